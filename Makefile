@@ -1,0 +1,42 @@
+# The two commands are `make run` and `make test`. All the others are for those who change the program.
+PYTHON := .venv/bin/python
+PREPARE := sh packaging/setup/prepare.sh
+ARGS ?=
+
+.PHONY: help run test look bench test-pg lock clean
+
+help:
+	@echo "make run      打开工作台（没有屏幕时：在 out/ 里生成演示中心的报告和画面）"
+	@echo "make test     运行全部测试（ARGS=… 传给 pytest）"
+	@echo "make look     把每个页面画成图片，放在 out/look/"
+	@echo "make bench    测速：每项与同一次运行里的底线相比"
+	@echo "make test-pg  在一次性的 PostgreSQL 上运行数据库测试"
+	@echo "make lock     按 packaging/requirements*.in 重做锁定文件（需要 uv）"
+	@echo "make clean    删除 .venv、out/ 和各种缓存"
+
+run:
+	@$(PREPARE) run
+	@$(PYTHON) main.py run $(ARGS)
+
+test:
+	@$(PREPARE) test
+	@$(PYTHON) -m pytest $(ARGS)
+
+look:
+	@$(PREPARE) test
+	@$(PYTHON) main.py look --to out/look $(ARGS)
+
+bench:
+	@$(PREPARE) test
+	@$(PYTHON) -m benchmarks $(ARGS)
+
+test-pg:
+	@$(PREPARE) pg
+	@$(PYTHON) -m pytest --pg $(ARGS)
+
+lock:
+	@sh packaging/setup/lock.sh $(ARGS)
+
+clean:
+	rm -rf .venv out .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

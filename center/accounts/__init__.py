@@ -1,0 +1,28 @@
+"""Accounts: who may sign in. Passwords live only in the keyring; the Desk's `accounts` functions change both."""
+from __future__ import annotations
+
+from center.commands import command
+from center.words import N_
+from db.models.staff import Account
+from db.tx import Tx
+
+
+@command(N_("新增账号"), right="accounts.edit", name="accounts.note")
+def note_account(tx: Tx, login: str, name: str, roles: tuple[str, ...]) -> int:
+    """Write an account's row; its key is wrapped by `center.accounts.keys.add_account`."""
+    tx.rename(f"新增账号 {login}")
+    return tx.add(Account, {"login": login, "name": name, "roles": roles, "active": True})
+
+
+@command(N_("签署廉洁与保密承诺"), right="", name="accounts.pledge")
+def pledge(tx: Tx, id: int) -> bool:
+    """The account's own pledge of integrity and secrecy, with today's date."""
+    from db.days import Day
+
+    return tx.change(Account, id, {"pledged_on": Day(tx.today)})
+
+
+@command(N_("停用账号"), right="accounts.edit", name="accounts.close")
+def close_account(tx: Tx, id: int) -> bool:
+    """The account can no longer sign in; its history stays."""
+    return tx.change(Account, id, {"active": False})

@@ -1,0 +1,35 @@
+"""Keys of accounts: each change touches the keyring and the accounts table together."""
+from __future__ import annotations
+
+from center.desk import Desk
+from db.errors import Denied
+from db.questions.accounts import account_of
+
+
+def add_account(desk: Desk, login: str, name: str, roles: tuple[str, ...], password: str, kdf: dict | None = None) -> int:
+    """A new account that opens this store with its own password."""
+    desk.need("accounts.edit")
+    desk.keyring.add_login(desk.data_key, login, password, kdf)
+    return desk.do("accounts.note", login=login, name=name, roles=roles)
+
+
+def reset_account(desk: Desk, login: str, password: str, kdf: dict | None = None) -> None:
+    """An administrator gives a new password to somebody who forgot hers."""
+    desk.need("accounts.edit")
+    desk.keyring.reset_login(desk.data_key, login, password, kdf)
+    desk.told("reset_login", "accounts", text=f"重设 {login} 的密码")
+
+
+def change_password(desk: Desk, old: str, new: str, kdf: dict | None = None) -> None:
+    """One's own password."""
+    desk.keyring.change_password(desk.who.login, old, new, desk.now(), kdf)
+    desk.told("change_password", "accounts", text="修改自己的密码")
+
+
+def close_account(desk: Desk, login: str) -> None:
+    """Take the key away and mark the account as closed; one's own and the last one stay."""
+    if login == desk.who.login:
+        raise Denied("不能停用正在使用的账号")
+    row = account_of(login)
+    desk.do("accounts.close", id=row["id"])
+    desk.keyring.remove_login(login)

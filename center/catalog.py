@@ -1,0 +1,53 @@
+"""What there is: the domains are written out; records, commands and measures are found in them."""
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+
+from center.commands import COMMANDS, Command
+from center.measures import MEASURES, Measure
+from db.errors import Missing
+from db.models import RECORDS
+from db.record import Record, record_name
+
+DOMAINS = ("centre", "people", "members", "staff", "service", "governance", "compliance", "settings", "accounts", "importing")
+
+
+@cache
+def load() -> None:
+    """Import every domain, so that its commands and measures are in the lists."""
+    for domain in DOMAINS:
+        import_module(f"center.{domain}")
+
+
+def records() -> tuple[type[Record], ...]:
+    """All records, in menu order."""
+    return RECORDS
+
+
+def record(name: str) -> type[Record]:
+    """The record of an English name. Raises Missing naming what there is."""
+    for one in RECORDS:
+        if record_name(one) == name:
+            return one
+    raise Missing("没有叫 {name} 的记录；有：{names}", name=name, names="、".join(record_name(one) for one in RECORDS))
+
+
+def commands() -> dict[str, Command]:
+    """All commands by name."""
+    load()
+    return COMMANDS
+
+
+def measures() -> dict[str, Measure]:
+    """All measures by name."""
+    load()
+    return MEASURES
+
+
+def command(name: str) -> Command:
+    """The command of a name. Raises Missing."""
+    load()
+    if name not in COMMANDS:
+        raise Missing("没有叫 {name} 的命令，用 commands 看有哪些", name=name)
+    return COMMANDS[name]

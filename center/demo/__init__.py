@@ -1,0 +1,65 @@
+"""The demo centre 晨光社区: invented people and 24 months of work, the same for the same seed.
+
+`community(size, seed, until)` is plain data: record name → rows of field values. A Ref holds the place of
+the row in the list of the record it points at; `center.demo.fill` turns places into ids.
+"""
+from __future__ import annotations
+
+from datetime import date
+from random import Random
+from typing import Any, NamedTuple
+
+from center.demo import ledgers, office, party, residents
+
+UNTIL = date(2026, 11, 20)
+
+
+class Size(NamedTuple):
+    """How large a demo centre is."""
+
+    people: int
+    members: int
+    staff: int
+    expenses: int
+    assets: int
+    supervisors: int
+
+
+SIZES = {"small": Size(600, 60, 8, 144, 40, 6), "full": Size(20_000, 600, 34, 600, 180, 20)}
+
+
+def people(seed: int = 1, size: int = 600, until: date = UNTIL) -> list[dict[str, Any]]:
+    """`size` invented residents, alone."""
+    return residents.people(Random(f"{seed}/people"), size, until)
+
+
+def community(size: str = "small", seed: int = 1, until: date = UNTIL) -> dict[str, list[dict[str, Any]]]:
+    """All rows of the demo centre by record name; every Ref points backwards. Raises KeyError for no such size."""
+    scale, full = SIZES[size], size == "full"
+    start = date(until.year - 2, until.month, 1)
+    everyone = people(seed, scale.people, until)
+
+    def chance(part: str) -> Random:
+        return Random(f"{seed}/{part}")
+
+    groups = party.branches(full, until, chance("branches"))
+    members = party.members(chance("members"), scale.members, everyone, groups, until)
+    taken = {row["person"] for row in members}
+    workers = office.staff(chance("staff"), scale.staff, everyone, taken, until)
+    taken |= {row["person"] for row in workers}
+    trainings, attendances = office.trainings(chance("trainings"), workers, start, until)
+    supervisors, activities = ledgers.supervisors(chance("supervisors"), scale.supervisors, everyone, taken,
+                                                  start, until)
+    return {
+        "centres": [office.centre(len(everyone), residents.households(everyone))],
+        "zones": office.zones(), "facilities": office.facilities(chance("facilities"), until),
+        "people": everyone, "branches": groups, "members": members, "staff": workers,
+        "accounts": office.accounts(workers, everyone, until), "trainings": trainings, "attendances": attendances,
+        "windows": office.windows(full, workers), "item_lists": ledgers.item_lists(until),
+        "items": ledgers.items(chance("items")), "shifts": office.shifts(chance("shifts"), workers, full, start, until),
+        "rules": ledgers.rules(until), "budgets": ledgers.budgets(until, full),
+        "expenses": ledgers.expenses(chance("expenses"), scale.expenses, start, until),
+        "assets": ledgers.assets(chance("assets"), scale.assets, until),
+        "checks": ledgers.checks(chance("checks"), start, until),
+        "supervisors": supervisors, "supervisor_activities": activities,
+    }

@@ -1,0 +1,261 @@
+"""The Desk: what one signed-in account may ask and do. The window and the command line use the same one."""
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from center import catalog
+from center.finding import Hit, find
+from center.measures import Count
+from center.numbers import number
+from center.periods import Period
+from center.rights import may
+from center.taking import take
+from db import listing, undoing
+from db.days import SHANGHAI, shanghai
+from db.errors import Denied, Missing, UserError
+from db.keyring import Keyring
+from db.listing import Query, Row
+from db.questions.journal import newest_act
+from db.record import Record, columns, record_name
+from db.store import Store
+from db.tx import Tx
+
+SLACK = timedelta(minutes=2)
+
+
+class ClockDoubt(UserError):
+    """The computer's clock cannot be right; nothing is written until a person says that it is."""
+
+
+@dataclass(frozen=True)
+class Who:
+    """The signed-in account."""
+
+    login: str
+    name: str
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: texts already shown and masked."""
+
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+    total: int
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One record to show or edit: `values` by path, `texts` masked by path."""
+
+    id: int
+    uid: str
+    revision: int
+    title: str
+    values: dict[str, Any]
+    texts: dict[str, str]
+
+
+def clock() -> datetime:
+    """Now, on the clock of the office."""
+    return datetime.now(SHANGHAI)
+
+
+class Desk:
+    """Reads and writes for one account. Made by `center.opening`."""
+
+    def __init__(self, store: Store, who: Who, keyring: Keyring | None = None, data_key: bytes | None = None,
+                 clock: Callable[[], datetime] = clock, release: Callable[[], None] = lambda: None) -> None:
+        self.store, self.who, self.keyring, self.data_key = store, who, keyring, data_key
+        self._clock, self._release, self._accepted = clock, release, False
+        self._listeners: list[Callable[[frozenset[str]], None]] = []
+        catalog.load()
+
+    # ---- time ----------------------------------------------------------------------------------------------
+
+    def now(self) -> datetime:
+        """The moment that acts are written with: the clock's, or the last act's while the clock is in doubt."""
+        return newest_act() or shanghai(self._clock()) if self.clock_doubt() else shanghai(self._clock())
+
+    def today(self) -> date:
+        """The day that deadlines and numbers count from."""
+        return self.now().date()
+
+    def clock_doubt(self) -> ClockDoubt | None:
+        """Why the clock is not believed; None when it is, or a person has said that it is right."""
+        last, here = newest_act(), shanghai(self._clock())
+        if self._accepted or last is None:
+            return None
+        if here < last - SLACK:
+            return ClockDoubt("电脑时间 {here} 比上一次操作 {last} 还早，请先校准电脑时间；确认时间没错再继续",
+                              here=f"{here:%Y-%m-%d %H:%M}", last=f"{last:%Y-%m-%d %H:%M}")
+        if (here - last).days > int(number("clock.max_gap_days", 400)):
+            return ClockDoubt("电脑时间 {here} 离上一次操作 {last} 已超过 {days} 天，请核对电脑时间；确认时间没错再继续",
+                              here=f"{here:%Y-%m-%d}", last=f"{last:%Y-%m-%d}", days=int(number("clock.max_gap_days", 400)))
+        return None
+
+    def accept_clock(self) -> None:
+        """A person has looked and says that the computer's time is right."""
+        self._accepted = True
+
+    # ---- writing -------------------------------------------------------------------------------------------
+
+    def may(self, right: str) -> bool:
+        """Whether this account holds a right."""
+        return may(self.who.roles, right)
+
+    def need(self, right: str) -> None:
+        """Raise Denied with a sentence when the right is not held."""
+        if not self.may(right):
+            raise Denied("{name}没有这项权限，请找中心负责人或有权限的同事办理", name=self.who.name)
+
+    def do(self, what: str | Callable, reason: str = "", **arguments: Any) -> Any:
+        """Do one command in one transaction as one undo step; returns what the command returns.
+
+        Raises UserError kinds; then nothing was written.
+        """
+        order = catalog.command(what if isinstance(what, str) else what.command)
+        self.need(order.right)
+        if doubt := self.clock_doubt():
+            raise doubt
+        with self.store.writing():
+            tx = Tx(self.store, command=order.name, label=order.label, account=self.who.login, now=self.now(), reason=reason)
+            result = order.function(tx, **arguments)
+            tx.finish()
+        self._announce(tx.changed)
+        return result
+
+    def undo(self, act: int | None = None) -> str:
+        """Take back this account's newest act (or one act); returns its human name."""
+        self.need("undo")
+        last = undoing.last_act(self.who.login)
+        if last is None:
+            raise Missing("没有可以撤销的操作")
+        if act is not None and act != last["id"]:
+            raise Missing("只能从最近一步开始撤销")
+        with self.store.writing():
+            tx = Tx(self.store, command="undo", label="撤销：" + last["label"], account=self.who.login, now=self.now(),
+                    undoes=last["id"])
+            undoing.undo(tx, last["id"])
+            tx.finish()
+        self._announce(tx.changed)
+        return last["label"]
+
+    def can_undo(self) -> str | None:
+        """The name of what undo would take back."""
+        last = undoing.last_act(self.who.login)
+        return last["label"] if last else None
+
+    def listen(self, callback: Callable[[frozenset[str]], None]) -> None:
+        """Call back after each committed act with the names of the changed records, on the thread that acted."""
+        self._listeners.append(callback)
+
+    def _announce(self, changed: set[str]) -> None:
+        for callback in tuple(self._listeners):
+            callback(frozenset(changed))
+
+    # ---- handing out ---------------------------------------------------------------------------------------
+
+    def reveal(self, record: type[Record], rid: int, path: str, reason: str) -> str:
+        """The full text of one masked value; needs the right and a reason, and is audited."""
+        self.need("reveal")
+        if not reason.strip():
+            raise Denied("请写明为什么要查看完整内容")
+        [row] = listing.rows(record, [rid], [path], masked=False) or [None]
+        if row is None:
+            raise Missing("这条{label}已经不在了", label=record.label)
+        self.told("reveal", record_name(record), listing.record_row(record, rid)["uid"].hex(), path, reason)
+        return row.texts[0]
+
+    def told(self, action: str, record: str = "", uid: str = "", text: str = "", reason: str = "") -> None:
+        """Audit that something was handed out (reveal, export, print)."""
+        with self.store.writing():
+            tx = Tx(self.store, command=action, label=text or action, account=self.who.login, now=self.now(), reason=reason)
+            tx.told(action, record or None, uid or None, text)
+            tx.finish()
+
+    def hand_out(self, what: str, rows: int, masked: bool, reason: str = "") -> None:
+        """Ask to hand a paper or list out, before it is written; permitted or Denied, and audited."""
+        self.need("export")
+        if not masked:
+            self.need("reveal")
+            if not reason.strip():
+                raise Denied("导出完整号码要写明用途")
+        self.told("export", text=f"{what}（{rows} 行，{'已遮盖' if masked else '完整号码'}）", reason=reason)
+
+    # ---- reading -------------------------------------------------------------------------------------------
+
+    def ids(self, query: Query) -> array:
+        """Ids of a list, in order, as array('q')."""
+        self.need(f"{query.record.domain}.read")
+        return listing.ids(self.store, query)
+
+    def rows(self, record: type[Record], ids: Sequence[int], paths: Sequence[str] = (), masked: bool = True) -> list[Row]:
+        """Rows of texts in the order of `ids`. Unmasked only with the right; the caller asks `hand_out` first."""
+        self.need(f"{record.domain}.read")
+        if not masked:
+            self.need("reveal")
+        return listing.rows(record, ids, paths, masked)
+
+    def page(self, query: Query, offset: int = 0, limit: int = 50, paths: Sequence[str] = (), masked: bool = True) -> Page:
+        """A page of a list with its headings and its total."""
+        found = self.ids(query)
+        asked = paths or tuple(at.path for at in columns(query.record))
+        rows = self.rows(query.record, found[offset:offset + limit], asked, masked)
+        labels = {at.path: at.label for at in columns(query.record)}
+        return Page(tuple(labels.get(path) or listing.column(query.record, path).label for path in asked), tuple(rows), len(found))
+
+    def get(self, record: type[Record], rid: int) -> Entry:
+        """One record for detail and form. Raises Missing."""
+        from center.editing import current
+
+        self.need(f"{record.domain}.read")
+        row = listing.record_row(record, rid)
+        paths = [at.path for at in columns(record)]
+        [shown] = listing.rows(record, [rid], paths)
+        return Entry(rid, row["uid"].hex(), row["revision"], listing.title_of(record, rid), current(record, rid),
+                     dict(zip(paths, shown.texts, strict=True)))
+
+    def id_of(self, record: type[Record], uid: str) -> int:
+        """The inside id of a uid in hex. Raises Missing."""
+        try:
+            rid = listing.id_of_uid(record, bytes.fromhex(uid))
+        except ValueError:
+            rid = None
+        if rid is None:
+            raise Missing("没有编号为 {uid} 的{label}", uid=uid, label=record.label)
+        return rid
+
+    def take(self, record: type[Record], texts: Mapping[str, str]) -> dict[str, Any]:
+        """Typed texts by path → values by path; an unreadable text gives its Invalid as the value."""
+        return take(record, texts, self.today())
+
+    def find(self, text: str, limit: int = 20) -> tuple[list[Hit], bool]:
+        """Search everything this account may read: hits, and whether there are more."""
+        return find(self, text, limit)
+
+    def measure(self, name: str, period: Period) -> Count:
+        """One named number with its names."""
+        known = catalog.measures()
+        if name not in known:
+            raise Missing("没有叫 {name} 的数", name=name)
+        return known[name].function(self, period)
+
+    def number(self, key: str) -> Any:
+        """An official number in force today."""
+        return number(key)
+
+    @property
+    def demo(self) -> bool:
+        """Whether this is the demo centre: 演示数据 stands on every page and paper."""
+        return self.store.fact("demo") == "yes"
+
+    def close(self) -> None:
+        """Close the store and free its lock."""
+        self.store.close()
+        self._release()

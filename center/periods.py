@@ -1,0 +1,64 @@
+"""Reporting periods: `2026`, `2026H1`, `2026Q3`, `2026-09`."""
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+from db.errors import Invalid
+
+
+@dataclass(frozen=True)
+class Period:
+    """A period with its first and last day. `text` is the code, `label` what papers say."""
+
+    text: str
+    start: date
+    end: date
+
+    @property
+    def label(self) -> str:
+        """`2026年第三季度`."""
+        year, rest = self.text[:4], self.text[4:]
+        if rest.startswith("H"):
+            return f"{year}年{'上' if rest == 'H1' else '下'}半年"
+        if rest.startswith("Q"):
+            return f"{year}年第{'一二三四'[int(rest[1]) - 1]}季度"
+        return f"{year}年{int(rest[1:])}月" if rest else f"{year}年"
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return self.start <= day <= self.end
+
+
+_PARTS = {"H": 6, "Q": 3}
+
+
+def period(text: str) -> Period:
+    """Read a period code. Raises Invalid with the four ways to write one."""
+    match = re.fullmatch(r"(\d{4})(?:([HQ])([1-4])|-(\d{2}))?", text.strip().upper())
+    if match and "1900" <= match[1] <= "2199":
+        year, part, number, month = int(match[1]), match[2], int(match[3] or 0), int(match[4] or 0)
+        if part and not (part == "H" and number > 2):
+            last = number * _PARTS[part]
+            return Period(match[0], date(year, last - _PARTS[part] + 1, 1), _end(year, last))
+        if match[4] and 1 <= month <= 12:
+            return Period(match[0], date(year, month, 1), _end(year, month))
+        if not part and not match[4]:
+            return Period(match[0], date(year, 1, 1), date(year, 12, 31))
+    raise Invalid("周期“{text}”看不懂，请写 2026、2026H1、2026Q3 或 2026-09", text=text)
+
+
+def _end(year: int, month: int) -> date:
+    return date(year, month, monthrange(year, month)[1])
+
+
+def month_of(day: date) -> Period:
+    """The month a day lies in."""
+    return period(f"{day:%Y-%m}")
+
+
+def quarter_of(day: date) -> Period:
+    """The quarter a day lies in."""
+    return period(f"{day.year}Q{(day.month + 2) // 3}")

@@ -1,0 +1,21 @@
+"""Who may do what: roles are data (`templates/roles.toml`), a right is `domain.action` or one word."""
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).resolve().parent.parent / "templates" / "roles.toml"
+
+
+@cache
+def _roles() -> dict[str, tuple[str, ...]]:
+    data = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    return {role: tuple(rights) for role, rights in data["roles"].items()}
+
+
+def may(roles: Iterable[str], right: str) -> bool:
+    """Whether any of the roles holds the right; an empty right is everybody's."""
+    return not right or any(fnmatchcase(right, pattern) for role in roles for pattern in _roles().get(role, ()))

@@ -1,0 +1,63 @@
+"""Official numbers with their history, and rest days."""
+from __future__ import annotations
+
+from typing import Any
+
+from center.commands import command
+from center.editing import editing
+from center.numbers import shipped
+from center.words import N_
+from db.errors import Invalid, Problems
+from db.listing import record_row
+from db.models.settings import OfficialNumber, RestDay
+from db.questions.settings import ids_by_key
+from db.tx import Tx
+
+editing(RestDay)
+_WHOLE = ("whole", "percent", "amount", "number")
+
+
+@command(N_("装入标准参数"), right="settings.edit")
+def load_numbers(tx: Tx) -> int:
+    """Put the shipped numbers that the store does not have into its table; returns how many."""
+    have = ids_by_key()
+    rows = [{"key": key, "name": entry["label"], "value": str(entry["value"]), "unit": entry.get("unit"),
+             "source": entry["source"], "effective_from": entry.get("effective_from") or None,
+             "uncertain": entry.get("uncertain", False), "local": False, "note": entry.get("note")}
+            for key, entry in shipped().items() if key not in have]
+    tx.add_many(OfficialNumber, rows)
+    return len(rows)
+
+
+@command(N_("修改标准参数"), right="settings.edit")
+def set_number(tx: Tx, key: str, value: str, source: str, effective_from: Any = None) -> int:
+    """Change a number: a new row with its own source, the old one stays as history. Returns the new row's id."""
+    have, entry = ids_by_key(), shipped().get(key)
+    if entry is None:
+        raise Problems({"key": Invalid("没有叫 {key} 的参数", key=key)})
+    problems = {}
+    if not source.strip():
+        problems["source"] = Invalid("请写明依据的文件或谁定的")
+    if entry["kind"] in _WHOLE and not _is_number(value):
+        problems["value"] = Invalid("请写数字")
+    if problems:
+        raise Problems(problems)
+    old = record_row(OfficialNumber, have[key]) if key in have else {}
+    name, unit = old.get("name") or entry["label"], old.get("unit") or entry.get("unit")
+    tx.rename(f"修改标准参数 {name}")
+    day = effective_from or tx.today.isoformat()
+    same = [rid for rid in [have.get(key)] if rid and old.get("effective_from") == day]
+    values = {"key": key, "name": name, "value": value.strip(), "unit": unit, "source": source.strip(),
+              "effective_from": day, "uncertain": False, "local": True}
+    if same:
+        tx.change(OfficialNumber, same[0], values)
+        return same[0]
+    return tx.add(OfficialNumber, values)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text.strip().rstrip("%"))
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,48 @@
+"""Typed texts become values: the one way for forms, the command line and packages."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from db.errors import Invalid, Missing
+from db.listing import lookup
+from db.record import Column, Record, column, columns
+
+
+def take(record: type[Record], texts: Mapping[str, str], today: date) -> dict[str, Any]:
+    """Values by path. A path may also be the Chinese label. Raises Missing for a name that is no column."""
+    labels = {at.label: at.path for at in columns(record)}
+    values = {}
+    for name, text in texts.items():
+        path = labels.get(name, name)
+        try:
+            at = column(record, path)
+        except AttributeError:
+            raise Missing("{record}里没有“{name}”这一栏", record=record.label, name=name) from None
+        values[path] = read(at, text, today)
+    return values
+
+
+def read(at: Column, text: Any, today: date) -> Any:
+    """One value; a Ref is looked up by its target's title."""
+    if text is None or isinstance(text, bool | int) and at.kind in ("yes", "whole", "ref", "amount", "percent"):
+        return text
+    if isinstance(text, list | tuple):
+        text = "、".join(str(part) for part in text)
+    if at.kind != "ref":
+        return at.field.read(str(text), today)
+    return refer(at, str(text).strip())
+
+
+def refer(at: Column, text: str) -> int | None | Invalid:
+    """The id a name means: exactly one record must be called so."""
+    if not text:
+        return None
+    target = at.field.rel_model
+    found = lookup(target, text)
+    if len(found) == 1:
+        return found[0]
+    if found:
+        return Invalid("有 {count} 个叫“{text}”的{label}，请从下拉里选", count=len(found), text=text, label=target.label)
+    return Invalid("没有叫“{text}”的{label}，请先登记或从下拉里选", text=text, label=target.label)

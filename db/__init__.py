@@ -1,0 +1,1 @@
+"""The store: records, transactions, questions, search, audit and backup. Imports nothing above it."""

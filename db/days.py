@@ -1,0 +1,121 @@
+"""Days that keep the precision they were written with: `1987`, `1987-06` or `1987-06-15`.
+
+A `Day` is its ISO text (ISO 8601-1 / GB/T 7408.1), so it sorts and stores as text and never gains a
+day that nobody wrote down.
+"""
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date, datetime, timedelta, timezone
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+_ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class Day(str):
+    """An ISO day text. Raises ValueError when it is no calendar day."""
+
+    __slots__ = ()
+
+    def __new__(cls, text: str | date) -> Day:
+        text = text.isoformat()[:10] if isinstance(text, date) else str(text)
+        match = _ISO.fullmatch(text)
+        if not match:
+            raise ValueError(text)
+        year, month, day = (int(part or 1) for part in match.groups())
+        date(year, month, day)
+        return super().__new__(cls, text)
+
+    @property
+    def precision(self) -> str:
+        """'year', 'month' or 'day'."""
+        return {4: "year", 7: "month", 10: "day"}[len(self)]
+
+    @property
+    def first(self) -> date:
+        """The earliest calendar day it can mean."""
+        return date.fromisoformat((self + "-01-01")[:10] if len(self) == 4 else (self + "-01")[:10])
+
+    @property
+    def last(self) -> date:
+        """The latest calendar day it can mean."""
+        if len(self) == 10:
+            return self.first
+        month = 12 if len(self) == 4 else int(self[5:7])
+        year = int(self[:4])
+        return date(year, month, monthrange(year, month)[1])
+
+    @property
+    def date(self) -> date | None:
+        """The calendar day, or None when only month or year is known."""
+        return self.first if len(self) == 10 else None
+
+
+_WORDS = {"今天": 0, "今日": 0, "昨天": -1, "明天": 1, "后天": 2, "前天": -2}
+_SEPARATED = re.compile(r"(\d{2,4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})?)?\s*[日号]?")
+_SHORT = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
+_TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+
+
+def read_day(text: str, today: date | None = None) -> Day | None:
+    """A day as people type it (`1987.6`, `1987年6月`, `19870603`, `87/6/3`, `0318`, `今天`), or None if it is none.
+
+    Two-digit years are read as the latest such year that is not after `today`'s. Day and month without
+    a year (`3.18`, `0318`) need `today` and mean its year.
+    """
+    text = _TIME.sub("", text.strip().translate(_HALF)).rstrip("。")
+    today_ = today or date.today()
+    if text in _WORDS:
+        return Day(today_ + timedelta(days=_WORDS[text])) if today else None
+    parts = _parts(text, today)
+    if parts is None:
+        return None
+    year, month, day = parts
+    if 0 <= year < 100:
+        year += 2000 if 2000 + year <= today_.year else 1900
+    try:
+        written = f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
+        return Day(written)
+    except ValueError:
+        return None
+
+
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2014: 0x2D, 0x2013: 0x2D}
+
+
+def _parts(text: str, today: date | None) -> tuple[int, int, int] | None:
+    if match := _SEPARATED.fullmatch(text):
+        if len(match[1]) != 3 and (len(match[1]) == 4 or match[3]):
+            return int(match[1]), int(match[2]), int(match[3] or 0)
+    digits = text if text.isascii() and text.isdigit() else ""
+    if len(digits) == 8:
+        return int(digits[:4]), int(digits[4:6]), int(digits[6:])
+    if len(digits) == 6 and 1900 <= int(digits[:4]) <= 2100 and 1 <= int(digits[4:]) <= 12:
+        return int(digits[:4]), int(digits[4:]), 0
+    if len(digits) == 4 and 1900 <= int(digits) <= 2100:
+        return int(digits), 0, 0
+    if re.fullmatch(r"(\d{4})年", text):
+        return int(text[:4]), 0, 0
+    if today and len(digits) == 4:
+        return today.year, int(digits[:2]), int(digits[2:])
+    if today and (match := _SHORT.fullmatch(text)):
+        return today.year, int(match[1]), int(match[2])
+    return None
+
+
+def show_day(day: Day) -> str:
+    """`2026年3月5日`, `1987年6月` or `1987年`, as official papers write it."""
+    parts = day.split("-")
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+
+
+def shanghai(moment: datetime) -> datetime:
+    """The same moment on the clock of the office (Asia/Shanghai, no summer time since 1991)."""
+    return moment.astimezone(SHANGHAI)
+
+
+def years_between(start: Day | date, end: date) -> int:
+    """Full years passed (age, Party age). A day known to the month only counts from its first day."""
+    born = start.first if isinstance(start, Day) else start
+    return end.year - born.year - ((end.month, end.day) < (born.month, born.day))

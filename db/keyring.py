@@ -1,0 +1,266 @@
+"""The keyring: one random data key, wrapped once for every login and once for the recovery key on paper."""
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import math
+import os
+import secrets
+import unicodedata
+from datetime import datetime
+from pathlib import Path
+
+from db import chain, driver, durable, wrapping
+from db.errors import Denied, Missing, Unreadable, UserError
+from db.places import KEYRING, KEYRING_COPY
+
+VERSION = 1
+RECOVERY = "#recovery"
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs; 0 O 1 I are left out, they are misread on paper
+RECOVERY_SIGNS = 32  # 32 signs of 5 bits: 160 bits
+GROUP = 4
+
+FREE_TRIES = 3
+FIRST_WAIT, LONGEST_WAIT = 5, 300  # seconds
+
+LOST = "钥匙文件已损坏，备用的一份也读不出来。请从备份恢复：{folder}"
+WRONG = "账号或密码不对"
+WRONG_RECOVERY = "恢复钥匙不对，请对照打印的那张纸再输一次"
+
+
+class Keyring:
+    """The keyring of one store, as it stands on the disk; every change is on the disk when the method returns."""
+
+    def __init__(self, folder: Path, content: dict) -> None:
+        self.folder = folder
+        self._content = content
+
+    @property
+    def store(self) -> str:
+        """The store's own random name (32 hex digits)."""
+        return self._content["store"]
+
+    @property
+    def sealed(self) -> bool:
+        """Whether the store file is encrypted. False: made where no encrypted driver exists (未加密)."""
+        return self._content["sealed"]
+
+    @property
+    def logins(self) -> tuple[str, ...]:
+        """The logins that have a password, in the order they were added."""
+        return tuple(name for name in self._content["entries"] if name != RECOVERY)
+
+    def file_key(self, data_key: bytes) -> bytes | None:
+        """What `driver.connect` takes: the data key, or None when the store file is plain."""
+        return data_key if self.sealed else None
+
+    def wait(self, login: str, now: datetime) -> int:
+        """Seconds until `login` may try again (0: now). `now` is aware; nothing sleeps here."""
+        tries = self._content["tries"].get(self._counter(login))
+        if tries is None or tries["wrong"] < FREE_TRIES:
+            return 0
+        delay = min(LONGEST_WAIT, FIRST_WAIT * 2 ** min(tries["wrong"] - FREE_TRIES, 16))
+        passed = (now - datetime.fromisoformat(tries["at"])).total_seconds()
+        # A clock that was put back would make the wait endless: then the try is allowed.
+        return 0 if passed < 0 else max(0, math.ceil(delay - passed))
+
+    def unlock(self, login: str, password: str, now: datetime) -> bytes:
+        """The 32-byte data key. Raises Denied: wrong, or too soon after wrong tries (with the seconds to wait)."""
+        return self._unlock(login.strip(), password, now, WRONG)
+
+    def unlock_recovery(self, typed: str, now: datetime) -> bytes:
+        """The data key for the recovery key as typed: upper or lower case, spaces and dashes do not matter."""
+        secret = tidy_recovery(typed)
+        if secret is None:
+            raise Denied("恢复钥匙是 8 组、每组 4 个字母或数字（没有 0、O、1、I），请检查后再输")
+        return self._unlock(RECOVERY, secret, now, WRONG_RECOVERY)
+
+    def add_login(self, data_key: bytes, login: str, password: str, kdf: dict | None = None) -> None:
+        """Give a new login its own wrapping of the data key. Raises Denied for a name that is taken or unusable."""
+        login = _usable(login, password)
+        if login in self._content["entries"]:
+            raise Denied("账号 {login} 已经有了，请换一个名字", login=login)
+        self._wrap(login, password, data_key, kdf)
+        self._save()
+
+    def change_password(self, login: str, old: str, new: str, now: datetime, kdf: dict | None = None) -> None:
+        """Wrap anew under `new`, by the owner who knows `old`. Raises Denied like `unlock`."""
+        login = _usable(login, new)
+        self._wrap(login, new, self.unlock(login, old, now), kdf)
+        self._save()
+
+    def reset_login(self, data_key: bytes, login: str, password: str, kdf: dict | None = None) -> None:
+        """Set a forgotten password, by an administrator or the recovery key: whoever holds the data key."""
+        login = _usable(login, password)
+        self._must_have(login)
+        self._wrap(login, password, data_key, kdf)
+        self._content["tries"].pop(login, None)
+        self._save()
+
+    def remove_login(self, login: str) -> None:
+        """Take the login's wrapping away. Raises Missing, or Denied for the last one."""
+        self._must_have(login.strip())
+        if len(self.logins) == 1:
+            raise Denied("这是最后一个账号，不能删除：删了就没有人能打开数据")
+        del self._content["entries"][login.strip()]
+        self._content["tries"].pop(login.strip(), None)
+        self._save()
+
+    def new_recovery(self, data_key: bytes, kdf: dict | None = None) -> str:
+        """Make a new recovery key and return it, once; the old sheet is worth nothing from now on."""
+        secret = "".join(secrets.choice(ALPHABET) for _ in range(RECOVERY_SIGNS))
+        self._wrap(RECOVERY, secret, data_key, kdf)
+        self._save()
+        return "-".join(secret[at:at + GROUP] for at in range(0, RECOVERY_SIGNS, GROUP))
+
+    def set_head(self, data_key: bytes, seq: int, link: bytes) -> None:
+        """Remember the audit's head outside the store, so that a cut tail is seen; sealed by the data key."""
+        self._content["head"] = {"seq": seq, "hash": link.hex(), "mac": self._head_mac(data_key, seq, link)}
+        self._save()
+
+    def head(self, data_key: bytes) -> tuple[int, bytes]:
+        """(seq, hash) of the remembered head; (0, START) before the first. Raises Unreadable when it was forged."""
+        head = self._content["head"]
+        if head is None:
+            return 0, chain.START
+        link = bytes.fromhex(head["hash"])
+        if not hmac.compare_digest(self._head_mac(data_key, head["seq"], link), head["mac"]):
+            raise Unreadable("钥匙文件里的日志标记被改动过，请联系管理员核对操作日志")
+        return head["seq"], link
+
+    def _unlock(self, login: str, secret: str, now: datetime, wrong: str) -> bytes:
+        if seconds := self.wait(login, now):
+            raise Denied("输错次数较多，请等 {seconds} 秒再试", seconds=seconds)
+        entry = self._content["entries"].get(login)
+        if entry is None:  # as slow and with the same words as a wrong password: names are not told
+            wrapping.unwrap(self._content["entries"][RECOVERY], secret, b"")
+            data_key = None
+        else:
+            data_key = wrapping.unwrap(entry, secret, self._context(login))
+        if data_key is None:
+            self._count_wrong(login, now)
+            raise self._refusal(login, now, wrong)
+        if self._content["tries"].pop(login, None) is not None:
+            self._save()
+        return data_key
+
+    def _refusal(self, login: str, now: datetime, wrong: str) -> Denied:
+        seconds = self.wait(login, now)
+        return Denied(wrong + "。请等 {seconds} 秒再试", seconds=seconds) if seconds else Denied(wrong)
+
+    def _count_wrong(self, login: str, now: datetime) -> None:
+        tries = self._content["tries"].setdefault(self._counter(login), {"wrong": 0})
+        tries["wrong"] += 1
+        tries["at"] = now.isoformat()
+        self._save()
+
+    def _counter(self, login: str) -> str:
+        return login if login in self._content["entries"] else ""  # all unknown names share one counter
+
+    def _must_have(self, login: str) -> None:
+        if login not in self.logins:
+            raise Missing("没有账号 {login}", login=login)
+
+    def _wrap(self, login: str, secret: str, data_key: bytes, kdf: dict | None) -> None:
+        self._content["entries"][login] = wrapping.wrap(data_key, secret, self._context(login), kdf or wrapping.STRONG)
+
+    def _context(self, login: str) -> bytes:
+        return f"{self.store}|{login}|v{VERSION}".encode()
+
+    def _head_mac(self, data_key: bytes, seq: int, link: bytes) -> str:
+        return hmac.digest(chain.derive(data_key, "head"), f"{self.store}|{seq}|".encode() + link, "sha256").hex()
+
+    def _save(self) -> None:
+        data = _pack(self._content)
+        try:  # one after the other: at every moment at least one of the two is whole
+            durable.write(self.folder / KEYRING, data)
+            durable.write(self.folder / KEYRING_COPY, data)
+        except OSError as error:
+            raise UserError("钥匙文件写不进数据文件夹，请检查权限和磁盘空间：{folder}",
+                            folder=str(self.folder)) from error
+
+
+def create(folder: Path, login: str, password: str, *, sealed: bool | None = None,
+           kdf: dict | None = None) -> tuple[Keyring, bytes, str]:
+    """Make the keyring of a new store: (keyring, data key, recovery key to print once).
+
+    `sealed`: whether the store file will be encrypted (default: whether this computer can).
+    `kdf`: key derivation parameters; only tests give them. Raises Denied when the folder has a keyring.
+    """
+    if (folder / KEYRING).exists() or (folder / KEYRING_COPY).exists():
+        raise Denied("这个文件夹里已经有一套数据，不能再建一套：{folder}", folder=str(folder))
+    login = _usable(login, password)
+    keyring = Keyring(folder, {
+        "version": VERSION, "store": secrets.token_hex(16), "sealed": driver.ENCRYPTED if sealed is None else sealed,
+        "entries": {}, "tries": {}, "head": None,
+    })
+    data_key = os.urandom(driver.KEY_BYTES)
+    keyring._wrap(login, password, data_key, kdf)
+    return keyring, data_key, keyring.new_recovery(data_key, kdf)
+
+
+def load(folder: Path) -> Keyring:
+    """Read the keyring of the store in `folder`; a damaged copy is repaired from the other one.
+
+    Raises Missing (no keyring at all), Unreadable (both damaged, or made by a newer program).
+    """
+    first, second = (_read(folder / name) for name in (KEYRING, KEYRING_COPY))
+    good = first or second
+    if good is None:
+        if (folder / KEYRING).exists() or (folder / KEYRING_COPY).exists():
+            raise Unreadable(LOST, folder=str(folder))
+        raise Missing("这个文件夹里没有数据：{folder}", folder=str(folder))
+    keyring = Keyring(folder, good)
+    if first != second:
+        keyring._save()
+    return keyring
+
+
+def parse(data: bytes) -> dict | None:
+    """The content of a keyring file, None when it is damaged. Raises Unreadable when a newer program wrote it."""
+    try:
+        box = json.loads(data)
+        content, said = box["keyring"], box["sum"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    if hashlib.sha256(_canonical(content)).hexdigest() != said:
+        return None
+    if content["version"] != VERSION:
+        raise Unreadable("这套数据的钥匙文件是第 {found} 版，本程序只认识第 {known} 版，请先升级程序",
+                         found=content["version"], known=VERSION)
+    return content
+
+
+def tidy_recovery(typed: str) -> str | None:
+    """A recovery key as typed → its 32 signs in one row, or None when it cannot be one."""
+    plain = unicodedata.normalize("NFKC", typed).upper()
+    signs = "".join(sign for sign in plain if not sign.isspace() and sign not in "-‐‑‒–—−_.")
+    return signs if len(signs) == RECOVERY_SIGNS and set(signs) <= set(ALPHABET) else None
+
+
+def _read(path: Path) -> dict | None:
+    try:
+        return parse(path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise Unreadable("钥匙文件读不出来，请检查文件夹权限：{path}", path=str(path)) from error
+
+
+def _pack(content: dict) -> bytes:
+    return json.dumps({"keyring": content, "sum": hashlib.sha256(_canonical(content)).hexdigest()},
+                      ensure_ascii=False, indent=1).encode()
+
+
+def _canonical(content: dict) -> bytes:
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _usable(login: str, password: str) -> str:
+    login = login.strip()
+    if not login or login.startswith("#") or not login.isprintable():
+        raise Denied("账号不能为空，不能以 # 开头")
+    if not password:
+        raise Denied("密码不能为空")
+    return login

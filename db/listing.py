@@ -1,0 +1,206 @@
+"""Lists: a plain `Query` becomes ids, and ids become rows of texts. The only place that builds list queries."""
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import peewee
+
+from db.errors import Missing
+from db.fields import Ref
+from db.record import Column, Record, column, columns
+from db.searching import matching
+from db.store import Store
+
+NEWEST = (("id", "desc"),)
+
+
+@dataclass(frozen=True)
+class Query:
+    """What to list: plain data, so it can be saved, sent and compared.
+
+    `filters`: (path, op, value) with op eq, ne, in, lt, le, gt, ge, has (text or code inside), empty (value
+    True or False). `sort`: (path, 'asc' or 'desc'). `among`: only these ids (a number's names).
+    """
+
+    record: type[Record]
+    search: str = ""
+    filters: tuple[tuple[str, str, Any], ...] = ()
+    sort: tuple[tuple[str, str], ...] = ()
+    among: tuple[int, ...] | None = None
+
+    def also(self, *more: tuple[str, str, Any]) -> Query:
+        """The same list with more filters."""
+        return replace(self, filters=self.filters + more)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row to show: its id and the texts of the asked columns."""
+
+    id: int
+    texts: tuple[str, ...]
+
+
+class _Joins:
+    """The joined tables of one query, each reached once."""
+
+    def __init__(self, record: type[Record]) -> None:
+        self.record, self.aliases = record, {"": record}
+        self.query = record.select()
+
+    def field(self, path: str) -> peewee.Field:
+        """The SQL column at a path, joining what lies between."""
+        owner, _, name = path.rpartition(".")
+        if name == "id" and not owner:
+            return self.record.id
+        return getattr(self._alias(owner), name)
+
+    def _alias(self, owner: str) -> Any:
+        if owner not in self.aliases:
+            above, _, name = owner.rpartition(".")
+            left = self._alias(above)
+            target = column(self.record, owner).field.rel_model.alias()
+            self.aliases[owner] = target
+            self.query = self.query.join_from(left, target, peewee.JOIN.LEFT_OUTER, on=getattr(left, name) == target.id)
+        return self.aliases[owner]
+
+    def shown(self, path: str) -> str:
+        """The path whose text stands for it: a Ref shows its target's title."""
+        target = column(self.record, path).field
+        while isinstance(target, Ref):
+            inner = target.rel_model.title[0]
+            path = f"{path}.{inner}"
+            target = column(target.rel_model, inner).field
+        return path
+
+
+def ids(store: Store, query: Query) -> array:
+    """The ids the query lists, in its order, as array('q')."""
+    joins = _Joins(query.record)
+    conditions = [_condition(joins, part) for part in query.filters]
+    if query.search.strip():
+        conditions.append(_among(query.record, matching(store, query.record, query.search)))
+    if query.among is not None:
+        conditions.append(_among(query.record, query.among))
+    order = [_order(joins, path, way) for path, way in query.sort or default_sort(query.record)]
+    select = joins.query.select(query.record.id).order_by(*order, query.record.id)
+    if conditions:
+        select = select.where(*conditions)
+    return array("q", (rid for (rid,) in select.tuples().iterator()))
+
+
+def default_sort(record: type[Record]) -> tuple[tuple[str, str], ...]:
+    """Names by pinyin, dated records newest first, others in the order entered."""
+    for at in columns(record):
+        if at.kind == "name":
+            owner = at.owner + "." if at.owner else ""
+            return ((f"{owner}name_key", "asc"),) if "name_key" in at.record._meta.fields else ((at.path, "asc"),)
+        if at.kind == "date" and at.required:
+            return ((at.path, "desc"),)
+    return (("id", "asc"),)
+
+
+def _order(joins: _Joins, path: str, way: str) -> Any:
+    if path.rpartition(".")[2] not in ("id", "name_key"):
+        at = column(joins.record, path)
+        if at.kind == "name" and "name_key" in at.record._meta.fields:
+            path = path.rpartition(".")[0] + "." + "name_key" if at.owner else "name_key"
+        else:
+            path = joins.shown(path)
+            if path.rpartition(".")[2] == "name" and "name_key" in column(joins.record, path).record._meta.fields:
+                path = path[:-4] + "name_key"
+    field = joins.field(path)
+    return field.desc(nulls="LAST") if way == "desc" else field.asc(nulls="FIRST")
+
+
+def _among(record: type[Record], chosen: Iterable[int]) -> Any:
+    # Values inlined by the engine's own list: thousands of ids would pass the limit of parameters.
+    text = ",".join(str(int(rid)) for rid in chosen)
+    return record.id.in_(peewee.SQL(f"({text})")) if text else peewee.SQL("1 = 0")
+
+
+def _condition(joins: _Joins, part: tuple[str, str, Any]) -> Any:
+    path, op, value = part
+    if path == "id":
+        return joins.record.id.in_(value) if op == "in" else joins.record.id == value
+    at = column(joins.record, path)
+    shown = joins.shown(path) if at.kind == "ref" and isinstance(value, str) else path
+    field = joins.field(shown)
+    if op == "empty":
+        blank = field.is_null() if at.kind in ("ref", "whole", "amount", "percent", "yes") else field.is_null() | (field == "")
+        return blank if value else ~blank
+    if op == "has":
+        return field.contains(f",{value}," if at.kind == "codes" else value)
+    if op == "in":
+        return field.in_(list(value))
+    compare = {"eq": "__eq__", "ne": "__ne__", "lt": "__lt__", "le": "__le__", "gt": "__gt__", "ge": "__ge__"}
+    return getattr(field, compare[op])(value)
+
+
+def values(record: type[Record], chosen: Sequence[int], paths: Sequence[str]) -> dict[int, tuple]:
+    """Raw values of some columns by id: (value, …); a Ref comes as its target's title value."""
+    found: dict[int, tuple] = {}
+    for start in range(0, len(chosen), 5000):
+        joins = _Joins(record)
+        fields = [joins.field(joins.shown(path)) for path in paths]
+        select = joins.query.select(record.id, *fields).where(_among(record, chosen[start:start + 5000]))
+        for rid, *row in select.tuples().iterator():
+            found[rid] = tuple(row)
+    return found
+
+
+def rows(record: type[Record], chosen: Sequence[int], paths: Sequence[str] = (), masked: bool = True) -> list[Row]:
+    """Rows of texts in the order of `chosen`; ids that are gone are left out."""
+    asked = [column(record, path) for path in paths] or list(columns(record))
+    show = [_shower(at, masked) for at in asked]
+    found = values(record, chosen, [at.path for at in asked])
+    return [Row(rid, tuple(one(value) for one, value in zip(show, found[rid], strict=True))) for rid in chosen if rid in found]
+
+
+def _shower(at: Column, masked: bool) -> Any:
+    field = at.field
+    while isinstance(field, Ref):
+        field = column(field.rel_model, field.rel_model.title[0]).field
+    known: dict[Any, str] = {}
+
+    def show(value: Any) -> str:
+        # Codes and branches repeat: showing each different value once makes big lists cheap.
+        text = known.get(value)
+        if text is None:
+            text = field.show(value, masked)
+            if len(known) < 4096:
+                known[value] = text
+        return text
+
+    return show
+
+
+def record_row(record: type[Record], rid: int) -> dict[str, Any]:
+    """One row's own values by field name, with id, uid and revision. Raises Missing."""
+    found = record.select(*record._meta.sorted_fields).where(record.id == rid).dicts().first()
+    if found is None:
+        raise Missing("这条{label}已经不在了，可能被别人删除，可在回收站找回", label=record.label)
+    found["uid"] = bytes(found["uid"])
+    return found
+
+
+def id_of_uid(record: type[Record], uid: bytes) -> int | None:
+    """The inside id of an outside one."""
+    return record.select(record.id).where(record.uid == uid).scalar()
+
+
+def title_of(record: type[Record], rid: int) -> str:
+    """What a row is called: the text of its title path."""
+    found = values(record, [rid], [record.title[0]]).get(rid)
+    at = column(record, record.title[0])
+    return _shower(at, True)(found[0]) if found else ""
+
+
+def lookup(record: type[Record], text: str, limit: int = 20) -> list[int]:
+    """Ids whose title is exactly `text`."""
+    joins = _Joins(record)
+    field = joins.field(joins.shown(record.title[0]))
+    return [rid for (rid,) in joins.query.select(record.id).where(field == text).limit(limit).tuples()]

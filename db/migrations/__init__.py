@@ -1,0 +1,63 @@
+"""The line of steps that bring a store to its newest form; `STEPS` is written out, the version is its length.
+
+A step that has landed is never edited: it holds its own frozen copy of the tables.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import peewee
+
+from db import dialect, driver, search
+from db.errors import Unreadable
+from db.migrations import m0001_foundation
+
+STEPS: tuple[Callable[[peewee.Database], None], ...] = (m0001_foundation.run,)
+
+
+def version(database: peewee.Database) -> int:
+    """The version of the open store: 0 is empty."""
+    if dialect.is_sqlite(database):
+        return dialect.execute(database, "PRAGMA user_version").fetchone()[0]
+    if not database.table_exists("schema_version"):
+        return 0
+    return dialect.execute(database, "SELECT version FROM schema_version").fetchone()[0]
+
+
+def _set_version(database: peewee.Database, number: int) -> None:
+    if dialect.is_sqlite(database):
+        dialect.execute(database, f"PRAGMA user_version = {number:d}")
+        return
+    dialect.execute(database, "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER)")
+    dialect.execute(database, "DELETE FROM schema_version")
+    dialect.execute(database, "INSERT INTO schema_version VALUES (?)", (number,))
+
+
+def create(database: peewee.Database) -> None:
+    """Bring an empty database to the newest form."""
+    if dialect.is_sqlite(database):
+        dialect.execute(database, f"PRAGMA application_id = {driver.APPLICATION_ID:d}")
+    migrate(database, None)
+
+
+def migrate(database: peewee.Database, backup: Callable[[], object] | None) -> int:
+    """Run the steps that are still to do, each in one transaction; returns how many.
+
+    Raises Unreadable for a store of a newer program. `backup` is called first when there is something to lose.
+    """
+    now = version(database)
+    if now > len(STEPS):
+        raise Unreadable("这份数据是较新版本的程序建立的（数据版本 {there}，本程序只认到 {here}），请安装新版本后再打开",
+                         there=now, here=len(STEPS))
+    if now == len(STEPS):
+        return 0
+    if now and backup:
+        backup()
+    for number, step in enumerate(STEPS[now:], start=now + 1):
+        with dialect.writing(database):
+            step(database)
+            _set_version(database, number)
+    return len(STEPS) - now
+
+
+__all__ = ["STEPS", "create", "migrate", "search", "version"]

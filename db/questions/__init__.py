@@ -1,0 +1,1 @@
+"""Questions: the queries of each domain, the only place beside db/listing.py where one is written."""

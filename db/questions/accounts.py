@@ -1,0 +1,16 @@
+"""Questions about accounts."""
+from __future__ import annotations
+
+from db.models.centre import Centre
+from db.models.staff import Account
+
+
+def account_of(login: str) -> dict | None:
+    """One account's row as a dict."""
+    return Account.select(Account.id, Account.login, Account.name, Account.roles, Account.active, Account.pledged_on).where(
+        Account.login == login).dicts().first()
+
+
+def centre_row() -> dict | None:
+    """The centre this store belongs to."""
+    return Centre.select().order_by(Centre.id).dicts().first()

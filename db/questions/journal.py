@@ -1,0 +1,23 @@
+"""Questions about acts and the audit."""
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.journal import Act, Audit
+
+
+def newest_act() -> datetime | None:
+    """When the newest act was done."""
+    return Act.select(Act.at).order_by(Act.id.desc()).limit(1).scalar()
+
+
+def audit_head() -> tuple[int, bytes]:
+    """(number, hash) of the newest audit row; (0, b'') when there is none."""
+    row = Audit.select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).tuples().first()
+    return (row[0], bytes.fromhex(row[1])) if row else (0, b"")
+
+
+def audit_rows(limit: int = 200, action: str = "") -> list[dict]:
+    """The newest audit rows as plain dicts, newest first."""
+    query = Audit.select().order_by(Audit.seq.desc()).limit(limit)
+    return list((query.where(Audit.action == action) if action else query).dicts())

@@ -1,0 +1,25 @@
+"""Questions about official numbers and rest days."""
+from __future__ import annotations
+
+import peewee
+
+from db.models.settings import OfficialNumber, RestDay
+
+
+def stored_number(key: str) -> str | None:
+    """The newest value of a number kept in the store; None when the store has none or is not open."""
+    if OfficialNumber._meta.database.obj is None:
+        return None
+    query = OfficialNumber.select(OfficialNumber.value).where(OfficialNumber.key == key)
+    return query.order_by(OfficialNumber.effective_from.desc(nulls="LAST"), OfficialNumber.id.desc()).limit(1).scalar()
+
+
+def rest_days() -> dict[str, str]:
+    """ISO day → 'rest' or 'work'."""
+    return dict(RestDay.select(RestDay.day, RestDay.kind).tuples())
+
+
+def ids_by_key() -> dict[str, int]:
+    """Number key → id of its newest row."""
+    rows = OfficialNumber.select(OfficialNumber.key, peewee.fn.MAX(OfficialNumber.id)).group_by(OfficialNumber.key)
+    return dict(rows.tuples())

@@ -1,0 +1,79 @@
+"""Which words find a record, and which records a text finds: the bridge between records and the search index."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from db import search
+from db.fields import Ref, Typed
+from db.record import Record, record_name, typed_fields
+from db.store import Store
+from db.terms import terms
+
+_TERM_KINDS = {"name": "name", "id_card": "id_card", "phone": "phone", "long": "text"}
+
+
+def term_kind(field: Typed) -> str:
+    """How a field's value is cut into search terms."""
+    if field.kind == "text":
+        return "address" if field.argument == "address" else "number" if field.name == "number" else "text"
+    return _TERM_KINDS.get(field.kind, "text")
+
+
+@cache
+def searched(record: type[Record]) -> tuple[tuple[str, str], ...]:
+    """(field name, term kind) of the fields that are found by."""
+    return tuple((name, term_kind(field)) for name, field in typed_fields(record) if field.search)
+
+
+def row_terms(record: type[Record], row: Mapping[str, Any]) -> frozenset[str]:
+    """All terms of one row's values."""
+    found: set[str] = set()
+    for name, kind in searched(record):
+        value = row.get(name)
+        if value:
+            found |= terms(kind, value)
+    return frozenset(found)
+
+
+@cache
+def humans(record: type[Record]) -> tuple[str, type[Record]] | None:
+    """(field name, record) of the Ref whose terms also find this record: the human it is about."""
+    for path in record.sheet:
+        owner = path.rpartition(".")[0]
+        if owner:
+            return owner, record._meta.fields[owner].rel_model
+    return None
+
+
+def matching(store: Store, record: type[Record], text: str, limit: int | None = None) -> list[int]:
+    """Ids of the rows of one record that every word of `text` finds, by its own words or its human's."""
+    return search.matching(store.execute, record_name(record), _via(record), text, limit)
+
+
+def _via(record: type[Record]) -> tuple[str, str] | None:
+    human = humans(record)
+    if human is None:
+        return None
+    field: Ref = record._meta.fields[human[0]]
+    return record_name(human[1]), field.column_name
+
+
+def find(store: Store, text: str, limit: int, allowed: tuple[type[Record], ...]) -> tuple[list[tuple[type[Record], int]], bool]:
+    """Rows that `text` finds, best first, and whether there are more. A human comes as what she is here."""
+    found, more = search.find(store.execute, text, limit, [record_name(record) for record in allowed])
+    by_name = {record_name(record): record for record in allowed}
+    hits = [(by_name[name], rid) for name, rid in found]
+    return [_as_known(record, rid, allowed) for record, rid in hits], more
+
+
+def _as_known(record: type[Record], rid: int, allowed: tuple[type[Record], ...]) -> tuple[type[Record], int]:
+    """A person who is a member (or staff, …) is shown as that, in menu order."""
+    for other in allowed:
+        human = humans(other)
+        if human and human[1] is record:
+            known = other.select(other.id).where(getattr(other, human[0]) == rid).scalar()
+            if known:
+                return other, known
+    return record, rid

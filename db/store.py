@@ -1,0 +1,87 @@
+"""The open store: one database file of one centre, its key, and the few statements the parts below share."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from db import chain, dialect, migrations, places
+from db.driver import StoreDatabase
+from db.errors import Missing
+from db.journal import JOURNAL, Fact
+from db.models import RECORDS
+from db.record import database as proxy
+
+FILE = places.STORE
+
+
+class Store:
+    """An open store. `key` is the 32-byte data key, None for a plain file; `encrypted` is what the pages show."""
+
+    def __init__(self, database: peewee.Database, key: bytes | None = None, folder: Path | None = None) -> None:
+        self.database, self.key, self.folder = database, key, folder
+        # Without encryption there is no key to derive one from: the chain then only shows accidents.
+        self.audit_key = chain.audit_key(key or bytes(32))
+        proxy.initialize(database)
+
+    @classmethod
+    def create(cls, folder: Path, key: bytes | None) -> Store:
+        """Make an empty store with all tables in an existing folder."""
+        store = cls(StoreDatabase(folder / FILE, key), key, folder)
+        store.database.connect(reuse_if_open=True)
+        migrations.create(store.database)
+        return store
+
+    @classmethod
+    def open(cls, folder: Path, key: bytes | None, backup: Any = None) -> Store:
+        """Open an existing store and bring it to the newest form; `backup()` is called before a migration.
+
+        Raises Missing when there is none, Unreadable when the key does not fit or the file is damaged.
+        """
+        if not (folder / FILE).exists():
+            raise Missing("这个文件夹里还没有中心数据，请先建立本中心，或从备份恢复")
+        store = cls(StoreDatabase(folder / FILE, key), key, folder)
+        store.database.connect(reuse_if_open=True)
+        migrations.migrate(store.database, backup)
+        return store
+
+    @property
+    def encrypted(self) -> bool:
+        """False shows 未加密 in red on every page."""
+        return self.key is not None
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+        return self.folder / FILE
+
+    def close(self) -> None:
+        """Close this thread's connection; a last checkpoint folds the write-ahead log in."""
+        if not self.database.is_closed():
+            self.database.close()
+
+    def writing(self) -> AbstractContextManager:
+        """One write transaction."""
+        return dialect.writing(self.database)
+
+    def execute(self, sql: str, parameters: Sequence = ()) -> Any:
+        """One statement with `?` parameters, for the modules of db/ that write SQL."""
+        return dialect.execute(self.database, sql, parameters)
+
+    def execute_many(self, sql: str, rows: Iterable[Sequence]) -> None:
+        """One statement for many rows."""
+        dialect.execute_many(self.database, sql, rows)
+
+    def fact(self, key: str) -> str | None:
+        """A fact about the store itself, such as `demo`."""
+        return Fact.select(Fact.value).where(Fact.key == key).scalar()
+
+    def set_fact(self, key: str, value: str | None) -> None:
+        """Write a fact; inside a transaction."""
+        Fact.insert(key=key, value=value).on_conflict(conflict_target=[Fact.key], update={Fact.value: value}).execute()
+
+
+TABLES = (*JOURNAL, *RECORDS)

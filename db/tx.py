@@ -1,0 +1,239 @@
+"""The only writer of records: each write is traced (for undo), audited (masked, chained) and searchable at once."""
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import peewee
+
+from db import chain, dialect, pinyin, search
+from db.errors import Conflict, Invalid, Missing, Problems
+from db.fields import FileRef, Typed
+from db.journal import Act, Audit, Blob, Trace
+from db.record import Record, new_uid, record_name, typed_fields
+from db.searching import row_terms
+from db.store import Store
+
+
+class Tx:
+    """One act while it is being done. Made by the Desk inside one write transaction; `finish` writes its journal."""
+
+    def __init__(self, store: Store, *, command: str, label: str, account: str, now: datetime, reason: str = "",
+                 undoes: int | None = None) -> None:
+        self.store, self.now, self.account = store, now, account
+        self.today: date = now.date()
+        self.changed: set[str] = set()
+        self.reason = reason
+        self._traces: list[dict] = []
+        self._audits: list[dict] = []
+        self.act = Act.insert(at=now, account=account, command=command, label=label, reason=reason or None,
+                              undoes=undoes).execute()
+
+    def rename(self, label: str) -> None:
+        """Give the act a better human name once it is known what was done."""
+        Act.update(label=label).where(Act.id == self.act).execute()
+
+    # ---- one row -------------------------------------------------------------------------------------------
+
+    def add(self, record: type[Record], values: Mapping[str, Any]) -> int:
+        """Insert one row; returns its id. Raises Problems when it repeats what must be unique."""
+        row = dict(values, uid=new_uid(int(self.now.timestamp() * 1000)), revision=1)
+        _keys(record, row)
+        try:
+            rid = record.insert(**row).execute()
+        except peewee.IntegrityError as error:
+            raise _refused(record, error) from error
+        self._index(record, rid, {}, row)
+        self._note(record, rid, row["uid"], "add", {}, values, 1)
+        return rid
+
+    def change(self, record: type[Record], rid: int, values: Mapping[str, Any], revision: int | None = None) -> bool:
+        """Change named fields of one row; False when nothing differs. `revision` is the one the user saw."""
+        before = self.row(record, rid)
+        if revision is not None and before["revision"] != revision:
+            raise Conflict("这条{label}刚被别人改过，请重新打开后再改，您填的内容还在", label=record.label)
+        fresh = {name: value for name, value in values.items() if before[name] != value}
+        if not fresh:
+            return False
+        _keys(record, fresh)
+        query = record.update(revision=before["revision"] + 1, **fresh)
+        try:
+            done = query.where((record.id == rid) & (record.revision == before["revision"])).execute()
+        except peewee.IntegrityError as error:
+            raise _refused(record, error) from error
+        if not done:
+            raise Conflict("这条{label}刚被别人改过，请重新打开后再改，您填的内容还在", label=record.label)
+        self._index(record, rid, before, before | fresh)
+        old = {name: before[name] for name in fresh}
+        self._note(record, rid, before["uid"], "change", old, fresh, before["revision"] + 1)
+        return True
+
+    def remove(self, record: type[Record], rid: int, revision: int | None = None) -> None:
+        """Delete one row; refused while another record points at it. It stays in the recycle bin (`trace`)."""
+        before = self.row(record, rid)
+        if revision is not None and before["revision"] != revision:
+            raise Conflict("这条{label}刚被别人改过，请重新打开后再删", label=record.label)
+        try:
+            record.delete().where(record.id == rid).execute()
+        except peewee.IntegrityError as error:
+            raise Problems({"": Invalid("还有别的记录用着这条{label}，不能删除；请先改掉或删掉它们", label=record.label)}) from error
+        self._index(record, rid, before, {})
+        self._note(record, rid, before["uid"], "remove", before, {}, 0)
+
+    def row(self, record: type[Record], rid: int) -> dict[str, Any]:
+        """All values of one row, by field name (a Ref as its id). Raises Missing."""
+        found = record.select(*record._meta.sorted_fields).where(record.id == rid).dicts().first()
+        if found is None:
+            raise Missing("这条{label}已经不在了，可能被别人删除，可在回收站找回", label=record.label)
+        found["uid"] = bytes(found["uid"])
+        return found
+
+    # ---- many rows -----------------------------------------------------------------------------------------
+
+    def add_many(self, record: type[Record], rows: Sequence[Mapping[str, Any]]) -> list[int]:
+        """Insert many rows in one statement; returns their ids in order. Each is traced, audited and indexed."""
+        if not rows:
+            return []
+        database, table = record._meta.database, record_name(record)
+        fields = [field for field in record._meta.sorted_fields if field.name != "id"]
+        first, stamp = dialect.next_id(database, table), int(self.now.timestamp() * 1000)
+        full = []
+        for row in rows:
+            whole = dict(row, uid=new_uid(stamp), revision=1)
+            _keys(record, whole)
+            full.append(whole)
+        names = ", ".join(f'"{field.column_name}"' for field in fields)
+        sql = f'INSERT INTO "{table}" ("id", {names}) VALUES ({", ".join("?" * (len(fields) + 1))})'
+        try:
+            dialect.execute_many(database, sql, (
+                (first + place, *(field.db_value(row.get(field.name)) for field in fields)) for place, row in enumerate(full)))
+        except peewee.IntegrityError as error:
+            raise _refused(record, error) from error
+        except Exception as error:
+            if dialect.unique_columns(error):
+                raise _refused(record, error) from error
+            raise
+        dialect.keep_sequence(database, table)
+        self._index_many(record, first, full)
+        for place, row in enumerate(full):
+            self._note(record, first + place, row["uid"], "add", {}, rows[place], 1)
+        return list(range(first, first + len(full)))
+
+    def restore(self, record: type[Record], row: Mapping[str, Any]) -> None:
+        """Put a removed row back as it was, under its own id and uid (undo and recycle bin)."""
+        try:
+            record.insert(**row).execute()
+        except peewee.IntegrityError as error:
+            raise _refused(record, error) from error
+        self._index(record, row["id"], {}, row)
+        self._note(record, row["id"], row["uid"], "add", {}, row, row["revision"])
+
+    def keep_file(self, name: str, data: bytes) -> FileRef:
+        """Store the bytes of an attachment; returns what a Files field holds."""
+        sha256 = hashlib.sha256(data).hexdigest()
+        Blob.insert(sha256=sha256, data=data).on_conflict_ignore().execute()
+        return FileRef(name, sha256)
+
+    # ---- journal -------------------------------------------------------------------------------------------
+
+    def told(self, action: str, record: str | None = None, uid: str | None = None, text: str = "") -> None:
+        """An audit row for something handed out (reveal, export, print): no value is written by it."""
+        self._audits.append({"action": action, "record": record, "uid": uid, "text": text, "digest": None})
+
+    def finish(self) -> None:
+        """Write before-images and audit rows; called once by the Desk before the commit."""
+        for start in range(0, len(self._traces), 500):
+            Trace.insert_many(self._traces[start:start + 500]).execute()
+        if not self._audits:
+            return
+        head = Audit.select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).tuples().first()
+        seq, last = (head[0], bytes.fromhex(head[1])) if head else (0, chain.START)
+        at, rows = self.now.isoformat(timespec="seconds"), []
+        for seq, entry in enumerate(self._audits, start=seq + 1):
+            row = {"seq": seq, "at": at, "account": self.account, "act": self.act, **entry, "reason": self.reason or None}
+            last = chain.link(self.store.audit_key, last, row)
+            rows.append(row | {"hash": last.hex()})
+        columns = list(rows[0])
+        sql = f'INSERT INTO "audit" ({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})'
+        dialect.execute_many(Audit._meta.database, sql, (tuple(row.values()) for row in rows))
+
+    def _note(self, record: type[Record], rid: int, uid: bytes, op: str, before: Mapping, after: Mapping, revision: int) -> None:
+        name = record_name(record)
+        self.changed.add(name)
+        self._traces.append({"act": self.act, "record": name, "rid": rid, "op": op, "revision": revision,
+                             "before": _packed(record, before) if before else None,
+                             "after": _packed(record, after) if op == "change" else None})
+        masked, true = _audit_words(record, before, after)
+        digest = chain.digest(self.store.audit_key, name, true)
+        self._audits.append({"action": op, "record": name, "uid": uid.hex(), "text": masked, "digest": digest})
+
+    def _index(self, record: type[Record], rid: int, before: Mapping, after: Mapping) -> None:
+        old, new = row_terms(record, before), row_terms(record, after)
+        if old != new:
+            search.put(self.store.execute, record_name(record), rid, old, new)
+
+    def _index_many(self, record: type[Record], first: int, rows: Sequence[Mapping]) -> None:
+        batch = ((first + place, row_terms(record, row)) for place, row in enumerate(rows))
+        search.put_many(self.store.execute_many, record_name(record), batch)
+
+
+def _keys(record: type[Record], row: dict[str, Any]) -> None:
+    """Derived columns: the pinyin sort key beside a name."""
+    if "name" in row and "name_key" in record._meta.fields:
+        row["name_key"] = pinyin.sort_key(row["name"]) if row["name"] else None
+
+
+def _packed(record: type[Record], values: Mapping[str, Any]) -> str:
+    fields = record._meta.fields
+    plain = {name: fields[name].db_value(value) for name, value in values.items() if name in fields}
+    return json.dumps({name: bytes(value).hex() if isinstance(value, bytes | memoryview) else value
+                       for name, value in plain.items()}, ensure_ascii=False)
+
+
+def unpacked(record: type[Record], text: str) -> dict[str, Any]:
+    """The values that `_packed` wrote, by field name."""
+    values = {}
+    for name, value in json.loads(text).items():
+        field = record._meta.fields[name]
+        values[name] = bytes.fromhex(value) if name == "uid" else (
+            field.python_value(value) if isinstance(field, Typed) and field.kind != "ref" else value)
+    return values
+
+
+def _audit_words(record: type[Record], before: Mapping, after: Mapping) -> tuple[str, str]:
+    """(masked words of what changed, the true values in one text for the digest)."""
+    words, true = {}, []
+    for name, field in _audited(record):
+        old, new = before.get(name), after.get(name)
+        if old is None and new is None:
+            continue
+        hidden = field.sensitive or field.kind == "name"
+        words[field.label] = [field.mask(field.format(value)) if hidden else field.show(value) for value in (old, new) if value is not None]
+        true.append(f"{name}={old!r}>{new!r}")
+    return json.dumps(words, ensure_ascii=False), "\n".join(true)
+
+
+_AUDITED: dict[type[Record], list[tuple[str, Typed]]] = {}
+
+
+def _audited(record: type[Record]) -> Iterable[tuple[str, Typed]]:
+    if record not in _AUDITED:
+        _AUDITED[record] = list(typed_fields(record))
+    return _AUDITED[record]
+
+
+def _refused(record: type[Record], error: Exception) -> Exception:
+    """The sentence at the field for a UNIQUE or foreign key refusal; anything else stays our bug."""
+    names = dialect.unique_columns(error)
+    fields = record._meta.fields
+    for name in names:
+        name = name.removesuffix("_id") if name not in fields else name
+        if name in fields and isinstance(fields[name], Typed):
+            return Problems({name: Invalid("已有一条{label}是这个{field}，请查找后修改那一条，不要重复登记",
+                                           label=record.label, field=fields[name].label)})
+    if "FOREIGN KEY" in str(error).upper():
+        return Missing("所选的记录已经不在了，请重新选择")
+    return error

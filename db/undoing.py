@@ -1,0 +1,73 @@
+"""Taking an act back: its before-images are put back as a new, audited act, if nobody changed the rows since."""
+from __future__ import annotations
+
+from datetime import datetime
+
+from db.errors import Conflict, Missing
+from db.journal import Act, Trace
+from db.models import RECORDS
+from db.record import Record, record_name
+from db.tx import Tx, unpacked
+
+BY_NAME: dict[str, type[Record]] = {record_name(record): record for record in RECORDS}
+
+
+def last_act(account: str) -> dict | None:
+    """The newest act of this account that can be taken back: {id, label, at, command}; None if there is none."""
+    touched = Trace.select(Trace.act).distinct()
+    return Act.select(Act.id, Act.label, Act.at, Act.command).where(
+        Act.account == account, Act.undone_by.is_null(), Act.undoes.is_null(), Act.id.in_(touched),
+    ).order_by(Act.id.desc()).dicts().first()
+
+
+def undo(tx: Tx, act: int) -> None:
+    """Put back everything one act did, newest first. Raises Conflict naming the row that was changed since."""
+    found = Act.select().where(Act.id == act).first()
+    if found is None or found.undone_by:
+        raise Missing("这一步已经撤销过了")
+    _check_untouched(act)
+    for trace in Trace.select().where(Trace.act == act).order_by(Trace.id.desc()).iterator():
+        _take_back(tx, BY_NAME[trace.record], trace)
+    Act.update(undone_by=tx.act).where(Act.id == act).execute()
+
+
+def _check_untouched(act: int) -> None:
+    """Refuse when a later act, itself not taken back, touched one of the same rows."""
+    mine, later, other = Trace.alias(), Trace.alias(), Act.alias()
+    clash = (later.select(later.record).join(mine, on=((mine.record == later.record) & (mine.rid == later.rid)))
+             .switch(later).join(other, on=(other.id == later.act))
+             .where(mine.act == act, later.act > act, other.undone_by.is_null(), other.undoes.is_null())).tuples().first()
+    if clash:
+        raise Conflict("这一步之后又有人改过其中的{label}，不能整步撤销；请打开那一条单独改", label=BY_NAME[clash[0]].label)
+
+
+def _take_back(tx: Tx, record: type[Record], trace: Trace) -> None:
+    if trace.op == "remove":
+        tx.restore(record, unpacked(record, trace.before))
+        return
+    if trace.op == "add":
+        tx.remove(record, trace.rid)
+    else:
+        tx.change(record, trace.rid, unpacked(record, trace.before))
+
+
+def purge(before: datetime) -> int:
+    """Drop before-images older than a moment (retention setting); acts and audit stay. Returns rows dropped."""
+    old = Act.select(Act.id).where(Act.at < before)
+    return Trace.delete().where(Trace.act.in_(old)).execute()
+
+
+def removed(record: type[Record], limit: int = 200) -> list[tuple[int, datetime, str]]:
+    """The recycle bin of one record: (trace id, when, masked title) of removed rows that are not back."""
+    here = record.select(record.id)
+    query = (Trace.select(Trace.id, Act.at, Trace.before).join(Act, on=(Act.id == Trace.act))
+             .where(Trace.record == record_name(record), Trace.op == "remove", Trace.rid.not_in(here))
+             .order_by(Trace.id.desc()).limit(limit))
+    titles = []
+    for tid, at, before in query.tuples():
+        values = unpacked(record, before)
+        name = record.title[0].split(".")[0]
+        titles.append((tid, at, str(values.get(name) or values["id"])))
+    return titles
+
+

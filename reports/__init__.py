@@ -1,0 +1,1 @@
+"""Papers: documents, their writers, and reading workbooks. Imports center and db, never views."""

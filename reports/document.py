@@ -1,0 +1,222 @@
+"""What a paper is, without any file format: frozen blocks that the PDF, Excel and Word writers draw.
+
+Values in table cells (see `TableColumn.kind`):
+
+=========  =====================================  =========================
+kind       value                                  shown as
+=========  =====================================  =========================
+text       str (an ID number is text)             as it stands
+whole      int                                    1234
+number     int or float                           92.6
+amount     int, cents                             1,234.56
+percent    int, hundredths of a percent           91.50%
+date       datetime.date, or a str in ISO form    2026-03-05, 1987-06, 1987
+=========  =====================================  =========================
+
+None is an empty cell. A str is allowed in every kind ("—") and is shown as it stands.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+Row = Sequence[Any]
+Rows = Sequence[Row] | Callable[[], Iterable[Row]]
+Kind = Literal["text", "whole", "number", "amount", "percent", "date"]
+Align = Literal["left", "center", "right"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading; level 1 黑体 “一、”, level 2 楷体 “（一）”, level 3 仿宋 “1.”; the number is part of the text."""
+    level: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph. "justify" starts two characters in; style "note" is small print."""
+    text: str
+    align: Literal["justify", "center", "right", "left"] = "justify"
+    style: Literal["body", "note"] = "body"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Label and value pairs in a ruled form, `columns` pairs beside one another."""
+    pairs: tuple[tuple[str, str], ...]
+    columns: int = 2
+
+
+@dataclass(frozen=True)
+class TableColumn:
+    """One column. `width_chars` counts half-width characters (a Chinese character is two).
+
+    `group` is the upper header cell; neighbours with the same group share it.
+    `choices` become a drop-down in Excel. A `hidden` column (a row's id) stands only in Excel, hidden.
+    """
+    label: str
+    width_chars: float = 10
+    align: Align = "left"
+    kind: Kind = "text"
+    group: str = ""
+    choices: tuple[str, ...] = ()
+    hidden: bool = False
+    note: str = ""
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns and rows. `rows` is a sequence, or a function without arguments that starts a new iteration.
+
+    `count` is the number of rows when `rows` is a function (else the writers count by one more pass).
+    `total` is one row as wide as the columns, its first text usually “合计”.
+    `group_rows` are bands over the whole width: (index of the row before which the band stands, text).
+    `blank_rows` empty rows follow the rows: to be written on by hand, or typed into with drop-downs in Excel.
+    """
+    columns: tuple[TableColumn, ...]
+    rows: Rows = ()
+    total: Row | None = None
+    note: str = ""
+    stripes: bool = False
+    group_rows: tuple[tuple[int, str], ...] = ()
+    count: int | None = None
+    blank_rows: int = 0
+
+    def each(self) -> Iterator[Row]:
+        """The rows, from the first, as often as asked."""
+        return iter(self.rows() if callable(self.rows) else self.rows)
+
+    def size(self) -> int:
+        """The number of rows, without blank ones."""
+        if self.count is not None:
+            return self.count
+        return sum(1 for _ in self.rows()) if callable(self.rows) else len(self.rows)
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The places of the columns that stand on paper."""
+        return tuple(i for i, column in enumerate(self.columns) if not column.hidden)
+
+    @property
+    def grouped(self) -> bool:
+        """Whether the header has two levels."""
+        return any(column.group for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A bar or radar chart; `maximum` is the end of the axis, 0 for the largest value."""
+    kind: Literal["bar", "radar"]
+    labels: tuple[str, ...]
+    values: tuple[float, ...]
+    maximum: float = 0
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Places to sign by hand; with `seal` a blank place marked （盖章） — a seal's picture is never printed."""
+    labels: tuple[str, ...]
+    date_line: bool = True
+    seal: bool = True
+
+
+@dataclass(frozen=True)
+class Space:
+    """Empty lines."""
+    lines: float = 1
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """The next block starts a new page."""
+
+
+Block = Heading | Text | Facts | Table | Chart | Signatures | Space | PageBreak
+
+
+@dataclass(frozen=True)
+class Part:
+    """A new page run in PDF and Word, a worksheet in Excel (named by `title`). An empty title prints no title."""
+    title: str
+    blocks: tuple[Block, ...]
+    landscape: bool = False
+
+
+@dataclass(frozen=True)
+class Document:
+    """A whole paper.
+
+    `name` is the paper's English name, `org` who hands it in, `made_at` the moment of the act (never the clock),
+    `notice` a sentence for every page, `unit_line` the right end of the line under a form's title (“单位：人”),
+    `confidential` adds the line 内部资料 注意保密 · who · when; `meta` are the rows of the hidden sheet `_meta`
+    (schema, template, version, unit …), to which the Excel writer adds its own.
+    """
+    name: str
+    title: str
+    org: str
+    parts: tuple[Part, ...]
+    subtitle: str = ""
+    period: str = ""
+    notice: str = ""
+    demo: bool = False
+    made_at: datetime = field(kw_only=True)
+    made_by: str = ""
+    layout: Literal["form", "text"] = "form"
+    unit_line: str = ""
+    confidential: bool = False
+    meta: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def filler_line(self) -> str:
+        """The left end of the line under a form's title."""
+        return f"填报单位（盖章）：{self.org}"
+
+    @property
+    def confidential_line(self) -> str:
+        """The line at the foot of a paper with personal data, or nothing."""
+        if not self.confidential:
+            return ""
+        who = f" · {self.made_by}" if self.made_by else ""
+        return f"内部资料 注意保密{who} · {self.made_at:%Y-%m-%d %H:%M}"
+
+
+DEMO_MARK = "演示数据"
+
+
+@dataclass(frozen=True)
+class MissingGlyph:
+    """A character that no font can draw, and the text in which it stands."""
+    character: str
+    where: str
+
+
+def show(kind: str, value: Any) -> str:
+    """A cell's value as text, the same in every format that has no numbers of its own."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, date):
+        return f"{value:%Y-%m-%d}"
+    if kind == "amount":
+        return f"{value / 100:,.2f}"
+    if kind == "percent":
+        return f"{value / 100:.2f}%"
+    if isinstance(value, float):
+        return f"{value:.10g}"
+    return str(value)
+
+
+def chinese_date(day: date) -> str:
+    """2026年3月5日: Arabic digits, full year, no leading zeros (GB/T 9704-2012)."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def width_of(text: str) -> int:
+    """The width in half-width characters: Chinese counts two."""
+    return sum(2 if ord(sign) > 0x2E7F or sign in "“”‘’—…·×①②③④⑤⑥⑦⑧⑨⑩" else 1 for sign in text)

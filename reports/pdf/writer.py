@@ -1,0 +1,196 @@
+"""Draws a Document as PDF: the same Document gives the same bytes."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from reports.document import (Chart, Document, Facts, Heading, MissingGlyph, PageBreak, Part, Signatures, Space, Table,
+                              Text, chinese_date)
+from reports.pdf.charts import draw_chart
+from reports.pdf.face import Faces
+from reports.pdf.forms import draw_facts, draw_signatures
+from reports.pdf.paragraph import Type
+from reports.pdf.sheet import BODY, LEAD, PITCH, TITLE, Sheet
+from reports.pdf.tables import TableDrawing
+
+PROGRAM = "党群服务中心工作台"
+GRID = PITCH - BODY             # the official grid is a little tighter than the type
+TITLES = {"text": Type(TITLE, LEAD * 1.15, align="center"), "form": Type(18, 26, align="center")}
+PART_TITLES = {"text": Type(18, LEAD, align="center"), "form": Type(18, 26, align="center")}
+UNDER = {"text": Type(BODY, LEAD, align="center"), "form": Type(12, 20, align="center")}
+FIRST_NOTICE = Type(12, 20, align="justify")
+HEADINGS = {
+    "text": {1: ("hei", Type(BODY, LEAD, GRID, 2)), 2: ("kai", Type(BODY, LEAD, GRID, 2)),
+             3: ("fang", Type(BODY, LEAD, GRID, 2))},
+    "form": {1: ("hei", Type(14, 26)), 2: ("hei", Type(12, 22)), 3: ("kai", Type(12, 20))},
+}
+
+
+class _Steps:
+    """Tells the progress of rows, and stops when asked; both every `EVERY` rows."""
+
+    EVERY = 200
+
+    def __init__(self, total: int, progress: Callable | None, check: Callable[[], None]) -> None:
+        self.total, self.done, self.progress, self.check = total, 0, progress, check
+
+    def __call__(self) -> None:
+        self.done += 1
+        if self.done % self.EVERY == 0:
+            self.check()
+            if self.progress:
+                self.progress(min(self.done, self.total), self.total)
+
+
+def write_pdf(document: Document, path: Path, *, progress: Callable[[int, int], None] | None = None,
+              check: Callable[[], None] = lambda: None, fonts: Path | None = None) -> tuple[MissingGlyph, ...]:
+    """Write `path`; returns characters that no font has. `check` is called now and then and may raise to stop."""
+    faces = Faces(fonts)
+    canvas = _canvas(document, path, faces)
+    sheet = Sheet(canvas, faces, document)
+    total = sum(block.size() for part in document.parts for block in part.blocks if isinstance(block, Table))
+    steps = _Steps(total, progress, check)
+    for number, part in enumerate(document.parts):
+        check()
+        sheet.begin(part.landscape)
+        _title(sheet, part, first=number == 0)
+        _blocks(sheet, part, steps)
+    sheet.end()
+    canvas.save()
+    if progress:
+        progress(total, total)
+    return faces.warnings()
+
+
+def _canvas(document: Document, path: Path, faces: Faces):
+    from reportlab import rl_config
+    from reportlab.pdfgen.canvas import Canvas
+    rl_config.useA85 = 0                        # binary streams: an eighth smaller
+    first = faces["fang" if document.layout == "text" else "song"]
+    canvas = Canvas(str(path), pageCompression=1, invariant=1, initialFontName=first.main.fontName, lang="zh-CN")
+    moment = document.made_at
+    canvas.setDateFormatter(lambda *_: f"D:{moment:%Y%m%d%H%M%S}+08'00'")
+    canvas.setTitle(document.title.replace("\n", ""))
+    canvas.setAuthor(document.org)
+    canvas.setSubject(" ".join(filter(None, (document.subtitle, document.period, document.notice))) or document.name)
+    canvas.setCreator(PROGRAM)
+    canvas.setProducer(PROGRAM)
+    canvas.setViewerPreference("DisplayDocTitle", "true")
+    return canvas
+
+
+# -- titles ---------------------------------------------------------------------------------------------
+
+
+def _title(sheet: Sheet, part: Part, first: bool) -> None:
+    document, layout = sheet.document, sheet.document.layout
+    title = document.title if first else part.title
+    if title:
+        sheet.mark(title.replace("\n", ""), 0)
+        sheet.paragraph(title, "biao", TITLES[layout] if first else PART_TITLES[layout])
+    if first:
+        _under_title(sheet, part)
+    if layout == "form":
+        _unit_line(sheet)
+    else:
+        sheet.snap()
+        sheet.y -= LEAD
+
+
+def _under_title(sheet: Sheet, part: Part) -> None:
+    """On the first page: the subtitle or the period, the notice of a text, the first part's own title of a form."""
+    document, layout = sheet.document, sheet.document.layout
+    under = document.subtitle or (f"（{document.period}）" if document.period else "")
+    if under:
+        sheet.paragraph(under, "kai", UNDER[layout])
+    if layout == "text":
+        if document.notice:
+            sheet.y -= 6
+            sheet.paragraph(document.notice, "kai", FIRST_NOTICE)
+    elif part.title and part.title not in document.title:
+        sheet.paragraph(part.title, "hei", Type(14, 24, align="center"))
+
+
+def _unit_line(sheet: Sheet) -> None:
+    """填报单位（盖章）：…  填报日期：…  单位：…"""
+    document, area = sheet.document, sheet.area
+    y = sheet.y - 14
+    left = sheet.text(area.left, y, document.filler_line, "song", 10.5)
+    date = f"填报日期：{chinese_date(document.made_at)}"
+    right = sheet.faces["song"].width(document.unit_line, 10.5)
+    length = sheet.faces["song"].width(date, 10.5)
+    middle = area.left + (area.width - length) / 2
+    if middle < area.left + left + 12:
+        middle = area.left + left + (area.width - left - right - length) / 2
+    sheet.text(middle if document.unit_line else area.left + area.width - length, y, date, "song", 10.5)
+    sheet.text(area.left + area.width, y, document.unit_line, "song", 10.5, "right")
+    sheet.y -= 20
+
+
+# -- blocks ---------------------------------------------------------------------------------------------
+
+
+def _blocks(sheet: Sheet, part: Part, steps: _Steps) -> None:
+    for block in part.blocks:
+        steps.check()
+        if isinstance(block, Table):
+            _table(sheet, block, steps)
+        else:
+            _DRAW[type(block)](sheet, block)
+
+
+def _heading(sheet: Sheet, block: Heading) -> None:
+    style, kind = HEADINGS[sheet.document.layout][block.level]
+    sheet.need(kind.lead * 2.5)                 # a heading never ends a page
+    if sheet.document.layout == "form" and not sheet.untouched:
+        sheet.y -= 6
+    sheet.mark(block.text, block.level)
+    sheet.paragraph(block.text, style, kind)
+
+
+def _text(sheet: Sheet, block: Text) -> None:
+    official = sheet.document.layout == "text"
+    indent = 2 if block.align == "justify" else 0
+    if block.style == "note":
+        kind = Type(12 if official else 9, LEAD * 0.75 if official else 14, 0, indent, block.align)
+    elif official:
+        kind = Type(BODY, LEAD, GRID, indent, block.align)
+    else:
+        kind = Type(12, 20, 0, indent, block.align)
+    for paragraph in block.text.split("\n"):
+        sheet.paragraph(paragraph, "fang" if official else "song", kind)
+    if block.style == "note":
+        sheet.snap()
+
+
+def _table(sheet: Sheet, block: Table, steps: _Steps) -> None:
+    TableDrawing(sheet, block, steps).draw()
+    if block.note:
+        sheet.y -= 3
+        sheet.paragraph(block.note, "song", Type(9, 14))
+    sheet.y -= 6
+    sheet.snap()
+
+
+def _chart(sheet: Sheet, block: Chart) -> None:
+    draw_chart(sheet, block)
+    sheet.snap()
+
+
+def _facts(sheet: Sheet, block: Facts) -> None:
+    draw_facts(sheet, block)
+    sheet.y -= 8
+    sheet.snap()
+
+
+def _space(sheet: Sheet, block: Space) -> None:
+    sheet.y -= block.lines * (LEAD if sheet.document.layout == "text" else 16)
+
+
+def _page_break(sheet: Sheet, _: PageBreak) -> None:
+    if not sheet.untouched:
+        sheet.next()
+
+
+_DRAW = {Heading: _heading, Text: _text, Chart: _chart, Facts: _facts, Signatures: draw_signatures, Space: _space,
+         PageBreak: _page_break}

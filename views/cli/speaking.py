@@ -1,0 +1,57 @@
+"""What a command answers: one object for machines, words for people, and an exit code."""
+from __future__ import annotations
+
+import getpass
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from center import opening
+from center.desk import Desk
+from center.words import say
+from db.errors import Denied, Problems, UserError
+from views.cli.arguments import folder
+
+
+@dataclass
+class Answer:
+    """`data` is printed with --json, `words` without."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    words: str = ""
+    code: int = 0
+
+
+def explain(error: UserError) -> dict[str, Any]:
+    """A refusal as data: {"error", "problems": [{"path", "label", "message"}]}."""
+    if not isinstance(error, Problems):
+        return {"error": say(error), "kind": type(error).__name__}
+    problems = [{"path": path, "label": path, "message": say(problem)} for path, problem in error.fields.items()]
+    return {"error": "有几处需要改：", "kind": "Problems", "problems": problems}
+
+
+def credentials() -> tuple[str, str]:
+    """Who unlocks: CENTER_USER and CENTER_PASSWORD, else a prompt. Raises Denied when nobody can be asked."""
+    user, password = os.environ.get("CENTER_USER", ""), os.environ.get("CENTER_PASSWORD", "")
+    if user and password:
+        return user, password
+    if not sys.stdin.isatty():
+        raise Denied("请设置 CENTER_USER 和 CENTER_PASSWORD，或在终端里运行以便输入")
+    user = user or input("登录名：")
+    return user, password or getpass.getpass("密码：")
+
+
+@contextmanager
+def desk(arguments: Namespace) -> Iterator[Desk]:
+    """The Desk of the asked folder, closed afterwards."""
+    opened = opening.sign_in(folder(arguments), *credentials())
+    try:
+        if arguments.accept_clock:
+            opened.accept_clock()
+        yield opened
+    finally:
+        opened.close()

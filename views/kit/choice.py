@@ -1,0 +1,154 @@
+"""A field that offers what may be chosen, and narrows the offer while one types."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+
+from views.kit import icons, popover, theme
+from views.kit.entry import Entry
+from views.kit.fields import Field
+
+Choice = tuple[str, ...]  # (value, label) or (value, label, words one may also type, e.g. initials)
+LIMIT = 200
+
+
+class ChoiceField(Field):
+    """`choices` is a list of (value, label[, words]), or a function from typed text to such a list.
+
+    `get()` gives the chosen value, or what was typed if it is none of the choices (the record's own
+    reader then says what is wrong). `put(value, label)` may bring a label the list does not have.
+    """
+
+    def __init__(self, master: tk.Misc, label: str, choices: Sequence[Choice] | Callable[[str], Sequence[Choice]], *, hint: str = "", **options):
+        self._choices, self._hint = choices, hint
+        self._value, self._shown = "", ""
+        self._offer: list[Choice] = []
+        self._quiet = False
+        super().__init__(master, label, **options)
+
+    def make(self) -> None:
+        """An entry with an arrow."""
+        self.entry = Entry(self, hint=self._hint, on_change=self._typed)
+        self.entry.pack(fill="x")
+        self.entry.inner.grid_configure(padx=(theme.px(8), theme.px(30)))
+        self._arrow = tk.Label(self.entry, bd=0, padx=0, pady=0, cursor="hand2")
+        self._arrow.place(relx=1.0, rely=0.5, x=-theme.px(10), anchor="e")
+        self._arrow.bind("<ButtonRelease-1>", lambda _event: self._flip())
+        theme.follow(self._arrow, self._paint_arrow)
+        inner = self.entry.inner
+        for sequence, act in (("<Down>", lambda: self._walk(1)), ("<Up>", lambda: self._walk(-1)), ("<Return>", self._choose), ("<KP_Enter>", self._choose), ("<Escape>", self._close)):
+            inner.bind(sequence, lambda _event, act=act: "break" if act() else None)
+        inner.bind("<FocusOut>", lambda _event: self._left(), add="+")
+        inner.bind("<Button-1>", lambda _event: self.after_idle(self.open), add="+")
+
+    def _paint_arrow(self) -> None:
+        self._arrow.configure(image=icons.photo("chevron-down", 16, "ink3"), bg=theme.color("surface"))
+
+    # ---- text
+    def get(self) -> str:
+        """The chosen value, or the typed text."""
+        text = self.entry.text().strip()
+        if text == self._shown:
+            return self._value
+        match = self._exact(text)
+        return match[0] if match else text
+
+    def put(self, text: str, label: str | None = None) -> None:
+        """Show a value by its label."""
+        self._value = text
+        self._shown = label if label is not None else self._label_of(text)
+        self._write(self._shown)
+
+    def _write(self, text: str) -> None:
+        self._quiet = True
+        self.entry.put(text)
+        self._quiet = False
+        self.changed()
+
+    def _label_of(self, value: str) -> str:
+        if callable(self._choices) or not value:
+            return value
+        return next((choice[1] for choice in self._choices if choice[0] == value), value)
+
+    def _exact(self, text: str) -> Choice | None:
+        return next((choice for choice in self._find(text) if text and choice[1] == text), None)
+
+    def _find(self, text: str) -> list[Choice]:
+        if callable(self._choices):
+            return list(self._choices(text))[:LIMIT]
+        wanted = text.strip().lower()
+        if not wanted:
+            return list(self._choices[:LIMIT])
+        hits = [choice for choice in self._choices if any(wanted in part.lower() for part in choice)]
+        return sorted(hits, key=lambda choice: not choice[1].lower().startswith(wanted))[:LIMIT]
+
+    # ---- the list
+    @property
+    def popover(self) -> popover.Popover:
+        """The window's shared list."""
+        return popover.of(self)
+
+    def _typed(self, text: str) -> None:
+        if self._quiet:
+            return
+        self.changed()
+        self._show(text)
+
+    def open(self) -> None:
+        """Offer everything (the text is one of the choices) or what fits the text."""
+        text = self.entry.text()
+        self._show("" if text == self._shown else text)
+
+    def _show(self, text: str) -> None:
+        if str(self.entry.cget("state")) == "disabled":
+            return
+        self._offer = self._find(text)
+        labels = [choice[1] for choice in self._offer]
+        marked = labels.index(self._shown) if self._shown in labels else 0
+        self.popover.show(self.entry, labels, self._picked, marked)
+
+    def _flip(self) -> None:
+        self.entry.focus_set()
+        if not self._close():
+            self.open()
+
+    def _walk(self, by: int) -> bool:
+        if self.popover.shown_for(self.entry):
+            self.popover.step(by)
+        else:
+            self.open()
+        return True
+
+    def _choose(self) -> bool:
+        return self.popover.shown_for(self.entry) and self.popover.choose()
+
+    def _close(self) -> bool:
+        if not self.popover.shown_for(self.entry):
+            return False
+        self.popover.hide()
+        return True
+
+    def _left(self) -> None:
+        self._close()
+        match = self._exact(self.entry.text().strip())
+        if match and match[0] != self._value:
+            self._value, self._shown = match[0], match[1]
+
+    def _picked(self, index: int) -> None:
+        self._value, self._shown = self._offer[index][:2]
+        self._write(self._shown)
+        self.entry.focus_set()
+
+    def mark(self, wrong: bool) -> None:
+        """Red border."""
+        self.entry.wrong(wrong)
+
+    def enable(self, on: bool) -> None:
+        """Greyed: seen, not changed."""
+        self.entry.enable(on)
+
+    def focus_set(self) -> None:
+        """Into the entry, all selected."""
+        self.entry.focus_set()
+        self.entry.inner.select_range(0, "end")

@@ -1,0 +1,85 @@
+"""One bordered entry: placeholder, variable trace, ring and problem colour; the base of all text fields."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+
+import customtkinter as ctk
+
+from views.kit import theme
+from views.kit.surface import ground_of
+
+
+class Entry(ctk.CTkEntry):
+    """A CTkEntry whose text is watched by a variable: an input method's commit sends no key event.
+
+    `on_change(text)` after every change by anyone. `inner` is the Tk entry, which has the focus.
+    """
+
+    def __init__(self, master: tk.Misc, *, hint: str = "", on_change: Callable[[str], None] | None = None, width: int = 140, secret: bool = False):
+        ground = theme.pair(ground_of(master))
+        super().__init__(
+            master, width=width, height=36, corner_radius=8, border_width=1, font=theme.ctk_font(14),
+            fg_color=theme.pair("surface"), bg_color=ground, border_color=theme.pair("line_strong"), text_color=theme.pair("ink"),
+        )
+        self.inner: tk.Entry = self._entry  # CustomTkinter offers no public way to it
+        self._focused = self._wrong = False
+        self._on_change = on_change
+        self._variable = tk.StringVar(self)
+        self.inner.configure(textvariable=self._variable, show="●" if secret else "")
+        self._hint = tk.Label(self.inner, text=hint, bd=0, padx=0, pady=0, cursor="xterm", anchor="w")
+        self._hint.bind("<Button-1>", lambda _event: self.inner.focus_set())
+        self._variable.trace_add("write", self._changed)
+        self.inner.bind("<FocusIn>", lambda _event: self._focus(True), add="+")
+        self.inner.bind("<FocusOut>", lambda _event: self._focus(False), add="+")
+        theme.follow(self, self._paint_hint)
+        self._show_hint()
+
+    def _paint_hint(self) -> None:
+        self._hint.configure(bg=theme.color("surface"), fg=theme.color("ink3"), font=theme.font(14))
+        ink = theme.color("ink")
+        self.inner.configure(selectbackground=theme.color("blue_soft"), selectforeground=ink, insertbackground=ink)
+
+    def _show_hint(self) -> None:
+        if self._hint.cget("text") and not self._variable.get():
+            self._hint.place(x=theme.px(1), rely=0.5, anchor="w")
+        else:
+            self._hint.place_forget()
+
+    def _changed(self, *_names) -> None:
+        self._show_hint()
+        if self._on_change:
+            self._on_change(self._variable.get())
+
+    def text(self) -> str:
+        """The text as it stands."""
+        return self._variable.get()
+
+    def put(self, text: str) -> None:
+        """Replace the text; the caret goes to its end."""
+        if self._variable.get() != text:
+            self._variable.set(text)
+        self.inner.icursor("end")
+
+    def wrong(self, on: bool) -> None:
+        """Colour the border for a problem."""
+        self._wrong = on
+        self._paint_border()
+
+    def _focus(self, on: bool) -> None:
+        self._focused = on
+        self._paint_border()
+
+    def _paint_border(self) -> None:
+        token = "red_line" if self._wrong else "accent_ink" if self._focused else "line_strong"
+        self.configure(border_width=2 if self._focused else 1, border_color=theme.pair(token))
+
+    def enable(self, on: bool) -> None:
+        """A disabled entry shows its text and takes none."""
+        ground = "surface" if on else "sunken"
+        self.configure(state="normal" if on else "disabled", fg_color=theme.pair(ground), text_color=theme.pair("ink" if on else "ink2"))
+
+    def focus_set(self) -> None:
+        """The inner entry takes the keys."""
+        self.inner.focus_set()

@@ -1,0 +1,109 @@
+"""One list under a field, shared by all fields of a window; the keys stay in the field."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+
+from views.kit import theme
+
+ROWS = 10
+_shared: dict[str, Popover] = {}
+
+
+def of(widget: tk.Misc) -> Popover:
+    """The popover of the widget's window."""
+    root = widget.winfo_toplevel()
+    name = str(root)
+    if name not in _shared or not _shared[name].frame.winfo_exists():
+        _shared[name] = Popover(root)
+    return _shared[name]
+
+
+def forget() -> None:
+    """A new window has a list of its own."""
+    _shared.clear()
+
+
+class Popover:
+    """A placed list, not a window of its own: no window manager has a say in it."""
+
+    def __init__(self, root: tk.Misc):
+        self.root, self.owner = root, None
+        self.frame = tk.Frame(root, bd=0, highlightthickness=1)
+        self.list = tk.Listbox(self.frame, bd=0, highlightthickness=0, activestyle="none", exportselection=False, takefocus=0, relief="flat")
+        self.list.pack(fill="both", expand=True, padx=theme.px(4), pady=theme.px(4))
+        self.list.bind("<ButtonPress-1>", lambda _event: "break")
+        self.list.bind("<ButtonRelease-1>", self._clicked)
+        self.list.bind("<Motion>", lambda event: self._mark(self.list.nearest(event.y)))
+        self._pick: Callable[[int], None] | None = None
+        theme.follow(self.frame, self._paint)
+
+    def _paint(self) -> None:
+        ground, ink = theme.color("floating"), theme.color("ink")
+        tk.Frame.configure(self.frame, bg=ground, highlightbackground=theme.color("line_strong"), highlightcolor=theme.color("line_strong"))
+        self.list.configure(bg=ground, fg=ink, selectbackground=theme.color("accent_soft"), selectforeground=theme.color("accent_ink"), font=theme.font(14))
+
+    def show(self, owner: tk.Misc, labels: Sequence[str], pick: Callable[[int], None], marked: int = 0) -> None:
+        """Show labels under (or over) `owner`; `pick(index)` when one is chosen."""
+        if not labels:
+            self.hide()
+            return
+        self.owner, self._pick = owner, pick
+        self.list.delete(0, "end")
+        for label in labels:
+            self.list.insert("end", f" {label}")
+        self.list.configure(height=min(ROWS, len(labels)))
+        self._place(owner)
+        self._mark(marked)
+
+    def _place(self, owner: tk.Misc) -> None:
+        self.frame.update_idletasks()
+        high = self.list.winfo_reqheight() + theme.px(10)
+        x = owner.winfo_rootx() - self.root.winfo_rootx()
+        y = owner.winfo_rooty() - self.root.winfo_rooty()
+        below = y + owner.winfo_height() + theme.px(3)
+        if below + high > self.root.winfo_height() and y - high > 0:
+            below = y - high - theme.px(3)
+        self.frame.place(x=x, y=below, width=max(owner.winfo_width(), theme.px(120)), height=high)
+        self.frame.lift()
+
+    def _mark(self, index: int) -> None:
+        self.list.selection_clear(0, "end")
+        if 0 <= index < self.list.size():
+            self.list.selection_set(index)
+            self.list.see(index)
+
+    @property
+    def marked(self) -> int | None:
+        """The marked line."""
+        chosen = self.list.curselection()
+        return chosen[0] if chosen else None
+
+    def shown_for(self, owner: tk.Misc) -> bool:
+        """Whether it is open for this field."""
+        return self.owner is owner
+
+    def step(self, by: int) -> None:
+        """Mark the next or the previous line."""
+        now = self.marked
+        self._mark(max(0, min(self.list.size() - 1, (0 if now is None else now) + by)))
+
+    def choose(self) -> bool:
+        """Pick the marked line; False if there is none."""
+        index, pick = self.marked, self._pick
+        if self.owner is None or index is None or pick is None:
+            return False
+        self.hide()
+        pick(index)
+        return True
+
+    def _clicked(self, event: tk.Event) -> str:
+        self._mark(self.list.nearest(event.y))
+        self.choose()
+        return "break"
+
+    def hide(self) -> None:
+        """Close."""
+        self.owner = None
+        self.frame.place_forget()

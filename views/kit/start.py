@@ -1,0 +1,88 @@
+"""The first steps of the window: `prepare` before any Tk, then `window` makes the one root.
+
+This module imports neither tkinter nor customtkinter at the top: locale, input method and
+fonts must be settled before either is loaded.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+CLASS_NAME = "Dangqun"
+_HOUR = 3_600_000
+
+
+def prepare(mode: str = "light", scale: float | None = None, folder: Path | None = None) -> None:
+    """Settle everything that must be right before Tk starts. Call once, first.
+
+    `mode`: "light", "dark" or "auto" (asks the desktop once). `scale`: 1.0, 1.25 … or None for the
+    desktop's. `folder`: where a private font list may be written; the temporary directory if None.
+    """
+    from views.kit import private_fonts, surroundings
+
+    surroundings.settle_locale()
+    surroundings.settle_input_method()
+    private = private_fonts.settle(folder)
+
+    import customtkinter as ctk
+
+    from views.kit import theme
+
+    ctk.deactivate_automatic_dpi_awareness()
+    _calm_polls()
+    if private:
+        # the private list holds CustomTkinter's shape font, so smooth corners work without ~/.fonts
+        ctk.DrawEngine.preferred_drawing_method = "font_shapes"
+    theme.set_scale(scale if scale is not None else surroundings.screen_scale())
+    theme.set_mode(surroundings.desktop_mode() if mode == "auto" else mode)
+
+
+def _calm_polls() -> None:
+    import customtkinter as ctk
+
+    # both loops only serve "system" appearance and moving between screens; they cost 1 % of a core
+    ctk.AppearanceModeTracker.update_loop_interval = _HOUR
+    ctk.ScalingTracker.update_loop_interval = _HOUR
+
+
+def window(title: str, width: int = 1440, height: int = 900):
+    """The root window (a `ctk.CTk`), sized in design pixels but never larger than the screen."""
+    import customtkinter as ctk
+
+    from views.kit import icons, keys, popover, rare_characters, shapes, theme, tooltip
+
+    icons.forget()
+    shapes.forget()
+    tooltip.forget()
+    popover.forget()
+    root = ctk.CTk(className=CLASS_NAME, fg_color=theme.pair("surface"))
+    root.title(title)
+    theme.settle_fonts(root)
+    rare_characters.install(root)
+    keys.settle_classes(root)
+    wide = min(theme.px(width), root.winfo_screenwidth())
+    high = min(theme.px(height), root.winfo_screenheight())
+    root.geometry(f"{wide}x{high}")
+    root.minsize(min(theme.px(1024), wide), min(theme.px(640), high))
+    _set_icon(root)
+    return root
+
+
+def _set_icon(root) -> None:
+    from PIL import ImageTk
+
+    from views.kit import icons
+
+    picture = icons.app_icon()
+    root.kit_icons = [ImageTk.PhotoImage(picture.resize((size, size)), master=root) for size in (128, 48, 32)]
+    if sys.platform == "win32":
+        root.iconbitmap_method_called = True
+    root.iconphoto(True, *root.kit_icons)
+
+
+def close(root) -> None:
+    """Destroy the window without leaving timers behind (CustomTkinter's polls go on otherwise)."""
+    for job in root.tk.splitlist(root.tk.call("after", "info")):
+        root.after_cancel(job)
+    root.destroy()
