@@ -28,7 +28,7 @@ look:
 
 bench:
 	@$(PREPARE) test
-	@$(PYTHON) -m benchmarks $(ARGS)
+	@for script in benchmarks/[!_]*.py; do $(PYTHON) "$$script" $(ARGS) || exit 1; done
 
 test-pg:
 	@$(PREPARE) pg

@@ -204,3 +204,9 @@ def lookup(record: type[Record], text: str, limit: int = 20) -> list[int]:
     joins = _Joins(record)
     field = joins.field(joins.shown(record.title[0]))
     return [rid for (rid,) in joins.query.select(record.id).where(field == text).limit(limit).tuples()]
+
+
+def uids(record: type[Record], chosen: Sequence[int]) -> dict[int, bytes]:
+    """Outside ids by inside id."""
+    query = record.select(record.id, record.uid).where(_among(record, chosen))
+    return {rid: bytes(uid) for rid, uid in query.tuples()}

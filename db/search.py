@@ -1,7 +1,7 @@
 """The search index: one row for every term of every record, so that two keys find anyone among a million.
 
 `search_term(record, term, rid)`: a word finds the terms that begin with it, a range of the primary key. The second
-index gives all terms of one row: it checks the other words of a query and empties a row's entries.
+index begins with the row: it checks the other words of a query on it, and empties a row's entries.
 Every function takes `execute(sql, parameters) → cursor`, whose SQL marks parameters with `?`.
 """
 from __future__ import annotations
@@ -19,8 +19,8 @@ Execute = Callable[[str, Sequence], Any]
 Hit = tuple[str, int]
 
 LAST = "\U0010ffff"  # greater than any sign of a term
-FEW = 500  # candidates that are checked one by one
-MANY = 20_000  # rows read of one word when every word of the query is common
+FEW = 500  # how far the rows of a word are counted to see which word is the rarest
+MANY = 10_000  # rows of the rarest word that are asked for the other words; beyond, the answer says "more"
 _BATCH = 100  # parameters of one IN list
 
 _CHUNK = 10_000  # rows whose terms are sorted together
@@ -35,10 +35,10 @@ def tables(database: peewee.Database) -> list[str]:
     if dialect.is_sqlite(database):
         return ['CREATE TABLE "search_term" ("record" TEXT NOT NULL, "term" TEXT NOT NULL, "rid" INTEGER NOT NULL, '
                 'PRIMARY KEY ("record", "term", "rid")) WITHOUT ROWID',
-                'CREATE INDEX "search_term_row" ON "search_term" ("record", "rid")']
+                'CREATE INDEX "search_term_row" ON "search_term" ("record", "rid", "term")']
     return ['CREATE TABLE "search_term" ("record" TEXT COLLATE "C" NOT NULL, "term" TEXT COLLATE "C" NOT NULL, '
             '"rid" INTEGER NOT NULL, PRIMARY KEY ("record", "term", "rid"))',
-            'CREATE INDEX "search_term_row" ON "search_term" ("record", "rid") INCLUDE ("term")']
+            'CREATE INDEX "search_term_row" ON "search_term" ("record", "rid", "term")']
 
 
 def put(execute: Execute, record: str, rid: int, old_terms: Iterable[str], new_terms: Iterable[str]) -> None:
@@ -81,10 +81,13 @@ def find(execute: Execute, text: str, limit: int = 20, records: Sequence[str] | 
     names = list(records) if records is not None else _all_records(execute)
     if not words or not names:
         return [], False
-    if len(words) == 1:
-        ranked, more = _one_word(execute, words[0], names, 3 * limit + 1)
-    else:
-        ranked, more = _all_words(execute, words, names)
+    ranked: dict[Hit, int] = {}
+    more = False
+    for name in names:
+        found, cut = (_one_word(execute, words[0], name, 3 * limit + 1) if len(words) == 1
+                      else _all_words(execute, words, name, limit + 1))
+        ranked |= found
+        more = more or cut
     places = {name: place for place, name in enumerate(names)}
     hits = sorted(ranked, key=lambda hit: (ranked[hit], places[hit[0]], hit[1]))
     return hits[:limit], more or len(hits) > limit
@@ -111,72 +114,49 @@ def matching(execute: Execute, record: str, via: tuple[str, str] | None, text: s
     return sorted(found or ())[:limit]
 
 
-def _one_word(execute: Execute, word: str, names: Sequence[str], rows: int) -> tuple[dict[Hit, int], bool]:
-    """{hit: how much longer its best term is than the word} and whether a record had more rows than were read."""
+def _one_word(execute: Execute, word: str, name: str, rows: int) -> tuple[dict[Hit, int], bool]:
+    """{hit: how much longer its best term is than the word} and whether there were more rows than were read."""
+    found = execute(f'SELECT "term", "rid" FROM "search_term" WHERE {_RANGE} ORDER BY "term", "rid" LIMIT {rows}',
+                    (name, word, word + LAST)).fetchall()
     ranked: dict[Hit, int] = {}
-    more = False
-    for name in names:
-        found = execute(f'SELECT "term", "rid" FROM "search_term" WHERE {_RANGE} ORDER BY "term", "rid" LIMIT {rows}',
-                        (name, word, word + LAST)).fetchall()
-        more = more or len(found) == rows
-        for term, rid in found:
-            extra = len(term) - len(word)
-            ranked[name, rid] = min(extra, ranked.get((name, rid), extra))
-    return ranked, more
+    for term, rid in found:
+        extra = len(term) - len(word)
+        ranked[name, rid] = min(extra, ranked.get((name, rid), extra))
+    return ranked, len(found) == rows
 
 
-def _all_words(execute: Execute, words: Sequence[str], names: Sequence[str]) -> tuple[dict[Hit, int], bool]:
-    """Like `_one_word` for several: the rarest word gives candidates, the others are checked on them."""
-    rarest, (ranked, more) = _rarest(execute, words, names, FEW + 1)
-    if more:  # all words are common: read far more of each, and cut the sets with one another
-        return _cut(execute, words, names)
-    others = [word for word in words if word != rarest]
-    for name in names:
-        rids = [rid for record, rid in ranked if record == name]
-        kept = _checked(execute, name, rids, others)
-        for rid in rids:
-            if rid in kept:
-                ranked[name, rid] += kept[rid]
-            else:
-                del ranked[name, rid]
-    return ranked, False
+def _all_words(execute: Execute, words: Sequence[str], name: str, rows: int) -> tuple[dict[Hit, int], bool]:
+    """Like `_one_word` for several words in one record: walks the rarest word's rows, asks each for the others."""
+    amounts = {word: _amount(execute, name, word, FEW) for word in words}
+    lead = min(words, key=lambda word: (amounts[word], -len(word)))
+    if not amounts[lead]:
+        return {}, False
+    others = [word for word in words if word != lead]
+    asked = "".join(f' AND EXISTS (SELECT 1 FROM "search_term" WHERE {_RANGE} AND "rid" = "lead"."rid")' for _ in others)
+    sql = (f'SELECT DISTINCT "rid" FROM (SELECT "rid" FROM "search_term" WHERE {_RANGE} ORDER BY "term", "rid" '
+           f'LIMIT {MANY}) AS "lead" WHERE TRUE{asked} LIMIT {rows}')
+    parameters = [value for word in (lead, *others) for value in (name, word, word + LAST)]
+    rids = [rid for (rid,) in execute(sql, parameters).fetchall()]
+    cut = len(rids) == rows or (amounts[lead] == FEW and _amount(execute, name, lead, MANY) == MANY)
+    return {(name, rid): extra for rid, extra in _extras(execute, name, rids, words).items()}, cut
 
 
-def _rarest(execute: Execute, words: Sequence[str], names: Sequence[str],
-            rows: int) -> tuple[str, tuple[dict[Hit, int], bool]]:
-    best = None
-    for word in sorted(words, key=len, reverse=True):
-        found = _one_word(execute, word, names, rows)
-        if best is None or (found[1], len(found[0])) < (best[1][1], len(best[1][0])):
-            best = (word, found)
-        if not found[1] and len(found[0]) <= _BATCH:
-            break
-    return best
+def _amount(execute: Execute, name: str, word: str, most: int) -> int:
+    """How many rows of the index begin with the word, counted up to `most`."""
+    sql = f'SELECT count(*) FROM (SELECT 1 FROM "search_term" WHERE {_RANGE} LIMIT {most}) AS "some"'
+    return execute(sql, (name, word, word + LAST)).fetchone()[0]
 
 
-def _cut(execute: Execute, words: Sequence[str], names: Sequence[str]) -> tuple[dict[Hit, int], bool]:
-    both: dict[Hit, int] | None = None
-    cut = False
-    for word in words:
-        ranked, more = _one_word(execute, word, names, MANY)
-        cut = cut or more
-        both = ranked if both is None else {hit: both[hit] + ranked[hit] for hit in both.keys() & ranked.keys()}
-    return both or {}, cut
-
-
-def _checked(execute: Execute, record: str, rids: Sequence[int], words: Sequence[str]) -> dict[int, int]:
-    """{row: how much longer its terms are} of those rows that every one of the words finds."""
-    best: dict[int, list[int | None]] = {rid: [None] * len(words) for rid in rids}
+def _extras(execute: Execute, name: str, rids: Sequence[int], words: Sequence[str]) -> dict[int, int]:
+    """{row: how much longer than the words its best terms are} for rows that all the words find."""
+    total = dict.fromkeys(rids, 0)
     for part in _parts(rids):
-        marks = ", ".join("?" * len(part))
-        sql = f'SELECT "rid", "term" FROM "search_term" WHERE "record" = ? AND "rid" IN ({marks})'
-        for rid, term in execute(sql, (record, *part)).fetchall():
-            for place, word in enumerate(words):
-                if term.startswith(word):
-                    extra = len(term) - len(word)
-                    known = best[rid][place]
-                    best[rid][place] = extra if known is None else min(known, extra)
-    return {rid: sum(extras) for rid, extras in best.items() if None not in extras}
+        sql = (f'SELECT "rid", min(length("term")) FROM "search_term" WHERE {_RANGE} '
+               f'AND "rid" IN ({", ".join("?" * len(part))}) GROUP BY "rid"')
+        for word in words:
+            for rid, length in execute(sql, (name, word, word + LAST, *part)).fetchall():
+                total[rid] += length - len(word)
+    return total
 
 
 def _parts(values: Sequence) -> Iterator[Sequence]:

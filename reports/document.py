@@ -219,4 +219,6 @@ def chinese_date(day: date) -> str:
 
 def width_of(text: str) -> int:
     """The width in half-width characters: Chinese counts two."""
+    if text.isascii():
+        return len(text)
     return sum(2 if ord(sign) > 0x2E7F or sign in "“”‘’—…·×①②③④⑤⑥⑦⑧⑨⑩" else 1 for sign in text)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from center.editing import editing
+from center.members import statistics as statistics
 from center.members.rules import ask_member, check_branch, check_member, complete_member, doubts_member
 from db.models.members import Branch, Member
 

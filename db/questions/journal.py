@@ -3,7 +3,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from db.journal import Act, Audit
+import peewee
+
+from db.journal import Act, Audit, Trace
 
 
 def newest_act() -> datetime | None:
@@ -21,3 +23,9 @@ def audit_rows(limit: int = 200, action: str = "") -> list[dict]:
     """The newest audit rows as plain dicts, newest first."""
     query = Audit.select().order_by(Audit.seq.desc()).limit(limit)
     return list((query.where(Audit.action == action) if action else query).dicts())
+
+
+def newest_change() -> datetime | None:
+    """When records were last changed: the act that a paper's facts are as of."""
+    newest = Trace.select(peewee.fn.MAX(Trace.act)).scalar()
+    return Act.select(Act.at).where(Act.id == newest).scalar()

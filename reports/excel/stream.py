@@ -17,6 +17,7 @@ from reports.excel.seal import FIELD, ROW, canonical_text
 MOST_ROWS = 1_048_576
 LONGEST = 32_767                # characters in a cell
 LINE, AIR = 14, 6               # points: a line of 10.5 pt type, and the white of a row
+MOST_LINES = 28                 # Excel's rows are at most 409 points high
 CHUNK = 500                     # rows between two pieces, and between two looks at `check`
 CACHE = 20_000
 FORMULA = frozenset("=+-@")
@@ -26,7 +27,8 @@ _full_date = re.compile(r"\d{4}-\d\d-\d\d$").match
 _EPOCH = date(1899, 12, 30).toordinal()
 _FIRST_DAY = "1900-03-01"       # before it Excel counts a day that never was
 
-Cell = tuple[str, str, bool, int]       # (XML after the style, canonical value, begins like a formula, width)
+# (XML after the style, canonical value, begins like a formula, width in characters, line breaks)
+Cell = tuple[str, str, bool, int, int]
 
 
 def clean(text: str) -> str:
@@ -37,7 +39,7 @@ def clean(text: str) -> str:
 def text_cell(text: str) -> Cell:
     """A string as a cell."""
     if not text:
-        return "/>", "", False, 0
+        return "/>", "", False, 0, 0
     if _special(text):
         text = clean(text)
         shown = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -45,14 +47,13 @@ def text_cell(text: str) -> Cell:
     else:
         text = text[:LONGEST]
         xml = f' t="inlineStr"><is><t>{text}</t></is></c>'
-    width = len(text) if text.isascii() else max(map(width_of, text.split("\n")))
-    if "\n" in text:
-        width = max(width, 1) * 1000 + text.count("\n")      # an odd width that `_height` takes apart
-    return xml, canonical_text(text), text[:1] in FORMULA, width
+    breaks = text.count("\n")
+    width = max(map(width_of, text.split("\n"))) if breaks else width_of(text)
+    return xml, canonical_text(text), text[:1] in FORMULA, width, breaks
 
 
 def _number_cell(value: float) -> Cell:
-    return f"><v>{value!r}</v></c>", f"n:{value:.12g}", False, 0
+    return f"><v>{value!r}</v></c>", f"n:{value:.12g}", False, 0, 0
 
 
 def _date_cell(value: str) -> Cell:
@@ -61,14 +62,14 @@ def _date_cell(value: str) -> Cell:
             day = date.fromisoformat(value)
         except ValueError:
             return text_cell(value)
-        return f"><v>{day.toordinal() - _EPOCH}</v></c>", f"d:{value}", False, 0
+        return f"><v>{day.toordinal() - _EPOCH}</v></c>", f"d:{value}", False, 0, 0
     return text_cell(value)
 
 
 def cell(kind: str, value) -> Cell:
     """Any value of a table, by its column's kind."""
     if value is None:
-        return "/>", "", False, 0
+        return "/>", "", False, 0, 0
     if isinstance(value, str):
         return _date_cell(value) if kind == "date" else text_cell(value)
     if isinstance(value, date):
@@ -133,11 +134,11 @@ class Body:
                         seen[key] = done
             else:
                 done = cell(column.kind, value)
-            xml, plain, formula, wide = done
+            xml, plain, formula, wide, breaks = done
             parts.append(f'{letters}{number}" s="{pair[formula]}"{xml}')
             canon.append(plain)
-            if wide > width:
-                lines = max(lines, _lines(wide, width))
+            if wide > width or breaks:
+                lines = max(lines, min(-(-wide // int(width)) + breaks, MOST_LINES))
         self._hash(canon)
         return f'<row r="{number}" ht="{lines * LINE + AIR}" customHeight="1">{"".join(parts)}</row>'
 
@@ -148,7 +149,7 @@ class Body:
             self.digest.update((FIELD.join(canon) + ROW).encode())
 
     def _band(self, number: int, text: str) -> str:
-        xml, plain, _, _ = text_cell(text)
+        xml, plain = text_cell(text)[:2]
         self._hash([plain])
         parts = [f'{self.letters[0]}{number}" s="{self.band}"{xml}']
         parts += [f'{letters}{number}" s="{self.band}"/>' for letters in self.letters[1:]]
@@ -158,9 +159,3 @@ class Body:
         parts = [f'{letters}{number}" s="{pair[0]}"/>' for letters, pair in zip(self.letters, self.styles, strict=True)]
         return f'<row r="{number}" ht="{LINE + AIR}" customHeight="1">{"".join(parts)}</row>'
 
-
-def _lines(wide: int, width: float) -> int:
-    """Lines of a text in a column; a width from `text_cell` of 1000 and more tells of line breaks."""
-    breaks = wide % 1000 if wide >= 1000 else 0
-    longest = wide // 1000 if wide >= 1000 else wide
-    return min(int(-(-longest // width)) + breaks, 28)

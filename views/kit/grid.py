@@ -16,6 +16,7 @@ from views.kit.grid_edit import CellEditor
 from views.kit.grid_pages import Pages
 from views.kit.grid_rows import State
 from views.kit.grid_view import GridView, Shape
+from views.kit.surface import Placed
 
 ROW, COMPACT_ROW, SHEET_ROW = 40, 34, 33
 NUMBERS = 44  # width of the number column, design px
@@ -26,7 +27,7 @@ def _nothing(*_args) -> None:
     return None
 
 
-class DataGrid(tk.Frame):
+class DataGrid(Placed, tk.Frame):
     """A table of any length.
 
     `on_select(id or None)` after the selection rests, `on_open(id)` on Enter or double click,
@@ -46,7 +47,7 @@ class DataGrid(tk.Frame):
         dim: Callable[[Row], bool] | None = None, ground: str = "surface",
         edit_text: Callable[[int, str], str] | None = None, empty: str = "没有符合条件的记录",
     ):
-        super().__init__(master, bd=0, highlightthickness=0)
+        tk.Frame.__init__(self, master, bd=0, highlightthickness=0)
         self.columns, self.pages = list(columns), Pages(fetch)
         self.on_select, self.on_open, self.on_edit = on_select, on_open, on_edit
         self.on_check, self.on_sort, self.on_link = on_check, on_sort, on_link

@@ -5,20 +5,40 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable
 
+_FAR = 1000  # more controls than any window has
+_fence: dict[str, tk.Misc | None] = {"area": None}
+
 
 def settle_classes(window: tk.Misc) -> None:
     """Program-wide: Tab leaves a text box, Ctrl+A selects all in an entry (Tk on X11 moves home)."""
-    window.bind_class("Text", "<Tab>", lambda event: _walk(event.widget.tk_focusNext()))
-    window.bind_class("Text", "<Shift-Tab>", lambda event: _walk(event.widget.tk_focusPrev()))
+    back = ["<Shift-Tab>"]
     if window.tk.call("tk", "windowingsystem") == "x11":
-        window.bind_class("Text", "<ISO_Left_Tab>", lambda event: _walk(event.widget.tk_focusPrev()))
+        back.append("<ISO_Left_Tab>")
+    for name in ("Text", "all"):
+        window.bind_class(name, "<Tab>", lambda event: _walk(event.widget, forward=True))
+        for sequence in back:
+            window.bind_class(name, sequence, lambda event: _walk(event.widget, forward=False))
     for letter in "aA":
         window.bind_class("Entry", f"<Control-{letter}>", _select_all)
 
 
-def _walk(widget: tk.Misc | None) -> str:
+def keep_inside(area: tk.Misc | None) -> None:
+    """While `area` (an overlay) lives, Tab goes round in it; None lets it out."""
+    _fence["area"] = area
+
+
+def _walk(widget: tk.Misc, forward: bool) -> str:
+    area = _fence["area"]
+    fence = str(area) if area is not None and area.winfo_exists() else ""
+    for _ in range(_FAR):
+        widget = widget.tk_focusNext() if forward else widget.tk_focusPrev()
+        if widget is None or not fence or str(widget).startswith(fence + "."):
+            break
     if widget is not None:
         widget.focus_set()
+        if widget.winfo_class() == "Entry":
+            widget.select_range(0, "end")
+            widget.icursor("end")
     return "break"
 
 

@@ -1,0 +1,113 @@
+"""党员情况统计: every number with the members behind it. 在职报到党员 are no members here and never counted."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from center.measures import Count, Found, measure
+from center.members.rules import FULL
+from center.periods import Period
+from db.codes import code_list
+from db.days import years_between
+from db.models.members import Member
+from db.questions.members import facts_at
+
+if TYPE_CHECKING:
+    from center.desk import Desk
+
+PARTY_AGES = ((0, 4, "5年以下"), (5, 9, "5—9年"), (10, 19, "10—19年"), (20, 29, "20—29年"), (30, 39, "30—39年"),
+              (40, 49, "40—49年"), (50, 200, "50年及以上"))
+UNKNOWN = "未填"
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number: its name as a measure, its label, its members."""
+
+    name: str
+    label: str
+    found: Found
+
+
+@dataclass(frozen=True)
+class Section:
+    """One breakdown; its cells always add up to all members."""
+
+    name: str
+    label: str
+    cells: tuple[Cell, ...]
+
+
+def sections(desk: Desk, period: Period) -> tuple[Section, ...]:
+    """All breakdowns of the members as of the period's end."""
+    facts, end = facts_at(period.end), period.end
+    bands = [int(text) for text in str(desk.number("statistics.age_bands")).split(",")]
+    return (
+        _section("sex", "性别", facts, _coded("sex", "sex")),
+        _section("nationality", "民族", facts, lambda fact: _nationality(fact["ethnicity"])),
+        _section("age", "年龄", facts, lambda fact: _band(fact["birth"], end, bands), [label for _, label in _age_labels(bands)]),
+        _section("education", "学历", facts, lambda fact: _education(fact["education"]), list(code_list("education").groups)),
+        _section("category", "人员类别", facts, _coded("category", "member_category")),
+        _section("party_age", "党龄", facts, lambda fact: _party_age(fact, end), ["预备期", *(label for *_, label in PARTY_AGES)]),
+    )
+
+
+def _section(name: str, label: str, facts: list[dict], group: Callable[[dict], str], order: list[str] | None = None) -> Section:
+    members: dict[str, list[int]] = {text: [] for text in order or ()}
+    for fact in facts:
+        members.setdefault(group(fact), []).append(fact["id"])
+    texts = [text for text in members if text != UNKNOWN] + ([UNKNOWN] if members.get(UNKNOWN) else [])
+    cells = (Cell(f"members.{name}.{place}", text, Found(Member, tuple(members[text]))) for place, text in enumerate(texts))
+    return Section(name, label, tuple(cells))
+
+
+def _coded(field: str, codes: str) -> Callable[[dict], str]:
+    names = code_list(codes).items
+    return lambda fact: names.get(fact[field], UNKNOWN)
+
+
+def _nationality(code: str | None) -> str:
+    return UNKNOWN if not code else "汉族" if code == "01" else "少数民族"
+
+
+def _age_labels(bands: list[int]) -> list[tuple[int, str]]:
+    labels = [(bands[0], f"{bands[0]}岁及以下")]
+    labels += [(high, f"{low + 1}—{high}岁") for low, high in zip(bands, bands[1:], strict=False)]
+    return [*labels, (200, f"{bands[-1] + 1}岁及以上")]
+
+
+def _band(birth, end: date, bands: list[int]) -> str:
+    if birth is None:
+        return UNKNOWN
+    age = years_between(birth, end)
+    return next(label for high, label in _age_labels(bands) if age <= high)
+
+
+def _education(code: str | None) -> str:
+    return next((group for group, codes in code_list("education").groups.items() if code in codes), UNKNOWN)
+
+
+def _party_age(fact: dict, end: date) -> str:
+    """Counts from the day of becoming a full member; probation has none."""
+    if fact["category"] != FULL and fact["full_since"] is None:
+        return "预备期" if fact["category"] else UNKNOWN
+    if fact["full_since"] is None:
+        return UNKNOWN
+    years = max(years_between(fact["full_since"], end), 0)
+    return next(label for low, high, label in PARTY_AGES if low <= years <= high)
+
+
+@measure("members.total", "党员总数")
+def total(_desk: Desk, period: Period) -> Count:
+    """All members as of the period's end."""
+    return Count(Found(Member, tuple(fact["id"] for fact in facts_at(period.end))))
+
+
+def cell(desk: Desk, period: Period, name: str) -> Cell:
+    """One number of the statistics by its name, such as `members.sex.0`."""
+    found = {one.name: one for section in sections(desk, period) for one in section.cells}
+    return found[name]
+
+

@@ -1,0 +1,40 @@
+"""Native charts, beside the few cells that hold their numbers."""
+from __future__ import annotations
+
+from reports.document import Chart
+
+WIDTH, HEIGHT = 15, 8           # centimetres
+BLUE = "2E5C8F"
+
+
+def chart_object(sheet, chart: Chart, first_row: int):
+    """The chart over labels in column A and values in column B from `first_row` on."""
+    from openpyxl.chart import BarChart, RadarChart, Reference
+    last = first_row + len(chart.values) - 1
+    made = RadarChart() if chart.kind == "radar" else BarChart()
+    made.add_data(Reference(sheet, min_col=2, min_row=first_row, max_row=last), titles_from_data=False)
+    made.set_categories(Reference(sheet, min_col=1, min_row=first_row, max_row=last))
+    made.title, made.legend = chart.title or None, None
+    made.width, made.height = WIDTH, max(HEIGHT, 0.62 * len(chart.values) + 2)
+    made.x_axis.delete = made.y_axis.delete = False         # openpyxl 3.1 leaves axes out otherwise
+    made.y_axis.scaling.min = 0
+    if chart.maximum:
+        made.y_axis.scaling.max = chart.maximum
+    series = made.series[0]
+    series.graphicalProperties.line.solidFill = BLUE
+    if chart.kind == "radar":
+        made.type = "marker"
+    else:
+        _lying_bars(made, series)
+    return made
+
+
+def _lying_bars(made, series) -> None:
+    from openpyxl.chart.label import DataLabelList
+    made.type, made.gapWidth = "bar", 60
+    made.x_axis.scaling.orientation = "maxMin"              # the first bar on top
+    series.graphicalProperties.solidFill = BLUE
+    labels = DataLabelList()
+    labels.showVal = True
+    labels.showSerName = labels.showCatName = labels.showLegendKey = labels.showPercent = False
+    series.dLbls = labels

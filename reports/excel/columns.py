@@ -1,0 +1,58 @@
+"""Column widths of a worksheet in characters, from the tables that stand in it."""
+from __future__ import annotations
+
+from itertools import islice
+
+from openpyxl.utils import get_column_letter
+
+from reports.document import Part, Table, show, width_of
+
+PLAIN_COLUMNS, PLAIN_WIDTH = 8, 11.0        # a sheet without tables
+SAMPLE = 300
+ENOUGH = {False: 84.0, True: 128.0}         # characters of 10.5 pt on A4 upright and on its side
+
+
+def column_widths(part: Part) -> list[float]:
+    """The width of every column; hidden ones too."""
+    tables = [block for block in part.blocks if isinstance(block, Table)]
+    if not tables:
+        return [PLAIN_WIDTH] * PLAIN_COLUMNS
+    widths: list[float] = []
+    for table in tables:
+        for place, width in enumerate(_table_widths(table)):
+            if place == len(widths):
+                widths.append(width)
+            widths[place] = max(widths[place], width)
+    seen = [i for i in range(len(widths)) if not _hidden(tables, i)]
+    spare = ENOUGH[part.landscape] - sum(widths[i] for i in seen)
+    if spare > 0 and seen:                  # a narrow table is spread, else print would blow its type up
+        total = sum(widths[i] for i in seen)
+        for i in seen:
+            widths[i] += spare * widths[i] / total
+    return widths
+
+
+def _table_widths(table: Table) -> list[float]:
+    widths = []
+    rows = list(islice(table.each(), SAMPLE)) + ([table.total] if table.total is not None else [])
+    for place, column in enumerate(table.columns):
+        longest = max((width_of(show(column.kind, row[place])) for row in rows), default=column.width_chars)
+        head = width_of(column.label)
+        head = head if head <= 10 else (head + 1) // 2 + 1
+        body = min(longest, max(column.width_chars, 6) * 1.25)
+        short = 18 if column.kind == "text" and longest <= 20 else 0     # an ID number stands on one line
+        widths.append(max(head, body, min(longest, short), 4) + 2)
+    return widths
+
+
+def _hidden(tables: list[Table], place: int) -> bool:
+    return any(place < len(table.columns) and table.columns[place].hidden for table in tables)
+
+
+def set_columns(sheet, part: Part, widths: list[float]) -> None:
+    """Widths and hidden columns of the worksheet."""
+    tables = [block for block in part.blocks if isinstance(block, Table)]
+    for place, width in enumerate(widths):
+        column = sheet.column_dimensions[get_column_letter(place + 1)]
+        column.width = round(width, 2)
+        column.hidden = _hidden(tables, place)

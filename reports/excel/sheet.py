@@ -1,0 +1,283 @@
+"""One worksheet of a paper: titles, texts, facts, headers and print set-up; table rows are left to `stream`."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from reports.document import (DEMO_MARK, Chart, Document, Facts, Heading, PageBreak, Part, Signatures, Space, Table,
+                              Text, chinese_date, width_of)
+from reports.excel.charts import HEIGHT, chart_object
+from reports.excel.columns import column_widths, set_columns
+from reports.excel.package import Slot
+from reports.excel.stream import AIR, LINE, Body, clean
+from reports.excel.styles import LIGHT, STRIPE, body_styles, dress
+
+CHOICES_IN_PLACE = 250          # Excel takes 255 characters of choices in the validation itself
+
+
+class SheetWriter:
+    """Fills one worksheet from the top; `row` is the next free row."""
+
+    def __init__(self, sheet, document: Document, part: Part, digest, check: Callable[[], None],
+                 tick: Callable[[int], None], lists: Callable[[tuple[str, ...]], str]) -> None:
+        self.sheet, self.document, self.part = sheet, document, part
+        self.digest, self.check, self.tick, self.lists = digest, check, tick, lists
+        self.widths = column_widths(part)
+        self.row = 1
+        self.slots: list[Slot] = []
+        self.ranges: list[tuple[str, str]] = []
+        self.shown = [i for i in range(len(self.widths)) if not self._hidden(i)] or [0]
+        set_columns(sheet, part, self.widths)
+
+    def _hidden(self, place: int) -> bool:
+        return bool(self.sheet.column_dimensions[get_column_letter(place + 1)].hidden) or any(
+            isinstance(block, Table) and place < len(block.columns) and block.columns[place].hidden
+            for block in self.part.blocks)
+
+    def fill(self, first: bool) -> None:
+        """Everything of the part."""
+        self._marks()
+        self._title(first)
+        for block in self.part.blocks:
+            self.check()
+            _FILL[type(block)](self, block)
+        if self.document.notice:
+            self.text(self.document.notice, "small", "left")
+        self._print_setup()
+
+    # -- lines over the whole width -----------------------------------------------------------------
+
+    def text(self, text: str, face: str, align: str = "left", height: float = 0, first: int = 0,
+             last: int | None = None, stay: bool = False) -> None:
+        """A text over the columns from `first` to `last`, counted among the shown ones; one row down unless `stay`."""
+        left, right = self.shown[first], self.shown[-1 if last is None else last]
+        cell = self.sheet.cell(self.row, left + 1)
+        cell.value = clean(text)
+        cell.data_type = "s" if text else "n"
+        cell.quotePrefix = text[:1] in {"=", "+", "-", "@"}
+        dress(cell, face, align)
+        if right > left:
+            self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=left + 1, end_column=right + 1)
+        room = sum(self.widths[i] for i in self.shown if left <= i <= right)
+        size = cell.font.size
+        lines = sum(max(1, -(-width_of(line) * size // (room * 10.5))) for line in text.split("\n"))
+        wanted = height or lines * size * 1.35 + AIR
+        before = self.sheet.row_dimensions[self.row].height or 0
+        self.sheet.row_dimensions[self.row].height = max(before, wanted)
+        if not stay:
+            self.row += 1
+
+    def halves(self, left: str, right: str, face: str) -> None:
+        """Two texts at the ends of one row."""
+        middle = (len(self.shown) + 1) // 2
+        if len(self.shown) < 2:
+            self.text(f"{left}　{right}".strip("　"), face)
+            return
+        self.text(left, face, "left", last=middle - 1, stay=True)
+        self.text(right, face, "right", first=middle)
+
+    def _marks(self) -> None:
+        if self.document.demo or self.document.confidential:
+            self.halves(self.document.confidential_line, f"【{DEMO_MARK}】" if self.document.demo else "", "small")
+
+    def _title(self, first: bool) -> None:
+        document = self.document
+        if first:
+            self.text(document.title, "title", "center")
+            under = document.subtitle or (f"（{document.period}）" if document.period else "")
+            if under:
+                self.text(under, "under", "center")
+        elif self.part.title:
+            self.text(self.part.title, "title", "center")
+        if document.layout == "form":
+            date = f"填报日期：{chinese_date(document.made_at)}"
+            self.halves(document.filler_line, f"{date}　　{document.unit_line}".rstrip("　"), "line")
+
+    # -- blocks -------------------------------------------------------------------------------------
+
+    def heading(self, block: Heading) -> None:
+        self.text(block.text, f"level{block.level}")
+
+    def paragraph(self, block: Text) -> None:
+        align = "left" if block.align == "justify" else block.align
+        for line in block.text.split("\n"):
+            self.text(f"　　{line}" if block.align == "justify" else line, "small" if block.style == "note" else "text",
+                      align)
+
+    def facts(self, block: Facts) -> None:
+        """Each pair takes its share of the columns; with few columns the pairs stand under one another."""
+        beside = block.columns if len(self.shown) >= 2 * block.columns else 1
+        edges = [round(i * len(self.shown) / beside) for i in range(beside + 1)]
+        if len(self.shown) < 2:
+            for name, value in block.pairs:
+                self.text(f"{name}：{value}", "body")
+            return
+        for start in range(0, len(block.pairs), beside):
+            pairs = block.pairs[start:start + beside]
+            for place, (name, value) in enumerate(pairs):
+                end = edges[place + 1] if place < len(pairs) - 1 else edges[-1]
+                self.text(name, "head", "center", first=edges[place], last=edges[place], stay=True)
+                self.text(value, "body", first=edges[place] + 1, last=end - 1, stay=True)
+            self._box(self.row, 0, len(self.shown) - 1)
+            self.row += 1
+        self.row += 1
+
+    def _box(self, row: int, first: int, last: int) -> None:
+        from reports.excel.styles import BOX
+        for place in self.shown[first:last + 1]:
+            self.sheet.cell(row, place + 1).border = BOX
+
+    def chart(self, block: Chart) -> None:
+        """Labels and values in the first two columns, the chart at their right."""
+        first = self.row
+        for label, value in zip(block.labels, block.values, strict=True):
+            dress(self.sheet.cell(self.row, 1, clean(label)), "body", "center", box=True)
+            dress(self.sheet.cell(self.row, 2, value), "body", "center", box=True)
+            self.sheet.row_dimensions[self.row].height = LINE + AIR
+            self.row += 1
+        if block.values:
+            made = chart_object(self.sheet, block, first)
+            self.sheet.add_chart(made, f"{get_column_letter(4)}{first}")
+            self.row = max(self.row, first + int(max(HEIGHT, made.height) * 28.35 / (LINE + AIR)) + 1) + 1
+
+    def signatures(self, block: Signatures) -> None:
+        self.row += 1
+        if block.labels:
+            self.text("　　　　　　".join(f"{label.rstrip('：')}：" for label in block.labels), "line", height=24)
+        if block.seal:
+            self.text("（盖章）　　　　" if self.document.layout == "form" else f"{self.document.org}（盖章）", "line",
+                      "right", height=24)
+        if block.date_line and (block.seal or self.document.layout == "text"):
+            official = self.document.layout == "text"
+            self.text(chinese_date(self.document.made_at) if official else "年　　月　　日　　", "line", "right")
+
+    def space(self, block: Space) -> None:
+        self.row += max(1, round(block.lines))
+
+    def page_break(self, _: PageBreak) -> None:
+        from openpyxl.worksheet.pagebreak import Break
+        self.sheet.row_breaks.append(Break(id=self.row - 1))
+
+    # -- tables -------------------------------------------------------------------------------------
+
+    def table(self, block: Table) -> None:
+        head = self.row
+        self._header(block)
+        first, rows = self.row, block.size()
+        filled = rows + len([1 for at, _ in block.group_rows if at < rows])
+        last = first + filled + block.blank_rows + (block.total is not None) - 1
+        if last >= first:
+            self._slot(block, first, rows)
+        self._validations(block, first, max(last - (block.total is not None), first))
+        right = get_column_letter(len(block.columns))
+        if filled:
+            self.ranges.append((self.sheet.title, f"A{first}:{right}{first + filled - 1}"))
+        if block.total is not None:
+            self.ranges.append((self.sheet.title, f"A{last}:{right}{last}"))
+        if self.sheet.freeze_panes is None and head <= 12:
+            self.sheet.freeze_panes = self.sheet.cell(first, 1)
+            self.sheet.print_title_rows = f"{head}:{first - 1}"
+        self.row = last + 1
+        if block.note:
+            self.text(block.note, "small")
+
+    def _slot(self, block: Table, first: int, rows: int) -> None:
+        body = Body(block, first, [width - 1.5 for width in self.widths], self.digest, self.check, self.tick)
+        body.styles = body_styles(self.sheet, block.columns)
+        body.stripes = body_styles(self.sheet, block.columns, fill=STRIPE) if block.stripes else body.styles
+        body.totals = body_styles(self.sheet, block.columns, "total")
+        body.band = dress(self.sheet.cell(first, 1), "head", box=True).style_id
+        right = get_column_letter(len(block.columns))
+        for before, (at, _) in enumerate(block.group_rows):
+            if at < rows:               # merged by its name only: openpyxl would make cells in the streamed rows
+                self.sheet.merged_cells.add(f"A{first + at + before}:{right}{first + at + before}")
+        self.slots.append(Slot(first, lambda: body.xml(rows)))
+
+    def _header(self, block: Table) -> None:
+        """One header row, or two with merged upper cells."""
+        deep = 2 if block.grouped else 1
+        low = self.row + deep - 1
+        tallest = 1
+        start = 0
+        for place, column in enumerate(block.columns):
+            cell = self.sheet.cell(low, place + 1, clean(column.label))
+            dress(cell, "required" if column.required else "head", "center", box=True, fill=LIGHT)
+            tallest = max(tallest, -(-width_of(column.label) // max(int(self.widths[place] - 1), 1)))
+            if deep == 2:
+                top = self.sheet.cell(self.row, place + 1, column.group or clean(column.label))
+                dress(top, "required" if column.required else "head", "center", box=True, fill=LIGHT)
+                start = self._merge_group(block, place, start)
+        self.sheet.row_dimensions[low].height = tallest * LINE + AIR + 4
+        self.row = low + 1
+
+    def _merge_group(self, block: Table, place: int, start: int) -> int:
+        """Merge upper cells when a group ends at `place`; returns where the next one starts."""
+        columns, row = block.columns, self.row
+        if not columns[place].group:
+            self.sheet.merge_cells(start_row=row, end_row=row + 1, start_column=place + 1, end_column=place + 1)
+            return place + 1
+        if place + 1 < len(columns) and columns[place + 1].group == columns[place].group:
+            return start
+        if place > start:
+            self.sheet.merge_cells(start_row=row, end_row=row, start_column=start + 1, end_column=place + 1)
+        return place + 1
+
+    def _validations(self, block: Table, first: int, last: int) -> None:
+        for place, column in enumerate(block.columns, 1):
+            if not (column.choices or column.note):
+                continue
+            rule = DataValidation(type="list" if column.choices else None, allow_blank=True)
+            if column.choices:
+                rule.formula1 = self._choices(column.choices)
+                rule.errorStyle, rule.showErrorMessage = "warning", True
+                rule.errorTitle, rule.error = clean(column.label)[:32], "不在下拉列表中，确定要这样填写吗？"
+            if column.note:
+                rule.showInputMessage, rule.promptTitle = True, clean(column.label)[:32]
+                rule.prompt = clean(column.note)[:255]
+            letter = get_column_letter(place)
+            rule.add(f"{letter}{first}:{letter}{last}")
+            self.sheet.add_data_validation(rule)
+
+    def _choices(self, choices: tuple[str, ...]) -> str:
+        """The choices in the rule itself, or where they stand in the hidden sheet if they are many."""
+        text = ",".join(choices)
+        if len(text) <= CHOICES_IN_PLACE and not any("," in choice or '"' in choice for choice in choices):
+            return f'"{text}"'
+        return self.lists(choices)
+
+    # -- print --------------------------------------------------------------------------------------
+
+    def _print_setup(self) -> None:
+        sheet, document = self.sheet, self.document
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.orientation = "landscape" if self.part.landscape else "portrait"
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.print_options.horizontalCentered = True
+        margins = sheet.page_margins
+        margins.left = margins.right = 0.6
+        margins.top, margins.bottom, margins.header, margins.footer = 0.8, 0.8, 0.35, 0.35
+        sheet.oddFooter.center.text = "第 &P 页 共 &N 页" + _in_footer(document.notice)
+        sheet.oddFooter.center.size = 9
+        if document.confidential:
+            sheet.oddHeader.left.text = _plain(document.confidential_line)
+            sheet.oddHeader.left.size = 9
+        if document.demo:
+            sheet.oddHeader.right.text, sheet.oddHeader.right.size = DEMO_MARK, 9
+
+
+def _plain(text: str) -> str:
+    """Text for a header or footer, where & begins a code."""
+    return text.replace("&", "&&")
+
+
+def _in_footer(notice: str) -> str:
+    """The notice as the footer's second line; a footer holds 255 characters in all."""
+    return f"\n{_plain(notice)}" if notice and len(notice) <= 180 else ""
+
+
+_FILL = {Heading: SheetWriter.heading, Text: SheetWriter.paragraph, Facts: SheetWriter.facts, Table: SheetWriter.table,
+         Chart: SheetWriter.chart, Signatures: SheetWriter.signatures, Space: SheetWriter.space,
+         PageBreak: SheetWriter.page_break}

@@ -1,0 +1,79 @@
+"""For every record: its list as a paper that can be imported back, and a blank workbook with drop-downs."""
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from center import catalog
+from center.desk import Desk
+from db.listing import Query, uids
+from db.record import Column, Record, column, columns, record_name
+from reports.document import Document, Part, Table, TableColumn, Text
+from reports.papers import Params, document, paper, papers
+
+ID_HEADING = "编号（勿改）"
+BLANK_ROWS = 200
+
+
+def table_column(at: Column, drop_down: bool = False) -> TableColumn:
+    """A record's column on paper; a code's names become a drop-down."""
+    choices = tuple(at.field.codes.items.values()) if drop_down and at.kind == "code" else ()
+    if drop_down and at.kind == "yes":
+        choices = ("是", "否")
+    return TableColumn(at.label, max(at.width, 6), "right" if at.field.align == "right" else "left", "text",
+                       choices=choices, required=at.required, note=at.help)
+
+
+def list_table(desk: Desk, record: type[Record], ids: list[int], masked: bool, *, paths: Sequence[str] = (),
+               groups: Mapping[str, str] = MappingProxyType({}), numbered: bool = False) -> Table:
+    """A table of rows as the list shows them, streamed; the hidden first column finds each row again.
+
+    `groups` maps a path to its upper heading; `numbered` puts 序号 first.
+    """
+    chosen = [column(record, path) for path in paths] or list(columns(record))
+    heads = [replace(table_column(at), group=groups.get(at.path, "")) for at in chosen]
+    first = [TableColumn(ID_HEADING, 12, hidden=True)] + ([TableColumn("序号", 5, "center", "whole")] if numbered else [])
+
+    def rows() -> Iterator[tuple]:
+        for start in range(0, len(ids), 1000):
+            some = ids[start:start + 1000]
+            names = uids(record, some)
+            for place, row in enumerate(desk.rows(record, some, [at.path for at in chosen], masked), start=start + 1):
+                yield (names[row.id].hex(), *((place,) if numbered else ()), *row.texts)
+
+    return Table((*first, *heads), rows, count=len(ids))
+
+
+def _listing(record: type[Record], name: str):
+    def make(desk: Desk, given: Params) -> Document:
+        ids = list(desk.ids(Query(record)))
+        part = Part(record.label, (list_table(desk, record, ids, given.masked),), landscape=True)
+        return document(desk, papers()[name], given, f"{record.label}一览表", (part,), meta={"record": record_name(record)})
+
+    return make
+
+
+def _blank(record: type[Record], name: str):
+    def make(desk: Desk, given: Params) -> Document:
+        heads = tuple(table_column(at, drop_down=True) for at in columns(record))
+        needed = "、".join(at.label for at in columns(record) if at.required)
+        hint = Text(f"必填：{needed}。日期可写 1987-06-15、1987年6月或 1987.6；身份证号和电话请先把单元格设成“文本”。", style="note")
+        part = Part(record.label, (hint, Table(heads, blank_rows=BLANK_ROWS)), landscape=True)
+        return document(desk, papers()[name], given, f"{record.label}登记表（空表）", (part,), meta={"record": record_name(record)})
+
+    return make
+
+
+def personal(record: type[Record]) -> bool:
+    """Whether its sheet holds anything that is masked."""
+    return any(at.sensitive for at in columns(record))
+
+
+for _record in catalog.records():
+    _name = f"list_{record_name(_record)}"
+    paper(_name, f"{_record.label}一览表", domain=_record.domain, formats=("xlsx", "pdf"), personal=personal(_record),
+          group="一览表")(_listing(_record, _name))
+    _name = f"blank_{record_name(_record)}"
+    paper(_name, f"{_record.label}登记空表", domain=_record.domain, formats=("xlsx",), group="空表")(_blank(_record, _name))
+

@@ -1,0 +1,117 @@
+"""The shelf of papers: what there is, and making one. Every paper asks the Desk before it is written."""
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from center import catalog
+from center.desk import Desk
+from center.periods import Period, month_of, period
+from db.errors import Invalid, Missing
+from db.questions.accounts import centre_row
+from db.questions.journal import newest_change
+from reports.document import Document, MissingGlyph, Part
+
+
+@dataclass(frozen=True)
+class Params:
+    """What a paper is made from: its period, whether ID, phone and address stand in full, and its own settings."""
+
+    period: Period
+    masked: bool = True
+    reason: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
+
+    def need(self, name: str) -> str:
+        """A setting the paper cannot do without. Raises Invalid naming it."""
+        if not self.settings.get(name):
+            raise Invalid("这张表要先选定：{name}", name=name)
+        return self.settings[name]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper. `formats` are file endings without the dot; `needs` names the settings of a paper of one record."""
+
+    name: str
+    label: str
+    domain: str
+    function: Callable[[Desk, Params], Document]
+    formats: tuple[str, ...] = ("xlsx", "pdf", "docx")
+    needs: tuple[str, ...] = ()
+    personal: bool = False
+    group: str = ""
+
+
+PAPERS: dict[str, Paper] = {}
+
+
+def paper(name: str, label: str, *, domain: str = "", formats: tuple[str, ...] = ("xlsx", "pdf", "docx"),
+          needs: tuple[str, ...] = (), personal: bool = False, group: str = "") -> Callable:
+    """Put a function `(desk, params) → Document` on the shelf; its domain is its file's name unless given."""
+
+    def note(function: Callable[[Desk, Params], Document]) -> Callable:
+        PAPERS[name] = Paper(name, label, domain or function.__module__.split(".")[1], function, formats, needs, personal, group)
+        return function
+
+    return note
+
+
+@cache
+def papers() -> dict[str, Paper]:
+    """All papers by name: those of each domain's file, then a list and a blank workbook of every record."""
+    for domain in catalog.DOMAINS:
+        if find_spec(f"reports.{domain}"):
+            import_module(f"reports.{domain}")
+    import_module("reports.lists")
+    return PAPERS
+
+
+def paper_of(name: str) -> Paper:
+    """The paper of a name. Raises Missing."""
+    if name not in papers():
+        raise Missing("没有叫 {name} 的报表，用 papers 看有哪些", name=name)
+    return papers()[name]
+
+
+def params(desk: Desk, text: str = "", *, reason: str = "", settings: Mapping[str, str] | None = None) -> Params:
+    """Parameters from typed words; an empty period is the month of today. A reason asks for full numbers."""
+    chosen = period(text) if text else month_of(desk.today())
+    return Params(chosen, not reason.strip(), reason, settings or {})
+
+
+def document(desk: Desk, one: Paper, given: Params, title: str, parts: tuple[Part, ...], **more: object) -> Document:
+    """A document with what every paper has: who hands it in, as of which act, the demo mark, the hidden facts."""
+    centre = centre_row() or {}
+    org = centre.get("name") or ""
+    meta = {"schema": "1", "template": one.name, "unit": centre.get("unit_code") or "", "unit_name": org,
+            "period": given.period.text, "masked": "yes" if given.masked else "no", **more.pop("meta", {})}
+    return Document(one.name, title, org, parts, period=given.period.label, demo=desk.demo, made_at=newest_change(),
+                    made_by=desk.who.name, confidential=one.personal, meta=meta, **more)
+
+
+def make(desk: Desk, name: str, given: Params) -> Document:
+    """The paper as a Document, to preview. Needs the right to read its domain."""
+    one = paper_of(name)
+    desk.need(f"{one.domain}.read")
+    for setting in one.needs:
+        given.need(setting)
+    return one.function(desk, given)
+
+
+def hand_out(desk: Desk, name: str, given: Params, target: Path, **options: object) -> tuple[MissingGlyph, ...]:
+    """Make a paper, ask the Desk, write the file. Raises Invalid for a format that this paper does not have."""
+    from reports.write import write
+
+    one = paper_of(name)
+    ending = target.suffix.lower().lstrip(".")
+    if ending not in one.formats:
+        raise Invalid("{label}可以存成 {formats}，请换一个文件名", label=one.label, formats="、".join("." + kind for kind in one.formats))
+    made = make(desk, name, given)
+    desk.hand_out(one.label, sum(block.size() for part in made.parts for block in part.blocks if hasattr(block, "size")),
+                  given.masked or not one.personal, given.reason)
+    return write(made, target, **options)

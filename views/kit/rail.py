@@ -1,0 +1,236 @@
+"""The rail at the left: brand, pages in groups, account. One canvas; narrow windows get icons only."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from views.kit import icons, shapes, theme
+from views.kit.surface import Placed
+from views.kit.text_fit import Fit
+
+WIDE, NARROW, TURN = 208, 56, 1280  # design px: both widths, and the window width between them
+ROW, STEP = 38, 40
+
+
+@dataclass
+class RailItem:
+    """A page: `key` for the program, the rest for the eye."""
+
+    key: str
+    label: str
+    icon: str
+    badge: str = ""
+
+
+@dataclass
+class RailGroup:
+    """Pages under one small heading ("" for none)."""
+
+    label: str
+    items: Sequence[RailItem]
+
+
+class Rail(Placed, tk.Canvas):
+    """`on_go(key)` for a page; keys "settings" and "account" for the two things at the bottom."""
+
+    ground = "rail"
+
+    def __init__(self, master: tk.Misc, groups: Sequence[RailGroup], on_go: Callable[[str], object], *, brand: str = "", tagline: str = "党群服务中心"):
+        tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, takefocus=1)
+        self.groups, self._on_go = list(groups), on_go
+        self._brand, self._tagline = brand, tagline
+        self._name, self._role = "", ""
+        self._demo = self._plain = False
+        self.chosen, self._hover, self._cursor = "", "", ""
+        self.narrow = False
+        self._spots: list[tuple[str, int, int, int, int]] = []
+        self.bind("<Configure>", lambda _event: self._draw())
+        self.bind("<Motion>", lambda event: self._warm(self._at(event.x, event.y)))
+        self.bind("<Leave>", lambda _event: self._warm(""))
+        self.bind("<ButtonRelease-1>", lambda event: self._go(self._at(event.x, event.y)))
+        self.bind("<FocusIn>", lambda _event: self._focus(self.chosen or self._keys()[0]))
+        self.bind("<FocusOut>", lambda _event: self._focus(""))
+        for sequence, by in (("<Down>", 1), ("<Up>", -1)):
+            self.bind(sequence, lambda _event, by=by: self._step(by))
+        for sequence in ("<Return>", "<space>", "<KP_Enter>"):
+            self.bind(sequence, lambda _event: self._go(self._cursor))
+        theme.follow(self, self._draw)
+
+    # ---- what it says
+    def select(self, key: str) -> None:
+        """Mark the page shown; does not tell."""
+        self.chosen = key
+        self._draw()
+
+    def put_badge(self, key: str, text: str) -> None:
+        """A count at a page ("" for none)."""
+        for item in self._items():
+            if item.key == key and item.badge != text:
+                item.badge = text
+                self._draw()
+
+    def put_account(self, name: str, role: str) -> None:
+        """Who is signed in."""
+        self._name, self._role = name, role
+        self._draw()
+
+    def put_brand(self, brand: str) -> None:
+        """The centre's name."""
+        self._brand = brand
+        self._draw()
+
+    def put_marks(self, demo: bool, plain: bool) -> None:
+        """演示数据 (invented people) and 未加密 (the store is not encrypted)."""
+        self._demo, self._plain = demo, plain
+        self._draw()
+
+    def follow_width(self, window: tk.Misc) -> None:
+        """Become narrow and wide with the window."""
+
+        def look(event: tk.Event) -> None:
+            if event.widget is window and (event.width < theme.px(TURN)) != self.narrow:
+                self.narrow = not self.narrow
+                self._draw()
+
+        window.bind("<Configure>", look, add="+")
+
+    # ---- drawing
+    def _items(self) -> list[RailItem]:
+        return [item for group in self.groups for item in group.items]
+
+    def _keys(self) -> list[str]:
+        bottom = ["account", "settings"] if self._name else ["settings"]
+        return [item.key for item in self._items()] + bottom
+
+    def _draw(self) -> None:
+        self.delete("all")
+        self._spots = []
+        width = theme.px(NARROW if self.narrow else WIDE)
+        self.configure(bg=theme.color("rail"), width=width)
+        y = self._draw_brand()
+        for group in self.groups:
+            y = self._draw_group(group, y, width)
+        self._draw_bottom(width)
+
+    def _draw_brand(self) -> int:
+        p = theme.px
+        x, y, side = p(11 if self.narrow else 16), p(18), p(34)
+        self.create_image(x, y, anchor="nw", image=shapes.pill(side, side, theme.color("accent"), radius=p(8)))
+        self.create_image(x + side // 2, y + side // 2, image=icons.photo("heart-handshake", 20, "on_accent"))
+        if not self.narrow:
+            name = Fit(theme.font(15, True)).elide(self._brand, p(WIDE - 72))
+            self.create_text(p(60), p(26), anchor="w", text=name, font=theme.font(15, True), fill=theme.color("ink"))
+            self.create_text(p(60), p(46), anchor="w", text=self._tagline, font=theme.font(12), fill=theme.color("ink3"))
+        return p(78)
+
+    def _draw_group(self, group: RailGroup, y: int, width: int) -> int:
+        p = theme.px
+        if group.label and not self.narrow:
+            y += p(15)
+            self.create_text(p(22), y + p(9), anchor="w", text=group.label, font=theme.font(12), fill=theme.color("ink3"))
+            y += p(24)
+        elif group.label:
+            self.create_rectangle(p(14), y + p(5), width - p(14), y + p(6), fill=theme.color("line"), width=0)
+            y += p(11)
+        for item in group.items:
+            self._draw_item(item, y, width)
+            y += p(STEP)
+        return y
+
+    def _draw_item(self, item: RailItem, y: int, width: int) -> None:
+        p = theme.px
+        left, right, high = p(8 if self.narrow else 10), width - p(8 if self.narrow else 10), p(ROW)
+        on = item.key == self.chosen
+        fill = theme.color("rail_selected") if on or item.key == self._hover else None
+        ring = theme.color("accent_ink") if item.key == self._cursor else None
+        if fill or ring:
+            self.create_image(left, y, anchor="nw", image=shapes.pill(right - left, high, fill, ring, p(7), 2))
+        icon = icons.photo(item.icon, 18, "accent_ink" if on else "ink2")
+        middle = y + high // 2
+        self._spots.append((item.key, left, y, right, y + high))
+        if self.narrow:
+            self.create_image(width // 2, middle, image=icon)
+            if item.badge:
+                self.create_image(width // 2 + p(10), middle - p(9), image=shapes.disc(7, "red_line"))
+            return
+        self.create_image(p(30), middle, image=icon)
+        self.create_text(p(49), middle, anchor="w", text=item.label, font=theme.font(14, on), fill=theme.color("ink" if on else "ink2"))
+        if item.badge:
+            self.create_text(right - p(12), middle, anchor="e", text=item.badge, font=theme.font(12), fill=theme.color("ink3"))
+
+    def _draw_bottom(self, width: int) -> None:
+        p, bottom = theme.px, self.winfo_height()
+        if bottom < p(200):
+            return
+        y = bottom - p(69)
+        self._draw_marks(y - p(24), width)
+        self.create_rectangle(p(10 if self.narrow else 16), y, width - p(10 if self.narrow else 16), y + 1, fill=theme.color("line"), width=0)
+        middle = y + p(35)
+        if self.narrow:
+            self._bottom_ring("settings", width // 2 - p(15), middle - p(15), p(30))
+            self.create_image(width // 2, middle, image=icons.photo("settings", 17, "ink3"))
+            return
+        self._bottom_ring("settings", width - p(45), middle - p(15), p(30))
+        self.create_image(width - p(30), middle, image=icons.photo("settings", 17, "ink3"))
+        if not self._name:
+            return
+        self._spots.append(("account", p(12), middle - p(22), width - p(50), middle + p(22)))
+        if self._cursor == "account" or self._hover == "account":
+            fill = theme.color("rail_selected") if self._hover == "account" else None
+            line = theme.color("accent_ink") if self._cursor == "account" else None
+            self.create_image(p(10), middle - p(22), anchor="nw", image=shapes.pill(width - p(60), p(44), fill, line, p(7), 2))
+        self.create_image(p(32), middle, image=shapes.disc(32, "rail_selected"))
+        self.create_text(p(32), middle, text=self._name[:1], font=theme.font(14), fill=theme.color("ink2"))
+        fit = Fit(theme.font(14))
+        self.create_text(p(58), middle - p(10), anchor="w", text=fit.elide(self._name, width - p(110)), font=theme.font(14), fill=theme.color("ink"))
+        self.create_text(p(58), middle + p(10), anchor="w", text=self._role, font=theme.font(12), fill=theme.color("ink3"))
+
+    def _bottom_ring(self, key: str, x: int, y: int, side: int) -> None:
+        self._spots.append((key, x, y, x + side, y + side))
+        fill = theme.color("rail_selected") if key in (self._hover, self.chosen) else None
+        line = theme.color("accent_ink") if key == self._cursor else None
+        if fill or line:
+            self.create_image(x, y, anchor="nw", image=shapes.pill(side, side, fill, line, theme.px(7), 2))
+
+    def _draw_marks(self, middle: int, width: int) -> None:
+        """Chips that stand on every page; the rail is on every page."""
+        marks = [("未加密", "red", "请尽快改用加密存储")] if self._plain else []
+        marks += [("演示数据", "amber", "人物均为虚构")] if self._demo else []
+        small, p = theme.font(12), theme.px
+        for text, tone, note in marks:
+            if self.narrow:
+                text = text[:2]
+            wide = small.measure(text) + p(16 if not self.narrow else 12)
+            x = (width - wide) // 2 if self.narrow else p(16)
+            self.create_image(x, middle, anchor="w", image=shapes.pill(wide, p(22), theme.color(f"{tone}_soft")))
+            self.create_text(x + wide // 2, middle, text=text, font=small, fill=theme.color(tone))
+            if not self.narrow:
+                self.create_text(x + wide + p(8), middle, anchor="w", text=note, font=small, fill=theme.color("ink3"))
+            middle -= p(28)
+
+    # ---- what is done to it
+    def _at(self, x: int, y: int) -> str:
+        return next((key for key, x0, y0, x1, y1 in self._spots if x0 <= x < x1 and y0 <= y < y1), "")
+
+    def _warm(self, key: str) -> None:
+        if key != self._hover:
+            self._hover = key
+            self.configure(cursor="hand2" if key else "")
+            self._draw()
+
+    def _focus(self, key: str) -> None:
+        self._cursor = key
+        self._draw()
+
+    def _step(self, by: int) -> str:
+        keys = self._keys()
+        place = keys.index(self._cursor) if self._cursor in keys else 0
+        self._focus(keys[(place + by) % len(keys)])
+        return "break"
+
+    def _go(self, key: str) -> str:
+        if key:
+            self._on_go(key)
+        return "break"
