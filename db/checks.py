@@ -69,7 +69,8 @@ def read_credit_code(text: str) -> str | Invalid:
 
 
 _MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
-_LANDLINE = re.compile(r"(0\d{2,3})?-?([2-9]\d{6,7})(?:-(\d{1,6}))?")
+# Area codes: 010 and 02x have three digits, all others four.
+_LANDLINE = re.compile(r"(0(?:10|2\d|[3-9]\d{2}))?-?([2-9]\d{6,7})(?:-(\d{1,6}))?")
 
 
 def read_phone(text: str) -> str | Invalid:
@@ -79,9 +80,6 @@ def read_phone(text: str) -> str | Invalid:
         return match[1]
     if match := _LANDLINE.fullmatch(number):
         return "-".join(part for part in match.groups() if part)
-    if re.fullmatch(r"0\d{9,11}", number):
-        area = 3 if number[1] in "12" else 4
-        return f"{number[:area]}-{number[area:]}"
     if re.fullmatch(r"\d{3,6}", number):
         return number
     if re.fullmatch(r"1\d+", number):

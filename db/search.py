@@ -132,7 +132,7 @@ def _all_words(execute: Execute, words: Sequence[str], name: str, rows: int) -> 
     if not amounts[lead]:
         return {}, False
     others = [word for word in words if word != lead]
-    asked = "".join(f' AND EXISTS (SELECT 1 FROM "search_term" WHERE {_RANGE} AND "rid" = "lead"."rid")' for _ in others)
+    asked = f' AND EXISTS (SELECT 1 FROM "search_term" WHERE {_RANGE} AND "rid" = "lead"."rid")' * len(others)
     sql = (f'SELECT DISTINCT "rid" FROM (SELECT "rid" FROM "search_term" WHERE {_RANGE} ORDER BY "term", "rid" '
            f'LIMIT {MANY}) AS "lead" WHERE TRUE{asked} LIMIT {rows}')
     parameters = [value for word in (lead, *others) for value in (name, word, word + LAST)]

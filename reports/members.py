@@ -54,12 +54,17 @@ def members_statistics(desk: Desk, given: Params) -> Document:
     for section in found:
         for place, cell in enumerate(section.cells):
             number = Number(len(cell.found), cell.found.record, cell.found.ids)
-            body.append((section.label if place == 0 else "", cell.label, number, len(cell.found) * 10000 // total if total else 0))
+            body.append((section.label if place == 0 else "", cell.label, number, _share(len(cell.found), total)))
         check = sum(len(cell.found) for cell in section.cells)
-        body.append(("", "小计", check, 10000 if total else 0))
+        body.append(("", "小计", check, _share(check, total)))
     heads = (TableColumn("项目", 12), TableColumn("分类", 20), TableColumn("人数", 10, "right", "whole"), TableColumn("占比", 10, "right", "percent"))
     agree = all(sum(len(cell.found) for cell in section.cells) == total for section in found)
     note = f"口径：截至 {given.period.end:%Y-%m-%d} 组织关系在本中心的党员，不含在职报到党员；党龄从转正之日算起。" + (
         f"各项小计均等于总数 {total} 人。" if agree else "注意：各项小计与总数不一致，请核对。")
     part = Part("党员情况统计", (Table(heads, body), Text(note, style="note"), Signatures(SIGNERS)))
     return document(desk, papers()["members_statistics"], given, "党员情况统计表", (part,), unit_line="单位：人")
+
+
+def _share(part: int, whole: int) -> int | None:
+    """Hundredths of a percent, rounded half up; nothing of nothing is empty."""
+    return (part * 20000 + whole) // (2 * whole) if whole else None

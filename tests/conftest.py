@@ -1,7 +1,7 @@
 """What every test gets: a home of its own, no network, and two nets that catch a window's hidden errors.
 
-Tests that need a screen are marked `gui`; pytest-xvfb gives them one. Without Xvfb or tkinter they are skipped with a
-counted reason; where CI=true they fail, so that a green run never hides a missing screen.
+Tests that need a screen are marked `gui` (all in tests/gui/ are); pytest-xvfb gives them one. Without Xvfb or tkinter
+they are skipped with a counted reason; where CI=true they fail, so that a green run never hides a missing screen.
 """
 
 from __future__ import annotations
@@ -30,7 +30,10 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """With --pg only the tests marked pg are left."""
+    """What stands in tests/gui/ is marked gui; with --pg only the tests marked pg are left."""
+    for item in items:
+        if Path(__file__).parent / "gui" in item.path.parents:
+            item.add_marker("gui")
     if config.getoption("--pg"):
         others = [item for item in items if not item.get_closest_marker("pg")]
         config.hook.pytest_deselected(items=others)

@@ -30,7 +30,8 @@ def test_a_phone_is_found_whole_and_by_its_tail():
 
 
 @pytest.mark.parametrize("written", [
-    "幸福里3号楼2单元501", "幸福里3栋2单元501室", "幸福里 3幢 2单元 501室", "幸福里3-2-501", "幸福里三号楼二单元501", "幸福里3#2-501",
+    "幸福里3号楼2单元501", "幸福里3栋2单元501室", "幸福里 3幢 2单元 501室", "幸福里3-2-501",
+    "幸福里三号楼二单元501", "幸福里3#2-501",
 ])
 def test_an_address_has_one_form_however_it_is_written(written):
     assert {"3-2-501", "幸福里3-2-501"} <= terms("address", written)

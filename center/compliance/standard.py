@@ -18,7 +18,9 @@ METHODS = {"A": "系统算", "M": "待确认", "H": "现场看"}
 
 @dataclass(frozen=True)
 class Indicator:
-    """One line of the sheet. `points` in hundredths; `measure` names the counting rule, else a person is `asked`."""
+    """One line of the sheet. `points` in hundredths; `measure` names the counting rule, else a person is `asked`;
+    `proposes` names a counting rule whose answer a person confirms.
+    """
 
     code: str
     name: str
@@ -27,6 +29,7 @@ class Indicator:
     evidence: str
     formula: str
     measure: str = ""
+    proposes: str = ""
     asked: str = ""
     later: str = ""
     rule: Mapping[str, Any] = field(default_factory=dict)
@@ -138,6 +141,8 @@ def _check_indicators(standard: Standard) -> Iterator[str]:
             yield f"{each.code} 由系统算，要写计分办法 rule"
         if each.method == "A" and not (each.measure or each.later):
             yield f"{each.code} 是系统算的指标，要写 measure；还没有台账的写 later"
+        if each.proposes and (each.method != "M" or not each.rule):
+            yield f"{each.code} 写了 proposes，方式应为 M 并写计分办法 rule"
         if each.rule:
             yield from _check_rule(each)
 

@@ -1,6 +1,7 @@
 """Questions about acts and the audit."""
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 import peewee
@@ -29,3 +30,16 @@ def newest_change() -> datetime | None:
     """When records were last changed: the act that a paper's facts are as of."""
     newest = Trace.select(peewee.fn.MAX(Trace.act)).scalar()
     return Act.select(Act.at).where(Act.id == newest).scalar()
+
+
+def history_of(record: str, rid: int, limit: int = 20) -> list[dict]:
+    """The newest acts on one row: {act, at, account, label, reason, op, after}; `after` is JSON of changed fields."""
+    query = (Trace.select(Trace.act, Act.at, Act.account, Act.label, Act.reason, Trace.op, Trace.after)
+             .join(Act, on=(Act.id == Trace.act)).where(Trace.record == record, Trace.rid == rid)
+             .order_by(Trace.id.desc()).limit(limit))
+    return list(query.dicts())
+
+
+def chain_rows() -> Iterator[dict]:
+    """All audit rows in order, as the chain was made of them."""
+    yield from Audit.select().order_by(Audit.seq).dicts().iterator()

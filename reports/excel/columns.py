@@ -14,7 +14,7 @@ ENOUGH = {False: 84.0, True: 128.0}         # characters of 10.5 pt on A4 uprigh
 
 def column_widths(part: Part) -> list[float]:
     """The width of every column; hidden ones too."""
-    tables = [block for block in part.blocks if isinstance(block, Table)]
+    tables = [block for block in part.blocks if isinstance(block, Table) and block.columns]
     if not tables:
         return [PLAIN_WIDTH] * PLAIN_COLUMNS
     widths: list[float] = []

@@ -29,16 +29,15 @@ def save(book, path: Path, slots: dict[str, list[Slot]], made_at: datetime, late
         for name in source.namelist():
             if name in late:
                 continue
-            with target.open(_entry(name, moment), "w") as file:
-                for piece in _fill(source.read(name), slots.get(name, ())) if name in slots else [
-                        _fixed_times(name, source.read(name), made_at)]:
+            with target.open(entry(name, moment), "w") as file:
+                for piece in _fill(_mended(name, source.read(name), made_at), slots.get(name, ())):
                     file.write(piece)
         for name, content in late.items():
-            with target.open(_entry(name, moment), "w") as file:
+            with target.open(entry(name, moment), "w") as file:
                 file.write(content())
 
 
-def _entry(name: str, moment: tuple) -> zipfile.ZipInfo:
+def entry(name: str, moment: tuple) -> zipfile.ZipInfo:
     """The same on every system: zipfile would note the system and the clock."""
     entry = zipfile.ZipInfo(name, moment)
     entry.compress_type = zipfile.ZIP_DEFLATED
@@ -60,9 +59,11 @@ def _fill(xml: bytes, slots: Iterable[Slot]) -> Iterable[bytes]:
     yield xml[place:]
 
 
-def _fixed_times(name: str, content: bytes, made_at: datetime) -> bytes:
-    """openpyxl writes the clock's time as the time of change; the act's time stands there instead."""
-    if name != "docProps/core.xml":
-        return content
-    stamp = f"{made_at:%Y-%m-%dT%H:%M:%SZ}".encode()
-    return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
+def _mended(name: str, content: bytes, made_at: datetime) -> bytes:
+    """Two things of openpyxl put right: the clock's time in the properties, and line breaks in footers."""
+    if name == "docProps/core.xml":
+        stamp = f"{made_at:%Y-%m-%dT%H:%M:%SZ}".encode()
+        return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
+    if name.startswith("xl/worksheets/"):
+        return re.sub(rb"<oddFooter>.*?</oddFooter>", lambda found: found[0].replace(b"_x000a_", b"&#10;"), content)
+    return content

@@ -163,6 +163,8 @@ class SheetWriter:
     # -- tables -------------------------------------------------------------------------------------
 
     def table(self, block: Table) -> None:
+        if not block.columns:
+            return
         head = self.row
         self._header(block)
         first, rows = self.row, block.size()

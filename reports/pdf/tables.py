@@ -142,16 +142,36 @@ class TableDrawing:
                 yield self._band(band[1])
                 band = next(bands, None)
             self.tick()
-            yield self._row(ROW, row, shown, rooms, self.body)
+            yield from self._cut(self._row(ROW, row, shown, rooms, self.body))
         empty = [None] * len(shown)
         for _ in range(table.blank_rows):
             yield BLANK, empty, self.size * 1.25 + 2 * AIR
         if table.total is not None:
-            yield self._row(TOTAL, table.total, shown, rooms, self.head)
+            yield from self._cut(self._row(TOTAL, table.total, shown, rooms, self.head))
+
+    def _cut(self, row: tuple[int, Cells, float]) -> Iterator[tuple[int, Cells, float]]:
+        """A row higher than a page goes on in further rows; every other row as it is."""
+        kind, cells, height = row
+        area = self.sheet.area
+        most = area.top - area.bottom - self.header_height
+        if height <= most:
+            yield row
+            return
+        step = max(1, int((most - 2 * AIR) // self.lead))
+        deep = max(len(cell) for cell in cells if isinstance(cell, list))
+        for start in range(0, deep, step):
+            parts = [cell[start:start + step] or None if isinstance(cell, list) else cell if start == 0 else None
+                     for cell in cells]
+            lines = max(len(part) for part in parts if isinstance(part, list))
+            yield kind, parts, self._height(lines)
+
+    def _height(self, lines: int) -> float:
+        """The height of a row with so many lines."""
+        return lines * self.lead + 2 * AIR - (self.lead - self.size)
 
     def _band(self, text: str) -> tuple[int, Cells, float]:
         lines = self.head.lines(text, self.edges[-1] - self.edges[0] - 2 * PAD)
-        return BAND, [lines], len(lines) * self.lead + 2 * AIR - (self.lead - self.size)
+        return BAND, [lines], self._height(len(lines))
 
     def _row(self, kind: int, row: Sequence, shown, rooms, ink: Ink) -> tuple[int, Cells, float]:
         cells: Cells = []
@@ -167,7 +187,7 @@ class TableDrawing:
                 lines = ink.lines(text, room, even)
                 cells.append(lines)
                 most = max(most, len(lines))
-        return kind, cells, most * self.lead + 2 * AIR - (self.lead - self.size)
+        return kind, cells, self._height(most)
 
     # -- drawing ------------------------------------------------------------------------------------
 

@@ -8,10 +8,11 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from center.stopping import Cancel, Cancelled, Progress
 from db.errors import Unreadable
 from reports.reading.child import TOO_BIG, child_command, decode_line, request, warning_of
 from reports.reading.footprint import footprint
@@ -21,15 +22,10 @@ _ROOT = Path(__file__).resolve().parents[2]
 _TICK = 0.1
 _WATCH = 0.5
 _LOG = logging.getLogger(__name__)
-Progress = Callable[[int, int], object]
-
-
-class Cancelled(Exception):
-    """The person stopped the reading; nothing was kept."""
 
 
 def read_table(path: str | Path, *, sheet: str | None = None, progress: Progress | None = None,
-               cancel: Callable[[], bool] | None = None, limits: Limits | None = None) -> RawTable:
+               cancel: Cancel | None = None, limits: Limits | None = None) -> RawTable:
     """The sheet (by name, else the first that looks like a table) of an .xlsx, .xls, .et, .csv or web-page "xls".
 
     `progress(done, total)` counts rows, total 0 when unknown; `cancel()` true raises `Cancelled`.
@@ -86,7 +82,7 @@ def _start(trouble: IO[bytes]) -> subprocess.Popen[bytes]:
                             cwd=None if frozen else _ROOT, bufsize=1 << 18, **flags)
 
 
-def _lines(child: subprocess.Popen[bytes], cancel: Callable[[], bool] | None, limits: Limits) -> Iterator[bytes]:
+def _lines(child: subprocess.Popen[bytes], cancel: Cancel | None, limits: Limits) -> Iterator[bytes]:
     """The child's lines, while a clock, a memory watch and the person's cancel may stop it."""
     arrived: queue.Queue[bytes] = queue.Queue(maxsize=64)
     threading.Thread(target=_pump, args=(child.stdout, arrived), daemon=True).start()

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 
 from db.errors import UserError
+from db.record import Record
 from views.cli import asking, doing, keeping, making
 from views.cli.arguments import parser
 from views.cli.speaking import Answer, explain
@@ -25,7 +26,8 @@ def main(argv: list[str]) -> int:
     try:
         answer = VERBS[arguments.verb](arguments)
     except UserError as error:
-        return _refused(error, arguments.json)
+        name = getattr(arguments, "command", "") or f"{getattr(arguments, 'record', '')}."
+        return _refused(error, arguments.json, doing.record_of(name))
     if arguments.json:
         print(json.dumps(answer.data, ensure_ascii=False))
         if answer.words:
@@ -35,8 +37,8 @@ def main(argv: list[str]) -> int:
     return answer.code
 
 
-def _refused(error: UserError, as_json: bool) -> int:
-    data = explain(error)
+def _refused(error: UserError, as_json: bool, record: type[Record] | None) -> int:
+    data = explain(error, record)
     if as_json:
         print(json.dumps(data, ensure_ascii=False))
     for line in [data["error"], *(f"  {problem['label']}：{problem['message']}" for problem in data.get("problems", ()))]:

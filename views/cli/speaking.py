@@ -14,6 +14,7 @@ from center import opening
 from center.desk import Desk
 from center.words import say
 from db.errors import Denied, Problems, UserError
+from db.record import Record, columns
 from views.cli.arguments import folder
 
 
@@ -26,12 +27,13 @@ class Answer:
     code: int = 0
 
 
-def explain(error: UserError) -> dict[str, Any]:
+def explain(error: UserError, record: type[Record] | None = None) -> dict[str, Any]:
     """A refusal as data: {"error", "problems": [{"path", "label", "message"}]}."""
     if not isinstance(error, Problems):
         return {"error": say(error), "kind": type(error).__name__}
-    problems = [{"path": path, "label": path, "message": say(problem)} for path, problem in error.fields.items()]
-    return {"error": "有几处需要改：", "kind": "Problems", "problems": problems}
+    labels = {at.path: at.label for at in columns(record)} if record else {}
+    problems = [{"path": path, "label": labels.get(path, path), "message": say(problem)} for path, problem in error.fields.items()]
+    return {"error": "有几处需要改", "kind": "Problems", "problems": problems}
 
 
 def credentials() -> tuple[str, str]:

@@ -44,7 +44,7 @@ def _bind_wheel(grid, body: tk.Canvas) -> None:
     if body.tk.call("tk", "windowingsystem") == "x11":
         body.bind("<Button-4>", lambda _event: grid.view.scroll(-WHEEL_ROWS))
         body.bind("<Button-5>", lambda _event: grid.view.scroll(WHEEL_ROWS))
-        for sequence, step in (("<Shift-Button-4>", -side), ("<Shift-Button-5>", side), ("<Button-6>", -side), ("<Button-7>", side)):
+        for sequence, step in (("<Shift-Button-4>", -side), ("<Shift-Button-5>", side)):
             body.bind(sequence, lambda _event, step=step: grid.view.scroll_side(step))
         return
     body.bind("<MouseWheel>", lambda event: grid.view.scroll(-WHEEL_ROWS if event.delta > 0 else WHEEL_ROWS))

@@ -66,7 +66,10 @@ class GridView:
     def _resized(self, event: tk.Event) -> None:
         if (event.width, event.height) != self.size:
             self.size = (event.width, event.height)
+            fresh = not self.slots
             self.rebuild()
+            if fresh and self.bring_into_view(self.grid.current, self.grid.cell_key):
+                self.paint()
 
     def rebuild(self) -> None:
         """Lay everything out anew: after a change of size, columns or mode, never while scrolling."""
@@ -197,6 +200,8 @@ class GridView:
     def bring_into_view(self, position: int, key: str) -> bool:
         """Scroll as little as needed; True if anything moved."""
         before = (self.first, self.shift)
+        if not self.slots:
+            return False  # not laid out yet: the first layout looks after it
         if position < self.first:
             self.first = position - (1 if self.grid.is_group(position - 1) else 0)
         elif position >= self.first + self.page_rows:

@@ -10,6 +10,7 @@ import threading
 import time
 import tkinter as tk
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -60,11 +61,10 @@ class Jobs:
 
     def __init__(self, window: tk.Misc, on_progress: Callable[[Job | None, int, int, str], object] | None = None):
         self._window, self._on_progress = window, on_progress
-        self._work: queue.Queue[Job | None] = queue.Queue()
+        self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jobs")
         self._news: queue.Queue[tuple] = queue.Queue()
-        self._open: list[Job] = []
+        self._open: list[tuple[Job, Future]] = []
         self._timer = ""
-        self._thread: threading.Thread | None = None
 
     def run(
         self, name: str, work: Callable[[Job], Any], done: Callable[[Any], object],
@@ -75,12 +75,8 @@ class Jobs:
         Without `failed` an error is raised again on the window's thread, where the one place for errors is.
         """
         job = Job(name, work, done, failed, cancelled)
-        job._news = lambda *news: self._news.put(("progress", *news))
-        self._open.append(job)
-        self._work.put(job)
-        if self._thread is None:
-            self._thread = threading.Thread(target=self._loop, name="jobs", daemon=True)
-            self._thread.start()
+        job._news = lambda *news: self._news.put(news)
+        self._open.append((job, self._worker.submit(_do, job)))
         if not self._timer:
             self._timer = self._window.after(POLL, self._poll)
         return job
@@ -90,52 +86,46 @@ class Jobs:
         """Whether anything runs or waits."""
         return bool(self._open)
 
-    def _loop(self) -> None:
-        while True:
-            job = self._work.get()
-            if job is None:
-                return
-            try:
-                job.check()
-                self._news.put(("done", job, job.work(job)))
-            except Cancelled:
-                self._news.put(("cancelled", job))
-            except BaseException as error:  # noqa: BLE001 - carried to the window's thread, never swallowed
-                self._news.put(("failed", job, error))
-
     def _poll(self) -> None:
+        # the next look is arranged first: what follows may raise
         self._timer = self._window.after(POLL, self._poll) if self._open else ""
-        while True:
-            try:
-                kind, job, *rest = self._news.get_nowait()
-            except queue.Empty:
-                return
-            if kind == "progress":
-                if self._on_progress and job in self._open:
-                    self._on_progress(job, *rest)
-                continue
-            self._open.remove(job)
+        self._tell_progress()
+        if self._open and self._open[0][1].done():
+            job, future = self._open.pop(0)
             if not self._open and self._on_progress:
                 self._on_progress(None, 0, 0, "")
-            self._finish(kind, job, rest)
+            self._finish(job, future)
 
-    def _finish(self, kind: str, job: Job, rest: list) -> None:
-        if kind == "done":
-            job.done(rest[0])
-        elif kind == "cancelled":
+    def _tell_progress(self) -> None:
+        latest = None
+        while not self._news.empty():
+            latest = self._news.get_nowait()
+        if latest and self._on_progress and self._open and latest[0] is self._open[0][0]:
+            self._on_progress(*latest)
+
+    def _finish(self, job: Job, future: Future) -> None:
+        error = future.exception()
+        if error is None:
+            job.done(future.result())
+        elif isinstance(error, Cancelled):
             if job.cancelled:
                 job.cancelled()
         elif job.failed:
-            job.failed(rest[0])
+            job.failed(error)
         else:
-            raise rest[0]
+            raise error
 
     def close(self) -> None:
         """Cancel everything and stop listening: the window goes."""
-        for job in self._open:
+        for job, _future in self._open:
             job.cancel()
         if self._timer:
             self._window.after_cancel(self._timer)
             self._timer = ""
-        self._work.put(None)
+        self._worker.shutdown(wait=False, cancel_futures=True)
         self._open.clear()
+
+
+def _do(job: Job) -> Any:
+    job.check()
+    return job.work(job)

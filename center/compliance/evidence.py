@@ -1,0 +1,80 @@
+"""What a computed indicator rests on: a numerator, a denominator, and the records and facts behind both."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from center.measures import Count, Found
+from db import listing
+from db.record import Record, record_name
+
+PERSONAL = {"people", "members"}
+MOST_TITLES = 300
+
+
+class Asking(Protocol):
+    """What a measure may ask: the Desk, or the act that freezes an inspection."""
+
+    store: Any
+
+    def today(self) -> date: ...
+
+    def number(self, key: str) -> Any: ...
+
+
+@dataclass(frozen=True)
+class Group:
+    """One heap of what was counted: records (a click opens them) or facts in words where there is no record."""
+
+    label: str
+    found: Found | None = None
+    facts: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.found) if self.found is not None else len(self.facts)
+
+
+@dataclass(frozen=True)
+class Evidence(Count):
+    """A Count with its own numerator and denominator (they need not be numbers of records) and its heaps."""
+
+    numerator: int = 0
+    denominator: int = 0
+    groups: tuple[Group, ...] = ()
+
+
+def split(record: type[Record], rows: Sequence[Mapping[str, Any]], good: Iterable[int], yes: str, no: str,
+          note: str = "") -> Evidence:
+    """Rows of one record of which some (`good` ids) count; the heaps are called `yes` and `no`."""
+    ids, counted = [row["id"] for row in rows], set(good)
+    have = Found(record, tuple(rid for rid in ids if rid in counted))
+    lack = Found(record, tuple(rid for rid in ids if rid not in counted))
+    groups = tuple(Group(label, found) for label, found in ((yes, have), (no, lack)) if found.ids)
+    return Evidence(have, Found(record, tuple(ids)), note, len(have), len(ids), groups)
+
+
+def of_tests(record: type[Record], tests: Iterable[tuple[bool, str]], yes: str, no: str) -> Evidence:
+    """Conditions (met, in words); `record` is where they are looked up."""
+    tests = tuple(tests)
+    good, bad = (tuple(text for met, text in tests if met is wanted) for wanted in (True, False))
+    groups = tuple(Group(label, None, facts) for label, facts in ((yes, good), (no, bad)) if facts)
+    return Evidence(Found(record, ()), None, "", len(good), len(tests), groups)
+
+
+def frozen(evidence: Evidence) -> dict[str, Any]:
+    """Plain data to store: numbers, ids, the titles as they were (but no names of residents and members)."""
+    return {"numerator": evidence.numerator, "denominator": evidence.denominator, "note": evidence.note,
+            "groups": [_plain(group) for group in evidence.groups]}
+
+
+def _plain(group: Group) -> dict[str, Any]:
+    if group.found is None:
+        return {"label": group.label, "size": len(group), "record": "", "ids": [], "facts": list(group.facts)}
+    name = record_name(group.found.record)
+    titles: list[str] = []
+    if name not in PERSONAL and len(group.found) <= MOST_TITLES:
+        path = group.found.record.title[0]
+        titles = [row.texts[0] for row in listing.rows(group.found.record, group.found.ids, [path])]
+    return {"label": group.label, "size": len(group), "record": name, "ids": list(group.found.ids), "facts": titles}

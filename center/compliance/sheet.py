@@ -1,0 +1,155 @@
+"""Reading an inspection, or a 草稿 without one: the sheet that the page shows and the paper prints."""
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from center.compliance.evidence import frozen
+from center.compliance.inspecting import NOT_APPLICABLE
+from center.compliance.scoring import Band, Line, Total, band, score, show_points, total
+from center.compliance.standard import METHODS, Indicator, Standard, load, thaw
+from center.desk import Desk
+from center.periods import Period
+from center.periods import period as read_period
+from db import listing
+from db.models.compliance import Inspection
+from db.questions.compliance import inspection_id, rectification_rows, score_rows
+
+
+@dataclass(frozen=True)
+class SheetLine:
+    """One indicator. Scores in hundredths, None is not filled in; `evidence` has numerator, denominator, explanation
+    and groups [{label, size, record, ids, facts}] as they were when it was counted."""
+
+    indicator: Indicator
+    proposed: int | None = None
+    own: int | None = None
+    street: int | None = None
+    applies: bool = True
+    note: str = ""
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def got(self) -> int | None:
+        """The score that counts: the street's where it has given one."""
+        return self.street if self.street is not None else self.own
+
+    @property
+    def method(self) -> str:
+        """系统算, 待确认, 现场看; what has no ledger yet is 人工填."""
+        if self.indicator.method == "A" and not self.indicator.measure:
+            return "人工填"
+        return METHODS[self.indicator.method]
+
+    @property
+    def basis(self) -> str:
+        """What the score rests on, in words."""
+        if not self.applies:
+            return "不适用" + (f"：{self.note}" if self.note else "")
+        return "；".join(part for part in (self.evidence.get("explanation", ""), self.note) if part)
+
+    @property
+    def state(self) -> str:
+        """The pill: 达标, 差 0.5, 请确认, 待填 or 不适用."""
+        if not self.applies:
+            return "不适用"
+        if self.got is None:
+            return "请确认" if self.proposed is not None else "待填"
+        lack = self.indicator.points - self.got
+        return f"差 {show_points(lack)}" if lack else "达标"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A whole sheet. `id` None and `state` '' is a 草稿; totals are out of 100 points, in hundredths."""
+
+    standard: Standard
+    period: Period
+    lines: tuple[SheetLine, ...]
+    own: Total
+    street: Total | None
+    id: int | None = None
+    state: str = ""
+    opened_on: date | None = None
+    submitted_at: datetime | None = None
+    grade: str = ""
+    grade_by: str = ""
+    rectifications: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def total(self) -> Total:
+        """The street's total once it has finished scoring, else the own one."""
+        return self.street or self.own
+
+    @property
+    def band(self) -> Band:
+        """The grade the points would give."""
+        return band(self.standard.bands, self.total.points)
+
+    @property
+    def grade_words(self) -> str:
+        """`良好（定级人 某某）`, or `暂列良好` before a person has confirmed."""
+        return f"{self.grade}（定级人：{self.grade_by}）" if self.grade else f"暂列{self.band.label}"
+
+    def of(self, dimension: str) -> tuple[SheetLine, ...]:
+        """The lines of one dimension."""
+        return tuple(line for line in self.lines if line.indicator.dimension == dimension)
+
+    def got(self, dimension: str, column: str = "own") -> int | None:
+        """Points of one dimension (own, street or got) as filled in; None when nothing is."""
+        values = [getattr(line, column) for line in self.of(dimension) if line.applies]
+        known = [value for value in values if value is not None]
+        return sum(known) if known else None
+
+    def full(self, dimension: str) -> int:
+        """Points of one dimension that apply."""
+        return sum(line.indicator.points for line in self.of(dimension) if line.applies)
+
+
+def sheet_of(desk: Desk, period: Period, standard: str = "hongleishibiao") -> Sheet:
+    """The inspection of a period, or its 草稿."""
+    rid = inspection_id(period.text, standard)
+    return draft(desk, period, standard) if rid is None else sheet(desk, rid)
+
+
+def sheet(desk: Desk, inspection: int) -> Sheet:
+    """An inspection as it stands: numbers from its own snapshot, never from today's ledgers. Raises Missing."""
+    desk.need("compliance.read")
+    row, rows = listing.record_row(Inspection, inspection), score_rows(inspection)
+    standard = thaw(row["template"])
+    lines = tuple(_line(one, rows[one.code]) for one in standard.indicators)
+    street = _total(lines, "street") if row["street_total"] is not None else None
+    return Sheet(standard, read_period(row["period"]), lines, _total(lines, "own"), street, inspection, row["state"],
+                 row["opened_on"] and row["opened_on"].first, row["submitted_at"], row["grade"] or "",
+                 row["grade_by"] or "", tuple(rectification_rows(inspection)))
+
+
+def draft(desk: Desk, period: Period, standard: str = "hongleishibiao") -> Sheet:
+    """What the ledgers give today; what a person must answer is open. Nothing is written."""
+    desk.need("compliance.read")
+    template = load(standard)
+    lines = tuple(_drafted(desk, one, period) for one in template.indicators)
+    return Sheet(template, period, lines, _total(lines, "own"), None)
+
+
+def _drafted(desk: Desk, one: Indicator, period: Period) -> SheetLine:
+    name = one.measure or one.proposes
+    if not name:
+        return SheetLine(one)
+    evidence = desk.measure(name, period)
+    scored = score(one.rule, one.points, evidence.numerator, evidence.denominator)
+    return SheetLine(one, scored.points, scored.points if one.measure else None,
+                     evidence=frozen(evidence) | {"explanation": scored.explanation})
+
+
+def _line(one: Indicator, row: Mapping[str, Any]) -> SheetLine:
+    evidence = json.loads(row["evidence"]) if row["evidence"] else {}
+    return SheetLine(one, row["proposed"], row["own"], row["street"], row["applicable"] != NOT_APPLICABLE,
+                     row["note"] or "", evidence)
+
+
+def _total(lines: tuple[SheetLine, ...], column: str) -> Total:
+    return total(Line(line.indicator.points, getattr(line, column), line.applies) for line in lines)

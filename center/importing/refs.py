@@ -1,0 +1,85 @@
+"""Names of other records in a table: the Party branch that a row says it belongs to."""
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from center.importing.cell import ASK, CHANGED, OK, REFUSED, Cell
+from db.errors import Invalid
+from db.fields import Text
+from db.questions.importing import titled, titles
+from db.record import Column, Record, columns
+
+
+@dataclass(frozen=True)
+class NewRef:
+    """A record that is not there yet and will be made when the import is done."""
+
+    record: type[Record]
+    name: str
+
+
+def creatable(record: type[Record]) -> bool:
+    """Whether a name alone makes a record of this kind."""
+    name = record.title[0]
+    own = record._meta.fields.get(name)
+    others = [at for at in columns(record) if at.required and at.path != name]
+    return isinstance(own, Text) and not others
+
+
+_NONE = "没有叫“{text}”的{label}。请改成已有的名称，或先去登记"
+_NEAR = "没有叫“{text}”的{label}，相近的有：{near}。请改成已有的名称，或先去登记"
+_NONE_OR_NEW = "没有叫“{text}”的{label}。可以新建，或改成已有的名称"
+_NEAR_OR_NEW = "没有叫“{text}”的{label}，相近的有：{near}。可以新建，或改成已有的名称"
+
+
+class RefNames:
+    """What the names of one Ref column mean. Reads the titles once; `find(text)` gives the Cell of a name."""
+
+    def __init__(self, at: Column) -> None:
+        self.at, self.target = at, at.field.rel_model
+        self._titles = titles(self.target)
+        self._short: dict[str, list[str]] = {}
+        for title in self._titles or {}:
+            self._short.setdefault(_short(title), []).append(title)
+        self._makes = creatable(self.target)
+
+    def find(self, text: str) -> Cell:
+        """Exactly one record of that name, else one that differs only in 党支部/支部 or blanks, else a question."""
+        found = self._ids(text)
+        label = self.target.label
+        if len(found) == 1:
+            return Cell(OK, text, text, found[0])
+        if found:
+            many = Invalid("有 {count} 个叫“{text}”的{label}，请写清是哪一个", count=len(found), text=text, label=label)
+            return Cell(REFUSED, text, text, message=many)
+        alike = self._short.get(_short(text), [])
+        if len(alike) == 1 and len(self._ids(alike[0])) == 1:
+            return Cell(CHANGED, text, alike[0], self._ids(alike[0])[0], Invalid("就是“{title}”", title=alike[0]))
+        return self._unknown(text)
+
+    def _ids(self, text: str) -> list[int]:
+        return titled(self.target, text) if self._titles is None else self._titles.get(text, [])
+
+    def _unknown(self, text: str) -> Cell:
+        words = {"text": text, "label": self.target.label, "near": "、".join(self._near(text))}
+        if not self._makes:
+            return Cell(REFUSED, text, text, message=Invalid(_NEAR if words["near"] else _NONE, **words))
+        message = Invalid(_NEAR_OR_NEW if words["near"] else _NONE_OR_NEW, **words)
+        return Cell(ASK, text, text, NewRef(self.target, text), message, missing=text)
+
+    def _near(self, text: str) -> list[str]:
+        known = [title for title in self._titles or {} if title]
+        ends = [title for title in known if _short(title).endswith(_short(text))]
+        return list(dict.fromkeys(ends + get_close_matches(text, known, n=3, cutoff=0.6)))[:3]
+
+
+_PARTY = re.compile(r"^(中国共产党|中共)|\s+")
+
+
+def _short(title: str) -> str:
+    """A name without what clerks leave out: 中共 in front, 党 in 党支部, blanks, 委员会 behind."""
+    return _PARTY.sub("", title).replace("党支部", "支部").removesuffix("委员会")
+
+

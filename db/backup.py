@@ -1,0 +1,253 @@
+"""Backups: one checked file that holds the store and its keyring, and the way back from it.
+
+A `.dqbak` is a zip without compression (encrypted bytes do not shrink): store.db, keyring.json, manifest.json.
+It is as secret as the store: encrypted where the store is, and opened by the same passwords or recovery key.
+"""
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Callable, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from db import driver, durable
+from db.errors import Missing, Unreadable, UserError
+from db.keyring import Keyring, parse
+from db.places import KEYRING
+
+FORMAT = 1
+END = ".dqbak"
+STORE_PART, KEYRING_PART, MANIFEST_PART = "store.db", "keyring.json", "manifest.json"
+PARTS = {STORE_PART, KEYRING_PART, MANIFEST_PART}
+_BLOCK = 1 << 20
+_MOST_MANIFEST = 1 << 20
+_TRIES = 3
+
+DAMAGED = "备份文件不完整或已损坏，请换另一份备份：{name}"
+FOREIGN = "这不是本程序的备份文件（应是 .dqbak）：{name}"
+FULL = "磁盘空间不够，备份没有做成，原来的数据不受影响。请清理 {folder} 所在的磁盘后再试"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """What a backup says about itself. `counts`: rows of each table; `head`: (seq, hash in hex) of the audit."""
+
+    store: str
+    made_at: str
+    program: str
+    schema: int
+    encrypted: bool
+    counts: Mapping[str, int]
+    sha256: Mapping[str, str]
+    head: tuple[int, str] | None = None
+    format: int = FORMAT
+
+
+def backup(store: Path, key: bytes | None, keyring: Path, target: Path, *, made_at: datetime, program: str,
+           head_of: Callable[[object], tuple[int, str] | None] | None = None) -> Manifest:
+    """Write a verified copy of the store at `store` (open or not) and its `keyring` to the file `target`.
+
+    `key` is what `driver.connect` takes. `head_of(connection)` reads the audit's head out of the copy.
+    Raises UserError (disk full, target not writable), Unreadable (the store itself fails its checks); then
+    `target` is as it was.
+    """
+    with tempfile.TemporaryDirectory(prefix=".backup-", dir=store.parent) as folder, _disk_told(target.parent):
+        copy = Path(folder) / STORE_PART
+        counts = _copied(store, key, copy)
+        schema = check(copy, key, counts)
+        with closing(driver.connect_copy(copy, key)) as connection:
+            head = head_of(connection) if head_of else None
+        ring = keyring.read_bytes()
+        (Path(folder) / KEYRING_PART).write_bytes(ring)
+        manifest = Manifest((parse(ring) or {}).get("store", ""), made_at.isoformat(timespec="seconds"), program, schema,
+                            key is not None, counts,
+                            {name: _sha256(Path(folder) / name) for name in (STORE_PART, KEYRING_PART)}, head)
+        _pack(Path(folder), manifest, target)
+    return manifest
+
+
+def inspect(path: Path) -> Manifest:
+    """Read a backup's manifest and prove that its parts are whole; needs no key.
+
+    Raises Missing, or Unreadable: foreign file, cut or changed, made by a newer program.
+    """
+    with _opened(path) as box:
+        manifest = _manifest(box, path)
+        for name, said in manifest.sha256.items():
+            with box.open(name) as part:
+                if _digest(part) != said:
+                    raise Unreadable(DAMAGED, name=path.name)
+    return manifest
+
+
+def verify(path: Path, key: bytes | None) -> Manifest:
+    """`inspect`, then open the copy with its key and check the database itself. Raises Unreadable."""
+    manifest = inspect(path)
+    with tempfile.TemporaryDirectory(prefix="dqbak-") as folder, _disk_told(Path(folder)), _opened(path) as box:
+        _take_out(box, STORE_PART, Path(folder) / STORE_PART)
+        check(Path(folder) / STORE_PART, key if manifest.encrypted else None, manifest.counts)
+    return manifest
+
+
+def unpack(path: Path, folder: Path, unlock: Callable[[Keyring], bytes]) -> bytes:
+    """Take a backup out into `folder` (which exists, on the disk of the store), checked. Returns the data key.
+
+    `unlock(keyring)` asks for a password or the recovery key *of the backup* and returns the data key; what it
+    raises goes through. Used by `db.restoring`, which then puts the parts in place.
+    """
+    manifest = inspect(path)
+    with _disk_told(folder), _opened(path) as box:
+        _take_out(box, KEYRING_PART, folder / KEYRING)
+        content = parse((folder / KEYRING).read_bytes())
+        if content is None:
+            raise Unreadable(DAMAGED, name=path.name)
+        keyring = Keyring(folder, content)
+        data_key = unlock(keyring)
+        _take_out(box, STORE_PART, folder / STORE_PART)
+        check(folder / STORE_PART, keyring.file_key(data_key), manifest.counts)
+    return data_key
+
+
+def check(path: Path, key: bytes | None, counts: Mapping[str, int] | None = None) -> int:
+    """Check a closed database file through and through; returns its schema version. Raises Unreadable."""
+    with closing(driver.connect_copy(path, key)) as connection:
+        try:
+            faults = [row[0] for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+            if key is not None:
+                faults += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+            if faults:
+                raise Unreadable("数据检查没有通过（{fault}），请换另一份备份", fault=faults[0])
+            if counts is not None and _counts(connection) != dict(counts):
+                raise Unreadable("备份里的记录数与清单不符，请换另一份备份")
+            return connection.execute("PRAGMA user_version").fetchone()[0]
+        except driver.DRIVER_ERRORS as error:
+            raise driver.sentence(error) or Unreadable("数据检查没有通过（{fault}），请换另一份备份", fault="") from error
+
+
+def _copied(store: Path, key: bytes | None, copy: Path) -> dict[str, int]:
+    """VACUUM INTO a quiet moment of the live store; the row counts of that moment."""
+    with closing(driver.connect(store, key)) as connection:
+        try:
+            for last in (False,) * _TRIES + (True,):
+                # A clerk who saves meanwhile would make copy and counts differ: try again, at last keep her waiting.
+                guard = driver.connect(store, key)
+                with closing(guard):
+                    if last:
+                        guard.execute("BEGIN IMMEDIATE")
+                    before = connection.execute("PRAGMA data_version").fetchone()
+                    counts = _counts(connection)
+                    copy.unlink(missing_ok=True)
+                    connection.execute("VACUUM INTO ?", (str(copy),))
+                    if connection.execute("PRAGMA data_version").fetchone() == before:
+                        return counts
+        except driver.DRIVER_ERRORS as error:
+            raise driver.sentence(error) or error from error
+    raise Unreadable("备份时数据一直在变动，请稍后再试")
+
+
+def _counts(connection) -> dict[str, int]:
+    names = [row[0] for row in connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name")]
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in names}
+
+
+def _pack(folder: Path, manifest: Manifest, target: Path) -> None:
+    part = target.with_name(target.name + ".part")
+    try:
+        with open(part, "wb") as file:
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as box:
+                box.writestr(MANIFEST_PART, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+                for name in (KEYRING_PART, STORE_PART):
+                    box.write(folder / name, name)
+            file.flush()
+            os.fsync(file.fileno())
+        inspect_as(part, target.name)
+        durable.rename(part, target)
+    finally:
+        if part.exists():
+            part.unlink()
+
+
+def inspect_as(path: Path, name: str) -> None:
+    """`inspect` of a file that will be called `name`: what was just written is read back (a bad USB stick)."""
+    try:
+        inspect(path)
+    except Unreadable as error:
+        raise Unreadable("备份写到 {name} 后读回检查没有通过，请换一个 U 盘或文件夹", name=name) from error
+
+
+def _manifest(box: zipfile.ZipFile, path: Path) -> Manifest:
+    if set(box.namelist()) != PARTS:
+        raise Unreadable(FOREIGN, name=path.name)
+    if any(part.compress_type != zipfile.ZIP_STORED for part in box.infolist()):
+        raise Unreadable(FOREIGN, name=path.name)
+    if box.getinfo(MANIFEST_PART).file_size > _MOST_MANIFEST:
+        raise Unreadable(FOREIGN, name=path.name)
+    try:
+        said = json.loads(box.read(MANIFEST_PART))
+        if said["format"] > FORMAT:
+            raise Unreadable("这份备份来自更新版本的程序，请先升级程序：{name}", name=path.name)
+        head = said["head"] and tuple(said["head"])
+        manifest = Manifest(**{**said, "head": head})
+    except (ValueError, KeyError, TypeError) as error:
+        raise Unreadable(DAMAGED, name=path.name) from error
+    if set(manifest.sha256) != {STORE_PART, KEYRING_PART}:
+        raise Unreadable(DAMAGED, name=path.name)
+    return manifest
+
+
+@contextmanager
+def _opened(path: Path):
+    try:
+        with zipfile.ZipFile(path) as box:
+            yield box
+    except FileNotFoundError as error:
+        raise Missing("找不到备份文件：{name}", name=str(path)) from error
+    except zipfile.BadZipFile as error:
+        raise Unreadable(FOREIGN if not _looks_like_zip(path) else DAMAGED, name=path.name) from error
+    except IsADirectoryError as error:
+        raise Unreadable(FOREIGN, name=path.name) from error
+    except EOFError as error:
+        raise Unreadable(DAMAGED, name=path.name) from error
+
+
+def _looks_like_zip(path: Path) -> bool:
+    with open(path, "rb") as file:
+        return file.read(4) == b"PK\x03\x04"
+
+
+def _take_out(box: zipfile.ZipFile, name: str, target: Path) -> None:
+    with box.open(name) as part, open(target, "wb") as file:
+        shutil.copyfileobj(part, file, _BLOCK)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _disk_told(folder: Path):
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise UserError(FULL, folder=str(folder)) from error
+        raise UserError("写不进 {folder}，请检查 U 盘或文件夹权限后再试", folder=str(folder)) from error
+
+
+def _sha256(path: Path) -> str:
+    with open(path, "rb") as file:
+        return _digest(file)
+
+
+def _digest(file) -> str:
+    found = hashlib.sha256()
+    while block := file.read(_BLOCK):
+        found.update(block)
+    return found.hexdigest()

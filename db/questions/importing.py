@@ -1,0 +1,84 @@
+"""Questions of the importer: who and what is there already, asked in bulk."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from db.listing import lookup, values
+from db.record import Record, columns
+
+_CHUNK = 900
+"""Parameters of one statement: the oldest engines take 999."""
+WHOLE = 5000
+
+
+def _chunks(wanted: Iterable[Any]) -> Iterator[list[Any]]:
+    found = list(dict.fromkeys(wanted))
+    for start in range(0, len(found), _CHUNK):
+        yield found[start:start + _CHUNK]
+
+
+def ids_by_uid(record: type[Record], uids: Iterable[bytes]) -> dict[bytes, int]:
+    """Outside id → inside id, for those that are there."""
+    found: dict[bytes, int] = {}
+    for chunk in _chunks(uids):
+        query = record.select(record.uid, record.id).where(record.uid.in_(chunk)).tuples()
+        found |= {bytes(uid): rid for uid, rid in query.iterator()}
+    return found
+
+
+def ids_by_value(record: type[Record], name: str, wanted: Iterable[Any]) -> dict[Any, list[int]]:
+    """Value of one own field → ids of the rows that have it, oldest first."""
+    found: dict[Any, list[int]] = {}
+    column = record._meta.fields[name].column_name
+    field = record._meta.columns[column]
+    for chunk in _chunks(wanted):
+        query = record.select(field, record.id).where(field.in_(chunk)).order_by(record.id).tuples()
+        for value, rid in query.iterator():
+            found.setdefault(value, []).append(rid)
+    return found
+
+
+def all_ids(record: type[Record]) -> list[int]:
+    """Every id, oldest first."""
+    return [rid for (rid,) in record.select(record.id).order_by(record.id).tuples().iterator()]
+
+
+def stored(record: type[Record], ids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Values by path of some rows (a Ref as its id; the facts of the human it is about as `person.name`)."""
+    paths = [at.path for at in columns(record) if not at.owner]
+    owners = sorted({at.owner for at in columns(record) if at.owner})
+    found = _own(record, ids, [*paths, *owners])
+    for owner in owners:
+        target = record._meta.fields[owner].rel_model
+        names = [at.name for at in columns(record) if at.owner == owner]
+        facts = _own(target, (row[owner] for row in found.values() if row[owner]), names)
+        for row in found.values():
+            known = facts.get(row[owner], {})
+            row |= {f"{owner}.{name}": known.get(name) for name in names}
+    return found
+
+
+def _own(record: type[Record], ids: Iterable[int], names: list[str]) -> dict[int, dict[str, Any]]:
+    fields = [record._meta.fields[name] for name in names]
+    found: dict[int, dict[str, Any]] = {}
+    for chunk in _chunks(ids):
+        query = record.select(record.id, *fields).where(record.id.in_(chunk)).tuples()
+        for rid, *row in query.iterator():
+            found[rid] = dict(zip(names, row, strict=True))
+    return found
+
+
+def titles(record: type[Record]) -> dict[str, list[int]] | None:
+    """Title → ids of a whole table; None when it is too big to be held (then ask `titled`)."""
+    if record.select(record.id).count() > WHOLE:
+        return None
+    found: dict[str, list[int]] = {}
+    for rid, (title,) in sorted(values(record, all_ids(record), [record.title[0]]).items()):
+        found.setdefault(str(title or ""), []).append(rid)
+    return found
+
+
+def titled(record: type[Record], text: str) -> list[int]:
+    """Ids of the rows with exactly this title."""
+    return lookup(record, text)

@@ -1,0 +1,53 @@
+"""Automatic backups: where they land, and which old ones are let go (7 daily, 5 weekly, 12 monthly are kept)."""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from db import backup
+from db.places import BACKUPS, KEYRING, STORE
+
+DAILY, WEEKLY, MONTHLY = 7, 5, 12
+AUTOMATIC = "auto-"
+
+
+def automatic(folder: Path, key: bytes | None, *, now: datetime, program: str,
+              head_of: Callable[[object], tuple[int, str] | None] | None = None) -> Path:
+    """Back up the store in `folder` into `<folder>/backups/` and let the surplus go; returns the new file.
+
+    Raises like `backup.backup`. Nothing is let go before the new one stands there checked.
+    """
+    place = folder / BACKUPS
+    place.mkdir(exist_ok=True)
+    target = place / f"{AUTOMATIC}{now:%Y%m%d-%H%M%S}{backup.END}"
+    backup.backup(folder / STORE, key, folder / KEYRING, target, made_at=now, program=program, head_of=head_of)
+    for name in surplus(dated(place)):
+        (place / name).unlink(missing_ok=True)
+    return target
+
+
+def dated(place: Path) -> list[tuple[str, date]]:
+    """(name, day) of the automatic backups in a folder; files of other names are not ours to count."""
+    found = []
+    for path in sorted(place.glob(f"{AUTOMATIC}*{backup.END}")):
+        try:
+            found.append((path.name, datetime.strptime(path.name[len(AUTOMATIC):][:8], "%Y%m%d").date()))
+        except ValueError:  # somebody renamed it: then it is kept
+            continue
+    return found
+
+
+def surplus(backups: Iterable[tuple[str, date]], daily: int = DAILY, weekly: int = WEEKLY,
+            monthly: int = MONTHLY) -> list[str]:
+    """The names that may go. Kept is the newest of each of the last `daily` days, `weekly` weeks and `monthly`
+    months *that have a backup*: a centre that was closed for a month does not lose its older ones."""
+    newest_first = sorted(backups, key=lambda item: (item[1], item[0]), reverse=True)
+    kept: set[str] = set()
+    for most, period in ((daily, date.toordinal), (weekly, lambda day: day.isocalendar()[:2]),
+                         (monthly, lambda day: (day.year, day.month))):
+        seen: dict = {}
+        for name, day in newest_first:
+            seen.setdefault(period(day), name)
+        kept.update(list(seen.values())[:most])
+    return [name for name, _ in reversed(newest_first) if name not in kept]

@@ -1,0 +1,103 @@
+"""import, do, paper and undo: writing and handing out."""
+from __future__ import annotations
+
+import json
+import re
+from argparse import Namespace
+from typing import Any
+
+from center import catalog
+from center.desk import Desk
+from db.errors import Invalid, Missing
+from db.listing import record_row
+from db.models import RECORDS
+from db.record import Record, record_name
+from views.cli.speaking import Answer, desk
+
+_UID = re.compile(r"[0-9a-f]{32}")
+
+
+def do(arguments: Namespace) -> Answer:
+    """One command. Values are texts as a clerk types them, by path or Chinese heading; `id` is a uid in hex."""
+    order = catalog.command(arguments.command)
+    try:
+        given = json.loads(arguments.arguments)
+    except json.JSONDecodeError as error:
+        raise Invalid("参数不是正确的 JSON：{error}", error=str(error)) from error
+    if not isinstance(given, dict):
+        raise Invalid("参数要写成 JSON 对象，例如 {example}", example='{"values": {"姓名": "张三"}}')
+    record = record_of(order.name)
+    with desk(arguments) as opened:
+        known = order.parameters
+        if "values" in known and "values" not in given:
+            given = {key: given.pop(key) for key in ("id", "revision") if key in given} | {"values": given}
+        unknown = sorted(set(given) - set(known))
+        if unknown:
+            raise Invalid("{command} 没有这些参数：{names}；它要的是 {known}", command=order.name, names="、".join(unknown), known="、".join(known))
+        taken = {key: _argument(opened, record, key, value) for key, value in given.items()}
+        result = opened.do(order.name, arguments.reason, **taken)
+        shown = _result(record, order.name, result)
+    return Answer({"command": order.name, **shown}, f"已完成：{order.label}")
+
+
+def record_of(name: str) -> type[Record] | None:
+    """The record whose plain command this is: `members.add` → Member."""
+    prefix = name.rpartition(".")[0]
+    return next((one for one in RECORDS if record_name(one) == prefix), None)
+
+
+def _argument(opened: Desk, record: type[Record] | None, key: str, value: Any) -> Any:
+    if key == "values" and record is not None:
+        return opened.take(record, value)
+    if isinstance(value, str) and _UID.fullmatch(value):
+        return opened.id_of(record, value) if record and key == "id" else _any_id(opened, value)
+    return value
+
+
+def _any_id(opened: Desk, uid: str) -> int:
+    for record in RECORDS:
+        try:
+            return opened.id_of(record, uid)
+        except Missing:
+            continue
+    raise Missing("没有编号为 {uid} 的记录", uid=uid)
+
+
+def _result(record: type[Record] | None, name: str, result: Any) -> dict[str, Any]:
+    if record is not None and name.endswith(".add"):
+        return {"id": record_row(record, result)["uid"].hex()}
+    if isinstance(result, bool):
+        return {"changed": result}
+    return {} if result is None else {"result": result}
+
+
+def paper(arguments: Namespace) -> Answer:
+    """Write one paper to a file."""
+    from reports import papers as shelf
+
+    settings = {}
+    for text in arguments.settings:
+        key, equals, value = text.partition("=")
+        if not equals:
+            raise Invalid("--set 要写成 名称=值，“{text}”里没有等号", text=text)
+        settings[key.strip()] = value.strip()
+    with desk(arguments) as opened:
+        given = shelf.params(opened, arguments.period, reason=arguments.reveal, settings=settings)
+        missing = shelf.hand_out(opened, arguments.name, given, arguments.to)
+    warnings = [{"character": one.character, "where": one.where} for one in missing]
+    words = f"已写出 {arguments.to}" + "".join(f"\n提醒：没有字体能印出“{one.character}”（{one.where}）" for one in missing)
+    return Answer({"file": str(arguments.to), "period": given.period.text, "missing_glyphs": warnings}, words)
+
+
+def undo(arguments: Namespace) -> Answer:
+    """Take back the last act."""
+    with desk(arguments) as opened:
+        label = opened.undo()
+    return Answer({"undone": label}, f"已撤销：{label}")
+
+
+def import_file(arguments: Namespace) -> Answer:
+    """Import a workbook: preview, then one act."""
+    from views.cli.importing import run
+
+    return run(arguments)

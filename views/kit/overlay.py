@@ -1,0 +1,161 @@
+"""Questions and details inside the window: placed panels, not windows (those leak and lose the focus)."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+
+from views.kit import keys, theme
+from views.kit.buttons import Button
+from views.kit.fields import TextField, submit_on_enter
+from views.kit.surface import Label, Panel, Rule
+
+SIDE = 340  # design px: width of a detail
+
+
+class Overlay(Panel):
+    """A panel over the page. Tab stays in it; Escape closes it; the focus then goes back.
+
+    `side` puts it at the right edge in full height (a detail), else it stands in the middle.
+    Put things into `.inside`. `on_close()` is called once, however it is closed.
+    """
+
+    def __init__(self, window: tk.Misc, *, width: int = 460, side: bool = False, on_close: Callable[[], object] | None = None):
+        root = window.winfo_toplevel()
+        super().__init__(root, "line_strong")
+        self._before, self._on_close, self._side = root.focus_get(), on_close, side
+        self._width = width
+        self._outer = getattr(root, "kit_overlay", None)
+        root.kit_overlay = self
+        self.inside = Panel(self, "floating")
+        pads = {"padx": (1, 0)} if side else {"padx": 1, "pady": 1}
+        tk.Pack.pack_configure(self.inside, fill="both", expand=True, **pads)
+        tk.Misc.bind(self, "<Button-1>", lambda _event: "break")
+        keys.keep_inside(self)
+        tag = f"Overlay{id(self)}"
+        self._tag = tag
+        self.bind_class(tag, "<Escape>", lambda _event: self.close())
+
+    def open(self, first: tk.Misc | None = None) -> None:
+        """Show it and give `first` the focus."""
+        for widget in _within(self):
+            widget.bindtags((*widget.bindtags(), self._tag))
+        if self._side:
+            tk.Place.place_configure(self, relx=1.0, rely=0, relheight=1.0, width=theme.px(self._width), anchor="ne")
+        else:
+            tk.Place.place_configure(self, relx=0.5, rely=0.42, width=theme.px(self._width), anchor="center")
+        self.lift()
+        if not self._side:
+            self._grab()
+        if first is not None:
+            first.focus_set()
+
+    def _grab(self) -> None:
+        # the pointer stays in the question; waits until the window is on the screen
+        self.update_idletasks()
+        if self.winfo_viewable():
+            self.grab_set()
+        else:
+            self.after(30, lambda: self.winfo_exists() and self._grab())
+
+    def close(self) -> str:
+        """Take it away."""
+        root = self.winfo_toplevel()
+        root.kit_overlay = self._outer
+        keys.keep_inside(self._outer)
+        on_close, self._on_close = self._on_close, None
+        self.grab_release()
+        self.destroy()
+        if self._before is not None and self._before.winfo_exists():
+            self._before.focus_set()
+        if self._outer is not None and self._outer.winfo_exists() and not self._outer._side:
+            self._outer.grab_set()
+        if on_close:
+            on_close()
+        return "break"
+
+
+def ask(
+    window: tk.Misc, title: str, text: str, buttons: Sequence[tuple[str, str]], answer: Callable[[str], object], *, escape: str = "", danger: bool = False
+) -> Overlay:
+    """A question. `buttons` are (key, words), the last one is filled and has the focus; `answer(key)`.
+
+    Escape answers `escape` ("" for no answer). With `danger` the focus starts on the first button.
+    """
+    said = {"key": escape}
+    box = Overlay(window, on_close=lambda: said["key"] and answer(said["key"]))
+    _words(box, title, text)
+    row = Panel(box.inside)
+    row.pack(fill="x", padx=24, pady=(8, 20))
+
+    def choose(key: str) -> None:
+        said["key"] = key
+        box.close()
+
+    made = []
+    for place, (key, words) in enumerate(reversed(buttons)):
+        button = Button(row, words, lambda key=key: choose(key), rank="primary" if place == 0 else "secondary")
+        button.pack(side="right", padx=(8, 0))
+        made.append(button)
+    box.open(made[-1] if danger else made[0])
+    _arrows(made)
+    return box
+
+
+def tell(window: tk.Misc, title: str, text: str, done: Callable[[], object] | None = None) -> Overlay:
+    """Something to read, with one button."""
+    return ask(window, title, text, [("ok", "知道了")], lambda _key: done and done(), escape="ok")
+
+
+def ask_text(window: tk.Misc, title: str, label: str, answer: Callable[[str], object], *, text: str = "", help: str = "", secret: bool = False) -> Overlay:
+    """A question answered in words; `answer(text)` on 确定 or Enter, nothing on Escape."""
+    box = Overlay(window)
+    _words(box, title, help)
+    field = TextField(box.inside, label, secret=secret)
+    field.pack(fill="x", padx=24)
+    field.put(text)
+
+    def take() -> None:
+        words = field.get()
+        box.close()
+        answer(words)
+
+    row = Panel(box.inside)
+    row.pack(fill="x", padx=24, pady=(2, 20))
+    Button(row, "确定", take, rank="primary").pack(side="right", padx=(8, 0))
+    Button(row, "取消", box.close).pack(side="right")
+    submit_on_enter(field, take)
+    box.field = field
+    box.open(field)
+    return box
+
+
+def detail(window: tk.Misc, title: str, *, width: int = SIDE, on_close: Callable[[], object] | None = None) -> Overlay:
+    """A full-height panel at the right edge, for narrow windows; fill `.inside`, then `.open(widget)`."""
+    box = Overlay(window, width=width, side=True, on_close=on_close)
+    head = Panel(box.inside)
+    head.pack(fill="x", padx=22, pady=(18, 12))
+    Label(head, title, 19, bold=True).pack(side="left")
+    Button(head, "", box.close, rank="quiet", icon="x", tip="关闭（Esc）").pack(side="right")
+    Rule(box.inside).pack(fill="x")
+    return box
+
+
+def _words(box: Overlay, title: str, text: str) -> None:
+    Label(box.inside, title, 17, bold=True, wrap=box._width - 48).pack(fill="x", padx=24, pady=(20, 8))
+    if text:
+        Label(box.inside, text, 14, "ink2", wrap=box._width - 48).pack(fill="x", padx=24, pady=(0, 12))
+
+
+def _arrows(made: list[Button]) -> None:
+    for place, button in enumerate(made):
+        left, right = made[min(place + 1, len(made) - 1)], made[max(place - 1, 0)]
+        button._canvas.bind("<Left>", lambda _event, to=left: to.focus_set())
+        button._canvas.bind("<Right>", lambda _event, to=right: to.focus_set())
+
+
+def _within(widget: tk.Misc) -> list[tk.Misc]:
+    found = [widget]
+    for child in widget.winfo_children():
+        found += _within(child)
+    return found

@@ -1,0 +1,72 @@
+"""The status bar: a sentence at the left, keys at the right, and a running job with 取消."""
+
+from __future__ import annotations
+
+import tkinter as tk
+
+from views.kit import shapes, theme
+from views.kit.buttons import Link
+from views.kit.jobs import Job
+from views.kit.surface import Label, Panel, Rule
+
+HEIGHT = 34
+_LONG = 160  # design px: the progress line
+
+
+class StatusBar(Panel):
+    """`put(text)` and `hints(text)`; give `progress` to `Jobs` as its `on_progress`."""
+
+    def __init__(self, master: tk.Misc):
+        super().__init__(master, "sunken", height=HEIGHT)
+        Rule(self).pack(fill="x", side="top")
+        self._text = Label(self, "", 12, "ink3")
+        self._text.pack(side="left", padx=(24, 0))
+        self._hints = Label(self, "", 12, "ink3")
+        self._hints.pack(side="right", padx=(0, 24))
+        self._job: Job | None = None
+        self._work = Panel(self)
+        self._name = Label(self._work, "", 12, "ink2")
+        self._name.pack(side="left")
+        self._line = tk.Canvas(self._work, bd=0, highlightthickness=0, width=theme.px(_LONG), height=theme.px(6))
+        self._line.pack(side="left", padx=theme.px(10))
+        self._trough = self._line.create_image(0, 0, anchor="nw")
+        self._fill = self._line.create_image(0, 0, anchor="nw")
+        self._share = 0.0
+        self.cancel = Link(self._work, "取消", self._cancel, 12)
+        self.cancel.pack(side="left")
+        theme.follow(self, self._paint_line)
+
+    def put(self, text: str) -> None:
+        """The sentence at the left."""
+        self._text.put(text)
+
+    def hints(self, text: str) -> None:
+        """The keys at the right."""
+        self._hints.put(text)
+
+    def progress(self, job: Job | None, done: int = 0, total: int = 0, text: str = "") -> None:
+        """Show how far a job is; None takes it away."""
+        if job is None:
+            self._job = None
+            self._work.pack_forget()
+            return
+        if self._job is None:
+            self._work.pack(side="left", padx=(24, 0))
+        self._job = job
+        count = f"  {done:,} / {total:,}" if total else ""
+        self._name.put(f"{text or job.name}{count}")
+        self._share = done / total if total else 0.0
+        self._paint_line()
+
+    def _paint_line(self) -> None:
+        long, high = theme.px(_LONG), theme.px(6)
+        self._line.configure(bg=theme.color("sunken"))
+        self._line.itemconfigure(self._trough, image=shapes.pill(long, high, theme.color("line")))
+        filled = round(long * min(1.0, self._share))
+        image = shapes.pill(max(high, filled), high, theme.color("accent")) if filled else ""
+        self._line.itemconfigure(self._fill, image=image)
+
+    def _cancel(self) -> None:
+        if self._job:
+            self._job.cancel()
+            self._name.put("正在取消……")

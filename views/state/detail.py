@@ -1,0 +1,86 @@
+"""One row beside the list: its name, chips, facts (masked), and what was done to it."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from center.desk import Desk, Entry
+from center.history import Line, history
+from db.days import Day, years_between
+from db.record import Record, columns, record_name
+from views.state.shown import CHIPS
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One line of the pane; `hidden` when its text is masked and may be asked for."""
+
+    path: str
+    label: str
+    text: str
+    hidden: bool
+
+
+class DetailState:
+    """One row as the pane shows it. `reveal` asks for one full value, which is audited."""
+
+    def __init__(self, desk: Desk, record: type[Record], rid: int) -> None:
+        self.desk, self.record = desk, record
+        self.entry: Entry = desk.get(record, rid)
+        self._columns = {at.path: at for at in columns(record)}
+
+    @property
+    def title(self) -> str:
+        return self.entry.title or "（未填）"
+
+    @property
+    def subtitle(self) -> str:
+        """Sex and age of a human, else the first two facts."""
+        texts, values = self.entry.texts, self.entry.values
+        owner = next((at.owner + "." for at in self._columns.values() if at.kind == "name" and at.owner), "")
+        birth = values.get(f"{owner}birth")
+        if f"{owner}sex" in texts:
+            age = f"{years_between(birth, self.desk.today())} 岁" if isinstance(birth, Day) else ""
+            return " · ".join(part for part in (texts[f"{owner}sex"], age) if part)
+        rest = [text for path, text in texts.items() if text and path != self.record.title[0]]
+        return " · ".join(rest[:2])
+
+    @property
+    def chips(self) -> tuple[tuple[str, str], ...]:
+        """(word, tone) of the state of things."""
+        found = []
+        for path, tones in CHIPS.get(record_name(self.record), {}).items():
+            text = self.entry.texts.get(path, "")
+            if text:
+                found.append((text, tones.get(text, "grey")))
+        return tuple(found)
+
+    def sections(self) -> tuple[tuple[str, tuple[Fact, ...]], ...]:
+        """The filled facts under their headings; the title is left out, it stands on top."""
+        found: dict[str, list[Fact]] = {}
+        for path, at in self._columns.items():
+            text = self.entry.texts.get(path, "")
+            if text and path != self.record.title[0]:
+                found.setdefault(at.section, []).append(Fact(path, at.label, text, at.sensitive))
+        return tuple((name or "基本信息", tuple(facts)) for name, facts in found.items())
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """Labels of what is not filled in."""
+        return tuple(at.label for path, at in self._columns.items() if not self.entry.texts.get(path) and at.kind != "long")
+
+    @property
+    def hidden(self) -> tuple[Fact, ...]:
+        """The masked facts."""
+        return tuple(fact for _name, facts in self.sections() for fact in facts if fact.hidden)
+
+    def reveal(self, path: str, reason: str) -> str:
+        """The full text of one masked fact. Raises Denied without the right or a reason."""
+        return self.desk.reveal(self.record, self.entry.id, path, reason)
+
+    def history(self, limit: int = 6) -> list[Line]:
+        """What was done to it, newest first."""
+        return history(self.desk, self.record, self.entry.id, limit)
+
+    def remove(self) -> None:
+        """Delete the row; one undo step."""
+        self.desk.do(f"{record_name(self.record)}.remove", id=self.entry.id, revision=self.entry.revision)

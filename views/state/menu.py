@@ -1,0 +1,69 @@
+"""The rail: which places there are, and which of them this account may read."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from center import catalog
+from center.words import N_
+from db.record import Record, record_name
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the rail. `records` are the lists that stand behind it (several share one entry as tabs)."""
+
+    key: str
+    label: str
+    icon: str
+    records: tuple[str, ...] = ()
+    right: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under one small heading."""
+
+    label: str
+    places: tuple[Place, ...]
+
+
+MENU = (
+    Group(N_("基础台账"), (
+        Place("people", N_("人员信息"), "users", ("people",)),
+        Place("members", N_("党员管理"), "flag", ("members",)),
+        Place("branches", N_("党组织"), "network", ("branches",)),
+    )),
+    Group(N_("中心运行"), (
+        Place("items", N_("窗口事项"), "clipboard-list", ("items", "windows", "item_lists")),
+        Place("staff", N_("工作人员"), "id-card", ("staff", "shifts", "trainings", "attendances")),
+        Place("centre", N_("中心档案"), "building-2", ("centres", "zones", "facilities")),
+        Place("rules", N_("制度与监督"), "book-open-check", ("rules", "checks", "supervisors", "supervisor_activities")),
+        Place("money", N_("经费资产"), "wallet", ("expenses", "budgets", "assets")),
+    )),
+    Group(N_("上报"), (
+        Place("papers", N_("报表中心"), "file-text", (), "export"),
+        Place("inspection", N_("标准化自查"), "clipboard-check", (), "compliance.read"),
+    )),
+)
+
+
+def menu(may: Callable[[str], bool]) -> tuple[Group, ...]:
+    """The groups with what `may(right)` allows; an empty group is left out."""
+    groups = (Group(group.label, tuple(place for place in group.places if _open(place, may))) for group in MENU)
+    return tuple(group for group in groups if group.places)
+
+
+def lists(place: Place, may: Callable[[str], bool]) -> tuple[type[Record], ...]:
+    """The records of a place that may be read, in the order of its tabs."""
+    return tuple(one for one in map(catalog.record, place.records) if may(f"{one.domain}.read"))
+
+
+def place_of(record: type[Record]) -> str:
+    """The key of the place where a record's list is shown; '' when it has none (accounts, settings)."""
+    name = record_name(record)
+    return next((place.key for group in MENU for place in group.places if name in place.records), "")
+
+
+def _open(place: Place, may: Callable[[str], bool]) -> bool:
+    return may(place.right) if place.right else bool(lists(place, may))

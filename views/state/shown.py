@@ -1,0 +1,77 @@
+"""Which columns a list shows first and how: the sheet's first eight unless a record asks otherwise."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from db.record import Column, Record, column, columns, record_name
+
+FIRST = {
+    "people": ("name", "sex", "birth", "phone", "address", "id_card", "education", "ethnicity"),
+    "members": ("person.name", "person.sex", "category", "branch", "person.phone", "joined", "full_since",
+                "person.id_card", "standing"),
+    "branches": ("name", "kind", "secretary", "phone", "unit_name", "elected_on", "committee_size"),
+    "staff": ("person.name", "person.sex", "post", "duty", "person.phone", "hired_on", "left_on"),
+    "items": ("name", "number", "kind", "days", "fee", "one_window", "place", "phone"),
+    "centres": ("name", "level", "community", "address", "phone", "hours"),
+    "rules": ("name", "topic", "version", "effective_on", "review_by", "current", "posted_on"),
+    "assets": ("name", "number", "kind", "count", "value", "place", "keeper", "state", "checked_on"),
+}
+CHIPS = {
+    "members": {"category": {"正式党员": "red", "预备党员": "amber"}, "standing": {"正常": "green"}},
+    "people": {}, "items": {"kind": {}}, "branches": {"kind": {"党委": "red", "党总支部": "violet"}},
+    "assets": {"state": {"在用": "green"}}, "facilities": {"state": {"完好": "green"}},
+    "staff": {"post": {}}, "checks": {"kind": {}}, "rules": {"topic": {}}, "expenses": {"category": {}},
+}
+FLEXIBLE = ("address", "name", "summary", "subject", "duty", "purpose", "title_text", "findings")
+PILLS = {"people": "sex", "members": "category", "branches": "kind", "staff": "post", "items": "kind", "windows": "kind",
+         "zones": "kind", "facilities": "state", "rules": "current", "expenses": "category", "assets": "state",
+         "checks": "kind", "trainings": "kind", "shifts": "slot", "supervisor_activities": "kind"}
+STEP, PAD = 8, 20  # design pixels of half a Chinese character, and of a cell's margins
+NARROW, WIDE = 64, 300
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One column of a list: sizes in design pixels; `priority` 0 always stays, the highest leaves first."""
+
+    column: Column
+    width: int
+    priority: int
+    look: str
+    flex: bool
+    tones: dict[str, str]
+
+    @property
+    def path(self) -> str:
+        return self.column.path
+
+    @property
+    def label(self) -> str:
+        return self.column.label
+
+    @property
+    def align(self) -> str:
+        return "e" if getattr(self.column.field, "align", "left") == "right" else "w"
+
+
+def shown(record: type[Record]) -> tuple[Shown, ...]:
+    """The columns of a record's list, the title first."""
+    name = record_name(record)
+    paths = FIRST.get(name) or _first_eight(record)
+    return tuple(_one(record, name, path, place) for place, path in enumerate(paths))
+
+
+def _first_eight(record: type[Record]) -> tuple[str, ...]:
+    paths = [at.path for at in columns(record) if at.kind not in ("long", "files")]
+    title = record.title[0]
+    return tuple([title] + [path for path in paths if path != title])[:8]
+
+
+def _one(record: type[Record], name: str, path: str, place: int) -> Shown:
+    at = column(record, path)
+    chips = CHIPS.get(name, {}).get(path)
+    look = "title" if place == 0 else "chips" if chips is not None else "text"
+    label = max(at.width, 2 * len(at.label) + 2)
+    width = min(WIDE, max(NARROW, label * STEP + PAD))
+    flex = (path.rpartition(".")[2] in FLEXIBLE and at.kind != "name") or path == "branch"
+    return Shown(at, width, place, look, flex, chips or {})
