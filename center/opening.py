@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from center import backups
 from center.desk import Desk, Who, clock
-from db import instance, keyring, places
+from db import instance, keyring, places, restoring
 from db.errors import Denied, Missing
 from db.models.centre import Centre
 from db.models.staff import Account
@@ -78,6 +79,7 @@ def _open(folder: Path, clock: Callable[[], datetime], unlock: Callable) -> Desk
     places.prepare(folder)
     lock = instance.take(folder)
     try:
+        restoring.finish(folder)
         ring = keyring.load(folder)
         login, data_key = unlock(ring)
         store = Store.open(folder, ring.file_key(data_key), backup=lambda: _before_migration(folder, ring, data_key))
@@ -91,8 +93,4 @@ def _open(folder: Path, clock: Callable[[], datetime], unlock: Callable) -> Desk
 
 
 def _before_migration(folder: Path, ring: keyring.Keyring, data_key: bytes) -> None:
-    from center.backups import before_migration
-
-    before_migration(folder, ring, data_key)
-
-
+    backups.automatic(folder, ring.file_key(data_key), clock())

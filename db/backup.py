@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db import driver, durable
+from db import driver, durable, migrations
 from db.errors import Missing, Unreadable, UserError
 from db.keyring import Keyring, parse
 from db.places import KEYRING
@@ -32,6 +32,8 @@ _MOST_MANIFEST = 1 << 20
 _TRIES = 3
 
 DAMAGED = "备份文件不完整或已损坏，请换另一份备份：{name}"
+FAULTY_STORE = "数据检查没有通过（{fault}），请停止录入并用最近的备份恢复"
+FAULTY_COPY = "备份里的数据检查没有通过（{fault}），请换另一份备份"
 FOREIGN = "这不是本程序的备份文件（应是 .dqbak）：{name}"
 FULL = "磁盘空间不够，备份没有做成，原来的数据不受影响。请清理 {folder} 所在的磁盘后再试"
 
@@ -59,18 +61,22 @@ def backup(store: Path, key: bytes | None, keyring: Path, target: Path, *, made_
     Raises UserError (disk full, target not writable), Unreadable (the store itself fails its checks); then
     `target` is as it was.
     """
-    with tempfile.TemporaryDirectory(prefix=".backup-", dir=store.parent) as folder, _disk_told(target.parent):
-        copy = Path(folder) / STORE_PART
-        counts = _copied(store, key, copy)
+    if not store.exists():
+        raise Missing("找不到要备份的数据：{path}", path=str(store))
+    ring = keyring.read_bytes()
+    with _disk_told(target.parent), tempfile.TemporaryDirectory(prefix=".backup-", dir=store.parent) as name:
+        folder = Path(name)
+        copy = folder / STORE_PART
+        with _driver_told():
+            counts = _copied(store, key, copy)
         schema = check(copy, key, counts)
         with closing(driver.connect_copy(copy, key)) as connection:
             head = head_of(connection) if head_of else None
-        ring = keyring.read_bytes()
-        (Path(folder) / KEYRING_PART).write_bytes(ring)
-        manifest = Manifest((parse(ring) or {}).get("store", ""), made_at.isoformat(timespec="seconds"), program, schema,
-                            key is not None, counts,
-                            {name: _sha256(Path(folder) / name) for name in (STORE_PART, KEYRING_PART)}, head)
-        _pack(Path(folder), manifest, target)
+        (folder / KEYRING_PART).write_bytes(ring)
+        sums = {part: _sha256(folder / part) for part in (STORE_PART, KEYRING_PART)}
+        manifest = Manifest((parse(ring) or {}).get("store", ""), made_at.isoformat(timespec="seconds"), program,
+                            schema, key is not None, counts, sums, head)
+        _pack(folder, manifest, target)
     return manifest
 
 
@@ -117,39 +123,33 @@ def unpack(path: Path, folder: Path, unlock: Callable[[Keyring], bytes]) -> byte
 
 
 def check(path: Path, key: bytes | None, counts: Mapping[str, int] | None = None) -> int:
-    """Check a closed database file through and through; returns its schema version. Raises Unreadable."""
-    with closing(driver.connect_copy(path, key)) as connection:
-        try:
-            faults = [row[0] for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
-            if key is not None:
-                faults += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
-            if faults:
-                raise Unreadable("数据检查没有通过（{fault}），请换另一份备份", fault=faults[0])
-            if counts is not None and _counts(connection) != dict(counts):
-                raise Unreadable("备份里的记录数与清单不符，请换另一份备份")
-            return connection.execute("PRAGMA user_version").fetchone()[0]
-        except driver.DRIVER_ERRORS as error:
-            raise driver.sentence(error) or Unreadable("数据检查没有通过（{fault}），请换另一份备份", fault="") from error
+    """Check a database file through and through; returns its schema version. Raises Unreadable.
+
+    `counts` are those of a backup's manifest; without them the file is the store itself, and the sentence says so.
+    """
+    with _driver_told(), closing(driver.connect_copy(path, key)) as connection:
+        faults = [row[0] for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
+        if key is not None:
+            faults += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+        if faults:
+            raise Unreadable(FAULTY_STORE if counts is None else FAULTY_COPY, fault=faults[0])
+        if counts is not None and _counts(connection) != dict(counts):
+            raise Unreadable("备份里的记录数与清单不符，请换另一份备份")
+        return connection.execute("PRAGMA user_version").fetchone()[0]
 
 
 def _copied(store: Path, key: bytes | None, copy: Path) -> dict[str, int]:
     """VACUUM INTO a quiet moment of the live store; the row counts of that moment."""
-    with closing(driver.connect(store, key)) as connection:
-        try:
-            for last in (False,) * _TRIES + (True,):
-                # A clerk who saves meanwhile would make copy and counts differ: try again, at last keep her waiting.
-                guard = driver.connect(store, key)
-                with closing(guard):
-                    if last:
-                        guard.execute("BEGIN IMMEDIATE")
-                    before = connection.execute("PRAGMA data_version").fetchone()
-                    counts = _counts(connection)
-                    copy.unlink(missing_ok=True)
-                    connection.execute("VACUUM INTO ?", (str(copy),))
-                    if connection.execute("PRAGMA data_version").fetchone() == before:
-                        return counts
-        except driver.DRIVER_ERRORS as error:
-            raise driver.sentence(error) or error from error
+    with closing(driver.connect(store, key)) as connection, closing(driver.connect(store, key)) as guard:
+        for attempt in range(_TRIES + 1):
+            if attempt == _TRIES:  # somebody goes on saving: now she waits until the copy is made
+                guard.execute("BEGIN IMMEDIATE")
+            before = connection.execute("PRAGMA data_version").fetchone()
+            counts = _counts(connection)
+            copy.unlink(missing_ok=True)
+            connection.execute("VACUUM INTO ?", (str(copy),))
+            if connection.execute("PRAGMA data_version").fetchone() == before:
+                return counts
     raise Unreadable("备份时数据一直在变动，请稍后再试")
 
 
@@ -193,13 +193,13 @@ def _manifest(box: zipfile.ZipFile, path: Path) -> Manifest:
         raise Unreadable(FOREIGN, name=path.name)
     try:
         said = json.loads(box.read(MANIFEST_PART))
-        if said["format"] > FORMAT:
+        if said["format"] > FORMAT or said["schema"] > len(migrations.STEPS):
             raise Unreadable("这份备份来自更新版本的程序，请先升级程序：{name}", name=path.name)
         head = said["head"] and tuple(said["head"])
         manifest = Manifest(**{**said, "head": head})
     except (ValueError, KeyError, TypeError) as error:
         raise Unreadable(DAMAGED, name=path.name) from error
-    if set(manifest.sha256) != {STORE_PART, KEYRING_PART}:
+    if set(manifest.sha256) != {STORE_PART, KEYRING_PART} or not isinstance(manifest.counts, dict):
         raise Unreadable(DAMAGED, name=path.name)
     return manifest
 
@@ -239,6 +239,17 @@ def _disk_told(folder: Path):
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise UserError(FULL, folder=str(folder)) from error
         raise UserError("写不进 {folder}，请检查 U 盘或文件夹权限后再试", folder=str(folder)) from error
+
+
+@contextmanager
+def _driver_told():
+    try:
+        yield
+    except driver.DRIVER_ERRORS as error:
+        said = driver.sentence(error)
+        if said is None:
+            raise
+        raise said from error
 
 
 def _sha256(path: Path) -> str:

@@ -1,16 +1,16 @@
 """The open store: one database file of one centre, its key, and the few statements the parts below share."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import peewee
 
-from db import chain, dialect, migrations, places
+from db import chain, dialect, driver, migrations, places
 from db.driver import StoreDatabase
-from db.errors import Missing
+from db.errors import Missing, UserError
 from db.journal import JOURNAL, Fact
 from db.models import RECORDS
 from db.record import database as proxy
@@ -44,8 +44,15 @@ class Store:
         if not (folder / FILE).exists():
             raise Missing("这个文件夹里还没有中心数据，请先建立本中心，或从备份恢复")
         store = cls(StoreDatabase(folder / FILE, key), key, folder)
-        store.database.connect(reuse_if_open=True)
-        migrations.migrate(store.database, backup)
+        try:
+            store.database.connect(reuse_if_open=True)
+            migrations.migrate(store.database, backup)
+        except peewee.PeeweeException as error:
+            store.close()
+            raise driver.sentence(error) or error from error
+        except UserError:
+            store.close()
+            raise
         return store
 
     @property
@@ -63,9 +70,14 @@ class Store:
         if not self.database.is_closed():
             self.database.close()
 
-    def writing(self) -> AbstractContextManager:
-        """One write transaction."""
-        return dialect.writing(self.database)
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """One write transaction. What the disk refuses (full, read-only, gone) comes back as the clerk's sentence."""
+        try:
+            with dialect.writing(self.database):
+                yield
+        except peewee.PeeweeException as error:
+            raise driver.sentence(error) or error from error
 
     def execute(self, sql: str, parameters: Sequence = ()) -> Any:
         """One statement with `?` parameters, for the modules of db/ that write SQL."""

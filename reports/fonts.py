@@ -22,11 +22,12 @@ class Style:
 
 
 STYLES = {
-    "fang": Style("DqFangSong.ttf", ("仿宋_GB2312", "仿宋", "FangSong", "FangSong_GB2312", "FZFangSong-Z02", "方正仿宋_GBK"),
-                  "仿宋_GB2312"),
+    "fang": Style("DqFangSong.ttf", ("仿宋_GB2312", "仿宋", "FangSong", "FangSong_GB2312", "FZFangSong-Z02",
+                                     "方正仿宋_GBK"), "仿宋_GB2312"),
     "hei": Style("DqHei.ttf", ("黑体", "SimHei", "方正黑体_GBK"), "黑体"),
     "kai": Style("DqKai.ttf", ("楷体_GB2312", "楷体", "KaiTi", "KaiTi_GB2312", "方正楷体_GBK"), "楷体_GB2312"),
-    "biao": Style("DqBiaoSong.ttf", ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "小标宋"), "方正小标宋简体"),
+    "biao": Style("DqBiaoSong.ttf", ("方正小标宋简体", "方正小标宋_GBK", "FZXiaoBiaoSong-B05S", "小标宋"),
+                  "方正小标宋简体"),
     "song": Style("DqSong.ttf", ("宋体", "SimSun", "方正书宋_GBK"), "宋体"),
 }
 

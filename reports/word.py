@@ -7,12 +7,25 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from reports.document import (DEMO_MARK, Chart, Document, Facts, Heading, MissingGlyph, PageBreak, Part, Signatures,
-                              Space, Table, Text, chinese_date, show)
+from reports.document import (
+    DEMO_MARK,
+    Chart,
+    Document,
+    Facts,
+    Heading,
+    MissingGlyph,
+    PageBreak,
+    Part,
+    Signatures,
+    Space,
+    Table,
+    Text,
+    chinese_date,
+    show,
+)
 from reports.excel.package import entry
 from reports.fonts import STYLES
 
-TWIP = 20                       # a point
 MM = 1440 / 25.4                # twips in a millimetre
 LEAD = 28.95                    # points between lines: 22 lines on 225 mm
 HEADINGS = {1: "hei", 2: "kai", 3: "fang"}
@@ -134,7 +147,8 @@ class _Body:
         if block.seal:
             self.line("", "fang", self.size)
             self.line("", "fang", self.size)
-            self.line(f"{self.document.org}（盖章）" if self.official else "（盖章）　　　　", "fang", self.size, "right")
+            organ = f"{self.document.org}（盖章）" if self.official else "（盖章）　　　　"
+            self.line(organ, "fang", self.size, "right")
         if block.date_line and (block.seal or self.official):
             date = chinese_date(self.document.made_at) if self.official else "年　　月　　日"
             self.line(f"{date}　　　　", "fang", self.size, "right")
@@ -172,7 +186,8 @@ def _fonts(style: str, size: float) -> str:
             f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/></w:rPr>')
 
 
-def _cell(text: str, style: str = "song", align: str = "left", *, grey: bool = False, span: int = 1, merge: str = "") -> str:
+def _cell(text: str, style: str = "song", align: str = "left", *, grey: bool = False, span: int = 1,
+          merge: str = "") -> str:
     """A table cell; `merge` is "restart" or "continue" for cells that hang together downwards."""
     extra = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     extra += f'<w:vMerge w:val="{merge}"/>' if merge else ""

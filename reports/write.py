@@ -86,4 +86,5 @@ def _explain(error: OSError, target: Path) -> Unreadable:
         return Unreadable("“{name}”正在别处打开，请先关闭它再试，或换一个文件名。", name=name)
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return Unreadable("不能写入文件夹“{folder}”，请换一个位置。", folder=folder)
-    return Unreadable("“{name}”没有写出（{reason}）。请换一个位置再试。", name=name, reason=error.strerror or str(error))
+    reason = error.strerror or str(error)
+    return Unreadable("“{name}”没有写出（{reason}）。请换一个位置再试。", name=name, reason=reason)

@@ -9,8 +9,19 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from db.errors import Invalid, Unreadable
-from reports.document import (Chart, Document, Facts, Heading, PageBreak, Part, Signatures, Space, Table, TableColumn,
-                              Text)
+from reports.document import (
+    Chart,
+    Document,
+    Facts,
+    Heading,
+    PageBreak,
+    Part,
+    Signatures,
+    Space,
+    Table,
+    TableColumn,
+    Text,
+)
 from reports.excel import read_meta, verify
 from reports.write import write
 
@@ -67,7 +78,8 @@ def test_titles_that_look_like_formulas_stay_text_too(tmp_path):
 def test_it_prints_on_a4_with_repeated_headers(made):
     sheet = openpyxl.load_workbook(made)["花名册"]
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0) and sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.print_title_rows == "$3:$4" and sheet.freeze_panes == "A5"
     assert sheet.oddFooter.center.text == "第 &P 页 共 &N 页" and sheet.column_dimensions["H"].hidden
     assert {"C3:D3", "A3:A4", "B3:B4"} <= {str(area) for area in sheet.merged_cells.ranges}
@@ -128,7 +140,8 @@ def test_the_same_document_gives_the_same_bytes(tmp_path):
 def test_bands_stand_before_their_rows_and_several_tables_under_one_another(tmp_path):
     plain = (TableColumn("甲"), TableColumn("乙", kind="whole"))
     table = Table(plain, (("a", 1), ("b", 2), ("c", 3)), group_rows=((0, "第一组"), (2, "第二组")), total=("合计", 6))
-    document = Document("x", "标题", "社区", (Part("表", (table, Space(1), Table(plain, (("z", 9),)), Text("完"))),), made_at=MADE)
+    part = Part("表", (table, Space(1), Table(plain, (("z", 9),)), Text("完")))
+    document = Document("x", "标题", "社区", (part,), made_at=MADE)
     write(document, tmp_path / "a.xlsx")
     column = [row[0] for row in cells(tmp_path / "a.xlsx", "表")]
     assert column[3:] == ["第一组", "a", "b", "第二组", "c", "合计", "", "甲", "z", "　　完"]
@@ -139,7 +152,8 @@ def test_a_blank_workbook_has_drop_downs_on_rows_that_take_text(tmp_path):
     many = tuple(f"选项{number:03}" for number in range(80))
     columns = (TableColumn("姓名", required=True, note="与身份证一致"), TableColumn("性别", choices=("男", "女")),
                TableColumn("学历", choices=many), TableColumn("身份证号", 19))
-    document = Document("blank", "导入模板", "社区", (Part("导入", (Table(columns, (), blank_rows=200),)),), made_at=MADE)
+    part = Part("导入", (Table(columns, (), blank_rows=200),))
+    document = Document("blank", "导入模板", "社区", (part,), made_at=MADE)
     write(document, tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     rules = {str(rule.sqref): rule for rule in book["导入"].data_validations.dataValidation}
@@ -162,7 +176,8 @@ def test_more_rows_than_a_worksheet_holds_are_refused(tmp_path):
 
 
 def test_charts_are_native_with_axes(tmp_path):
-    blocks = (Chart("bar", ("甲", "乙"), (1, 2.5), 10, "图1"), Chart("radar", ("甲", "乙", "丙"), (1, 2, 3)), Chart("bar", (), ()),
+    blocks = (Chart("bar", ("甲", "乙"), (1, 2.5), 10, "图1"), Chart("radar", ("甲", "乙", "丙"), (1, 2, 3)),
+              Chart("bar", (), ()),
               PageBreak(), Signatures(("负责人",)), Table((), ()), Facts(()), Text(""))
     write(Document("x", "标题", "社区", (Part("a/b", blocks), Part("a:b", ())), made_at=MADE), tmp_path / "a.xlsx")
     archive = zipfile.ZipFile(tmp_path / "a.xlsx")

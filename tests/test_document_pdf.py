@@ -7,8 +7,19 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from reports.document import (Chart, Document, Facts, Heading, PageBreak, Part, Signatures, Space, Table, TableColumn,
-                              Text)
+from reports.document import (
+    Chart,
+    Document,
+    Facts,
+    Heading,
+    PageBreak,
+    Part,
+    Signatures,
+    Space,
+    Table,
+    TableColumn,
+    Text,
+)
 from reports.pdf.breaking import NOT_END, NOT_START, Breaker, wrap_cell
 from reports.pdf.face import Faces
 from reports.write import write
@@ -32,12 +43,13 @@ def roster(rows: int, **other) -> Document:
 
 def report() -> Document:
     names, values = ("场所设施", "机构设置", "窗口设置"), (9.5, 8, 6)
-    body = (Heading(1, "一、总体情况"), Text("自查得分92.6分（满分100分），符合率为91.9%。" * 12), Heading(2, "（一）做法"),
+    body = (Heading(1, "一、总体情况"), Text("自查得分92.6分（满分100分），符合率为91.9%。" * 12),
+            Heading(2, "（一）做法"),
             Chart("radar", names, values, 10, "图1"), Chart("bar", names, values, 10, "图2"),
             Facts((("中心名称", "晨光社区党群服务中心"), ("级别", "社区"), ("地址", "幸福里1号楼"))), Space(1),
             Text("特此报告。"), Signatures(("负责人", "填表人")), PageBreak(), Text("附注", style="note"))
-    return Document("report", "自查报告", "晨光社区", (Part("报告", body),), period="2026年上半年", notice=NOTICE, demo=True,
-                    layout="text", made_at=MADE)
+    return Document("report", "自查报告", "晨光社区", (Part("报告", body),), period="2026年上半年", notice=NOTICE,
+                    demo=True, layout="text", made_at=MADE)
 
 
 def texts(path) -> list[str]:
@@ -103,7 +115,8 @@ def test_an_official_text_has_its_numbers_outside_and_no_clock(tmp_path):
     reader = PdfReader(path)
     assert all(f"— {number} —" in page for number, page in enumerate(texts(path), 1))
     about = reader.metadata
-    assert (about.title, about.author) == ("自查报告", "晨光社区") and about.creation_date_raw.startswith("D:20261120153000")
+    assert (about.title, about.author) == ("自查报告", "晨光社区")
+    assert about.creation_date_raw.startswith("D:20261120153000")
     assert reader.trailer["/Root"]["/Lang"] == "zh-CN" and reader.outline
 
 
@@ -120,7 +133,8 @@ def lines_of(text: str, measure: float = 300, size: float = 16, justify: bool = 
 
 @pytest.mark.parametrize("justify", [True, False])
 def test_no_line_begins_or_ends_with_a_forbidden_sign(justify):
-    text = "整合党员教育、政务服务（含“一老一小”服务区）、矛盾调解；每周不少于56小时——严格落实《服务规范》，符合率为91.9%。" * 6
+    text = ("整合党员教育、政务服务（含“一老一小”服务区）、矛盾调解；每周不少于56小时——"
+            "严格落实《服务规范》，符合率为91.9%。") * 6
     for shift in range(24):
         lines = lines_of(text[shift:], 280 + shift * 3, justify=justify)
         assert "".join(lines) == text[shift:]

@@ -9,8 +9,22 @@ import pytest
 
 from db.errors import Invalid, Unreadable
 from reports import write as writing
-from reports.document import (Chart, Document, Facts, Heading, PageBreak, Part, Signatures, Space, Table, TableColumn,
-                              Text, chinese_date, show, width_of)
+from reports.document import (
+    Chart,
+    Document,
+    Facts,
+    Heading,
+    PageBreak,
+    Part,
+    Signatures,
+    Space,
+    Table,
+    TableColumn,
+    Text,
+    chinese_date,
+    show,
+    width_of,
+)
 from reports.write import Cancelled, write
 
 MADE = datetime(2026, 3, 5, 9, 0)
@@ -21,10 +35,12 @@ def paper(rows: int = 3) -> Document:
                TableColumn("uid", hidden=True))
     table = Table(columns, tuple(("一", n, "三<&>\x01", "x") for n in range(rows)), total=("合计", 6, None, ""),
                   group_rows=((0, "一组"),), note="注", blank_rows=2)
-    blocks = (Heading(1, "一、情况"), Text("正文“引号”。"), table, Facts((("名称", "值"), ("地址", "路"), ("电话", "1"))),
+    blocks = (Heading(1, "一、情况"), Text("正文“引号”。"), table,
+              Facts((("名称", "值"), ("地址", "路"), ("电话", "1"))),
               Chart("bar", ("甲",), (3,), 10, "图"), Space(1), PageBreak(), Signatures(("负责人", "填表人")))
-    return Document("x", "标题", "晨光社区", (Part("标题", blocks), Part("附表", (table,), landscape=True)), period="2026年",
-                    notice="工作模板。", demo=True, made_at=MADE, layout="text", confidential=True, made_by="李娜")
+    return Document("x", "标题", "晨光社区", (Part("标题", blocks), Part("附表", (table,), landscape=True)),
+                    period="2026年", notice="工作模板。", demo=True, made_at=MADE, layout="text",
+                    confidential=True, made_by="李娜")
 
 
 @pytest.mark.parametrize("ending", ["pdf", "xlsx", "docx"])

@@ -35,6 +35,12 @@ def as_of(asking: Asking, period: Period) -> date:
     return min(period.end, asking.today())
 
 
+def months_before(day: date, months: int) -> date:
+    """The day `months` earlier, at most the 28th when the month is shorter."""
+    place = day.year * 12 + day.month - 1 - months
+    return date(place // 12, place % 12 + 1, min(day.day, 28))
+
+
 def filled(row: Mapping[str, Any], names: Sequence[str]) -> bool:
     """Whether all named fields hold something (0 and 否 are something)."""
     return all(row[name] not in (None, "", ()) for name in names)
@@ -74,9 +80,10 @@ def drills(asking: Asking, period: Period) -> Evidence:
     """An emergency rule is in force, and a drill was held within the months a setting says."""
     day, months = as_of(asking, period), int(asking.number("drill.months"))
     plans = [row for row in rows_of(Rule, "topic", "current") if row["topic"] == "emergency" and row["current"]]
-    held = [row for row in rows_between(Check, "done_on", day - timedelta(days=round(months * 30.44)), day, "kind")
+    held = [row for row in rows_between(Check, "done_on", months_before(day, months), day, "kind")
             if row["kind"] == "drill"]
-    return of_tests(Check, ((bool(plans), "有现行应急预案"), (bool(held), f"{months} 个月内演练过")), "做到", "没有做到")
+    tests = ((bool(plans), "有现行应急预案"), (bool(held), f"{months} 个月内演练过"))
+    return of_tests(Check, tests, "做到", "没有做到")
 
 
 def due_checks(asking: Asking, period: Period, kind: str) -> Evidence:

@@ -163,7 +163,8 @@ def list_issues(tx: Tx, inspection: int) -> int:
     for code, own in score_rows(inspection).items():
         got = own["street"] if own["street"] is not None else own["own"]
         if own["applicable"] == APPLIES and (got or 0) < own["points"]:
-            found.append({"inspection": inspection, "code": code, "problem": _problem(standard.indicator(code), got, own)})
+            problem = _problem(standard.indicator(code), got, own)
+            found.append({"inspection": inspection, "code": code, "problem": problem})
     tx.add_many(Rectification, found)
     _move(tx, row, "listed", "列出问题清单")
     return len(found)
@@ -253,9 +254,9 @@ def _at(tx: Tx, inspection: int, *states: str) -> dict[str, Any]:
     """The inspection's row, which must be in one of the states. Raises Problems with what to do instead."""
     row = tx.row(Inspection, inspection)
     if row["state"] not in states:
-        field = Inspection._meta.fields["state"]
-        raise Problems({"": Invalid("这次自查现在是“{state}”，要在“{wanted}”时才能这样做", state=field.show(row["state"]),
-                                    wanted="”或“".join(field.show(state) for state in states))})
+        show = Inspection._meta.fields["state"].show
+        raise Problems({"": Invalid("这次自查现在是“{state}”，要在“{wanted}”时才能这样做", state=show(row["state"]),
+                                    wanted="”或“".join(show(state) for state in states))})
     return row
 
 

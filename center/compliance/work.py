@@ -1,11 +1,12 @@
 """Measures of dimensions 5–10: items, rules, safety of data, money, checks and supervisors."""
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from center.backups import last_backup
 from center.compliance.evidence import Asking, Evidence, Group, of_tests, split
-from center.compliance.house import as_of, due_checks, filled
+from center.compliance.house import as_of, due_checks, filled, months_before
 from center.measures import Found, measure
 from center.periods import Period
 from center.words import N_
@@ -32,12 +33,6 @@ ELEMENTS = ("number", "kind", "one_window", "basis", "conditions", "materials", 
 SHARED_WORDS = ("公用", "共用", "大家", "值班", "窗口", "社区")
 SIXTEEN = ("name", "sex", "id_card", "ethnicity", "birth", "education", "category", "branch", "joined", "post",
            "address", "standing", "lost", "mobile")
-
-
-def months_before(day: date, months: int) -> date:
-    """The day `months` earlier, at most the 28th when the month is shorter."""
-    place = day.year * 12 + day.month - 1 - months
-    return date(place // 12, place % 12 + 1, min(day.day, 28))
 
 
 def _current_lists() -> list[dict[str, Any]]:
@@ -111,8 +106,14 @@ def privacy(asking: Asking, period: Period) -> Evidence:
 
 
 def _backed_up(asking: Asking, day: date) -> bool:
-    made = newest_backup()
-    return made is not None and made.date() >= day - timedelta(days=int(asking.number("backup.max_age_days")))
+    """A backup the office made, or the program's own into the store's folder."""
+    made = [at for at in (newest_backup(), _automatic_backup(asking)) if at]
+    return bool(made) and max(made).date() >= day - timedelta(days=int(asking.number("backup.max_age_days")))
+
+
+def _automatic_backup(asking: Asking) -> datetime | None:
+    known = last_backup(asking.store.folder) if asking.store.folder else None
+    return known[1] if known else None
 
 
 def _log_reviewed(asking: Asking, day: date) -> bool:

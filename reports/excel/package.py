@@ -19,7 +19,8 @@ class Slot:
     pieces: Callable[[], Iterable[bytes]]
 
 
-def save(book, path: Path, slots: dict[str, list[Slot]], made_at: datetime, late: dict[str, Callable[[], bytes]]) -> None:
+def save(book, path: Path, slots: dict[str, list[Slot]], made_at: datetime,
+         late: dict[str, Callable[[], bytes]]) -> None:
     """Write the workbook. `slots` by part name (xl/worksheets/sheet1.xml); `late` parts are asked for at the end."""
     memory = io.BytesIO()
     book.save(memory)

@@ -6,13 +6,26 @@ from collections.abc import Callable
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from reports.document import (DEMO_MARK, Chart, Document, Facts, Heading, PageBreak, Part, Signatures, Space, Table,
-                              Text, chinese_date, width_of)
+from reports.document import (
+    DEMO_MARK,
+    Chart,
+    Document,
+    Facts,
+    Heading,
+    PageBreak,
+    Part,
+    Signatures,
+    Space,
+    Table,
+    Text,
+    chinese_date,
+    width_of,
+)
 from reports.excel.charts import HEIGHT, chart_object
 from reports.excel.columns import column_widths, set_columns
 from reports.excel.package import Slot
 from reports.excel.stream import AIR, LINE, Body, clean
-from reports.excel.styles import LIGHT, STRIPE, body_styles, dress
+from reports.excel.styles import BOX, LIGHT, STRIPE, body_styles, dress, put
 
 CHOICES_IN_PLACE = 250          # Excel takes 255 characters of choices in the validation itself
 
@@ -53,11 +66,7 @@ class SheetWriter:
              last: int | None = None, stay: bool = False) -> None:
         """A text over the columns from `first` to `last`, counted among the shown ones; one row down unless `stay`."""
         left, right = self.shown[first], self.shown[-1 if last is None else last]
-        cell = self.sheet.cell(self.row, left + 1)
-        cell.value = clean(text)
-        cell.data_type = "s" if text else "n"
-        cell.quotePrefix = text[:1] in {"=", "+", "-", "@"}
-        dress(cell, face, align)
+        cell = dress(put(self.sheet.cell(self.row, left + 1), clean(text)), face, align)
         if right > left:
             self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=left + 1, end_column=right + 1)
         room = sum(self.widths[i] for i in self.shown if left <= i <= right)
@@ -125,7 +134,6 @@ class SheetWriter:
         self.row += 1
 
     def _box(self, row: int, first: int, last: int) -> None:
-        from reports.excel.styles import BOX
         for place in self.shown[first:last + 1]:
             self.sheet.cell(row, place + 1).border = BOX
 
@@ -133,7 +141,7 @@ class SheetWriter:
         """Labels and values in the first two columns, the chart at their right."""
         first = self.row
         for label, value in zip(block.labels, block.values, strict=True):
-            dress(self.sheet.cell(self.row, 1, clean(label)), "body", "center", box=True)
+            dress(put(self.sheet.cell(self.row, 1), clean(label)), "body", "center", box=True)
             dress(self.sheet.cell(self.row, 2, value), "body", "center", box=True)
             self.sheet.row_dimensions[self.row].height = LINE + AIR
             self.row += 1
@@ -201,18 +209,19 @@ class SheetWriter:
         """One header row, or two with merged upper cells."""
         deep = 2 if block.grouped else 1
         low = self.row + deep - 1
-        tallest = 1
-        start = 0
+        tallest, start = 1, 0
         for place, column in enumerate(block.columns):
-            cell = self.sheet.cell(low, place + 1, clean(column.label))
-            dress(cell, "required" if column.required else "head", "center", box=True, fill=LIGHT)
-            tallest = max(tallest, -(-width_of(column.label) // max(int(self.widths[place] - 1), 1)))
+            face, label = "required" if column.required else "head", clean(column.label)
+            self._head(low, place, label, face)
+            tallest = max(tallest, -(-width_of(label) // max(int(self.widths[place] - 1), 1)))
             if deep == 2:
-                top = self.sheet.cell(self.row, place + 1, column.group or clean(column.label))
-                dress(top, "required" if column.required else "head", "center", box=True, fill=LIGHT)
+                self._head(self.row, place, clean(column.group) or label, face)
                 start = self._merge_group(block, place, start)
         self.sheet.row_dimensions[low].height = tallest * LINE + AIR + 4
         self.row = low + 1
+
+    def _head(self, row: int, place: int, text: str, face: str) -> None:
+        dress(put(self.sheet.cell(row, place + 1), text), face, "center", box=True, fill=LIGHT)
 
     def _merge_group(self, block: Table, place: int, start: int) -> int:
         """Merge upper cells when a group ends at `place`; returns where the next one starts."""

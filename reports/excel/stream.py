@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 
 from reports.document import Table, width_of
 from reports.excel.seal import FIELD, ROW, canonical_text
+from reports.excel.styles import FORMULA
 
 MOST_ROWS = 1_048_576
 LONGEST = 32_767                # characters in a cell
@@ -20,7 +21,6 @@ LINE, AIR = 14, 6               # points: a line of 10.5 pt type, and the white 
 MOST_LINES = 28                 # Excel's rows are at most 409 points high
 CHUNK = 500                     # rows between two pieces, and between two looks at `check`
 CACHE = 20_000
-FORMULA = frozenset("=+-@")
 _forbidden = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _special = re.compile("[&<>\x00-\x1f\ufffe\uffff\ud800-\udfff]|^\\s|\\s$").search
 _full_date = re.compile(r"\d{4}-\d\d-\d\d$").match

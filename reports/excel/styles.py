@@ -19,6 +19,7 @@ def font(style: str, size: float, color: str = "FF000000") -> Font:
     return Font(name=STYLES[style].office, size=size, color=color)
 
 
+FORMULA = frozenset("=+-@")     # signs with which a typed text would become a formula
 FONTS = {"title": font("biao", 18), "part": font("hei", 14), "under": font("kai", 12), "line": font("song", 10.5),
          "head": font("hei", 10.5), "required": font("hei", 10.5, "FF9C0006"), "body": font("song", 10.5),
          "total": font("hei", 10.5), "small": font("song", 9), "text": font("fang", 12), "level1": font("hei", 12),
@@ -49,10 +50,21 @@ def body_styles(sheet, columns, face: str = "body", fill: PatternFill | None = N
     The second carries `quotePrefix`: the text stays text when somebody edits the cell in Excel.
     """
     found = []
-    for place, column in enumerate(columns, 1):
-        cell = dress(Cell(sheet, row=1, column=place), face, column.align, box=True, fill=fill,
-                     number_format=FORMATS[column.kind])
-        plain = cell.style_id
-        cell.quotePrefix = True
-        found.append((plain, cell.style_id))
+    for column in columns:
+        pair = []
+        for quoted in (False, True):        # two cells: openpyxl keeps a style by reference until it saves
+            cell = dress(Cell(sheet, row=1, column=1), face, column.align, box=True, fill=fill,
+                         number_format=FORMATS[column.kind])
+            cell.quotePrefix = quoted
+            pair.append(cell.style_id)
+        found.append((pair[0], pair[1]))
     return found
+
+
+def put(cell: Cell, text: str) -> Cell:
+    """Set a text that stays text, whatever it begins with."""
+    cell.value = text
+    if text:
+        cell.data_type = "s"
+        cell.quotePrefix = text[0] in FORMULA
+    return cell

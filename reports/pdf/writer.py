@@ -4,8 +4,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from reports.document import (Chart, Document, Facts, Heading, MissingGlyph, PageBreak, Part, Signatures, Space, Table,
-                              Text, chinese_date)
+from reports.document import (
+    Chart,
+    Document,
+    Facts,
+    Heading,
+    MissingGlyph,
+    PageBreak,
+    Part,
+    Signatures,
+    Space,
+    Table,
+    Text,
+    chinese_date,
+)
 from reports.pdf.charts import draw_chart
 from reports.pdf.face import Faces
 from reports.pdf.forms import draw_facts, draw_signatures

@@ -10,8 +10,6 @@ from db.errors import Denied, Invalid, Problems
 from views.cli.arguments import folder
 from views.cli.speaking import Answer
 
-DEMO_USER, DEMO_PASSWORD = "demo", "demo-2026"
-
 
 def init(arguments: Namespace) -> Answer:
     """Set up a centre. Asks nothing; the recovery key comes back once."""
@@ -32,10 +30,10 @@ def init(arguments: Namespace) -> Answer:
 
 def demo(arguments: Namespace) -> Answer:
     """Make the demo centre: invented people, 演示数据 on every page and paper."""
-    from center.demo.fill import make
+    from center.demo.making import PASSWORD, USER, make
 
-    user = os.environ.get("CENTER_USER") or DEMO_USER
-    password = os.environ.get("CENTER_PASSWORD") or DEMO_PASSWORD
+    user = os.environ.get("CENTER_USER") or USER
+    password = os.environ.get("CENTER_PASSWORD") or PASSWORD
     made, counts = make(folder(arguments), user, password, size=arguments.size, seed=arguments.seed, until=arguments.until)
     made.desk.close()
     words = "演示中心已建好：" + "，".join(f"{label} {count}" for label, count in counts.items()) + f"。登录名 {user}"

@@ -66,7 +66,8 @@ class DetailState:
     @property
     def gaps(self) -> tuple[str, ...]:
         """Labels of what is not filled in."""
-        return tuple(at.label for path, at in self._columns.items() if not self.entry.texts.get(path) and at.kind != "long")
+        texts = self.entry.texts
+        return tuple(at.label for path, at in self._columns.items() if not texts.get(path) and at.kind != "long")
 
     @property
     def hidden(self) -> tuple[Fact, ...]:

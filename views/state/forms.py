@@ -8,7 +8,7 @@ from typing import Any
 from center.desk import Desk, Entry
 from center.editing import RULES
 from center.words import say
-from db.errors import Conflict, Invalid, Problems
+from db.errors import Invalid, Problems
 from db.listing import Query
 from db.record import Column, Record, columns, record_name
 
@@ -27,6 +27,7 @@ class FormField:
     help: str
     section: str
     sensitive: bool
+    width: int
     choices: tuple[tuple[str, str], ...]
 
 
@@ -131,12 +132,11 @@ class FormState:
         self.entry = self.desk.get(self.record, old.id)
         self._before = {one.path: self._start(one) for one in self.fields}
         self.texts = self._before | mine
-        return {path: self.entry.texts.get(path, "") for path in mine if self.entry.values.get(path) != old.values.get(path)}
+        now = self.entry
+        return {path: now.texts.get(path, "") for path in mine if now.values.get(path) != old.values.get(path)}
 
 
 def _field(at: Column) -> FormField:
     choices = tuple(at.field.codes.items.items()) if at.kind == "code" else ()
-    return FormField(at.path, at.label, at.kind, at.required, at.help, at.section, at.sensitive, choices)
+    return FormField(at.path, at.label, at.kind, at.required, at.help, at.section, at.sensitive, at.width, choices)
 
-
-__all__ = ["Conflict", "FormField", "FormState"]

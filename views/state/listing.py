@@ -76,8 +76,9 @@ class ListState:
 
     def filters(self) -> tuple[Filter, ...]:
         """Every code or yes-no column but the one of the pills."""
-        return tuple(Filter(at.path, at.label, _choices(at)) for at in columns(self.record)
-                     if at.kind in ("code", "yes", "codes") and (at.path != self._pill_path or len(_choices(at)) > PILL_LIMIT))
+        kinds = [at for at in columns(self.record) if at.kind in ("code", "yes", "codes")]
+        return tuple(Filter(at.path, at.label, _choices(at)) for at in kinds
+                     if at.path != self._pill_path or len(_choices(at)) > PILL_LIMIT)
 
     def narrow(self, path: str, value: str) -> None:
         """Filter by a column; an empty value takes the filter away."""

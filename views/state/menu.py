@@ -38,7 +38,8 @@ MENU = (
         Place("items", N_("窗口事项"), "clipboard-list", ("items", "windows", "item_lists")),
         Place("staff", N_("工作人员"), "id-card", ("staff", "shifts", "trainings", "attendances")),
         Place("centre", N_("中心档案"), "building-2", ("centres", "zones", "facilities")),
-        Place("rules", N_("制度与监督"), "book-open-check", ("rules", "checks", "supervisors", "supervisor_activities")),
+        Place("rules", N_("制度与监督"), "book-open-check",
+              ("rules", "checks", "supervisors", "supervisor_activities")),
         Place("money", N_("经费资产"), "wallet", ("expenses", "budgets", "assets")),
     )),
     Group(N_("上报"), (

@@ -23,8 +23,8 @@ CHIPS = {
     "staff": {"post": {}}, "checks": {"kind": {}}, "rules": {"topic": {}}, "expenses": {"category": {}},
 }
 FLEXIBLE = ("address", "name", "summary", "subject", "duty", "purpose", "title_text", "findings")
-PILLS = {"people": "sex", "members": "category", "branches": "kind", "staff": "post", "items": "kind", "windows": "kind",
-         "zones": "kind", "facilities": "state", "rules": "current", "expenses": "category", "assets": "state",
+PILLS = {"people": "sex", "members": "category", "branches": "kind", "staff": "post", "items": "kind",
+         "windows": "kind", "zones": "kind", "facilities": "state", "rules": "current", "expenses": "category", "assets": "state",
          "checks": "kind", "trainings": "kind", "shifts": "slot", "supervisor_activities": "kind"}
 STEP, PAD = 8, 20  # design pixels of half a Chinese character, and of a cell's margins
 NARROW, WIDE = 64, 300

@@ -1,0 +1,62 @@
+"""Backups: made whole, checked before they count, and put back only after they opened."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from center.about import VERSION
+from center.desk import Desk, clock
+from db import backup, chain, instance, places, restoring, rotation
+from db.keyring import Keyring
+from db.questions.journal import audit_head, chain_rows
+
+
+def back_up(desk: Desk, target: Path) -> backup.Manifest:
+    """Write a verified backup of the open store; needs the right, is audited, and its audit head is remembered."""
+    desk.need("backup")
+    desk.told("backup", text="备份到 " + target.name)
+    manifest = backup.backup(desk.store.path, desk.store.key, desk.store.folder / places.KEYRING, target,
+                             made_at=desk.now(), program=VERSION, head_of=_head)
+    desk.keyring.set_head(desk.data_key, *audit_head())
+    return manifest
+
+
+def automatic(folder: Path, key: bytes | None, now: datetime) -> Path:
+    """A backup into the store's own folder, as before a migration or at the day's first sign-in."""
+    return rotation.automatic(folder, key, now=now, program=VERSION, head_of=_head)
+
+
+def restore(path: Path, folder: Path, unlock: Callable[[Keyring], tuple[str, bytes]]) -> backup.Manifest:
+    """Put a backup in the place of the store in `folder`; a store that stands there is backed up first and kept.
+
+    `unlock(keyring)` gives the data key. Raises what the checks raise; then nothing was touched.
+    """
+    places.prepare(folder)
+    with instance.take(folder):
+        manifest = backup.inspect(path)
+        restoring.restore(path, folder, unlock, clock())
+    return manifest
+
+
+def check(desk: Desk) -> dict[str, object]:
+    """Check the store through and through: the file, the audit chain, the newest automatic backup."""
+    desk.need("backup")
+    verdict = chain.verify(chain_rows(), desk.store.audit_key, desk.keyring.head(desk.data_key))
+    desk.store.close()
+    schema = backup.check(desk.store.path, desk.store.key)
+    newest = max((desk.store.folder / places.BACKUPS).glob("*" + backup.END), default=None)
+    tested = backup.verify(newest, desk.store.key).made_at if newest else None
+    return {"schema": schema, "encrypted": desk.store.encrypted, "audit_rows": verdict.seq, "audit_whole": verdict.whole,
+            "audit_broken_at": verdict.broken, "audit_cut": verdict.cut, "backup": newest and newest.name, "backup_made_at": tested}
+
+
+def last_backup(folder: Path) -> tuple[str, datetime] | None:
+    """(name, when) of the newest automatic backup."""
+    found = max((folder / places.BACKUPS).glob("*" + backup.END), key=lambda path: path.stat().st_mtime, default=None)
+    return (found.name, datetime.fromtimestamp(found.stat().st_mtime, tz=clock().tzinfo)) if found else None
+
+
+def _head(connection) -> tuple[int, str] | None:
+    row = connection.execute('SELECT "seq", "hash" FROM "audit" ORDER BY "seq" DESC LIMIT 1').fetchone()
+    return tuple(row) if row else None

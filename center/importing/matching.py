@@ -1,0 +1,172 @@
+"""Who and what a row is about: asked of the store in bulk, never one row at a time."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from center.importing.rows import PreviewRow
+from db.days import Day
+from db.models.people import Person
+from db.questions.importing import all_ids, ids_by_uid, ids_by_value, stored
+from db.record import Record, columns
+
+IDENTITY = ("name", "id_card", "phone")
+
+
+def human_prefix(record: type[Record]) -> str | None:
+    """`person.` where a record is about a human, '' for people themselves, None for things."""
+    if record is Person:
+        return ""
+    owners = {at.owner for at in columns(record) if at.record is Person and at.owner}
+    return f"{owners.pop()}." if len(owners) == 1 else None
+
+
+def covered(old: Any, new: Any) -> bool:
+    """Whether the store already knows this value, or knows it more precisely."""
+    if old == new:
+        return True
+    return isinstance(old, Day) and isinstance(new, Day) and old.startswith(new)
+
+
+class Matcher:
+    """What the store knows about the rows of one preview."""
+
+    def __init__(self, record: type[Record]) -> None:
+        self.record, self.prefix = record, human_prefix(record)
+        self.owner = (self.prefix or "").rstrip(".")
+        self.rows: dict[int, dict[str, Any]] = {}
+        self.people: dict[int, dict[str, Any]] = {}
+        self._targets: dict[int, int] = {}
+        self._keys = _unique_keys(record)
+        self._known: dict[tuple, int] | None = None
+
+    def existing(self, row: PreviewRow) -> Mapping[str, Any]:
+        """Stored values by path of what the row is about; {} for somebody new."""
+        if row.target is not None:
+            return self.rows.get(row.target, {})
+        if row.person is not None and self.owner:
+            return {self.prefix + name: value for name, value in self.people.get(row.person, {}).items()}
+        return {}
+
+    def match(self, rows: Iterable[PreviewRow], uids: Mapping[int, bytes]) -> None:
+        """Set `target`, `person` and `candidates` of the rows. `uids`: row index → outside id, where there is one."""
+        rows = list(rows)
+        for row in rows:
+            row.target = row.person = None
+            row.candidates = ()
+        self._by_uid(rows, uids)
+        if self.prefix is None:
+            self._things(rows)
+        else:
+            self._humans([row for row in rows if row.target is None])
+        self.rows |= stored(self.record, {row.target for row in rows if row.target is not None} - self.rows.keys())
+
+    def settle(self, row: PreviewRow, person: int) -> None:
+        """A person says that the row is about this human."""
+        row.person = person
+        row.target = self._targets.get(person) if self.owner else person
+        if row.target is not None and row.target not in self.rows:
+            self.rows |= stored(self.record, [row.target])
+
+    def words(self, person: int) -> str:
+        """A candidate as the preview shows her: birth year and masked phone tell namesakes apart."""
+        facts = self.people.get(person, {})
+        shown = {at.name: at.field.show(facts.get(at.name)) for at in columns(Person) if at.name in facts}
+        return " · ".join(shown[name] for name in ("name", "sex", "birth", "phone") if shown.get(name))
+
+    def _by_uid(self, rows: list[PreviewRow], uids: Mapping[int, bytes]) -> None:
+        if not uids:
+            return
+        found = ids_by_uid(self.record, (uids[row.index] for row in rows if row.index in uids))
+        for row in rows:
+            row.target = found.get(uids.get(row.index, b""))
+        self.rows |= stored(self.record, (row.target for row in rows if row.target is not None))
+
+    # ---- humans --------------------------------------------------------------------------------------------
+
+    def _humans(self, rows: list[PreviewRow]) -> None:
+        number, phone, name = (self.prefix + word for word in ("id_card", "phone", "name"))
+        numbers = ids_by_value(Person, "id_card", (row.values[number] for row in rows if row.values.get(number)))
+        loose = []
+        for row in rows:
+            known = numbers.get(row.values.get(number))
+            if known:
+                row.person = known[0]
+            elif row.values.get(name):
+                loose.append(row)
+        phones = ids_by_value(Person, "phone", (row.values[phone] for row in loose if row.values.get(phone)))
+        names = ids_by_value(Person, "name", (row.values[name] for row in loose if not _told_apart(row, number, phone)))
+        maybe = {rid for ids in (*phones.values(), *names.values()) for rid in ids}
+        self._learn({row.person for row in rows if row.person is not None} | maybe)
+        for row in rows:
+            if row.person is not None:
+                self.settle_known(row)
+        for row in loose:
+            told = _told_apart(row, number, phone)
+            ids = phones.get(row.values.get(phone), []) if told else names.get(row.values[name], [])
+            row.candidates = tuple((rid, self.words(rid)) for rid in ids
+                                   if self.people[rid].get("name") == row.values[name])
+
+    def settle_known(self, row: PreviewRow) -> None:
+        """The record that the row's human already has here, if any."""
+        row.target = self._targets.get(row.person) if self.owner else row.person
+
+    def _learn(self, people: set[int]) -> None:
+        people -= self.people.keys()
+        self.people |= stored(Person, people)
+        if self.owner:
+            found = ids_by_value(self.record, self.owner, people)
+            self._targets |= {person: ids[0] for person, ids in found.items()}
+        else:
+            self.rows |= {rid: self.people[rid] for rid in people if rid in self.people}
+
+    # ---- things --------------------------------------------------------------------------------------------
+
+    def _things(self, rows: list[PreviewRow]) -> None:
+        """By a unique key, else a stored row that says the same in every column of the file."""
+        if self._known is None:
+            self.rows = stored(self.record, all_ids(self.record))
+            self._known = {}
+            for rid, values in self.rows.items():
+                for key in self._keys:
+                    self._known.setdefault((key, *(values.get(path) for path in key)), rid)
+        equal: dict[tuple[str, ...], dict[tuple, int]] = {}
+        for row in rows:
+            if row.target is None:
+                row.target = self._by_key(row) or self._equal(row, equal)
+
+    def _by_key(self, row: PreviewRow) -> int | None:
+        for key in self._keys:
+            wanted = tuple(row.values.get(path) for path in key)
+            if None not in wanted and (found := self._known.get((key, *wanted))):
+                return found
+        return None
+
+    def _equal(self, row: PreviewRow, equal: dict[tuple[str, ...], dict[tuple, int]]) -> int | None:
+        paths = tuple(sorted(row.values))
+        if not paths:
+            return None
+        if paths not in equal:
+            equal[paths] = {tuple(values.get(path) for path in paths): rid for rid, values in self.rows.items()}
+        return equal[paths].get(tuple(row.values[path] for path in paths))
+
+    def keys_of(self, row: PreviewRow) -> list[tuple]:
+        """Keys under which two rows of one file are the same: the ID number, name with phone, a unique column."""
+        if self.prefix is None:
+            wanted = [(key, *(row.values.get(path) for path in key)) for key in self._keys]
+            return [key for key in wanted if None not in key]
+        name, number, phone = (row.values.get(self.prefix + word) for word in IDENTITY)
+        keys = [("id_card", number)] if number else []
+        return [*keys, ("name", name, phone)] if name and phone else keys
+
+
+def _told_apart(row: PreviewRow, number: str, phone: str) -> bool:
+    return bool(row.values.get(number) or row.values.get(phone))
+
+
+def _unique_keys(record: type[Record]) -> list[tuple[str, ...]]:
+    """Groups of own columns that no two rows may share."""
+    own = {at.path for at in columns(record) if not at.owner}
+    single = [(name,) for name in own if record._meta.fields[name].unique]
+    several = [tuple(names) for names, unique in record._meta.indexes if unique and set(names) <= own]
+    return sorted(single) + several

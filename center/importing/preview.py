@@ -1,0 +1,300 @@
+"""The import preview: every cell and row of a file judged before anything is written."""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Protocol
+
+from center.importing.cell import ASK, CHANGED, EMPTY, OK, REFUSED, WARNING, Cell, raw_text
+from center.importing.cells import ColumnReader
+from center.importing.header import EXTRA, MAPPED, UID, Header, Heading, find_header, header_at
+from center.importing.judging import Judge
+from center.importing.lines import BLANK, FOOTER, HEADING, NOTE, TITLE, TOTAL, Lines, sort_lines, words_of
+from center.importing.matching import Matcher
+from center.importing.refs import RefNames
+from center.importing.rows import PreviewRow
+from center.stopping import Cancel, Progress, step
+from db.errors import Invalid, Missing, Unreadable
+from db.record import Column, Record, column, columns
+
+MOST_ROWS = 100_000
+_AS_ABOVE = Invalid("写的是“同上”，取上面一行的内容")
+_NOTHING_ABOVE = Invalid("写的是“同上”，可上面一行这一格没有能用的内容，请写全")
+_NO_ROOM = Invalid("一格里有两个号码，另一个没有地方放，没有导入，请核对")
+_FROM_BESIDE = Invalid("从旁边一格的两个号码里分出来的")
+_STEP = 2_000
+_UID = re.compile(r"[0-9a-fA-F]{32}")
+
+
+class Table(Protocol):
+    """What a file reader gives: plain values, and where they stood in the file."""
+
+    name: str
+    sheet: str
+    rows: list[list[Any]]
+    first_row: int
+    merged: list[tuple[int, int, int, int]]
+
+
+class Preview:
+    """One file about to be imported as one record. Reads the store, writes nothing.
+
+    `rows` are the data rows; `header` says where the headings stand and what each column is; `lines` names the
+    rows left out. Made by `center.importing.preview_of`.
+    """
+
+    def __init__(self, record: type[Record], table: Table, today: date, *, create_missing: bool = False,
+                 progress: Progress | None = None, cancel: Cancel | None = None) -> None:
+        self.record, self.table, self.today = record, table, today
+        self._create, self._progress, self._cancel = create_missing, progress, cancel
+        self._maps: dict[int, str] = {}
+        self._fixed: dict[tuple[int, str], str] = {}
+        self._answers: dict[int, tuple[str, int | None]] = {}
+        self._build(find_header(table.rows, record, table.first_row, table.merged))
+
+    # ---- what the preview says -----------------------------------------------------------------------------
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every column of the file."""
+        return self.header.headings
+
+    @property
+    def extra(self) -> list[str]:
+        """Names of columns that are kept aside."""
+        return [heading.text for heading in self.headings if heading.role == EXTRA]
+
+    @property
+    def skipped(self) -> list[tuple[int, str, str]]:
+        """Rows left out: (row of the file, title, note, heading, total or footer, its words)."""
+        rows, first = self.table.rows, self.table.first_row
+        return [(at + first, kind, words_of(rows[at])) for at, kind in sorted(self.lines.skipped.items())]
+
+    def left_out(self) -> dict[str, int]:
+        """How many rows of each kind were left out."""
+        return {kind: self.lines.count(kind) for kind in (TITLE, NOTE, HEADING, TOTAL, FOOTER, BLANK)}
+
+    def counts(self) -> dict[str, int]:
+        """Rows by state, and `rows`, `warned` (rows to be taken that have a warning), `changed` (cells rewritten)."""
+        return self.judge.counts(self.rows)
+
+    def cell(self, index: int, at: int) -> Cell:
+        """The cell of a data row in a column of the file (0-based), its row's faults included."""
+        row, heading = self.rows[index], self.headings[at]
+        if heading.role != MAPPED or heading.path == UID:
+            values = self.table.rows[row.number - self.table.first_row]
+            return Cell(OK, raw_text(values[at]) if at < len(values) else "")
+        return self.judge.shown(row, heading.path)
+
+    def path_cell(self, index: int, path: str) -> Cell:
+        """The cell of a data row at a path, also one that the file has no column for."""
+        return self.judge.shown(self.rows[index], path)
+
+    # ---- what a person does to it --------------------------------------------------------------------------
+
+    @property
+    def create_missing(self) -> bool:
+        """Whether records that are named but not there (branches) are made too."""
+        return self._create
+
+    @create_missing.setter
+    def create_missing(self, wanted: bool) -> None:
+        self._create = self.judge.create_missing = wanted
+        self._judge(self.rows)
+
+    def create(self, path: str, name: str) -> None:
+        """Allow one missing record to be made: the branch `name` of column `path`."""
+        self.judge.allowed.add((path, name))
+        self._judge(self.rows)
+
+    def correct(self, index: int, path: str, text: str) -> Cell:
+        """Type a cell anew; the row, its twins and 同上 below follow. An empty text empties the cell."""
+        row = self.rows[index]
+        column(self.record, path)
+        self._fixed[row.number, path] = text
+        touched = [row]
+        if path in self._place:
+            touched += self._echoes(row, path)
+        for one in touched:
+            self._read_row(one)
+        self._resolve(touched)
+        self._match(touched)
+        self._judge(self.rows if self._twinned(touched) else touched)
+        return self.path_cell(index, path)
+
+    def answer(self, index: int, answer: str, person: int | None = None) -> None:
+        """`same` (update the known one), `new` (somebody else; make what is missing), `skip`, or '' to ask again."""
+        if answer not in ("same", "new", "skip", ""):
+            raise ValueError(answer)
+        row = self.rows[index]
+        self._answers[row.number] = row.answer, row.chosen = answer, person
+        self._judge(self.rows if self._twinned([row]) else [row])
+
+    def answer_all(self, answer: str) -> None:
+        """Answer every row that still waits."""
+        for row in [row for row in self.rows if row.state == ASK]:
+            self._answers[row.number] = row.answer, row.chosen = answer, None
+        self._judge(self.rows)
+
+    def map(self, at: int, path: str | None) -> None:
+        """Import a column (0-based) as another path, or not at all."""
+        if path:
+            column(self.record, path)
+            for other in self.headings:
+                if other.path == path and other.index != at:
+                    self._maps[other.index] = ""
+        self._maps[at] = path or ""
+        self._build(self.header)
+
+    def set_header(self, number: int) -> None:
+        """Take row `number` of the file as heading."""
+        at = number - self.table.first_row
+        if not 0 <= at < len(self.table.rows):
+            raise Missing("表里没有第 {number} 行", number=number)
+        self._maps = {}
+        self._build(header_at(self.table.rows, self.record, at, self.table.first_row, self.table.merged))
+
+    def mappable(self) -> list[Column]:
+        """The columns of the record that a column of the file may be imported as."""
+        return [at for at in columns(self.record) if at.kind != "files"]
+
+    # ---- how it is made ------------------------------------------------------------------------------------
+
+    def _build(self, header: Header) -> None:
+        self.header = replace(header, headings=tuple(self._mapped(one) for one in header.headings))
+        self.lines: Lines = sort_lines(self.table.rows, self.header)
+        if len(self.lines.data) > MOST_ROWS:
+            raise Unreadable("表里有 {count} 行数据，一次最多导入 {limit} 行。"
+                             "请拆成几份，分几次导入；这一次什么都没有读", count=len(self.lines.data), limit=MOST_ROWS)
+        if not self.lines.data:
+            raise Unreadable("表头下面一行数据也没有。请确认选对了工作表，或改一下表头行")
+        known = [one for one in self.header.headings if one.role == MAPPED]
+        self._uid_at = next((one.index for one in known if one.path == UID), None)
+        self._taken = [one for one in known if one.path != UID]
+        self._place = {one.path: place for place, one in enumerate(self._taken)}
+        self._readers: dict[str, ColumnReader] = {}
+        self.matcher = Matcher(self.record)
+        allowed = self.judge.allowed if hasattr(self, "judge") else set()
+        self.judge = Judge(self.record, self.matcher, self.today, self._place, self._create, allowed)
+        self.rows: list[PreviewRow] = []
+        self._read_all()
+        self._resolve(self.rows)
+        self._match(self.rows)
+        self._judge(self.rows)
+
+    def _mapped(self, heading: Heading) -> Heading:
+        path = self._maps.get(heading.index)
+        if path is None:
+            return heading
+        return Heading(heading.index, heading.text, path, MAPPED if path else EXTRA)
+
+    def _reader(self, path: str) -> ColumnReader:
+        if path not in self._readers:
+            at = column(self.record, path)
+            self._readers[path] = ColumnReader(at, self.today, RefNames(at).find if at.kind == "ref" else None)
+        return self._readers[path]
+
+    def _read_all(self) -> None:
+        table, first = self.table.rows, self.table.first_row
+        places = [(heading.index, self._reader(heading.path).read) for heading in self._taken]
+        fixed = {number for number, _path in self._fixed}
+        for index, at in enumerate(self.lines.data):
+            if not index % _STEP:
+                step(self._progress, self._cancel, index, len(self.lines.data))
+            raw = table[at]
+            width = len(raw)
+            cells = [read(raw[place]) if place < width else EMPTY for place, read in places]
+            row = PreviewRow(index, at + first, cells)
+            if row.number in self._answers:
+                row.answer, row.chosen = self._answers[row.number]
+            if row.number in fixed:
+                self._fix(row)
+            self.rows.append(row)
+
+    def _read_row(self, row: PreviewRow) -> None:
+        raw = self.table.rows[row.number - self.table.first_row]
+        width = len(raw)
+        row.cells = [self._reader(one.path).read(raw[one.index]) if one.index < width else EMPTY for one in self._taken]
+        self._fix(row)
+
+    def _fix(self, row: PreviewRow) -> None:
+        for (number, path), text in self._fixed.items():
+            if number != row.number:
+                continue
+            cell = self._reader(path).read(text)
+            place = self._place.get(path)
+            if place is None:
+                row.added = (row.added or {}) | {path: cell}
+                continue
+            cell = replace(cell, raw=row.cells[place].raw, state=CHANGED if cell.state == OK else cell.state)
+            row.cells[place] = cell
+
+    def _resolve(self, rows: Sequence[PreviewRow]) -> None:
+        """同上 takes the value above; a second phone goes where there is room; then the values stand."""
+        phones = self.judge.phone_paths
+        for row in rows:
+            for place, cell in enumerate(row.cells):
+                if cell.same:
+                    row.cells[place] = self._above(row, place, cell)
+                elif cell.spare:
+                    self._spare(row, place, cell, phones)
+            row.values = {one.path: cell.value for one, cell in zip(self._taken, row.cells, strict=True)
+                          if cell.value is not None and cell.state != REFUSED}
+            if row.added:
+                row.values |= {path: cell.value for path, cell in row.added.items()
+                               if cell.value is not None and cell.state != REFUSED}
+
+    def _above(self, row: PreviewRow, place: int, cell: Cell) -> Cell:
+        above = self.rows[row.index - 1].cells[place] if row.index else EMPTY
+        if above.value is None or above.state == REFUSED:
+            return replace(cell, state=REFUSED, text=cell.raw, value=None, message=_NOTHING_ABOVE)
+        message = above.message if above.missing else _AS_ABOVE
+        state = above.state if above.missing else CHANGED
+        return replace(cell, state=state, text=above.text, value=above.value, message=message, missing=above.missing)
+
+    def _spare(self, row: PreviewRow, place: int, cell: Cell, phones: Sequence[str]) -> None:
+        other = next((path for path in phones if path != self._taken[place].path), None)
+        there = self._place.get(other, -1)
+        if other is None or (there >= 0 and row.cells[there].value is not None):
+            row.cells[place] = replace(cell, state=WARNING, message=_NO_ROOM)
+        elif there >= 0:
+            row.cells[there] = Cell(CHANGED, row.cells[there].raw, cell.spare, cell.spare, _FROM_BESIDE)
+        else:
+            row.added = (row.added or {}) | {other: Cell(CHANGED, "", cell.spare, cell.spare, _FROM_BESIDE)}
+
+    def _echoes(self, row: PreviewRow, path: str) -> list[PreviewRow]:
+        """Rows right below that say 同上 in this column."""
+        place, found = self._place[path], []
+        for below in self.rows[row.index + 1:]:
+            if not below.cells[place].same or (below.number, path) in self._fixed:
+                break
+            found.append(below)
+        return found
+
+    def _match(self, rows: Sequence[PreviewRow]) -> None:
+        self.matcher.match(rows, self._uids(rows))
+
+    def _uids(self, rows: Sequence[PreviewRow]) -> Mapping[int, bytes]:
+        if self._uid_at is None:
+            return {}
+        found = {}
+        for row in rows:
+            raw = self.table.rows[row.number - self.table.first_row]
+            text = str(raw[self._uid_at] or "").strip() if self._uid_at < len(raw) else ""
+            if _UID.fullmatch(text):
+                found[row.index] = bytes.fromhex(text)
+        return found
+
+    def _twinned(self, rows: Sequence[PreviewRow]) -> bool:
+        """Whether another row has, or had, the same key: then all are judged again, in order."""
+        return self.judge.knows_twin(rows, self.rows)
+
+    def _judge(self, rows: Sequence[PreviewRow]) -> None:
+        if len(rows) == len(self.rows):
+            self.judge.forget_keys()
+        for index, row in enumerate(rows):
+            if not index % _STEP:
+                step(self._progress, self._cancel, index, len(rows))
+            self.judge.judge(row, self.rows)

@@ -1,0 +1,97 @@
+"""What is told about an import: its problems by cell, its numbers, and the rows that have to be mended."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from center.importing.cell import OK, raw_text
+from center.importing.header import REASON
+from center.importing.preview import Preview
+from center.importing.rows import ASK_ROW, NEW, REFUSED_ROW, SKIP, UNCHANGED, UPDATE, PreviewRow
+from center.words import say
+from db.record import column
+
+WHY = "原因"
+
+
+@dataclass(frozen=True)
+class FailedRows:
+    """Rows to be mended and imported again: every value is text; the last column says why."""
+
+    sheet: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def letters(at: int) -> str:
+    """0 → A, 26 → AA: the column in A1 notation."""
+    text, at = "", at + 1
+    while at:
+        at, rest = divmod(at - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def address(preview: Preview, row: PreviewRow, path: str) -> str:
+    """The A1 address in the original file; a row's fault stands at its first cell."""
+    at = next((one.index for one in preview.headings if path and one.path == path), _first(preview, row))
+    return f"{letters(at)}{row.number}"
+
+
+def _first(preview: Preview, row: PreviewRow) -> int:
+    values = preview.table.rows[row.number - preview.table.first_row]
+    return next((at for at, value in enumerate(values) if value is not None), 0)
+
+
+def heading(preview: Preview, path: str) -> str:
+    """The file's own name of a column, else the record's."""
+    written = next((one.text for one in preview.headings if path and one.path == path), "")
+    return written or (column(preview.record, path).label if path else "")
+
+
+def row_problems(preview: Preview, row: PreviewRow) -> list[dict[str, str]]:
+    """One row's problems as the command line gives them: sheet, cell, column, message, level."""
+    if row.state in (SKIP, UNCHANGED):
+        return []
+    return [{"sheet": preview.table.sheet, "cell": address(preview, row, path), "column": heading(preview, path),
+             "message": say(message), "level": level} for path, level, message in preview.judge.remarks(row)]
+
+
+def problems(preview: Preview) -> list[dict[str, str]]:
+    """All problems, in the order of the file. Level: refused, ask, warning or changed."""
+    return [problem for row in preview.rows for problem in row_problems(preview, row)]
+
+
+def summary(preview: Preview) -> dict[str, int]:
+    """The numbers of the import as it would be done now, named as the command line names them."""
+    counts = preview.counts()
+    return {"rows": counts["rows"], "added": counts[NEW], "updated": counts[UPDATE], "unchanged": counts[UNCHANGED],
+            "refused": counts[REFUSED_ROW], "warned": counts["warned"], "ask": counts[ASK_ROW]}
+
+
+def failed_rows(preview: Preview, asked: bool = True) -> FailedRows | None:
+    """The refused rows (and those still asked) as they stand in the file, with their reasons; None without any."""
+    wanted = (REFUSED_ROW, ASK_ROW) if asked else (REFUSED_ROW,)
+    rows = [row for row in preview.rows if row.state in wanted]
+    if not rows:
+        return None
+    kept = [one for one in preview.headings if one.role != REASON and (one.text or one.path)]
+    headings = (*(one.text or column(preview.record, one.path).label for one in kept), WHY)
+    at = [one.index for one in kept]
+    return FailedRows(preview.table.sheet, headings, tuple(_failed(preview, row, at) for row in rows))
+
+
+def _failed(preview: Preview, row: PreviewRow, kept: list[int]) -> tuple[str, ...]:
+    values = preview.table.rows[row.number - preview.table.first_row]
+    texts = [_again(preview, row, at, values[at] if at < len(values) else None) for at in kept]
+    reasons = dict.fromkeys(f"{problem['column']}：{problem['message']}" if problem["column"] else problem["message"]
+                            for problem in row_problems(preview, row) if problem["level"] in ("refused", "ask"))
+    return (*texts, "；".join(reasons))
+
+
+def _again(preview: Preview, row: PreviewRow, at: int, value: Any) -> str:
+    """The file's own text, but what the row above said where it reads 同上: that row is not in this file."""
+    cell = preview.cell(row.index, at)
+    if cell.same and cell.value is not None:
+        return cell.text
+    return raw_text(value) if cell.state != OK or not cell.text else cell.raw or raw_text(value)

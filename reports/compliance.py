@@ -1,0 +1,182 @@
+"""The self-inspection's paper: cover, totals, ten dimensions, every indicator, the mending list, and what it rests on."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from center import catalog
+from center.compliance.scoring import POINT, show_points
+from center.compliance.sheet import Sheet, SheetLine, sheet_of
+from center.desk import Desk
+from center.words import N_
+from db.days import shanghai, show_day
+from db.models.compliance import Inspection
+from reports.document import (
+    Block,
+    Chart,
+    Document,
+    Facts,
+    Heading,
+    PageBreak,
+    Part,
+    Signatures,
+    Table,
+    TableColumn,
+    Text,
+)
+from reports.numbers import Number
+from reports.papers import Params, document, paper, papers
+
+SIGNERS = ("自评人", "负责人", "检查人")
+MOST_NAMES = 40
+DIMENSIONS = (TableColumn("序号", 6, "center", "whole"), TableColumn("维度", 22), TableColumn("指标数", 8, "right", "whole"),
+              TableColumn("应得分", 8, "right", "number"), TableColumn("自评", 8, "right", "number"),
+              TableColumn("考核", 8, "right", "number"), TableColumn("待填", 8, "right", "whole"))
+INDICATORS = (TableColumn("编号", 6, "center"), TableColumn("指标", 30), TableColumn("分值", 6, "right", "number"),
+              TableColumn("自评", 6, "right", "number"), TableColumn("考核", 6, "right", "number"),
+              TableColumn("方式", 8, "center"), TableColumn("依据", 44), TableColumn("状态", 8, "center"))
+ISSUES = (TableColumn("序号", 5, "center", "whole"), TableColumn("编号", 6, "center"), TableColumn("问题", 40),
+          TableColumn("整改措施", 24), TableColumn("责任人", 10, "center"), TableColumn("时限", 12, "center", "date"),
+          TableColumn("完成日期", 12, "center", "date"), TableColumn("复查", 16))
+BASIS = (TableColumn("编号", 6, "center"), TableColumn("指标", 24), TableColumn("口径", 30), TableColumn("分子", 7, "right", "whole"),
+         TableColumn("分母", 7, "right", "whole"), TableColumn("算进来的记录", 20), TableColumn("数量", 7, "right", "whole"),
+         TableColumn("名称", 40))
+
+
+@paper("compliance_report", N_("党群服务中心标准化自查报告"))
+def compliance_report(desk: Desk, given: Params) -> Document:
+    """The inspection of the period as it was frozen; without one a 草稿 of what the ledgers give today."""
+    sheet = sheet_of(desk, given.period, given.settings.get("standard", "hongleishibiao"))
+    parts = (Part("总表", tuple(_front(desk, sheet)) + tuple(_totals(sheet))),
+             Part("明细", (_indicators(sheet),), landscape=True),
+             Part("问题整改", (*_issues(sheet), Signatures(SIGNERS)), landscape=True),
+             Part("依据数据", (_basis(sheet),), landscape=True))
+    draft = "（草稿）" if sheet.id is None else ""
+    return document(desk, papers()["compliance_report"], given, sheet.standard.title, parts,
+                    subtitle=f"{sheet.period.label}{draft}", notice=sheet.standard.disclaimer, layout="text",
+                    meta={"standard": sheet.standard.name, "version": sheet.standard.version,
+                          "state": sheet.state or "draft"})
+
+
+def state_words(sheet: Sheet) -> str:
+    """自评中, 自评已提交 …; 草稿 without an inspection."""
+    return Inspection._meta.fields["state"].show(sheet.state) if sheet.state else "草稿（还没有建立自查）"
+
+
+def _front(desk: Desk, sheet: Sheet) -> Iterator[Block]:
+    centre = catalog.record("centres")
+    name = desk.get(centre, rid).title if (rid := _only(desk)) else ""
+    submitted = f"{shanghai(sheet.submitted_at):%Y年%-m月%-d日 %H:%M}" if sheet.submitted_at else "—"
+    yield Facts((("被评中心", name), ("检查周期", sheet.period.label),
+                 ("模板版本", sheet.standard.version), ("检查阶段", state_words(sheet)),
+                 ("自评提交", submitted), ("总分", f"{show_points(sheet.total.points)} 分（满分 100 分）"),
+                 ("等级", sheet.grade_words), ("模板来源", sheet.standard.source)), columns=1)
+    yield PageBreak()
+
+
+def _only(desk: Desk) -> int:
+    """The id of the centre's row; 0 when there is none."""
+    from db.questions.accounts import centre_row
+
+    return (centre_row() or {}).get("id") or 0
+
+
+def _totals(sheet: Sheet) -> Iterator[Block]:
+    yield Heading(1, "一、总分与等级")
+    yield Text(summary(sheet))
+    yield Heading(1, "二、十个维度得分")
+    rows = [_dimension(sheet, place) for place in range(len(sheet.standard.dimensions))]
+    yield Table(DIMENSIONS, rows, ("", "合计", len(sheet.lines), _points(sum(sheet.full(one.code) for one in
+                sheet.standard.dimensions)), _points(_sum(sheet, "own")), _points(_sum(sheet, "street")), sheet.own.open),
+                note="自评、考核为各项得分之和；有“不适用”指标时，总分按应得分折算到 100 分。“—”是没有填，先按 0 分。")
+    got = [(sheet.got(one.code, "got") or 0) / POINT for one in sheet.standard.dimensions]
+    yield Chart("bar", tuple(one.name for one in sheet.standard.dimensions), tuple(got), 10, "各维度得分（每项满分 10 分）")
+
+
+def summary(sheet: Sheet) -> str:
+    """The paragraph with totals, grade and how many indicators are full, short, open and not applicable."""
+    full = sum(line.state == "达标" for line in sheet.lines)
+    short = sum(line.state.startswith("差") for line in sheet.lines)
+    text = f"自评总分 {show_points(sheet.own.points)} 分"
+    if sheet.street:
+        text += f"，考核总分 {show_points(sheet.street.points)} 分"
+    text += f"，{sheet.grade_words}。" + ("" if sheet.grade else "等级由定级人确认，确认前只作暂列。")
+    text += f"{len(sheet.lines)} 项指标中，达标 {full} 项，未得满分 {short} 项"
+    for count, words in ((sheet.total.open, "还没有填写（先按 0 分）"), (sheet.total.not_applicable, "不适用（分值去掉后折算）")):
+        text += f"，{words} {count} 项" if count else ""
+    return text + "。"
+
+
+def _dimension(sheet: Sheet, place: int) -> tuple[Any, ...]:
+    one = sheet.standard.dimensions[place]
+    lines = sheet.of(one.code)
+    waiting = sum(line.applies and line.got is None for line in lines)
+    return (place + 1, one.name, len(lines), _points(sheet.full(one.code)), _points(sheet.got(one.code)),
+            _points(sheet.got(one.code, "street")), waiting)
+
+
+def _sum(sheet: Sheet, column: str) -> int | None:
+    known = [value for one in sheet.standard.dimensions if (value := sheet.got(one.code, column)) is not None]
+    return sum(known) if known else None
+
+
+def _points(points: int | None) -> float | str:
+    return "—" if points is None else points / POINT
+
+
+def _indicators(sheet: Sheet) -> Table:
+    rows, bands = [], []
+    for one in sheet.standard.dimensions:
+        got = sheet.got(one.code, "got")
+        bands.append((len(rows), f"{one.code} {one.name}　{show_points(got)} / {show_points(sheet.full(one.code))} 分"))
+        rows += [_indicator(line) for line in sheet.of(one.code)]
+    return Table(INDICATORS, rows, group_rows=tuple(bands))
+
+
+def _indicator(line: SheetLine) -> tuple[Any, ...]:
+    one = line.indicator
+    return (one.code, one.name, _points(one.points), _points(line.own), _points(line.street), line.method,
+            line.basis or one.evidence, line.state)
+
+
+def _issues(sheet: Sheet) -> Iterator[Block]:
+    if sheet.rectifications:
+        rows = [(place, one["code"], one["problem"], one["measure"], one["owner"], one["due_on"], one["done_on"],
+                 _rechecked(one)) for place, one in enumerate(sheet.rectifications, start=1)]
+        yield Table(ISSUES, rows)
+        return
+    yield Text("还没有列出问题清单。下面是现在没有得满分的指标：")
+    rows = [(place, line.indicator.code, f"{line.indicator.name}：{line.state}，{line.basis or '没有填写'}", None, None, None,
+             None, None) for place, line in enumerate((line for line in sheet.lines if _short(line)), start=1)]
+    yield Table(ISSUES, rows)
+
+
+def _short(line: SheetLine) -> bool:
+    return line.applies and (line.got or 0) < line.indicator.points
+
+
+def _rechecked(one: Any) -> str:
+    day = show_day(one["rechecked_on"]) if one["rechecked_on"] else ""
+    return f"{one['result'] or ''} {day}".strip()
+
+
+def _basis(sheet: Sheet) -> Table:
+    rows = []
+    for line in sheet.lines:
+        one, evidence = line.indicator, line.evidence
+        for place, group in enumerate(evidence.get("groups", ())):
+            head = (one.code, one.name, one.formula, evidence["numerator"], evidence["denominator"])
+            rows.append((*(head if place == 0 else ("",) * 5), group["label"], _size(group), _names(group["facts"])))
+    return Table(BASIS, rows, note="名称是计算时台账里的名称；居民和党员的姓名不抄在这里，在程序里点数字可以看到。")
+
+
+def _size(group: dict[str, Any]) -> int:
+    if not group["record"]:
+        return group["size"]
+    return Number(group["size"], catalog.record(group["record"]), tuple(group["ids"]))
+
+
+def _names(facts: list[str]) -> str:
+    counted = list(dict.fromkeys(facts))
+    more = f" 等 {len(facts)} 条" if len(counted) > MOST_NAMES else ""
+    return "；".join(counted[:MOST_NAMES]) + more

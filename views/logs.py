@@ -1,0 +1,49 @@
+"""The program's own log: types and places of errors, never a message, a name or a number of a person."""
+from __future__ import annotations
+
+import logging
+import secrets
+import sys
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from views.folders import TREE, default_folder
+
+_log = logging.getLogger(__name__)
+
+
+def log_file() -> Path:
+    """Where the log stands."""
+    return default_folder() / "logs" / "program.log"
+
+
+def keep_log() -> None:
+    """Write the log to its file; a folder that cannot be written leaves it on stderr."""
+    try:
+        log_file().parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(log_file(), maxBytes=1 << 20, backupCount=3, encoding="utf-8")
+    except OSError:
+        handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    logging.getLogger().addHandler(handler)
+
+
+def places_of(error: BaseException) -> str:
+    """Type and places of an error and of its causes; no message, for it may quote what was typed."""
+    lines = []
+    while error is not None:
+        lines.append(type(error).__name__)
+        for frame in traceback.extract_tb(error.__traceback__):
+            path = Path(frame.filename)
+            name = path.relative_to(TREE) if path.is_relative_to(TREE) else path.name
+            lines.append(f"  {name}:{frame.lineno} {frame.name}")
+        error = error.__cause__ or error.__context__
+    return "\n".join(lines)
+
+
+def incident(error: BaseException) -> str:
+    """Log a bug of ours; returns the number to tell."""
+    number = secrets.token_hex(3).upper()
+    _log.error("incident %s\n%s", number, places_of(error))
+    return number

@@ -1,0 +1,239 @@
+"""A column of text on one canvas: headings, facts, chips, links; for the panes beside a list.
+
+`Flow.write(paint)` calls `paint(pen)` now, after a change of width and after a change of mode.
+"""
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable, Sequence
+
+from views.kit import icons, shapes, theme
+from views.kit.scroller import Scroller
+from views.kit.surface import Placed, ground_of
+from views.kit.text_fit import Fit
+
+LABEL = 84  # design px: width of the label column
+
+
+class Flow(Placed, tk.Canvas):
+    """The canvas; lives in a Scroller (see `scrolled`). Tab reaches it, ↑↓ walk its links, Enter follows."""
+
+    def __init__(self, master: tk.Misc, pad: int = 22) -> None:
+        tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, width=1, height=1, takefocus=0)
+        self.ground, self.pad = ground_of(master), pad
+        self._paint: Callable[[Pen], None] = lambda _pen: None
+        self._acts: list[tuple[Callable[[], object], tuple[int, int, int, int]]] = []
+        self._at, self._width = -1, 0
+        self._ring = 0
+        self.bind("<Configure>", self._resized)
+        self.bind("<FocusIn>", lambda _event: self._walk_to(0))
+        self.bind("<FocusOut>", lambda _event: self._walk_to(-1))
+        self.bind("<Down>", lambda _event: self._walk_to(self._at + 1))
+        self.bind("<Up>", lambda _event: self._walk_to(self._at - 1))
+        for sequence in ("<Return>", "<space>", "<KP_Enter>"):
+            self.bind(sequence, lambda _event: self._follow(self._at))
+        theme.follow(self, self.redraw)
+
+    def write(self, paint: Callable[[Pen], None]) -> None:
+        """Show something else."""
+        self._paint = paint
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the same again."""
+        self.delete("all")
+        self._acts, self._at = [], -1
+        self.configure(bg=theme.color(self.ground))
+        if self._width < 2:
+            return
+        pen = Pen(self, self._width)
+        self._paint(pen)
+        self._ring = self.create_rectangle(0, 0, 0, 0, outline=theme.color("accent_ink"), width=theme.px(1), state="hidden")
+        self.configure(height=pen.y, takefocus=1 if self._acts else 0)
+
+    def _resized(self, event: tk.Event) -> None:
+        if event.width != self._width:
+            self._width = event.width
+            self.redraw()
+
+    # ---- links
+    def link(self, act: Callable[[], object], box: tuple[int, int, int, int], *items: int) -> None:
+        """Make some items act on a click; used by the pen."""
+        place = len(self._acts)
+        self._acts.append((act, box))
+        for item in items:
+            self.tag_bind(item, "<ButtonRelease-1>", lambda _event: self._follow(place))
+            self.tag_bind(item, "<Enter>", lambda _event: self.configure(cursor="hand2"))
+            self.tag_bind(item, "<Leave>", lambda _event: self.configure(cursor=""))
+
+    def links(self) -> int:
+        """How many links there are."""
+        return len(self._acts)
+
+    def follow(self, place: int) -> None:
+        """What a click on a link does."""
+        self._follow(place)
+
+    def _follow(self, place: int) -> str:
+        if 0 <= place < len(self._acts):
+            self._acts[place][0]()
+        return "break"
+
+    def _walk_to(self, place: int) -> str:
+        self._at = max(-1, min(len(self._acts) - 1, place))
+        if self._at < 0 or not self._ring:
+            self.itemconfigure(self._ring, state="hidden")
+            return "break"
+        left, top, right, bottom = self._acts[self._at][1]
+        self.coords(self._ring, left - 3, top - 2, right + 3, bottom + 2)
+        self.itemconfigure(self._ring, state="normal")
+        self.tag_raise(self._ring)
+        return "break"
+
+
+def scrolled(master: tk.Misc, pad: int = 22) -> tuple[Scroller, Flow]:
+    """A Flow in a Scroller: pack the first, write into the second."""
+    outer = Scroller(master)
+    flow = Flow(outer.inside, pad)
+    flow.pack(fill="x", expand=True)
+    return outer, flow
+
+
+class Pen:
+    """Writes downwards. Sizes are design pixels; `y` is where it stands, in device pixels."""
+
+    def __init__(self, canvas: Flow, width: int) -> None:
+        self.canvas, self.width = canvas, width
+        self.left, self.right = theme.px(canvas.pad), width - theme.px(canvas.pad)
+        self.y = 0
+
+    # ---- paper
+    def space(self, size: int) -> None:
+        """Move down."""
+        self.y += theme.px(size)
+
+    def rule(self, edge: bool = True) -> None:
+        """A line from edge to edge (or from margin to margin)."""
+        left, right = (0, self.width) if edge else (self.left, self.right)
+        self.canvas.create_rectangle(left, self.y, right, self.y + 1, fill=theme.color("line"), width=0)
+        self.y += 1
+
+    def band(self, top: int, token: str = "sunken", bar: bool = False) -> None:
+        """Colour everything from device height `top` down to here, under what was written."""
+        band = self.canvas.create_rectangle(0, top, self.width, self.y, fill=theme.color(token), width=0)
+        self.canvas.tag_lower(band)
+        if bar:
+            self.canvas.create_rectangle(0, top, theme.px(3), self.y, fill=theme.color("accent"), width=0)
+
+    # ---- words
+    def text(self, words: str, size: int = 14, ink: str = "ink", bold: bool = False, indent: int = 0,
+             right: int = 0) -> int:
+        """A paragraph, wrapped at the right margin; returns the item."""
+        x = self.left + theme.px(indent)
+        item = self.canvas.create_text(x, self.y, anchor="nw", text=words, font=theme.font(size, bold), fill=theme.color(ink),
+                                       width=max(1, self.right - x - theme.px(right)))
+        self.y = self.canvas.bbox(item)[3]
+        return item
+
+    def heading(self, words: str, note: str = "") -> None:
+        """A small heading with a note at the right."""
+        self.canvas.create_text(self.left, self.y, anchor="nw", text=words, font=theme.font(13), fill=theme.color("ink3"))
+        if note:
+            self.canvas.create_text(self.right, self.y, anchor="ne", text=note, font=theme.font(12), fill=theme.color("ink3"))
+        self.space(24)
+
+    def fact(self, label: str, value: str, act: Callable[[], object] | None = None, word: str = "", ink: str = "ink",
+             strong: bool = False) -> None:
+        """A label, a value that wraps, and perhaps a word at the right that acts."""
+        top, room = self.y, self.right - self.left - theme.px(LABEL)
+        font = theme.font(13)
+        if word:
+            room -= font.measure(word) + theme.px(10)
+        shown = Fit(theme.font(13)).elide(label, theme.px(LABEL - 8))
+        self.canvas.create_text(self.left, top + theme.px(1), anchor="nw", text=shown, font=theme.font(13), fill=theme.color("ink3"))
+        item = self.canvas.create_text(self.left + theme.px(LABEL), top, anchor="nw", text=value, width=max(1, room),
+                                       font=theme.font(14, strong), fill=theme.color(ink))
+        bottom = self.canvas.bbox(item)[3]
+        if word and act:
+            self._word(word, self.right, top, act, anchor="ne")
+        self.y = max(bottom, top + theme.px(21)) + theme.px(9)
+
+    def pair(self, left: str, right: str, act: Callable[[], object] | None = None, dot: str = "", ink: str = "ink") -> None:
+        """A line with a word at each end; with `act` the right one is a link, `dot` is a colour token before it."""
+        x = self.left
+        if dot:
+            middle = self.y + theme.px(10)
+            self.canvas.create_image(x, middle, anchor="w", image=shapes.disc(8, dot))
+            x += theme.px(16)
+        room = self.right - x - theme.font(14).measure(right) - theme.px(12)
+        words = Fit(theme.font(14)).elide(left, room)
+        self.canvas.create_text(x, self.y, anchor="nw", text=words, font=theme.font(14), fill=theme.color(ink))
+        if act:
+            self._word(right, self.right, self.y, act, anchor="ne", size=14, ink="ink", dotted=True)
+        else:
+            self.canvas.create_text(self.right, self.y, anchor="ne", text=right, font=theme.font(14), fill=theme.color(ink))
+        self.space(29)
+
+    def link(self, words: str, act: Callable[[], object], size: int = 13) -> None:
+        """A line that acts."""
+        self._word(words, self.left, self.y, act, anchor="nw", size=size)
+        self.space(size + 12)
+
+    def chips(self, words: Sequence[tuple[str, str]]) -> None:
+        """Pills of (word, tone), wrapped."""
+        font, high, x = theme.font(12), theme.px(22), self.left
+        for word, tone in words:
+            wide = font.measure(word) + theme.px(18)
+            if x + wide > self.right and x > self.left:
+                x, self.y = self.left, self.y + high + theme.px(6)
+            self.canvas.create_image(x, self.y, anchor="nw", image=shapes.pill(wide, high, theme.color(f"{tone}_soft")))
+            self.canvas.create_text(x + wide // 2, self.y + high // 2, text=word, font=font, fill=theme.color(tone))
+            x += wide + theme.px(6)
+        self.y += high
+
+    def event(self, what: str, when: str, detail: str, first: bool, last: bool) -> None:
+        """One point of a time line."""
+        x, middle = self.left + theme.px(5), self.y + theme.px(10)
+        tone = "red_line" if first else "line_strong"
+        top = self.y
+        self.canvas.create_text(self.left + theme.px(21), top, anchor="nw", text=what, font=theme.font(14), fill=theme.color("ink"))
+        self.canvas.create_text(self.right, top + theme.px(2), anchor="ne", text=when, font=theme.font(12), fill=theme.color("ink3"))
+        self.space(22)
+        if detail:
+            self.text(detail, 12, "ink2", indent=21)
+        self.space(12)
+        if not last:
+            line = self.canvas.create_rectangle(x, middle, x + 1, self.y + theme.px(10), fill=theme.color("line"), width=0)
+            self.canvas.tag_lower(line)
+        if first:
+            self.canvas.create_image(x + 1, middle, image=shapes.disc(9, tone))
+        else:
+            side = theme.px(9)
+            ring = shapes.pill(side, side, theme.color(self.canvas.ground), theme.color(tone))
+            self.canvas.create_image(x + 1, middle, image=ring)
+
+    def disc(self, words: str, title: str, subtitle: str) -> None:
+        """The round mark of a person with her name beside it."""
+        size, top = theme.px(52), self.y
+        self.canvas.create_image(self.left, top, anchor="nw", image=shapes.disc(52, "accent_soft"))
+        self.canvas.create_text(self.left + size // 2, top + size // 2, text=words, font=theme.font(20), fill=theme.color("accent_ink"))
+        x = self.left + size + theme.px(14)
+        name = Fit(theme.font(19, True)).elide(title, self.right - x)
+        self.canvas.create_text(x, top + theme.px(2), anchor="nw", text=name, font=theme.font(19, True), fill=theme.color("ink"))
+        note = Fit(theme.font(13)).elide(subtitle, self.right - x)
+        self.canvas.create_text(x, top + theme.px(31), anchor="nw", text=note, font=theme.font(13), fill=theme.color("ink3"))
+        self.y = top + size
+
+    def icon(self, name: str, ink: str = "ink3") -> None:
+        """An icon in the middle of the line, for empty panes."""
+        self.canvas.create_image(self.width // 2, self.y, image=icons.photo(name, 32, ink))
+        self.space(30)
+
+    def _word(self, word: str, x: int, y: int, act: Callable[[], object], anchor: str, size: int = 13,
+              ink: str = "accent_ink", dotted: bool = False) -> None:
+        item = self.canvas.create_text(x, y, anchor=anchor, text=word, font=theme.font(size), fill=theme.color(ink))
+        box = self.canvas.bbox(item)
+        items = [item]
+        if dotted:
+            items.append(self.canvas.create_line(box[0], box[3], box[2], box[3], dash=(1, 2), fill=theme.color("ink3")))
+        self.canvas.link(act, box, *items)

@@ -1,0 +1,38 @@
+"""What the window remembers on this computer: light or dark, and how large. No personal value."""
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+FILE = "window.json"
+SCALES = (1.0, 1.1, 1.25, 1.5)
+
+
+@dataclass
+class Look:
+    """`mode` light, dark or auto; `scale` device pixels a design pixel, None as the desktop says."""
+
+    mode: str = "light"
+    scale: float | None = None
+
+
+def read(folder: Path) -> Look:
+    """What was kept; the defaults when nothing readable stands there."""
+    try:
+        data = json.loads((folder / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return Look()
+    if not isinstance(data, dict):
+        return Look()
+    mode, scale = data.get("mode"), data.get("scale")
+    return Look(mode if mode in ("light", "dark", "auto") else "light",
+                float(scale) if isinstance(scale, int | float) and 1 <= scale <= 3 else None)
+
+
+def keep(folder: Path, look: Look) -> None:
+    """Write it down; a folder that cannot be written is no trouble worth telling."""
+    try:
+        (folder / FILE).write_text(json.dumps(asdict(look)), encoding="utf-8")
+    except OSError:
+        return
