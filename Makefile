@@ -27,7 +27,7 @@ look:
 	@$(PYTHON) main.py look --to out/look $(ARGS)
 
 bench:
-	@$(PREPARE) test
+	@$(PREPARE) bench
 	@for script in benchmarks/[!_]*.py; do $(PYTHON) "$$script" $(ARGS) || exit 1; done
 
 test-pg:

@@ -129,10 +129,10 @@ def floor_xlsx(rows: int, path: Path) -> None:
 
 def floor_pdf(rows: int, path: Path) -> None:
     """The least a list in PDF can be: words at fixed places, thirty rows a page, no wrapping, no embedded font."""
-    objects = ["<</Type/Catalog/Pages 2 0 R>>", "", "<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H"
-               "/DescendantFonts[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo"
-               "<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>]>>"]
-    bodies: list[bytes] = [text.encode() for text in objects]
+    font = (b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts"
+            b"[<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo"
+            b"<</Registry(Adobe)/Ordering(GB1)/Supplement 4>>>>]>>")
+    bodies = [b"<</Type/Catalog/Pages 2 0 R>>", b"", font]
     pages, page = [], []
 
     def flush() -> None:
@@ -141,8 +141,8 @@ def floor_pdf(rows: int, path: Path) -> None:
                  for n, row in enumerate(page) for column, text in enumerate(row)]
         stream = zlib.compress("\n".join((*lines, "S BT /F 9 Tf", *words, "ET")).encode())
         bodies.append(b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(stream), stream))
-        bodies.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Resources<</Font<</F 3 0 R>>>>/Contents %d 0 R>>"
-                      % len(bodies))
+        bodies.append(b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Resources<</Font<</F 3 0 R>>>>"
+                      b"/Contents %d 0 R>>" % len(bodies))
         pages.append(len(bodies))
 
     for row in rows_of(rows):
@@ -159,7 +159,8 @@ def floor_pdf(rows: int, path: Path) -> None:
         for number, body in enumerate(bodies, 1):
             places.append(places[-1] + file.write(b"%d 0 obj\n%s\nendobj\n" % (number, body)))
         table = "".join(f"{place:010} 00000 n \n" for place in places[:-1])
-        file.write(f"xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}trailer<</Size {len(bodies) + 1}/Root 1 0 R>>\n"
+        count = len(bodies) + 1
+        file.write(f"xref\n0 {count}\n0000000000 65535 f \n{table}trailer<</Size {count}/Root 1 0 R>>\n"
                    f"startxref\n{places[-1]}\n%%EOF".encode())
 
 

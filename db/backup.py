@@ -31,12 +31,6 @@ _BLOCK = 1 << 20
 _MOST_MANIFEST = 1 << 20
 _TRIES = 3
 
-DAMAGED = "备份文件不完整或已损坏，请换另一份备份：{name}"
-FAULTY_STORE = "数据检查没有通过（{fault}），请停止录入并用最近的备份恢复"
-FAULTY_COPY = "备份里的数据检查没有通过（{fault}），请换另一份备份"
-FOREIGN = "这不是本程序的备份文件（应是 .dqbak）：{name}"
-FULL = "磁盘空间不够，备份没有做成，原来的数据不受影响。请清理 {folder} 所在的磁盘后再试"
-
 
 @dataclass(frozen=True)
 class Manifest:
@@ -90,7 +84,7 @@ def inspect(path: Path) -> Manifest:
         for name, said in manifest.sha256.items():
             with box.open(name) as part:
                 if _digest(part) != said:
-                    raise Unreadable(DAMAGED, name=path.name)
+                    raise _damaged(path)
     return manifest
 
 
@@ -114,7 +108,7 @@ def unpack(path: Path, folder: Path, unlock: Callable[[Keyring], bytes]) -> byte
         _take_out(box, KEYRING_PART, folder / KEYRING)
         content = parse((folder / KEYRING).read_bytes())
         if content is None:
-            raise Unreadable(DAMAGED, name=path.name)
+            raise _damaged(path)
         keyring = Keyring(folder, content)
         data_key = unlock(keyring)
         _take_out(box, STORE_PART, folder / STORE_PART)
@@ -131,8 +125,10 @@ def check(path: Path, key: bytes | None, counts: Mapping[str, int] | None = None
         faults = [row[0] for row in connection.execute("PRAGMA quick_check") if row[0] != "ok"]
         if key is not None:
             faults += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+        if faults and counts is None:
+            raise Unreadable("数据检查没有通过（{fault}），请停止录入并用最近的备份恢复", fault=faults[0])
         if faults:
-            raise Unreadable(FAULTY_STORE if counts is None else FAULTY_COPY, fault=faults[0])
+            raise Unreadable("备份里的数据检查没有通过（{fault}），请换另一份备份", fault=faults[0])
         if counts is not None and _counts(connection) != dict(counts):
             raise Unreadable("备份里的记录数与清单不符，请换另一份备份")
         return connection.execute("PRAGMA user_version").fetchone()[0]
@@ -169,15 +165,15 @@ def _pack(folder: Path, manifest: Manifest, target: Path) -> None:
                     box.write(folder / name, name)
             file.flush()
             os.fsync(file.fileno())
-        inspect_as(part, target.name)
+        _read_back(part, target.name)
         durable.rename(part, target)
     finally:
         if part.exists():
             part.unlink()
 
 
-def inspect_as(path: Path, name: str) -> None:
-    """`inspect` of a file that will be called `name`: what was just written is read back (a bad USB stick)."""
+def _read_back(path: Path, name: str) -> None:
+    # A worn-out USB stick takes everything and gives back something else.
     try:
         inspect(path)
     except Unreadable as error:
@@ -186,11 +182,11 @@ def inspect_as(path: Path, name: str) -> None:
 
 def _manifest(box: zipfile.ZipFile, path: Path) -> Manifest:
     if set(box.namelist()) != PARTS:
-        raise Unreadable(FOREIGN, name=path.name)
+        raise _foreign(path)
     if any(part.compress_type != zipfile.ZIP_STORED for part in box.infolist()):
-        raise Unreadable(FOREIGN, name=path.name)
+        raise _foreign(path)
     if box.getinfo(MANIFEST_PART).file_size > _MOST_MANIFEST:
-        raise Unreadable(FOREIGN, name=path.name)
+        raise _foreign(path)
     try:
         said = json.loads(box.read(MANIFEST_PART))
         if said["format"] > FORMAT or said["schema"] > len(migrations.STEPS):
@@ -198,9 +194,9 @@ def _manifest(box: zipfile.ZipFile, path: Path) -> Manifest:
         head = said["head"] and tuple(said["head"])
         manifest = Manifest(**{**said, "head": head})
     except (ValueError, KeyError, TypeError) as error:
-        raise Unreadable(DAMAGED, name=path.name) from error
+        raise _damaged(path) from error
     if set(manifest.sha256) != {STORE_PART, KEYRING_PART} or not isinstance(manifest.counts, dict):
-        raise Unreadable(DAMAGED, name=path.name)
+        raise _damaged(path)
     return manifest
 
 
@@ -212,11 +208,19 @@ def _opened(path: Path):
     except FileNotFoundError as error:
         raise Missing("找不到备份文件：{name}", name=str(path)) from error
     except zipfile.BadZipFile as error:
-        raise Unreadable(FOREIGN if not _looks_like_zip(path) else DAMAGED, name=path.name) from error
+        raise _damaged(path) if _looks_like_zip(path) else _foreign(path) from error
     except IsADirectoryError as error:
-        raise Unreadable(FOREIGN, name=path.name) from error
+        raise _foreign(path) from error
     except EOFError as error:
-        raise Unreadable(DAMAGED, name=path.name) from error
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> Unreadable:
+    return Unreadable("备份文件不完整或已损坏，请换另一份备份：{name}", name=path.name)
+
+
+def _foreign(path: Path) -> Unreadable:
+    return Unreadable("这不是本程序的备份文件（应是 .dqbak）：{name}", name=path.name)
 
 
 def _looks_like_zip(path: Path) -> bool:
@@ -237,7 +241,8 @@ def _disk_told(folder: Path):
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise UserError(FULL, folder=str(folder)) from error
+            raise UserError("磁盘空间不够，没有做成，原来的数据不受影响。请清理 {folder} 所在的磁盘后再试",
+                            folder=str(folder)) from error
         raise UserError("写不进 {folder}，请检查 U 盘或文件夹权限后再试", folder=str(folder)) from error
 
 

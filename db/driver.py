@@ -9,7 +9,7 @@ from pathlib import Path
 
 from peewee import SqliteDatabase
 
-from db.errors import Unreadable, UserError
+from db.errors import Missing, Unreadable, UserError
 
 try:
     from sqlcipher3 import dbapi2 as cipher
@@ -90,6 +90,18 @@ def _module(key: bytes | None):
     if len(key) != KEY_BYTES:
         raise ValueError(f"a data key has {KEY_BYTES} bytes, not {len(key)}")
     return cipher
+
+
+def must_hold_data(path: str | Path) -> None:
+    """Raise Missing or Unreadable for a store file that is not there or is empty.
+
+    The engine takes an empty file for a new database: without this a store cut to nothing would open as a new one.
+    """
+    file = Path(path)
+    if not file.exists():
+        raise Missing("这个文件夹里还没有中心数据，请先建立本中心，或从备份恢复")
+    if file.stat().st_size == 0:
+        raise Unreadable("数据文件是空的，可能已损坏。请用最近的备份恢复")
 
 
 def is_plain(path: str | Path) -> bool:

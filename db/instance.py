@@ -10,7 +10,6 @@ from db.places import LOCK
 
 # Windows forbids reading locked bytes: the lock lies far behind the words that others may read.
 _FAR = 1 << 30
-TAKEN = "这套数据已经打开了（进程 {pid}）：一套数据同一时间只给一台电脑的一个程序用。请回到已打开的窗口，或先关闭它"
 
 
 class Instance:
@@ -49,7 +48,8 @@ def take(folder: Path, port: int = 0) -> Instance:
         _lock(handle)
     except OSError as error:
         os.close(handle)
-        raise Denied(TAKEN, pid=holder(folder)[0] or "?") from error
+        raise Denied("这套数据已经打开了（进程 {pid}）：一套数据同一时间只给一台电脑的一个程序用。"
+                     "请回到已打开的窗口，或先关闭它", pid=holder(folder)[0] or "?") from error
     instance = Instance(handle)
     instance.tell(port)
     return instance

@@ -24,10 +24,6 @@ GROUP = 4
 FREE_TRIES = 3
 FIRST_WAIT, LONGEST_WAIT = 5, 300  # seconds
 
-LOST = "钥匙文件已损坏，备用的一份也读不出来。请从备份恢复：{folder}"
-WRONG = "账号或密码不对"
-WRONG_RECOVERY = "恢复钥匙不对，请对照打印的那张纸再输一次"
-
 
 class Keyring:
     """The keyring of one store, as it stands on the disk; every change is on the disk when the method returns."""
@@ -67,14 +63,23 @@ class Keyring:
 
     def unlock(self, login: str, password: str, now: datetime) -> bytes:
         """The 32-byte data key. Raises Denied: wrong, or too soon after wrong tries (with the seconds to wait)."""
-        return self._unlock(login.strip(), password, now, WRONG)
+        login = login.strip()
+        data_key = self._unlock(login, password, now)
+        if data_key is not None:
+            return data_key
+        if seconds := self.wait(login, now):
+            raise Denied("账号或密码不对，请等 {seconds} 秒再试", seconds=seconds)
+        raise Denied("账号或密码不对")
 
     def unlock_recovery(self, typed: str, now: datetime) -> bytes:
         """The data key for the recovery key as typed: upper or lower case, spaces and dashes do not matter."""
         secret = tidy_recovery(typed)
         if secret is None:
             raise Denied("恢复钥匙是 8 组、每组 4 个字母或数字（没有 0、O、1、I），请检查后再输")
-        return self._unlock(RECOVERY, secret, now, WRONG_RECOVERY)
+        data_key = self._unlock(RECOVERY, secret, now)
+        if data_key is None:
+            raise Denied("恢复钥匙不对，请对照打印的那张纸再输一次")
+        return data_key
 
     def add_login(self, data_key: bytes, login: str, password: str, kdf: dict | None = None) -> None:
         """Give a new login its own wrapping of the data key. Raises Denied for a name that is taken or unusable."""
@@ -129,7 +134,7 @@ class Keyring:
             raise Unreadable("钥匙文件里的日志标记被改动过，请联系管理员核对操作日志")
         return head["seq"], link
 
-    def _unlock(self, login: str, secret: str, now: datetime, wrong: str) -> bytes:
+    def _unlock(self, login: str, secret: str, now: datetime) -> bytes | None:
         if seconds := self.wait(login, now):
             raise Denied("输错次数较多，请等 {seconds} 秒再试", seconds=seconds)
         entry = self._content["entries"].get(login)
@@ -140,14 +145,9 @@ class Keyring:
             data_key = wrapping.unwrap(entry, secret, self._context(login))
         if data_key is None:
             self._count_wrong(login, now)
-            raise self._refusal(login, now, wrong)
-        if self._content["tries"].pop(login, None) is not None:
+        elif self._content["tries"].pop(login, None) is not None:
             self._save()
         return data_key
-
-    def _refusal(self, login: str, now: datetime, wrong: str) -> Denied:
-        seconds = self.wait(login, now)
-        return Denied(wrong + "。请等 {seconds} 秒再试", seconds=seconds) if seconds else Denied(wrong)
 
     def _count_wrong(self, login: str, now: datetime) -> None:
         tries = self._content["tries"].setdefault(self._counter(login), {"wrong": 0})
@@ -209,7 +209,7 @@ def load(folder: Path) -> Keyring:
     good = first or second
     if good is None:
         if (folder / KEYRING).exists() or (folder / KEYRING_COPY).exists():
-            raise Unreadable(LOST, folder=str(folder))
+            raise Unreadable("钥匙文件已损坏，备用的一份也读不出来。请从备份恢复：{folder}", folder=str(folder))
         raise Missing("这个文件夹里没有数据：{folder}", folder=str(folder))
     keyring = Keyring(folder, good)
     if first != second:

@@ -25,7 +25,6 @@ REMOTE_TYPES = re.compile(
     r"(?:cifs|smb3?|smbfs|nfs\d?|9p|afs|afpfs|webdav|davfs2?|ncpfs|ceph|glusterfs|lustre|beegfs|vboxsf|vmhgfs|prl_fs"
     r"|fuse\.(?:sshfs|rclone|s3fs|davfs2?|gvfsd-fuse|smbnetfs|curlftpfs|glusterfs|ceph|vmhgfs-fuse))"
 )
-REMOTE = "数据不能放在网络盘或共享文件夹里：一套数据只给一台电脑用。请选本机硬盘上的文件夹：{folder}"
 
 
 def prepare(folder: Path) -> None:
@@ -33,15 +32,19 @@ def prepare(folder: Path) -> None:
 
     Raises Denied (network place) or Unreadable (cannot be made or written), each with the sentence to show.
     """
-    if is_remote(folder):
-        raise Denied(REMOTE, folder=str(folder))
+    _refuse_remote(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Unreadable("建不了数据文件夹，请另选一个能写入的位置：{folder}", folder=str(folder)) from error
-    if is_remote(folder):  # what did not exist a moment ago may have been made behind a link
-        raise Denied(REMOTE, folder=str(folder))
+    _refuse_remote(folder)  # what did not exist a moment ago may have been made behind a link
     _try_out(folder)
+
+
+def _refuse_remote(folder: Path) -> None:
+    if is_remote(folder):
+        raise Denied("数据不能放在网络盘或共享文件夹里：一套数据只给一台电脑用。请选本机硬盘上的文件夹：{folder}",
+                     folder=str(folder))
 
 
 def _try_out(folder: Path) -> None:

@@ -30,6 +30,7 @@ class Store:
     @classmethod
     def create(cls, folder: Path, key: bytes | None) -> Store:
         """Make an empty store with all tables in an existing folder."""
+        (folder / FILE).touch(mode=0o600)  # people's data: readable by its owner only
         store = cls(StoreDatabase(folder / FILE, key), key, folder)
         store.database.connect(reuse_if_open=True)
         migrations.create(store.database)

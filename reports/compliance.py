@@ -1,16 +1,19 @@
-"""The self-inspection's paper: cover, totals, ten dimensions, every indicator, the mending list, and what it rests on."""
+"""The self-inspection's paper: cover, totals, ten dimensions, every indicator, what to mend, what it rests on."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from center import catalog
+from center.about import VERSION
 from center.compliance.scoring import POINT, show_points
 from center.compliance.sheet import Sheet, SheetLine, sheet_of
 from center.desk import Desk
 from center.words import N_
-from db.days import shanghai, show_day
+from db.days import show_day
 from db.models.compliance import Inspection
+from db.questions.accounts import centre_row
+from db.questions.journal import newest_change
 from reports.document import (
     Block,
     Chart,
@@ -23,31 +26,34 @@ from reports.document import (
     Table,
     TableColumn,
     Text,
+    chinese_date,
 )
 from reports.numbers import Number
 from reports.papers import Params, document, paper, papers
 
 SIGNERS = ("自评人", "负责人", "检查人")
-MOST_NAMES = 40
-DIMENSIONS = (TableColumn("序号", 6, "center", "whole"), TableColumn("维度", 22), TableColumn("指标数", 8, "right", "whole"),
+MOST_NAMES, MOST_GOOD = 40, 8
+DIMENSIONS = (TableColumn("序号", 6, "center", "whole"), TableColumn("维度", 22),
+              TableColumn("指标数", 8, "right", "whole"),
               TableColumn("应得分", 8, "right", "number"), TableColumn("自评", 8, "right", "number"),
               TableColumn("考核", 8, "right", "number"), TableColumn("待填", 8, "right", "whole"))
+TOTALS_NOTE = "自评、考核为各项得分之和；有“不适用”指标时，总分按应得分折算到 100 分。“—”是没有填，先按 0 分。"
 INDICATORS = (TableColumn("编号", 6, "center"), TableColumn("指标", 30), TableColumn("分值", 6, "right", "number"),
               TableColumn("自评", 6, "right", "number"), TableColumn("考核", 6, "right", "number"),
               TableColumn("方式", 8, "center"), TableColumn("依据", 44), TableColumn("状态", 8, "center"))
 ISSUES = (TableColumn("序号", 5, "center", "whole"), TableColumn("编号", 6, "center"), TableColumn("问题", 40),
           TableColumn("整改措施", 24), TableColumn("责任人", 10, "center"), TableColumn("时限", 12, "center", "date"),
           TableColumn("完成日期", 12, "center", "date"), TableColumn("复查", 16))
-BASIS = (TableColumn("编号", 6, "center"), TableColumn("指标", 24), TableColumn("口径", 30), TableColumn("分子", 7, "right", "whole"),
-         TableColumn("分母", 7, "right", "whole"), TableColumn("算进来的记录", 20), TableColumn("数量", 7, "right", "whole"),
-         TableColumn("名称", 40))
+BASIS = (TableColumn("编号", 6, "center"), TableColumn("指标", 24), TableColumn("口径", 30),
+         TableColumn("分子", 7, "right", "whole"), TableColumn("分母", 7, "right", "whole"),
+         TableColumn("算进来的记录", 20), TableColumn("数量", 7, "right", "whole"), TableColumn("名称", 40))
 
 
 @paper("compliance_report", N_("党群服务中心标准化自查报告"))
 def compliance_report(desk: Desk, given: Params) -> Document:
     """The inspection of the period as it was frozen; without one a 草稿 of what the ledgers give today."""
     sheet = sheet_of(desk, given.period, given.settings.get("standard", "hongleishibiao"))
-    parts = (Part("总表", tuple(_front(desk, sheet)) + tuple(_totals(sheet))),
+    parts = (Part("总表", tuple(_front(sheet)) + tuple(_totals(sheet))),
              Part("明细", (_indicators(sheet),), landscape=True),
              Part("问题整改", (*_issues(sheet), Signatures(SIGNERS)), landscape=True),
              Part("依据数据", (_basis(sheet),), landscape=True))
@@ -63,22 +69,16 @@ def state_words(sheet: Sheet) -> str:
     return Inspection._meta.fields["state"].show(sheet.state) if sheet.state else "草稿（还没有建立自查）"
 
 
-def _front(desk: Desk, sheet: Sheet) -> Iterator[Block]:
-    centre = catalog.record("centres")
-    name = desk.get(centre, rid).title if (rid := _only(desk)) else ""
-    submitted = f"{shanghai(sheet.submitted_at):%Y年%-m月%-d日 %H:%M}" if sheet.submitted_at else "—"
+def _front(sheet: Sheet) -> Iterator[Block]:
+    name = (centre_row() or {}).get("name") or ""
+    at, made = sheet.submitted_at, newest_change()
+    submitted = f"{chinese_date(at)} {at:%H:%M}" if at else "—"
     yield Facts((("被评中心", name), ("检查周期", sheet.period.label),
                  ("模板版本", sheet.standard.version), ("检查阶段", state_words(sheet)),
                  ("自评提交", submitted), ("总分", f"{show_points(sheet.total.points)} 分（满分 100 分）"),
-                 ("等级", sheet.grade_words), ("模板来源", sheet.standard.source)), columns=1)
+                 ("等级", sheet.grade_words), ("模板来源", sheet.standard.source),
+                 ("生成时间", f"{chinese_date(made)} {made:%H:%M}（程序版本 {VERSION}）")), columns=1)
     yield PageBreak()
-
-
-def _only(desk: Desk) -> int:
-    """The id of the centre's row; 0 when there is none."""
-    from db.questions.accounts import centre_row
-
-    return (centre_row() or {}).get("id") or 0
 
 
 def _totals(sheet: Sheet) -> Iterator[Block]:
@@ -86,24 +86,28 @@ def _totals(sheet: Sheet) -> Iterator[Block]:
     yield Text(summary(sheet))
     yield Heading(1, "二、十个维度得分")
     rows = [_dimension(sheet, place) for place in range(len(sheet.standard.dimensions))]
-    yield Table(DIMENSIONS, rows, ("", "合计", len(sheet.lines), _points(sum(sheet.full(one.code) for one in
-                sheet.standard.dimensions)), _points(_sum(sheet, "own")), _points(_sum(sheet, "street")), sheet.own.open),
-                note="自评、考核为各项得分之和；有“不适用”指标时，总分按应得分折算到 100 分。“—”是没有填，先按 0 分。")
+    full = sum(sheet.full(one.code) for one in sheet.standard.dimensions)
+    sums = ("", "合计", len(sheet.lines), _points(full), _points(_sum(sheet, "own")), _points(_sum(sheet, "street")),
+            sum(row[-1] for row in rows))
+    yield Table(DIMENSIONS, rows, sums, TOTALS_NOTE)
     got = [(sheet.got(one.code, "got") or 0) / POINT for one in sheet.standard.dimensions]
-    yield Chart("bar", tuple(one.name for one in sheet.standard.dimensions), tuple(got), 10, "各维度得分（每项满分 10 分）")
+    names = tuple(one.name for one in sheet.standard.dimensions)
+    yield Chart("bar", names, tuple(got), 10, "各维度得分（每项满分 10 分）")
 
 
 def summary(sheet: Sheet) -> str:
     """The paragraph with totals, grade and how many indicators are full, short, open and not applicable."""
     full = sum(line.state == "达标" for line in sheet.lines)
     short = sum(line.state.startswith("差") for line in sheet.lines)
-    text = f"自评总分 {show_points(sheet.own.points)} 分"
+    text = f"自评总分{show_points(sheet.own.points)}分"
     if sheet.street:
-        text += f"，考核总分 {show_points(sheet.street.points)} 分"
+        text += f"，考核总分{show_points(sheet.street.points)}分"
     text += f"，{sheet.grade_words}。" + ("" if sheet.grade else "等级由定级人确认，确认前只作暂列。")
-    text += f"{len(sheet.lines)} 项指标中，达标 {full} 项，未得满分 {short} 项"
-    for count, words in ((sheet.total.open, "还没有填写（先按 0 分）"), (sheet.total.not_applicable, "不适用（分值去掉后折算）")):
-        text += f"，{words} {count} 项" if count else ""
+    text += f"{len(sheet.lines)}项指标中，达标{full}项，未得满分{short}项"
+    if sheet.total.open:
+        text += f"，还没有填写{sheet.total.open}项（先按0分）"
+    if sheet.total.not_applicable:
+        text += f"，不适用{sheet.total.not_applicable}项（分值去掉后折算）"
     return text + "。"
 
 
@@ -141,23 +145,19 @@ def _indicator(line: SheetLine) -> tuple[Any, ...]:
 
 def _issues(sheet: Sheet) -> Iterator[Block]:
     if sheet.rectifications:
-        rows = [(place, one["code"], one["problem"], one["measure"], one["owner"], one["due_on"], one["done_on"],
-                 _rechecked(one)) for place, one in enumerate(sheet.rectifications, start=1)]
-        yield Table(ISSUES, rows)
+        yield Table(ISSUES, [(place, *_issue(one)) for place, one in enumerate(sheet.rectifications, start=1)])
         return
     yield Text("还没有列出问题清单。下面是现在没有得满分的指标：")
-    rows = [(place, line.indicator.code, f"{line.indicator.name}：{line.state}，{line.basis or '没有填写'}", None, None, None,
-             None, None) for place, line in enumerate((line for line in sheet.lines if _short(line)), start=1)]
-    yield Table(ISSUES, rows)
+    short = [line for line in sheet.lines if line.applies and (line.got or 0) < line.indicator.points]
+    words = (f"{line.indicator.name}：{line.state}，{line.basis or '没有填写'}" for line in short)
+    yield Table(ISSUES, [(place, line.indicator.code, text, None, None, None, None, None)
+                         for place, (line, text) in enumerate(zip(short, words, strict=True), start=1)])
 
 
-def _short(line: SheetLine) -> bool:
-    return line.applies and (line.got or 0) < line.indicator.points
-
-
-def _rechecked(one: Any) -> str:
-    day = show_day(one["rechecked_on"]) if one["rechecked_on"] else ""
-    return f"{one['result'] or ''} {day}".strip()
+def _issue(one: Mapping[str, Any]) -> tuple[str | None, ...]:
+    due, done, rechecked = (one[name] and str(one[name]) for name in ("due_on", "done_on", "rechecked_on"))
+    looked = f"{one['result'] or ''} {show_day(one['rechecked_on']) if rechecked else ''}".strip()
+    return one["code"], one["problem"], one["measure"], one["owner"], due, done, looked
 
 
 def _basis(sheet: Sheet) -> Table:
@@ -165,8 +165,10 @@ def _basis(sheet: Sheet) -> Table:
     for line in sheet.lines:
         one, evidence = line.indicator, line.evidence
         for place, group in enumerate(evidence.get("groups", ())):
+            most = MOST_GOOD if place == 0 and line.state == "达标" else MOST_NAMES
             head = (one.code, one.name, one.formula, evidence["numerator"], evidence["denominator"])
-            rows.append((*(head if place == 0 else ("",) * 5), group["label"], _size(group), _names(group["facts"])))
+            names = _names(group["facts"], most)
+            rows.append((*(head if place == 0 else ("",) * 5), group["label"], _size(group), names))
     return Table(BASIS, rows, note="名称是计算时台账里的名称；居民和党员的姓名不抄在这里，在程序里点数字可以看到。")
 
 
@@ -176,7 +178,7 @@ def _size(group: dict[str, Any]) -> int:
     return Number(group["size"], catalog.record(group["record"]), tuple(group["ids"]))
 
 
-def _names(facts: list[str]) -> str:
+def _names(facts: list[str], most: int) -> str:
     counted = list(dict.fromkeys(facts))
-    more = f" 等 {len(facts)} 条" if len(counted) > MOST_NAMES else ""
-    return "；".join(counted[:MOST_NAMES]) + more
+    more = f" 等 {len(facts)} 条" if len(counted) > most else ""
+    return "；".join(counted[:most]) + more

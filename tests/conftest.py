@@ -124,7 +124,7 @@ def nets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
     """
     net = ErrorNet()
     logging.getLogger().addHandler(net)
-    if find_spec("_tkinter") is not None:
+    if request.node.get_closest_marker("gui"):
         import tkinter
 
         def keep(_root: tkinter.Tk, kind: type, error: BaseException, trace: object) -> None:

@@ -28,9 +28,9 @@ HOMES = {
     "PIL": {"reports", "views"}, "pypdfium2": {"views"}, "babel": {"views"},
     "customtkinter": {"views"}, "tkinter": {"views"}, "darkdetect": {"views"},
 }
-PACKAGE_OF = {
+MODULE_OF = {
     "sqlcipher3-wheels": "sqlcipher3", "python-calamine": "python_calamine", "msoffcrypto-tool": "msoffcrypto",
-    "python-docx": "docx", "pillow": "PIL",
+    "python-docx": "docx", "pillow": "PIL", "fonttools": "fontTools", "psycopg2-binary": "psycopg2",
 }
 QUERIES = {
     "select", "insert", "insert_many", "insert_from", "update", "delete", "replace", "replace_many", "raw", "noop",
@@ -237,10 +237,23 @@ def test_no_python_stands_among_the_templates() -> None:
     assert not [name for name in PYTHON if name.startswith("templates/")]
 
 
+def asked_for(pattern: str) -> set[str]:
+    """The modules of what packaging/requirements*.in ask for."""
+    files = TOP.glob(f"packaging/{pattern}.in")
+    names = {name for path in files for name in re.findall(r"^([\w.-]+)==", path.read_text("utf-8"), re.M)}
+    return {MODULE_OF.get(name.lower(), name.lower().replace("-", "_")) for name in names}
+
+
 def test_every_library_the_program_needs_has_a_home() -> None:
-    wanted = re.findall(r"^([A-Za-z0-9-]+)==", (TOP / "packaging/requirements.in").read_text("utf-8"), re.M)
-    assert wanted
-    assert not [name for name in wanted if PACKAGE_OF.get(name.lower(), name.lower()) not in HOMES]
+    assert asked_for("requirements") and not asked_for("requirements") - set(HOMES)
+
+
+def test_tests_and_benchmarks_use_only_what_is_locked() -> None:
+    files = [name for name in PYTHON if name.startswith(("tests/", "benchmarks/"))]
+    ours = {*ARROW, "tests", "benchmarks", *(Path(name).stem for name in files)}
+    known = asked_for("requirements*") | ours | {"tkinter", "playhouse"}
+    used = {(module.partition(".")[0], name) for name in files for _, module in imports(parsed(name))}
+    assert not {(top, name) for top, name in used if top not in known and top not in sys.stdlib_module_names}
 
 
 def written_by_us() -> Iterator[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The search index, on a real file: two keys find a person, several words narrow, rights cut by record."""
+"""The search index: two keys find a person, several words narrow, rights cut by record."""
 from __future__ import annotations
 
 import peewee
@@ -23,8 +23,8 @@ def person_terms(row):
 
 
 @pytest.fixture
-def database(tmp_path):
-    database = StoreDatabase(tmp_path / "s.db")
+def database():
+    database = StoreDatabase(":memory:")
     for statement in search.tables(database):
         database.execute_sql(statement)
     search.put_many(lambda sql, rows: database.connection().executemany(sql, rows), "people",
@@ -94,7 +94,9 @@ def test_nothing_typed_finds_nothing_and_signs_of_sql_are_words(database):
     assert found(database, "张三") == [1, 2]
 
 
-def test_common_words_are_cut_with_one_another_when_no_word_is_rare(database):
+def test_common_words_are_cut_with_one_another_when_no_word_is_rare(database, monkeypatch):
+    monkeypatch.setattr(search, "FEW", 20)
+
     def insert(sql, rows):
         database.connection().executemany(sql, rows)
 

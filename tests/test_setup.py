@@ -16,7 +16,7 @@ import pytest
 
 TOP = Path(__file__).parent.parent
 SETUP = TOP / "packaging" / "setup"
-LOCKS = [TOP / "packaging" / f"requirements{part}.lock" for part in ("", "-test", "-pg")]
+LOCKS = [TOP / "packaging" / f"requirements{part}.lock" for part in ("", "-test", "-bench", "-pg")]
 ON_EVERY_MACHINE = ("sh", "id", "uname", "dirname", "rm", "cp", "cmp", "cat", "chmod", "mkdir", "make")
 
 needs_a_shell = pytest.mark.skipif(os.name != "posix", reason="make and its scripts are for Linux and macOS")
@@ -205,7 +205,7 @@ def test_compiled_libraries_are_locked_for_every_platform(library: str) -> None:
     assert entry and entry.group().count("--hash=") > 20  # one a system, processor and Python; a narrow lock has a few
 
 
-def test_the_three_locks_agree_about_what_they_share() -> None:
+def test_the_locks_agree_about_what_they_share() -> None:
     versions: dict[str, set[str]] = {}
     for lock in LOCKS:
         for name, version in pins(lock.read_text("utf-8")).items():

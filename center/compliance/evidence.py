@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from center.measures import Count, Found
 from db import listing
-from db.record import Record, record_name
+from db.record import Record, columns, record_name
 
 PERSONAL = {"people", "members"}
 MOST_TITLES = 300
@@ -75,6 +75,12 @@ def _plain(group: Group) -> dict[str, Any]:
     name = record_name(group.found.record)
     titles: list[str] = []
     if name not in PERSONAL and len(group.found) <= MOST_TITLES:
-        path = group.found.record.title[0]
-        titles = [row.texts[0] for row in listing.rows(group.found.record, group.found.ids, [path])]
+        rows = listing.rows(group.found.record, group.found.ids, _called(group.found.record))
+        titles = [" ".join(row.texts).strip() for row in rows]
     return {"label": group.label, "size": len(group), "record": name, "ids": list(group.found.ids), "facts": titles}
+
+
+def _called(record: type[Record]) -> list[str]:
+    """The paths that tell one row from another on paper: its title, and its day where it must have one."""
+    title = record.title[0]
+    return [title, *[at.path for at in columns(record) if at.kind == "date" and at.required and at.path != title][:1]]

@@ -51,7 +51,11 @@ def sort_lines(rows: Sequence[Sequence[Any]], header: Header) -> Lines:
 
 def _holds(row: Sequence[Any], numbers: set[int]) -> bool:
     """Whether anything but a running number stands in the row."""
-    return any(value is not None and at not in numbers for at, value in enumerate(row))
+    return any(value is not None and (at not in numbers or _worded(value)) for at, value in enumerate(row))
+
+
+def _worded(value: Any) -> bool:
+    return isinstance(value, str) and not clean(value).rstrip(".、").isdigit()
 
 
 def _special(row: Sequence[Any], header: Header, first: int) -> str:

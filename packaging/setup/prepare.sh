@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes .venv ready for what is asked: `prepare.sh` to run the program, `prepare.sh test` for its tests, `prepare.sh pg`.
+# Makes .venv ready for what is asked: to run the program, or with `test`, `bench` or `pg` for what make calls so.
 # A copy of each installed lock is kept in .venv: as long as it equals the lock, nothing is installed again,
 # so a second start is at once and a changed lock is installed.
 set -eu
@@ -35,6 +35,6 @@ install requirements.lock
 case "${1:-run}" in
     run) ;;
     test) sh "$setup/screen.sh"; install requirements-test.lock ;;
-    pg) install requirements-test.lock; install requirements-pg.lock ;;
-    *) echo "用法：prepare.sh [run|test|pg]" >&2; exit 2 ;;
+    bench | pg) install requirements-test.lock; install "requirements-$1.lock" ;;
+    *) echo "用法：prepare.sh [run|test|bench|pg]" >&2; exit 2 ;;
 esac

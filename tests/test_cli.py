@@ -1,0 +1,130 @@
+"""The command line: one object on stdout, words on stderr, exit codes, and the same Desk as the window."""
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from db.places import STORE
+from tests.stores import id_card
+
+TREE = Path(__file__).resolve().parent.parent
+USER, PASSWORD = "lin", "chenguang-2026"
+
+
+class Shell:
+    """main.py as a process, on one data folder."""
+
+    def __init__(self, data: Path) -> None:
+        self.data = data
+        self.environment = os.environ | {"CENTER_DATA": str(data), "CENTER_USER": USER, "CENTER_PASSWORD": PASSWORD}
+
+    def __call__(self, *words: str, code: int = 0, **more: str) -> dict:
+        done = subprocess.run([sys.executable, "main.py", *words, "--json"], cwd=TREE, capture_output=True, text=True,
+                              env=self.environment | more, timeout=60, stdin=subprocess.DEVNULL, encoding="utf-8")
+        assert done.returncode == code, done.stderr + done.stdout
+        return json.loads(done.stdout) if done.stdout else {"stderr": done.stderr}
+
+
+@pytest.fixture(scope="module")
+def centre(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    shell = Shell(tmp_path_factory.mktemp("cli") / "data")
+    made = shell("init", "--center", "晨光社区党群服务中心", "--admin", USER)
+    assert len(made["recovery"].split("-")) == 8
+    shell.recovery = made["recovery"]
+    shell("do", "branches.add", json.dumps({"党组织名称": "第一党支部"}))
+    return shell
+
+
+def test_a_second_init_is_refused_and_nothing_is_lost(centre: Shell):
+    assert "已经有一套" in centre("init", "--center", "又一个", "--admin", USER, code=1)["error"]
+    assert centre("list", "centres")["rows"][0][0] == "晨光社区党群服务中心"
+
+
+def test_data_and_json_are_taken_before_and_after_the_subcommand(centre: Shell, tmp_path: Path):
+    other = subprocess.run([sys.executable, "main.py", "--json", "--data", str(centre.data), "list", "branches"], cwd=TREE,
+                           capture_output=True, text=True, env=centre.environment | {"CENTER_DATA": str(tmp_path)}, timeout=60)
+    assert json.loads(other.stdout)["total"] == 1
+    assert centre("list", "branches", "--data", str(tmp_path / "none"), code=1)["error"]
+
+
+def test_wrong_usage_is_2_and_a_wrong_password_is_1(centre: Shell):
+    centre("list", code=2)
+    centre("fly", code=2)
+    assert "不对" in centre("list", "members", code=1, CENTER_PASSWORD="wrong")["error"]
+
+
+def test_a_member_is_added_found_listed_masked_and_undone(centre: Shell):
+    card = id_card("19700101", 1)
+    values = {"姓名": "仇小明", "公民身份证号": card, "所在党支部": "第一党支部", "手机号": "13800001234", "家庭住址": "3号楼2单元501"}
+    made = centre("do", "members.add", json.dumps({"values": values}))
+    for text in ("qxm", "qiuxiaoming", "仇", card[-4:], "1234", "3-2-501", "qxm 3-2"):
+        hit = centre("find", text)["hits"][0]
+        assert (hit["title"], hit["id"], hit["record"]) == ("仇小明", made["id"], "members")
+    listed = centre("list", "members", "--filter", "姓名=仇小明")
+    row = dict(zip(listed["headings"], listed["rows"][0], strict=True))
+    assert row["公民身份证号"] == card[0] + "*" * 16 + card[-1]
+    assert (row["手机号"], row["家庭住址"]) == ("138****1234", "3号楼***")
+    shown = centre("list", "members", "--reveal", "核对花名册")["rows"][0]
+    assert card in shown and "13800001234" in shown
+    assert centre("undo")["undone"].endswith("仇小明")
+    assert centre("list", "members")["total"] == 0
+
+
+def test_all_problems_come_at_once_with_path_and_heading(centre: Shell):
+    refused = centre("do", "members.add", json.dumps({"values": {"姓名": "王明", "公民身份证号": "1", "手机号": "12"}}), code=1)
+    assert {problem["label"] for problem in refused["problems"]} == {"公民身份证号", "手机号", "所在党支部"}
+
+
+def test_what_there_is_can_be_asked_without_a_store(centre: Shell):
+    records = {one["name"] for one in centre("records")["records"]}
+    assert {"members", "people", "branches", "staff"} <= records
+    assert "members.add" in {one["name"] for one in centre("commands")["commands"]}
+    papers = {one["name"]: one for one in centre("papers")["papers"]}
+    assert papers["members_roster"]["label"] == "党员花名册" and papers["members_roster"]["formats"] == ["xlsx", "pdf", "docx"]
+
+
+def test_a_backup_moves_to_a_new_computer_with_the_recovery_key(centre: Shell, tmp_path: Path):
+    centre("backup", "--to", str(tmp_path / "usb.dqbak"))
+    new = Shell(tmp_path / "new")
+    new("restore", str(tmp_path / "usb.dqbak"), CENTER_RECOVERY=centre.recovery)
+    assert new("list", "branches")["rows"][0][0] == "第一党支部"
+    assert new("check")["ok"] is True
+
+
+def test_a_cut_backup_and_a_wrong_key_restore_nothing(centre: Shell, tmp_path: Path):
+    centre("backup", "--to", str(tmp_path / "usb.dqbak"))
+    new = Shell(tmp_path / "new")
+    assert "恢复钥匙不对" in new("restore", str(tmp_path / "usb.dqbak"), code=1, CENTER_RECOVERY="AAAA-" * 7 + "AAAA")["error"]
+    whole = (tmp_path / "usb.dqbak").read_bytes()
+    (tmp_path / "cut.dqbak").write_bytes(whole[:len(whole) // 2])
+    assert new("restore", str(tmp_path / "cut.dqbak"), code=1, CENTER_RECOVERY=centre.recovery)["error"]
+    assert not (tmp_path / "new" / STORE).exists()
+
+
+def test_a_truncated_database_is_told_and_the_backup_is_the_way(centre: Shell, tmp_path: Path):
+    broken = Shell(tmp_path / "broken")
+    broken("init", "--center", "晨光", "--admin", USER)
+    store = broken.data / STORE
+    store.write_bytes(store.read_bytes()[:5000])
+    assert "备份" in broken("list", "branches", code=1)["error"]
+
+
+def test_the_support_pack_holds_no_personal_value(centre: Shell, tmp_path: Path):
+    import zipfile
+
+    centre("do", "members.add", json.dumps({"values": {"姓名": "尉迟恭喜", "公民身份证号": id_card("19700102", 2), "所在党支部": "第一党支部"}}))
+    centre("support", "--to", str(tmp_path / "support.zip"))
+    with zipfile.ZipFile(tmp_path / "support.zip") as box:
+        text = "".join(box.read(name).decode() for name in box.namelist())
+    assert "尉迟" not in text and id_card("19700102", 2) not in text and '"members": 1' in text
+    centre("undo")
+
+
+def test_the_command_line_imports_no_tkinter():
+    code = "import sys; import views.cli, views.cli.importing; sys.exit('tkinter' in sys.modules or 'customtkinter' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=TREE, timeout=60).returncode == 0

@@ -1,0 +1,315 @@
+"""The workbench after signing in: rail, one page at a time, the pane at the right, the status bar; what pages ask for.
+
+A page is a Panel with `shown()` and `changed(names)`; it may have `side` (a Panel made on `bench.side`), `hints`,
+and the acts of the shortcuts: `find`, `add`, `save`, `edit`, `print`. Pages are built when first asked for and kept.
+"""
+from __future__ import annotations
+
+import threading
+import tkinter as tk
+from collections.abc import Callable
+from typing import Any
+
+from center import catalog
+from center.desk import ClockDoubt, Desk
+from center.words import N_, say
+from db.codes import code_list
+from db.errors import Conflict, Missing, Problems, UserError
+from db.questions.accounts import centre_row
+from db.record import Record, record_name
+from views import trouble
+from views.kit import keys, overlay, theme, toast
+from views.kit.jobs import Job, Jobs
+from views.kit.progress import StatusBar
+from views.kit.rail import Rail, RailGroup, RailItem
+from views.kit.surface import Panel, Rule
+from views.shortcuts import SHORTCUTS
+from views.state.menu import Group, Place, lists, menu, place_of
+
+SIDE, TIGHT = 340, 1180  # design px: width of the pane, and of the window below which the pane lies over the page
+FIND = "find"
+
+
+class Bench(Panel):
+    """The whole signed-in window. `leave()` is called to sign out, `on_mode()` after a change of light and dark."""
+
+    def __init__(self, root: tk.Tk, desk: Desk, jobs: Jobs, leave: Callable[[], object],
+                 on_mode: Callable[[], object] = lambda: None) -> None:
+        super().__init__(root, "surface")
+        self.root, self.desk, self.jobs, self.leave, self.on_mode = root, desk, jobs, leave, on_mode
+        self.pages: dict[str, Any] = {}
+        self.page: Any = None
+        self.key, self.tight = "", False
+        self._changed: set[str] = set()
+        self._lay_out()
+        desk.listen(self._heard)
+        for one in SHORTCUTS:
+            keys.shortcut(root, one.keys, getattr(self, one.act))
+        tk.Misc.bind(self, "<Configure>", self._resized, add="+")
+
+    def _lay_out(self) -> None:
+        self.groups: tuple[Group, ...] = menu(self.desk.may)
+        found = [RailGroup("", [RailItem(FIND, say(N_("找人、找事")), "search", "Ctrl K")])]
+        found += [RailGroup(say(group.label), [RailItem(one.key, say(one.label), one.icon) for one in group.places])
+                  for group in self.groups]
+        self.rail = Rail(self, found, self.go, brand=brand())
+        self.rail.grid(row=0, column=0, rowspan=2, sticky="ns")
+        Rule(self, upright=True).grid(row=0, column=1, rowspan=2, sticky="ns")
+        self.area = Panel(self, "surface")
+        self.area.grid(row=0, column=2, sticky="nsew")
+        self.status = StatusBar(self)
+        self.status.grid(row=1, column=2, sticky="ew")
+        self.side = Panel(self, "surface", width=SIDE, height=10)
+        Rule(self.side, upright=True).pack(side="left", fill="y")
+        self.rowconfigure(0, weight=1)
+        self.columnconfigure(2, weight=1)
+        self.area.rowconfigure(0, weight=1)
+        self.area.columnconfigure(0, weight=1)
+        who = self.desk.who
+        roles = code_list("role").items
+        self.rail.put_account(who.name, roles.get(who.roles[0], "") if who.roles else "")
+        self.rail.put_marks(self.desk.demo, not self.desk.store.encrypted)
+        self.rail.follow_width(self.root)
+
+    # ---- going about
+    def start(self) -> None:
+        """The first page, and the question about the clock before anything is written."""
+        self.go(self.groups[0].places[0].key if self.groups else "settings")
+        if doubt := self.desk.clock_doubt():
+            self._ask_clock(doubt, lambda: None)
+
+    def go(self, key: str) -> None:
+        """Show what a rail entry stands for."""
+        if key == FIND:
+            self.find_anyone()
+        elif key in ("settings", "account"):
+            self.show("settings")
+        elif place := self._place(key):
+            found = lists(place, self.desk.may)
+            if found:
+                self.go_list(found[0])
+            else:
+                self.show(place.key)
+
+    def _place(self, key: str) -> Place | None:
+        return next((place for group in self.groups for place in group.places if place.key == key), None)
+
+    def go_list(self, record: type[Record]) -> Any:
+        """Show a record's list; returns its page."""
+        return self.show(f"list:{record_name(record)}")
+
+    def go_form(self, record: type[Record], rid: int | None = None) -> Any:
+        """Show a record's form, for a new row or for one of the list."""
+        page = self.show(f"form:{record_name(record)}")
+        page.open(rid)
+        return page
+
+    def open_record(self, name: str, rid: int) -> None:
+        """Show one row in its list, selected, with nothing hiding it."""
+        self.go_list(catalog.record(name)).reveal_row(rid)
+
+    def show(self, key: str) -> Any:
+        """Bring a page to the front, building it the first time."""
+        if key not in self.pages:
+            self.pages[key] = self._build(key)
+        page = self.pages[key]
+        if page is not self.page:
+            if self.page is not None:
+                self.page.grid_remove()
+                self._side_of(self.page, False)
+            self.page, self.key = page, key
+            page.grid(row=0, column=0, sticky="nsew")
+            self._side_of(page, True)
+            self.status.hints(say(getattr(page, "hints", "")))
+            self.rail.select(self._rail_key(key))
+        page.shown()
+        return page
+
+    def _rail_key(self, key: str) -> str:
+        kind, _, name = key.partition(":")
+        return place_of(catalog.record(name)) if name and kind in ("list", "form", "import") else key
+
+    def _build(self, key: str) -> Any:
+        from views.pages import shelf
+
+        return shelf.build(self, key)
+
+    # ---- the pane at the right
+    def _side_of(self, page: Any, on: bool) -> None:
+        side = getattr(page, "side", None)
+        self.side.place_forget()
+        self.side.grid_remove()
+        if side is None:
+            return
+        if not on:
+            side.pack_forget()
+            return
+        side.pack(side="left", fill="both", expand=True)
+        if not self.tight:
+            self.side.grid(row=0, column=3, rowspan=2, sticky="ns")
+
+    def show_side(self) -> None:
+        """In a narrow window: lay the pane over the page (Escape takes it away)."""
+        if self.tight and getattr(self.page, "side", None) is not None:
+            self.side.place(relx=1.0, rely=0, relheight=1.0, width=SIDE, anchor="ne")
+            self.side.lift()
+
+    def hide_side(self) -> bool:
+        """Take the pane off the page; False when it does not lie over it."""
+        if not self.tight or not self.side.winfo_ismapped():
+            return False
+        self.side.place_forget()
+        return True
+
+    def _resized(self, event: tk.Event) -> None:
+        if event.widget is not self:
+            return
+        tight = event.width < theme.px(TIGHT)
+        if tight != self.tight:
+            self.tight = tight
+            if self.page is not None:
+                self._side_of(self.page, True)
+
+    # ---- acts
+    def act(self, work: Callable[[], Any], done: Callable[[Any], object] = lambda _result: None,
+            refused: Callable[[UserError], object] | None = None) -> None:
+        """Do something that may be refused; asks about a doubted clock and then goes on.
+
+        `refused` gets Problems and Conflict; every other refusal is shown as its sentence.
+        """
+        try:
+            result = work()
+        except ClockDoubt as doubt:
+            self._ask_clock(doubt, lambda: self.act(work, done, refused))
+        except (Problems, Conflict) as error:
+            if refused is None:
+                trouble.show(self.root, error)
+            else:
+                refused(error)
+        except UserError as error:
+            trouble.show(self.root, error)
+        else:
+            done(result)
+
+    def _ask_clock(self, doubt: ClockDoubt, then: Callable[[], object]) -> None:
+        def answer(key: str) -> None:
+            if key == "right":
+                self.desk.accept_clock()
+                then()
+
+        buttons = [("right", say(N_("时间没错，继续"))), ("wrong", say(N_("我去校准")))]
+        overlay.ask(self.root, say(N_("请先看一下电脑时间")), say(doubt), buttons, answer)
+
+    def told(self, words: str = "") -> None:
+        """A note of what was just done, with 撤销 beside it."""
+        label = self.desk.can_undo()
+        if label and self.desk.may("undo"):
+            toast.show(self.root, words or label, say(N_("撤销")), self.undo)
+        elif words:
+            toast.show(self.root, words)
+
+    def undo(self) -> None:
+        """Ctrl+Z: take back the newest act and name it; in a text box it is the box's own undo."""
+        focus = self.root.focus_get()
+        if isinstance(focus, tk.Text) or (self.key.startswith("form:") and isinstance(focus, tk.Entry)):
+            return
+        try:
+            label = self.desk.undo()
+        except Missing as error:
+            toast.show(self.root, say(error))
+        except ClockDoubt as doubt:
+            self._ask_clock(doubt, self.undo)
+        except UserError as error:
+            trouble.show(self.root, error)
+        else:
+            toast.show(self.root, say(N_("已撤销：{label}"), label=label))
+
+    def work(self, name: str, work: Callable[[Job], Any], done: Callable[[Any], object],
+             failed: Callable[[BaseException], object] | None = None,
+             cancelled: Callable[[], object] | None = None) -> Job:
+        """Long work in the job thread, with progress and 取消; its connection to the store is closed after it."""
+
+        def run(job: Job) -> Any:
+            from center.stopping import Cancelled as Stopped
+            from reports.write import Cancelled as NotWritten
+            from views.kit.jobs import Cancelled
+
+            try:
+                return work(job)
+            except (Stopped, NotWritten) as stopped:
+                raise Cancelled from stopped
+            finally:
+                self.desk.store.close()
+
+        def stop() -> None:
+            toast.show(self.root, say(N_("已取消：{name}"), name=name))
+            if cancelled:
+                cancelled()
+
+        def fail(error: BaseException) -> None:
+            if failed is not None and isinstance(error, UserError):
+                failed(error)
+            else:
+                trouble.handle(self.root, error)
+
+        return self.jobs.run(name, run, lambda result: (self._flush(), done(result)), fail, stop)
+
+    # ---- what others did
+    def _heard(self, names: frozenset[str]) -> None:
+        self._changed |= names
+        if threading.current_thread() is threading.main_thread():
+            self._flush()
+
+    def _flush(self) -> None:
+        names, self._changed = frozenset(self._changed), set()
+        if not names or not self.winfo_exists():
+            return
+        if "centres" in names:
+            self.rail.put_brand(brand())
+        for page in tuple(self.pages.values()):
+            page.changed(names)
+
+    # ---- shortcuts
+    def _here(self, name: str) -> None:
+        if getattr(self.root, "kit_overlay", None) is None and self.page is not None:
+            act = getattr(self.page, name, None)
+            if act is not None:
+                act()
+
+    def find_anyone(self) -> None:
+        """Ctrl+K."""
+        if getattr(self.root, "kit_overlay", None) is None:
+            from views.pages.finder import Finder
+
+            self.finder = Finder(self)
+
+    def find_here(self) -> None:
+        """Ctrl+F."""
+        self._here("find")
+
+    def add_here(self) -> None:
+        """Ctrl+N."""
+        self._here("add")
+
+    def save_here(self) -> None:
+        """Ctrl+S."""
+        self._here("save")
+
+    def edit_here(self) -> None:
+        """Ctrl+E."""
+        self._here("edit")
+
+    def print_here(self) -> None:
+        """Ctrl+P."""
+        self._here("print")
+
+    def switch_mode(self) -> None:
+        """Ctrl+D."""
+        theme.set_mode("dark" if theme.mode() == "light" else "light")
+        self.on_mode()
+
+
+def brand() -> str:
+    """The centre's name without the words that stand under it anyway."""
+    name = (centre_row() or {}).get("name") or ""
+    return name.removesuffix("党群服务中心") or name

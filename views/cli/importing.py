@@ -1,0 +1,41 @@
+"""import: read the file in a child process, judge every cell, then write what is good as one act."""
+from __future__ import annotations
+
+from argparse import Namespace
+
+from center import catalog
+from center.importing import failed_rows, preview_of, problems, summary
+from views.cli.speaking import Answer, desk
+
+LEVELS = {"refused": "不能导入", "ask": "要确认", "warning": "请看一眼", "changed": "已改写"}
+
+
+def run(arguments: Namespace) -> Answer:
+    """`ask` rows wait unless --ask says new or skip; exit code 1 only when no row could be taken."""
+    from reports.failed import write_failed
+    from reports.reading import read_table
+
+    record = catalog.record(arguments.record)
+    with desk(arguments) as opened:
+        opened.need("import")
+        table = read_table(arguments.file, sheet=arguments.sheet)
+        preview = preview_of(opened, record, table, create_missing=arguments.create_missing)
+        if arguments.ask:
+            preview.answer_all(arguments.ask)
+        found, numbers = problems(preview), summary(preview)
+        failed = failed_rows(preview)
+        if arguments.failed and failed:
+            write_failed(opened, failed, arguments.failed)
+        if not arguments.dry_run and numbers["added"] + numbers["updated"]:
+            numbers = opened.do("import", preview=preview)
+    taken = numbers["added"] + numbers["updated"] + numbers["unchanged"]
+    return Answer(numbers | {"dry_run": arguments.dry_run, "problems": found}, _words(arguments, numbers, found), 0 if taken else 1)
+
+
+def _words(arguments: Namespace, numbers: dict, found: list[dict]) -> str:
+    verb = "预览（没有写入）" if arguments.dry_run else "已导入"
+    lines = [f"{verb}：共 {numbers['rows']} 行，新增 {numbers['added']}，更新 {numbers['updated']}，没有变化 {numbers['unchanged']}，"
+             f"不能导入 {numbers['refused']}，要确认 {numbers['ask']}"]
+    lines += [f"  {one['cell']} {one['column']} [{LEVELS.get(one['level'], one['level'])}] {one['message']}"
+              for one in found if one["level"] != "changed"]
+    return "\n".join(lines)

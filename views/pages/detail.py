@@ -1,0 +1,203 @@
+"""The pane beside a list: one row's name, chips, facts (masked), what was done to it; edit, look, delete."""
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from center.words import N_, say
+from db.errors import Missing, UserError
+from db.record import Record
+from views import trouble
+from views.kit import overlay
+from views.kit.controls import Button, Panel, Rule
+from views.pages.flow import Flow, Pen, scrolled
+from views.state.detail import DetailState, Fact
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+OPEN_FOR = 30_000  # ms a revealed number stays readable
+
+
+class DetailPane(Panel):
+    """`show(id)` fills it; `on_edit(id)` is asked by its button."""
+
+    def __init__(self, master: tk.Misc, bench: Bench, record: type[Record], on_edit: Callable[[int], object]) -> None:
+        super().__init__(master, "surface")
+        self.bench, self.record, self._on_edit = bench, record, on_edit
+        self.state: DetailState | None = None
+        self.rid: int | None = None
+        self.revealed: dict[str, str] = {}
+        self._timer = ""
+        self.top = Flow(self)
+        self.top.pack(fill="x")
+        self._actions = Panel(self)
+        self._buttons()
+        self._rule = Rule(self)
+        self.scroller, self.flow = scrolled(self)
+        self.scroller.pack(fill="both", expand=True)
+        self._empty()
+
+    def _buttons(self) -> None:
+        may = self.bench.desk.may
+        self.edit_button = self.look_button = self.remove_button = None
+        if may(f"{self.record.domain}.edit"):
+            self.edit_button = Button(self._actions, say(N_("修改")), lambda: self._on_edit(self.rid), icon="pencil")
+            self.edit_button.pack(side="left", fill="x", expand=True)
+            self.remove_button = Button(self._actions, "", self.remove, icon="trash-2", tip=say(N_("删除（可撤销）")))
+            self.remove_button.pack(side="right", padx=(8, 0))
+        if may("reveal"):
+            self.look_button = Button(self._actions, say(N_("查看号码")), self.reveal_all, icon="eye")
+            self.look_button.pack(side="left", fill="x", expand=True, padx=(8 if self.edit_button else 0, 0))
+
+    def _empty(self) -> None:
+        self.rid, self.state = None, None
+        self._actions.pack_forget()
+        self._rule.pack_forget()
+        self.top.write(lambda pen: pen.space(1))
+        self.flow.write(_nothing)
+
+    def show(self, rid: int | None) -> None:
+        """Fill the pane with a row; None or a row that is gone empties it."""
+        if rid != self.rid:
+            self.cover()
+        if rid is None:
+            self._empty()
+            return
+        try:
+            self.state = DetailState(self.bench.desk, self.record, rid)
+        except Missing:
+            self._empty()
+            return
+        if self.rid is None:
+            self._actions.pack(fill="x", padx=22, pady=(14, 16), before=self.scroller)
+            self._rule.pack(fill="x", before=self.scroller)
+        self.rid = rid
+        if self.look_button:
+            self.look_button.enable(bool(self.state.hidden))
+        self.top.write(self._write_top)
+        self.flow.write(self._write)
+
+    # ---- drawing
+    def _write_top(self, pen: Pen) -> None:
+        state = self.state
+        pen.space(20)
+        pen.disc(state.title[:1], state.title, state.subtitle)
+        if state.chips:
+            pen.space(12)
+            pen.chips(state.chips)
+
+    def _write(self, pen: Pen) -> None:
+        state = self.state
+        pen.space(16)
+        for place, (name, facts) in enumerate(state.sections()):
+            if place:
+                pen.space(2)
+                pen.rule()
+                pen.space(14)
+            pen.heading(say(name))
+            for fact in facts:
+                self._fact(pen, fact)
+        if state.gaps:
+            shown = "、".join(state.gaps[:6]) + ("……" if len(state.gaps) > 6 else "")
+            pen.text(say(N_("未填 {count} 项：{names}"), count=len(state.gaps), names=shown), 12, "ink3")
+            pen.space(12)
+        self._history(pen)
+        pen.space(20)
+
+    def _fact(self, pen: Pen, fact: Fact) -> None:
+        open_text = self.revealed.get(fact.path)
+        may = self.bench.desk.may("reveal")
+        if open_text is not None:
+            pen.fact(fact.label, open_text, self.cover, say(N_("盖上")), strong=True)
+        elif fact.hidden and may:
+            pen.fact(fact.label, fact.text, lambda: self.reveal(fact), say(N_("查看")))
+        else:
+            pen.fact(fact.label, fact.text)
+
+    def _history(self, pen: Pen) -> None:
+        lines = self.state.history()
+        if not lines:
+            return
+        pen.rule()
+        pen.space(14)
+        pen.heading(say(N_("变动记录")))
+        for place, line in enumerate(lines):
+            day = line.at.strftime("%m-%d %H:%M") if line.at.year == self.bench.desk.today().year else line.at.strftime("%Y-%m-%d")
+            words = " · ".join(part for part in (line.who, line.detail) if part)
+            pen.event(line.what, day, words, place == 0, place == len(lines) - 1)
+
+    # ---- acts
+    def reveal(self, fact: Fact) -> None:
+        """Ask why, then show one full value for a while."""
+        self._ask_reason(fact.label, [fact])
+
+    def reveal_all(self) -> None:
+        """Ask why, then show every full value for a while."""
+        if self.state and self.state.hidden:
+            self._ask_reason("、".join(fact.label for fact in self.state.hidden), list(self.state.hidden))
+
+    def _ask_reason(self, label: str, facts: list[Fact]) -> None:
+        title = say(N_("查看{label}"), label=label)
+        help = say(N_("请写明为什么要看完整内容，会记入操作日志；看过 30 秒自动盖上。"))
+        overlay.ask_text(self.bench.root, title, say(N_("用途")), lambda reason: self._reveal(facts, reason), help=help)
+
+    def _reveal(self, facts: list[Fact], reason: str) -> None:
+        def look() -> dict[str, str]:
+            return {fact.path: self.state.reveal(fact.path, reason) for fact in facts}
+
+        def shown(texts: dict[str, str]) -> None:
+            self.revealed |= texts
+            self._stop_timer()
+            self._timer = self.after(OPEN_FOR, self.cover)
+            self.flow.write(self._write)
+
+        self.bench.act(look, shown)
+
+    def cover(self) -> None:
+        """Mask what was revealed."""
+        self._stop_timer()
+        if self.revealed:
+            self.revealed = {}
+            self.flow.redraw()
+
+    def _stop_timer(self) -> None:
+        if self._timer:
+            self.after_cancel(self._timer)
+            self._timer = ""
+
+    def remove(self) -> None:
+        """Delete at once; the note offers to take it back."""
+        state = self.state
+        if state is None:
+            return
+        try:
+            self.bench.act(state.remove, lambda _none: self.bench.told())
+        except UserError as error:
+            trouble.show(self.bench.root, error)
+
+    def destroy(self) -> None:
+        """No timer outlives the pane."""
+        self._stop_timer()
+        super().destroy()
+
+
+def _nothing(pen: Pen) -> None:
+    pen.space(120)
+    pen.icon("info")
+    pen.canvas.create_text(pen.width // 2, pen.y, anchor="n", text=say(N_("选一条，这里看详情")),
+                           font=_font(), fill=_ink())
+    pen.space(40)
+
+
+def _font():
+    from views.kit import theme
+
+    return theme.font(13)
+
+
+def _ink() -> str:
+    from views.kit import theme
+
+    return theme.color("ink3")

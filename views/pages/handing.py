@@ -1,0 +1,93 @@
+"""Handing a list out: as Excel or PDF, masked unless a reason is given; printing through the system's viewer."""
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from tkinter import filedialog
+from typing import TYPE_CHECKING
+
+from center.words import N_, say
+from views import system
+from views.kit import toast
+from views.kit.controls import Button, Label, Panel, TextField
+from views.kit.jobs import Job
+from views.kit.overlay import Overlay
+from views.state import exporting
+from views.state.listing import ListState
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+KINDS = {"xlsx": N_("Excel 表格"), "pdf": N_("PDF 文件")}
+
+
+class Handing:
+    """Export and print of one list: what is checked, else what is listed."""
+
+    def __init__(self, bench: Bench, state: ListState) -> None:
+        self.bench, self.state = bench, state
+
+    def ids(self) -> list[int]:
+        """The checked rows in list order; all listed ones when none is checked."""
+        page = self.bench.page
+        checked = page.grid_.checked if page.state is self.state else set()
+        listed = self.state.ids()
+        return [one for one in listed if one in checked] if checked else list(listed)
+
+    def ask(self) -> None:
+        """How to export: the kind, and whether numbers stand in full (with a reason)."""
+        ids = self.ids()
+        if not ids:
+            toast.show(self.bench.root, say(N_("没有可以导出的内容")))
+            return
+        box = Overlay(self.bench.root)
+        Label(box.inside, say(N_("导出 {count} 条{label}"), count=f"{len(ids):,}", label=self.state.label), 17, bold=True).pack(
+            fill="x", padx=24, pady=(20, 8))
+        words = say(N_("身份证号、电话、住址默认遮盖。要完整号码，请写明用途，会记入操作日志。"))
+        Label(box.inside, words, 14, "ink2", wrap=412).pack(fill="x", padx=24, pady=(0, 10))
+        reason = TextField(box.inside, say(N_("用途（不写就遮盖）")))
+        reason.pack(fill="x", padx=24)
+        row = Panel(box.inside)
+        row.pack(fill="x", padx=24, pady=(2, 20))
+
+        def go(kind: str) -> None:
+            why = reason.get()
+            box.close()
+            self._choose(ids, kind, why)
+
+        first = Button(row, "Excel", lambda: go("xlsx"), rank="primary", icon="file-spreadsheet")
+        first.pack(side="right", padx=(8, 0))
+        Button(row, "PDF", lambda: go("pdf"), icon="file-text").pack(side="right", padx=(8, 0))
+        Button(row, say(N_("取消")), box.close).pack(side="right")
+        box.open(first)
+
+    def _choose(self, ids: list[int], kind: str, reason: str) -> None:
+        name = filedialog.asksaveasfilename(
+            parent=self.bench.root, title=say(N_("保存到")), defaultextension=f".{kind}", filetypes=[(say(KINDS[kind]), f"*.{kind}")],
+            initialfile=exporting.file_name(self.bench.desk, self.state, kind))
+        if name:
+            self.export(ids, Path(name), reason)
+
+    def export(self, ids: list[int], target: Path, reason: str = "", then=None) -> Job:
+        """Write the rows to a file in a job."""
+        desk, record = self.bench.desk, self.state.record
+
+        def work(job: Job):
+            return exporting.write(desk, record, ids, target, reason, job.progress)
+
+        def done(_missing) -> None:
+            toast.show(self.bench.root, say(N_("已导出 {name}"), name=target.name), say(N_("打开")), lambda: system.open_file(target))
+            if then:
+                then(target)
+
+        return self.bench.work(say(N_("导出{label}"), label=self.state.label), work, done)
+
+    def print(self) -> None:
+        """Make a masked PDF of what is listed and open it in the system's viewer, where it is printed."""
+        ids, record, desk = self.ids(), self.state.record, self.bench.desk
+        target = Path(tempfile.mkdtemp(prefix="dangqun-")) / f"{self.state.label}.pdf"
+
+        def work(job: Job):
+            return exporting.write(desk, record, ids, target, "", job.progress)
+
+        self.bench.work(say(N_("准备打印")), work, lambda _missing: system.open_file(target))

@@ -1,0 +1,39 @@
+"""Which page a key stands for; each is imported when it is first asked for."""
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from center import catalog
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+
+def build(bench: Bench, key: str) -> Any:
+    """The page of `list:members`, `form:members`, `import:members`, `papers`, `inspection` or `settings`."""
+    kind, _, name = key.partition(":")
+    if kind == "list":
+        from views.pages.lists import ListPage
+
+        return ListPage(bench, catalog.record(name))
+    if kind == "form":
+        from views.pages.forms import FormPage
+
+        return FormPage(bench, catalog.record(name))
+    if kind == "import":
+        from views.pages.importing import ImportPage
+
+        return ImportPage(bench, catalog.record(name))
+    if kind == "papers":
+        from views.pages.papers import PapersPage
+
+        return PapersPage(bench)
+    if kind == "inspection":
+        from views.pages.inspection import InspectionPage
+
+        return InspectionPage(bench)
+    if kind == "settings":
+        from views.pages.settings import SettingsPage
+
+        return SettingsPage(bench)
+    raise KeyError(key)
