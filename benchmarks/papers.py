@@ -109,14 +109,14 @@ def floor_xlsx(rows: int, path: Path) -> None:
         kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
         book.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types"><Default Extension="rels" '
                       'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-                      f'<Override PartName="/b.xml" ContentType="{kind}.sheet.main+xml"/>'
-                      f'<Override PartName="/s.xml" ContentType="{kind}.worksheet+xml"/></Types>')
+                      f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+                      f'<Override PartName="/xl/s.xml" ContentType="{kind}.worksheet+xml"/></Types>')
         relation = f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" Type="{office}/'
-        book.writestr("_rels/.rels", f'{relation}officeDocument" Target="b.xml"/></Relationships>')
-        book.writestr("_rels/b.xml.rels", f'{relation}worksheet" Target="s.xml"/></Relationships>')
-        book.writestr("b.xml", f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
+        book.writestr("_rels/.rels", f'{relation}officeDocument" Target="xl/workbook.xml"/></Relationships>')
+        book.writestr("xl/_rels/workbook.xml.rels", f'{relation}worksheet" Target="s.xml"/></Relationships>')
+        book.writestr("xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>'
                       '<sheet name="a" sheetId="1" r:id="r"/></sheets></workbook>')
-        with book.open("s.xml", "w") as sheet:
+        with book.open("xl/s.xml", "w") as sheet:
             sheet.write(f'<worksheet xmlns="{main}"><sheetData>'.encode())
             buffer = []
             for line in lines():

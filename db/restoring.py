@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import datetime
@@ -38,7 +39,12 @@ def restore(path: Path, folder: Path, unlock: Callable[[Keyring], bytes], now: d
 
 
 def finish(folder: Path) -> bool:
-    """Finish a swap that a power cut interrupted; False when there was none. Call before opening the store."""
+    """Finish a swap that a power cut interrupted; False when there was none. Call before opening the store.
+
+    Half-made copies of an interrupted backup or restore are swept away. The caller holds the folder's lock.
+    """
+    for left in (*folder.glob(".backup-*"), *folder.glob(".restore-*")):
+        shutil.rmtree(left, ignore_errors=True)
     plan = folder / PLAN
     if not plan.exists():
         for name in (STORE, KEYRING):  # left behind by a cut before the plan was written: they count for nothing

@@ -19,8 +19,9 @@ Execute = Callable[[str, Sequence], Any]
 Hit = tuple[str, int]
 
 LAST = "\U0010ffff"  # greater than any sign of a term
-FEW = 500  # how far the rows of a word are counted to see which word is the rarest
-MANY = 10_000  # rows of the rarest word that are asked for the other words; beyond, the answer says "more"
+MANY = 20_000  # rows read of one word; the answer says "more" when a word has more and they might matter
+PROBES = 2000  # rows that are looked up one by one for another word, each a cold page at worst
+PROBE_COST = 20  # one look-up costs about as much as reading so many rows of a range
 _BATCH = 100  # parameters of one IN list
 
 _CHUNK = 10_000  # rows whose terms are sorted together
@@ -28,6 +29,8 @@ _CHUNK = 10_000  # rows whose terms are sorted together
 _INSERT = 'INSERT INTO "search_term" ("record", "term", "rid") VALUES'
 _ONCE = "ON CONFLICT DO NOTHING"  # an entry that is there already is what was wanted
 _RANGE = '"record" = ? AND "term" >= ? AND "term" < ?'
+_AMONG = f'"rid" IN (SELECT "rid" FROM "search_term" WHERE {_RANGE})'
+_PROBE = f'EXISTS (SELECT 1 FROM "search_term" WHERE {_RANGE} AND "rid" = "lead"."rid")'
 
 
 def tables(database: peewee.Database) -> list[str]:
@@ -126,24 +129,26 @@ def _one_word(execute: Execute, word: str, name: str, rows: int) -> tuple[dict[H
 
 
 def _all_words(execute: Execute, words: Sequence[str], name: str, rows: int) -> tuple[dict[Hit, int], bool]:
-    """Like `_one_word` for several words in one record: walks the rarest word's rows, asks each for the others."""
-    amounts = {word: _amount(execute, name, word, FEW) for word in words}
+    """Like `_one_word` for several words in one record: reads the rarest word's rows and asks for the others."""
+    amounts = {word: _amount(execute, name, word) for word in words}
     lead = min(words, key=lambda word: (amounts[word], -len(word)))
     if not amounts[lead]:
         return {}, False
     others = [word for word in words if word != lead]
-    asked = f' AND EXISTS (SELECT 1 FROM "search_term" WHERE {_RANGE} AND "rid" = "lead"."rid")' * len(others)
+    asked = [_PROBE if amounts[word] == MANY or amounts[lead] * PROBE_COST < amounts[word] else _AMONG
+             for word in others]
+    read = PROBES if _PROBE in asked else MANY
     sql = (f'SELECT DISTINCT "rid" FROM (SELECT "rid" FROM "search_term" WHERE {_RANGE} ORDER BY "term", "rid" '
-           f'LIMIT {MANY}) AS "lead" WHERE TRUE{asked} LIMIT {rows}')
+           f'LIMIT {read}) AS "lead" WHERE {" AND ".join(asked)} LIMIT {rows}')
     parameters = [value for word in (lead, *others) for value in (name, word, word + LAST)]
     rids = [rid for (rid,) in execute(sql, parameters).fetchall()]
-    cut = len(rids) == rows or (amounts[lead] == FEW and _amount(execute, name, lead, MANY) == MANY)
-    return {(name, rid): extra for rid, extra in _extras(execute, name, rids, words).items()}, cut
+    ranked = {(name, rid): extra for rid, extra in _extras(execute, name, rids, words).items()}
+    return ranked, len(rids) == rows or amounts[lead] >= read
 
 
-def _amount(execute: Execute, name: str, word: str, most: int) -> int:
-    """How many rows of the index begin with the word, counted up to `most`."""
-    sql = f'SELECT count(*) FROM (SELECT 1 FROM "search_term" WHERE {_RANGE} LIMIT {most}) AS "some"'
+def _amount(execute: Execute, name: str, word: str) -> int:
+    """How many rows of the index begin with the word, counted up to MANY."""
+    sql = f'SELECT count(*) FROM (SELECT 1 FROM "search_term" WHERE {_RANGE} LIMIT {MANY}) AS "some"'
     return execute(sql, (name, word, word + LAST)).fetchone()[0]
 
 

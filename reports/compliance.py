@@ -75,8 +75,8 @@ def _front(sheet: Sheet) -> Iterator[Block]:
     submitted = f"{chinese_date(at)} {at:%H:%M}" if at else "—"
     yield Facts((("被评中心", name), ("检查周期", sheet.period.label),
                  ("模板版本", sheet.standard.version), ("检查阶段", state_words(sheet)),
-                 ("自评提交", submitted), ("总分", f"{show_points(sheet.total.points)} 分（满分 100 分）"),
-                 ("等级", sheet.grade_words), ("模板来源", sheet.standard.source),
+                 ("自评提交", submitted), ("评定总分", f"{show_points(sheet.total.points)} 分（满分 100 分）"),
+                 ("评定等级", sheet.grade_words), ("模板来源", sheet.standard.source),
                  ("生成时间", f"{chinese_date(made)} {made:%H:%M}（程序版本 {VERSION}）")), columns=1)
     yield PageBreak()
 

@@ -7,12 +7,13 @@ from types import MappingProxyType
 
 from center import catalog
 from center.desk import Desk
+from center.editing import RULES
 from db.listing import Query, uids
 from db.record import Column, Record, column, columns, record_name
 from reports.document import Document, Part, Table, TableColumn, Text
 from reports.papers import Params, document, paper, papers
 
-ID_HEADING = "编号（勿改）"
+ID_HEADING = "系统编号"
 BLANK_ROWS = 200
 
 
@@ -74,6 +75,6 @@ for _record in catalog.records():
     _name = f"list_{record_name(_record)}"
     paper(_name, f"{_record.label}一览表", domain=_record.domain, formats=("xlsx", "pdf"), personal=personal(_record),
           group="一览表")(_listing(_record, _name))
+for _record in RULES:  # only what a clerk types has a blank form
     _name = f"blank_{record_name(_record)}"
     paper(_name, f"{_record.label}登记空表", domain=_record.domain, formats=("xlsx",), group="空表")(_blank(_record, _name))
-

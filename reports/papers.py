@@ -64,11 +64,12 @@ def paper(name: str, label: str, *, domain: str = "", formats: tuple[str, ...] =
 @cache
 def papers() -> dict[str, Paper]:
     """All papers by name: those of each domain's file, then a list and a blank workbook of every record."""
+    catalog.load()
     for domain in catalog.DOMAINS:
         if find_spec(f"reports.{domain}"):
             import_module(f"reports.{domain}")
     import_module("reports.lists")
-    return PAPERS
+    return dict(sorted(PAPERS.items(), key=lambda item: item[1].group))  # official papers first
 
 
 def paper_of(name: str) -> Paper:

@@ -149,6 +149,8 @@ def test_a_restore_cut_by_a_power_failure_is_finished_at_the_next_start(tmp_path
 
 def test_what_was_taken_out_before_the_plan_was_written_counts_for_nothing(tmp_path):
     (tmp_path / (STORE + restoring.INCOMING)).write_bytes(b"half")
+    (tmp_path / ".backup-x1").mkdir()
+    (tmp_path / ".backup-x1" / "store.db").write_bytes(b"half")
     assert not restoring.finish(tmp_path)
     assert os.listdir(tmp_path) == []
 

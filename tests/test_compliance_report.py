@@ -89,8 +89,8 @@ def test_the_bars_are_the_scores_that_count(desk: Desk, inspected: int) -> None:
 def test_until_a_person_confirms_the_grade_it_is_provisional(desk: Desk, inspected: int) -> None:
     [facts] = [block for block in make(desk, NAME, params(desk, "2026")).parts[0].blocks if hasattr(block, "pairs")]
     pairs = dict(facts.pairs)
-    assert pairs["等级"].startswith("暂列")
-    assert pairs["总分"] == f"{show_points(sheet(desk, inspected).street.points)} 分（满分 100 分）"
+    assert pairs["评定等级"].startswith("暂列")
+    assert pairs["评定总分"] == f"{show_points(sheet(desk, inspected).street.points)} 分（满分 100 分）"
 
 
 def test_numbers_of_the_evidence_open_their_records(desk: Desk, inspected: int) -> None:

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from center import opening
 from center.demo import UNTIL
 from center.demo.fill import ACTS, fill
 from center.desk import Desk
+from center.periods import period
 from db.days import SHANGHAI
 from db.listing import Query
 from db.models.members import Member
@@ -44,6 +45,13 @@ def test_a_member_of_the_demo_centre_is_linked_to_person_and_branch(desk: Desk) 
     [rid] = desk.ids(Query(Member, search="王䶮"))
     [row] = desk.rows(Member, [rid], ["person.name", "branch", "person.id_card"])
     assert row.texts[0] == "王䶮" and row.texts[1].startswith("中共晨光社区") and "****" in row.texts[2]
+
+
+def test_the_numbers_of_the_demo_centre_are_those_of_its_last_day(desk: Desk) -> None:
+    fill(desk)
+    desk._clock = lambda: evening() + timedelta(days=30)
+    year = desk.measure("compliance.shifts", period("2026"))
+    assert year.numerator == 460 and year.denominator == 464
 
 
 def test_each_act_of_filling_is_one_undo_step(desk: Desk) -> None:

@@ -184,3 +184,10 @@ def test_charts_are_native_with_axes(tmp_path):
     chart = archive.read("xl/charts/chart1.xml")
     assert b'delete val="0"' in chart and b"radarChart" in archive.read("xl/charts/chart2.xml")
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["a b", "a b2", "_meta"]
+
+
+def test_a_very_long_text_is_spread_over_rows_that_excel_opens(tmp_path):
+    write(Document("x", "标题", "社区", (Part("一", (Text("长" * 5000),)),), made_at=MADE), tmp_path / "a.xlsx")
+    assert sum(str(row[0]).count("长") for row in cells(tmp_path / "a.xlsx", "一")) == 5000
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["一"]
+    assert max(each.height for each in sheet.row_dimensions.values()) <= 409

@@ -125,6 +125,14 @@ def test_a_character_that_no_font_has_is_named_with_its_place(tmp_path):
     assert [(glyph.character, glyph.where) for glyph in missing] == [("𐀀", "钥匙𐀀孔")]
 
 
+def test_controls_and_zero_width_signs_are_neither_drawn_nor_missing(tmp_path):
+    path = tmp_path / "a.pdf"
+    text = "甲\t乙\u200b丙\x07丁\ufeff"
+    part = Part("", (Text(text), Table(COLUMNS[1:2], ((text,),))))
+    assert write(Document("x", "标题", "社区", (part,), made_at=MADE), path) == ()
+    assert texts(path)[0].count("甲乙丙丁") == 2
+
+
 def lines_of(text: str, measure: float = 300, size: float = 16, justify: bool = True) -> list[str]:
     face = Faces()["fang"]
     return ["".join(token.text for token in line.tokens)

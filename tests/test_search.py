@@ -94,16 +94,18 @@ def test_nothing_typed_finds_nothing_and_signs_of_sql_are_words(database):
     assert found(database, "张三") == [1, 2]
 
 
-def test_common_words_are_cut_with_one_another_when_no_word_is_rare(database, monkeypatch):
-    monkeypatch.setattr(search, "FEW", 20)
+def test_two_common_words_are_cut_with_one_another_as_far_as_is_read(database, monkeypatch):
+    monkeypatch.setattr(search, "MANY", 600)
+    monkeypatch.setattr(search, "PROBES", 150)
 
     def insert(sql, rows):
         database.connection().executemany(sql, rows)
 
-    search.put_many(insert, "people", ((rid, {f"zs{rid}", f"3-2-{rid}"}) for rid in range(100, 100 + 2 * search.FEW)))
-    search.put_many(insert, "people", ((rid, {f"zs{rid}"}) for rid in range(5000, 5000 + search.FEW)))
+    search.put_many(insert, "people", ((rid, {f"zs{rid}", f"3-2-{rid}"}) for rid in range(100, 180)))
+    search.put_many(insert, "people", ((rid, {f"zs{rid}"}) for rid in range(5000, 5300)))
     hits, more = search.find(database.execute_sql, "zs 3-2", limit=3000, records=["people"])
-    assert {rid for _, rid in hits} == {1, 5, *range(100, 100 + 2 * search.FEW)} and not more
+    assert {rid for _, rid in hits} == {1, 5, *range(100, 180)} and not more
+    assert search.find(database.execute_sql, "zs z", records=["people"])[1]
 
 
 class Members(peewee.Model):

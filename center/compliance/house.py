@@ -31,8 +31,9 @@ SIZES = ("branch.found_members", "branch.usual_max", "branch.committee_from", "b
 
 
 def as_of(asking: Asking, period: Period) -> date:
-    """The day a period's state is looked at: its last day, or today while it runs."""
-    return min(period.end, asking.today())
+    """The day a period is looked at: its last, or today while it runs; in the demo no later than its data."""
+    end = asking.store.fact("demo_until")
+    return min(period.end, date.fromisoformat(end) if end else asking.today())
 
 
 def months_before(day: date, months: int) -> date:

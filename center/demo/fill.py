@@ -28,13 +28,18 @@ def fill(desk: Desk, size: str = "small", seed: int = 1, until: date = UNTIL) ->
     """
     rows, places = community(size, seed, until), {}
     for act in ACTS:
-        places |= desk.do(store_demo, rows={name: rows[name] for name in act}, places=places)
+        places |= desk.do(store_demo, rows={name: rows[name] for name in act}, places=places, until=until)
     return {name: len(rows[name]) for act in ACTS for name in act}
 
 
 @command(N_("装入演示数据"), right="settings.edit", name="demo.store")
-def store_demo(tx: Tx, rows: Mapping[str, Rows], places: Mapping[str, Sequence[int]]) -> dict[str, list[int]]:
-    """Store rows by record name; `places` has the ids of what was stored before. Returns the ids, in order of rows."""
+def store_demo(tx: Tx, rows: Mapping[str, Rows], places: Mapping[str, Sequence[int]],
+               until: date = UNTIL) -> dict[str, list[int]]:
+    """Store rows by record name; `places` has the ids of what was stored before. Returns the ids, in order of rows.
+
+    The day on which the data end is kept with the store: numbers of the demo centre are those of that day.
+    """
+    tx.store.set_fact("demo_until", until.isoformat())
     done: dict[str, list[int]] = {}
     for name, lot in rows.items():
         record = catalog.record(name)

@@ -67,7 +67,7 @@ def items(chance: Random) -> list[dict[str, Any]]:
                 "basis": "街道公布的社区事项清单", "conditions": "本社区居民并按事项要求提供情况",
                 "materials": chance.choice(("本人身份证", "本人身份证、户口簿", "无", "本人身份证、申请表")),
                 "process": "受理、核对、办理或上报、告知结果", "days": chance.choice((0, 0, 1, 3, 5, 10, 15)),
-                "fee": "不收费", "place": "综合服务区", "phone": "0100-8000100",
+                "fee": "不收费", "place": "综合服务区", "phone": "0900-8000100",
                 "online": chance.choice(("无", "无", "当地政务服务网", "当地政务服务应用")), "active": True})
     rows[20]["materials"] = None
     rows[41]["online"] = None

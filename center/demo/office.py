@@ -44,7 +44,7 @@ EXTRA_TURNS: dict[int, list[tuple[str, str | None, int]]] = {
 def centre(residents: int, households: int) -> dict[str, Any]:
     """The centre's own file."""
     return {"name": "晨光社区党群服务中心", "level": "community", "community": "晨光社区",
-            "parent": "示例街道党群服务中心", "unit_code": "990101001", "address": "晨光里1号", "phone": "0100-8000100",
+            "parent": "示例街道党群服务中心", "unit_code": "990101001", "address": "晨光里1号", "phone": "0900-8000100",
             "hours": "周一至周五 8:30–12:00、13:30–17:30", "open_days": ("1", "2", "3", "4", "5"),
             "open_slots": ("morning", "afternoon"), "regimes": ("staggered", "extended", "booking", "weekend"),
             "area": max(545, households * 30 // 100), "households": households, "residents": residents,

@@ -39,7 +39,7 @@ def branches(full: bool, until: date, chance: Random) -> list[dict[str, Any]]:
 
 
 def _branch(name: str, kind: str, parent: int | None, until: date, elected_days: int) -> dict[str, Any]:
-    return {"name": COMMUNITY + name.removeprefix("社区"), "secretary": None, "contact": None, "phone": "0100-8000101",
+    return {"name": COMMUNITY + name.removeprefix("社区"), "secretary": None, "contact": None, "phone": "0900-8000101",
             "kind": kind, "unit_situation": "same", "unit_name": "晨光社区居民委员会", "unit_nature": "urban_community",
             "unit_party_state": "committee", "credit_code": None, "parent": parent,
             "elected_on": Day(until - timedelta(days=elected_days)), "term_years": 5, "late_approved_on": None,

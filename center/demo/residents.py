@@ -57,7 +57,7 @@ def _person(chance: Random, name: str, sex: str, age: int, ethnicity: str, addre
     return {
         "name": name, "sex": sex, "id_card": id_number(born, sex, taken), "birth": Day(born), "ethnicity": ethnicity,
         "education": _education(chance, age), "phone": f"154{chance.randrange(10**8):08d}" if age >= 12 else None,
-        "landline": f"0100-8{chance.randrange(10**6):06d}" if age >= 60 and chance.random() < 0.2 else None,
+        "landline": f"0900-8{chance.randrange(10**6):06d}" if age >= 60 and chance.random() < 0.2 else None,
         "address": address, "basis": "duty" if chance.random() < 0.3 else "consent", "consent": "given",
         "consent_on": Day(until - timedelta(days=chance.randint(30, 700))),
     }

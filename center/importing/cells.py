@@ -5,7 +5,7 @@ A `ColumnReader` reads each different raw value of its column once: rosters repe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -26,24 +26,22 @@ class ColumnReader:
 
     def __init__(self, at: Column, today: date, refer: Callable[[str], Cell] | None = None) -> None:
         self.at, self.today, self.refer = at, today, refer
-        self._known: dict[Any, Cell] = {}
+        self._known: dict[Raw, Cell] = {None: EMPTY}
         self._words = import_words()
         codes = getattr(at.field, "codes", None) if at.kind in ("code", "codes") else None
         self._asks = codes.asks if codes else {}
 
     def read(self, raw: Raw) -> Cell:
         """The cell of a raw value."""
-        if raw is None:
-            return EMPTY
-        key = raw if type(raw) is str else (type(raw), raw)
-        cell = self._known.get(key)
+        cell = self._known.get(raw)
         if cell is None:
-            cell = self._known[key] = self._read(raw)
+            cell = self._known[raw] = self._read(raw)
         return cell
 
-    def forget(self) -> None:
-        """Read everything anew: names that Refs may mean have changed."""
-        self._known.clear()
+    def read_all(self, raws: Iterable[Raw]) -> list[Cell]:
+        """The cells of many raw values; the loop is written out because a full table has a million cells."""
+        known, read = self._known.get, self.read
+        return [known(raw) or read(raw) for raw in raws]
 
     def _read(self, raw: Raw) -> Cell:
         written = raw_text(raw)

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from center.importing.words import bare, import_words, plain
@@ -33,11 +33,12 @@ class Heading:
 
 @dataclass(frozen=True)
 class Header:
-    """Where the headings stand: 0-based first and last row within the rows read, and the columns."""
+    """Where the headings stand: 0-based first and last row within the rows read, the columns, and all that is written."""
 
     top: int
     bottom: int
     headings: tuple[Heading, ...]
+    words: frozenset[str] = frozenset()
 
     @property
     def known(self) -> int:
@@ -127,7 +128,8 @@ def _header(rows: Sequence[Sequence[Any]], top: int, height: int, names: Names) 
     part = rows[top:top + height]
     width = max(len(row) for row in rows[top:top + height + 20])
     stacks = [[str(row[at]) for row in part if at < len(row) and row[at] is not None] for at in range(width)]
-    return Header(top, top + height - 1, tuple(_roles(stacks, names)))
+    words = frozenset(value for row in part for value in row if isinstance(value, str))
+    return Header(top, top + height - 1, tuple(_roles(stacks, names)), words)
 
 
 def _roles(stacks: list[list[str]], names: Names) -> list[Heading]:
@@ -179,11 +181,13 @@ def _lengthen(header: Header, rows: Sequence[Sequence[Any]], first_row: int, mer
             bottom = max(bottom, low - first_row)
     while bottom + 1 < len(rows) and is_heading(rows[bottom + 1], header):
         bottom += 1
-    return Header(header.top, min(bottom, len(rows) - 1), header.headings)
+    return replace(header, bottom=min(bottom, len(rows) - 1))
 
 
 def is_heading(row: Sequence[Any], header: Header) -> bool:
     """Whether a row repeats the headings, as printed tables do on every page."""
+    if header.words.isdisjoint(row):
+        return False
     mapped = [heading for heading in header.headings if heading.role == MAPPED and heading.index < len(row)]
     same = sum(isinstance(row[one.index], str) and plain(row[one.index]) == plain(one.text) for one in mapped)
     return same >= min(ENOUGH, max(header.known, 1))

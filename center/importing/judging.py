@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from center.editing import RULES, problems_of
+from center.editing import RULES
 from center.importing.cell import ASK, CHANGED, EMPTY, OK, RANK, REFUSED, WARNING, Cell
 from center.importing.matching import Matcher, covered
 from center.importing.rows import (
@@ -44,6 +44,7 @@ class Judge:
         self.rules = RULES[record]
         self.phone_paths = [at.path for at in columns(record) if at.kind == "phone"]
         self._paths = list(place)
+        self._required = [at for at in columns(record) if at.required]
         self._keys: dict[tuple, list[int]] = {}
 
     # ---- judging -------------------------------------------------------------------------------------------
@@ -58,7 +59,7 @@ class Judge:
         if self._is_twin(row, rows):
             return
         existing = self.matcher.existing(row)
-        row.changes = {path: value for path, value in row.values.items() if not covered(existing.get(path), value)}
+        row.changes = _differences(row.values, existing)
         if row.target is not None and not row.changes and not self._refused(row, existing):
             row.state = UNCHANGED
             return
@@ -149,8 +150,11 @@ class Judge:
 
     def _check(self, row: PreviewRow, existing: Mapping[str, Any]) -> None:
         whole = self.rules.complete({**existing, **row.changes})
-        row.changes = {path: value for path, value in whole.items()
-                       if value is not None and existing.get(path) != value}
+        if existing:
+            row.changes = {path: value for path, value in whole.items()
+                           if value is not None and existing.get(path) != value}
+        else:
+            row.changes = whole
         self._problems(row, whole)
         if row.candidates and not row.answer and not self._told_apart(row):
             row.faults.append(Fault(self._key_path(False), WARNING, _NAMESAKE))
@@ -162,7 +166,11 @@ class Judge:
                            if self._own(row, path).state != REFUSED]
 
     def _problems(self, row: PreviewRow, whole: Mapping[str, Any]) -> None:
-        for path, problem in problems_of(self.record, whole, self.today).items():
+        problems = self.rules.check(whole, self.today)
+        for at in self._required:
+            if whole.get(at.path) is None and at.path not in problems:
+                problems[at.path] = Invalid("请填写{label}", label=at.label)
+        for path, problem in problems.items():
             if self._own(row, path).state != REFUSED:
                 row.faults.append(Fault(path, REFUSED, problem))
 
@@ -193,7 +201,7 @@ class Judge:
             row.state = UPDATE if row.changes else UNCHANGED
 
     def _refused(self, row: PreviewRow, existing: Mapping[str, Any]) -> bool:
-        for path, cell in self._cells(row):
+        for path, cell in self._cells(row) if row.added else zip(self._paths, row.cells, strict=True):
             if cell.state == REFUSED and not (cell.masked and self._hides(path, cell, existing)):
                 return True
         return False
@@ -256,6 +264,13 @@ class Judge:
     def warned(self, row: PreviewRow) -> bool:
         """Whether something should be looked at although the row is taken."""
         return _any(row, WARNING) or any(cell.state == WARNING or cell.missing for cell in row.cells)
+
+
+def _differences(values: Mapping[str, Any], existing: Mapping[str, Any]) -> dict[str, Any]:
+    """What the file says that the store does not know yet."""
+    if not existing:
+        return dict(values)
+    return {path: value for path, value in values.items() if not covered(existing.get(path), value)}
 
 
 def _any(row: PreviewRow, level: str) -> bool:

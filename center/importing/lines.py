@@ -71,7 +71,7 @@ def _special(row: Sequence[Any], header: Header, first: int) -> str:
 
 
 def _signs(text: str, footers: tuple[str, ...]) -> bool:
-    text = text.replace(" ", "")
+    text = "".join(text.split()).lstrip("(")
     for word in footers:
         if text.startswith(word):
             rest = text[len(word):].lstrip("()盖章签字")

@@ -197,21 +197,21 @@ class Preview:
         return self._readers[path]
 
     def _read_all(self) -> None:
-        table, first = self.table.rows, self.table.first_row
-        places = [(heading.index, self._reader(heading.path).read) for heading in self._taken]
+        """Column by column, since a column repeats itself; in stretches, so that a stop is heard."""
         fixed = {number for number, _path in self._fixed}
-        for index, at in enumerate(self.lines.data):
-            if not index % _STEP:
-                step(self._progress, self._cancel, index, len(self.lines.data))
-            raw = table[at]
-            width = len(raw)
-            cells = [read(raw[place]) if place < width else EMPTY for place, read in places]
-            row = PreviewRow(index, at + first, cells)
-            if row.number in self._answers:
-                row.answer, row.chosen = self._answers[row.number]
-            if row.number in fixed:
-                self._fix(row)
-            self.rows.append(row)
+        for start in range(0, len(self.lines.data), _STEP):
+            step(self._progress, self._cancel, start, 2 * len(self.lines.data))
+            stretch = self.lines.data[start:start + _STEP]
+            raws = [self.table.rows[at] for at in stretch]
+            cells = [self._reader(one.path).read_all(raw[one.index] if one.index < len(raw) else None for raw in raws)
+                     for one in self._taken]
+            for index, at, *row_cells in zip(range(start, start + len(stretch)), stretch, *cells, strict=True):
+                row = PreviewRow(index, at + self.table.first_row, row_cells)
+                if row.number in self._answers:
+                    row.answer, row.chosen = self._answers[row.number]
+                if row.number in fixed:
+                    self._fix(row)
+                self.rows.append(row)
 
     def _read_row(self, row: PreviewRow) -> None:
         raw = self.table.rows[row.number - self.table.first_row]
@@ -292,9 +292,10 @@ class Preview:
         return self.judge.knows_twin(rows, self.rows)
 
     def _judge(self, rows: Sequence[PreviewRow]) -> None:
-        if len(rows) == len(self.rows):
+        everyone = len(rows) == len(self.rows)
+        if everyone:
             self.judge.forget_keys()
         for index, row in enumerate(rows):
-            if not index % _STEP:
-                step(self._progress, self._cancel, index, len(rows))
+            if everyone and not index % _STEP:
+                step(self._progress, self._cancel, len(rows) + index, 2 * len(rows))
             self.judge.judge(row, self.rows)

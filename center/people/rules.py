@@ -23,7 +23,7 @@ def doubts_person(values: Mapping[str, Any], prefix: str = "") -> dict[str, Inva
     number, birth, sex = (values.get(prefix + name) for name in ("id_card", "birth", "sex"))
     found = {}
     if number and len(number) == 18:
-        on_card = Day(id_birth(number))
+        on_card = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
         if birth and not on_card.startswith(birth):
             found[f"{prefix}birth"] = Invalid("与身份证号里的出生日期 {day} 不同，请核对", day=on_card)
         if sex in ("1", "2") and sex != id_sex(number):

@@ -3,19 +3,19 @@ from __future__ import annotations
 
 from reports.document import Chart
 
-WIDTH, HEIGHT = 15, 8           # centimetres
+HEIGHT = 8                      # centimetres
 BLUE = "2E5C8F"
 
 
-def chart_object(sheet, chart: Chart, first_row: int):
-    """The chart over labels in column A and values in column B from `first_row` on."""
+def chart_object(sheet, chart: Chart, columns: tuple[int, int], first_row: int, width: float):
+    """The chart over the columns of labels and of values from `first_row` on; `width` in centimetres."""
     from openpyxl.chart import BarChart, RadarChart, Reference
     last = first_row + len(chart.values) - 1
     made = RadarChart() if chart.kind == "radar" else BarChart()
-    made.add_data(Reference(sheet, min_col=2, min_row=first_row, max_row=last), titles_from_data=False)
-    made.set_categories(Reference(sheet, min_col=1, min_row=first_row, max_row=last))
+    made.add_data(Reference(sheet, min_col=columns[1], min_row=first_row, max_row=last), titles_from_data=False)
+    made.set_categories(Reference(sheet, min_col=columns[0], min_row=first_row, max_row=last))
     made.title, made.legend = chart.title or None, None
-    made.width, made.height = WIDTH, max(HEIGHT, 0.62 * len(chart.values) + 2)
+    made.width, made.height = width, max(HEIGHT, 0.62 * len(chart.values) + 2)
     made.x_axis.delete = made.y_axis.delete = False         # openpyxl 3.1 leaves axes out otherwise
     made.y_axis.scaling.min = 0
     if chart.maximum:

@@ -39,7 +39,7 @@ def _table_widths(table: Table) -> list[float]:
         longest = max((width_of(show(column.kind, row[place])) for row in rows), default=column.width_chars)
         head = width_of(column.label)
         head = head if head <= 10 else (head + 1) // 2 + 1
-        body = min(longest, max(column.width_chars, 6) * 1.25)
+        body = min(longest, max(column.width_chars, 6) * 1.35)
         short = 18 if column.kind == "text" and longest <= 20 else 0     # an ID number stands on one line
         widths.append(max(head, body, min(longest, short), 4) + 2)
     return widths

@@ -21,12 +21,15 @@ from reports.document import (
     chinese_date,
     width_of,
 )
-from reports.excel.charts import HEIGHT, chart_object
+from reports.excel.charts import chart_object
 from reports.excel.columns import column_widths, set_columns
 from reports.excel.package import Slot
 from reports.excel.stream import AIR, LINE, Body, clean
 from reports.excel.styles import BOX, LIGHT, STRIPE, body_styles, dress, put
 
+HIGHEST = 409                   # points: Excel opens no file with a higher row
+CENTIMETRE = 0.185              # a character's width
+NARROW, WIDEST = 8, 15          # centimetres of a chart
 CHOICES_IN_PLACE = 250          # Excel takes 255 characters of choices in the validation itself
 
 
@@ -72,20 +75,33 @@ class SheetWriter:
         room = sum(self.widths[i] for i in self.shown if left <= i <= right)
         size = cell.font.size
         lines = sum(max(1, -(-width_of(line) * size // (room * 10.5))) for line in text.split("\n"))
-        wanted = height or lines * size * 1.35 + AIR
+        wanted = min(height or lines * size * 1.35 + AIR, HIGHEST)
         before = self.sheet.row_dimensions[self.row].height or 0
         self.sheet.row_dimensions[self.row].height = max(before, wanted)
         if not stay:
             self.row += 1
 
     def halves(self, left: str, right: str, face: str) -> None:
-        """Two texts at the ends of one row."""
-        middle = (len(self.shown) + 1) // 2
+        """Two texts at the ends of one row, each with room after its length."""
         if len(self.shown) < 2:
             self.text(f"{left}　{right}".strip("　"), face)
             return
+        share = (width_of(left) + 2) / (width_of(left) + width_of(right) + 4)
+        middle = self._column_at(share * self._room(0, len(self.shown)))
         self.text(left, face, "left", last=middle - 1, stay=True)
         self.text(right, face, "right", first=middle)
+
+    def _room(self, first: int, end: int) -> float:
+        """Characters in the shown columns from `first` up to `end`."""
+        return sum(self.widths[i] for i in self.shown[first:end])
+
+    def _column_at(self, wanted: float, first: int = 0, end: int | None = None) -> int:
+        """The first column boundary after `first`, before `end`, with `wanted` characters at its left."""
+        end = len(self.shown) if end is None else end
+        for place in range(first + 1, end):
+            if self._room(first, place) >= wanted:
+                return place
+        return max(end - 1, first + 1)
 
     def _marks(self) -> None:
         if self.document.demo or self.document.confidential:
@@ -111,26 +127,36 @@ class SheetWriter:
 
     def paragraph(self, block: Text) -> None:
         align = "left" if block.align == "justify" else block.align
+        face, most = "small" if block.style == "note" else "text", int(self._room(0, len(self.shown)) * 8)
         for line in block.text.split("\n"):
-            self.text(f"　　{line}" if block.align == "justify" else line, "small" if block.style == "note" else "text",
-                      align)
+            line = f"　　{line}" if block.align == "justify" else line
+            for start in range(0, max(len(line), 1), most):         # a row holds about twenty lines
+                self.text(line[start:start + most], face, align)
 
     def facts(self, block: Facts) -> None:
         """Each pair takes its share of the columns; with few columns the pairs stand under one another."""
-        beside = block.columns if len(self.shown) >= 2 * block.columns else 1
-        edges = [round(i * len(self.shown) / beside) for i in range(beside + 1)]
         if len(self.shown) < 2:
             for name, value in block.pairs:
                 self.text(f"{name}：{value}", "body")
             return
+        beside = block.columns if len(self.shown) >= 2 * block.columns else 1
+        edges = [0]
+        for place in range(1, beside):
+            wanted = place * self._room(0, len(self.shown)) / beside
+            room_for_others = len(self.shown) - 2 * (beside - place)
+            edges.append(min(max(self._column_at(wanted), edges[-1] + 2), room_for_others))
+        edges.append(len(self.shown))
         for start in range(0, len(block.pairs), beside):
-            pairs = block.pairs[start:start + beside]
-            for place, (name, value) in enumerate(pairs):
-                end = edges[place + 1] if place < len(pairs) - 1 else edges[-1]
-                self.text(name, "head", "center", first=edges[place], last=edges[place], stay=True)
-                self.text(value, "body", first=edges[place] + 1, last=end - 1, stay=True)
-            self._box(self.row, 0, len(self.shown) - 1)
-            self.row += 1
+            self._facts_row(block.pairs[start:start + beside], edges)
+        self.row += 1
+
+    def _facts_row(self, pairs: tuple[tuple[str, str], ...], edges: list[int]) -> None:
+        for place, (name, value) in enumerate(pairs):
+            start, end = edges[place], edges[place + 1] if place < len(pairs) - 1 else edges[-1]
+            middle = self._column_at(min(width_of(name), 16) + 1.5, start, edges[place + 1])
+            self.text(name, "head", "center", first=start, last=middle - 1, stay=True)
+            self.text(value, "body", first=middle, last=end - 1, stay=True)
+        self._box(self.row, 0, len(self.shown) - 1)
         self.row += 1
 
     def _box(self, row: int, first: int, last: int) -> None:
@@ -138,17 +164,23 @@ class SheetWriter:
             self.sheet.cell(row, place + 1).border = BOX
 
     def chart(self, block: Chart) -> None:
-        """Labels and values in the first two columns, the chart at their right."""
-        first = self.row
-        for label, value in zip(block.labels, block.values, strict=True):
-            dress(put(self.sheet.cell(self.row, 1), clean(label)), "body", "center", box=True)
-            dress(self.sheet.cell(self.row, 2, value), "body", "center", box=True)
-            self.sheet.row_dimensions[self.row].height = LINE + AIR
+        """Labels and values in the first columns, the chart at their right, or under them if that is narrow."""
+        if not block.values:
+            return
+        first, longest = self.row, max(map(width_of, block.labels))
+        middle = self._column_at(longest + 2) if len(self.shown) > 1 else 1
+        label, value = self.shown[0], self.shown[middle] if middle < len(self.shown) else self.shown[0] + 1
+        for name, number in zip(block.labels, block.values, strict=True):
+            self.text(name, "body", "center", last=middle - 1, height=LINE + AIR, stay=True)
+            dress(self.sheet.cell(self.row, value + 1, number), "body", "center")
+            self._box(self.row, 0, middle)
             self.row += 1
-        if block.values:
-            made = chart_object(self.sheet, block, first)
-            self.sheet.add_chart(made, f"{get_column_letter(4)}{first}")
-            self.row = max(self.row, first + int(max(HEIGHT, made.height) * 28.35 / (LINE + AIR)) + 1) + 1
+        room = self._room(middle + 1, len(self.shown)) * CENTIMETRE
+        at, top = (middle + 1, first) if room >= NARROW else (0, self.row)
+        width = min(room if room >= NARROW else self._room(0, len(self.shown)) * CENTIMETRE, WIDEST)
+        made = chart_object(self.sheet, block, (label + 1, value + 1), first, width)
+        self.sheet.add_chart(made, f"{get_column_letter(self.shown[at] + 1)}{top}")
+        self.row = max(self.row, top + int(made.height * 28.35 / 15) + 1)
 
     def signatures(self, block: Signatures) -> None:
         self.row += 1
@@ -186,15 +218,16 @@ class SheetWriter:
             self.ranges.append((self.sheet.title, f"A{first}:{right}{first + filled - 1}"))
         if block.total is not None:
             self.ranges.append((self.sheet.title, f"A{last}:{right}{last}"))
-        if self.sheet.freeze_panes is None and head <= 12:
+        if self.sheet.freeze_panes is None and head <= 6:
             self.sheet.freeze_panes = self.sheet.cell(first, 1)
+        if sum(isinstance(other, Table) for other in self.part.blocks) == 1:
             self.sheet.print_title_rows = f"{head}:{first - 1}"
         self.row = last + 1
         if block.note:
             self.text(block.note, "small")
 
     def _slot(self, block: Table, first: int, rows: int) -> None:
-        body = Body(block, first, [width - 1.5 for width in self.widths], self.digest, self.check, self.tick)
+        body = Body(block, first, [width - 0.8 for width in self.widths], self.digest, self.check, self.tick)
         body.styles = body_styles(self.sheet, block.columns)
         body.stripes = body_styles(self.sheet, block.columns, fill=STRIPE) if block.stripes else body.styles
         body.totals = body_styles(self.sheet, block.columns, "total")

@@ -94,18 +94,25 @@ class Body:
         self.stripes: list[tuple[int, int]] = []
         self.totals: list[tuple[int, int]] = []
         self.band: int = 0
-        self._seen: dict[tuple[bool, str], Cell] = {}
+        self._dates: dict[str, Cell] = {}
+        self._texts: dict[str, Cell] = {}
+
+    def _dressed(self, styles: list[tuple[int, int]]) -> list[tuple]:
+        """What `_row` needs of every column, put beside one another once a table instead of once a row."""
+        return [(letters, pair, column.kind, self._dates if column.kind == "date" else self._texts, width)
+                for letters, pair, column, width in zip(self.letters, styles, self.table.columns, self.widths,
+                                                        strict=False)]
 
     def xml(self, expected: int) -> Iterator[bytes]:
         """The rows in pieces; `expected` rows were counted before, and as many must come."""
         number, made, bands = self.first, 0, list(self.table.group_rows)[::-1]
         buffer: list[str] = []
+        plain, striped = self._dressed(self.styles), self._dressed(self.stripes)
         for made, row in enumerate(self.table.each(), 1):
             while bands and bands[-1][0] < made:
                 buffer.append(self._band(number, bands.pop()[1]))
                 number += 1
-            striped = self.table.stripes and made % 2 == 0
-            buffer.append(self._row(number, row, self.stripes if striped else self.styles))
+            buffer.append(self._row(number, row, plain if made % 2 else striped))
             number += 1
             if made % CHUNK == 0:
                 self.check()
@@ -118,22 +125,20 @@ class Body:
             buffer.append(self._empty(number))
             number += 1
         if self.table.total is not None:
-            buffer.append(self._row(number, self.table.total, self.totals))
+            buffer.append(self._row(number, self.table.total, self._dressed(self.totals)))
         yield "".join(buffer).encode()
 
-    def _row(self, number: int, row: Sequence, styles: list[tuple[int, int]]) -> str:
-        columns, seen = self.table.columns, self._seen
+    def _row(self, number: int, row: Sequence, columns: list[tuple]) -> str:
         parts, canon, lines = [], [], 1
-        for letters, pair, column, width, value in zip(self.letters, styles, columns, self.widths, row, strict=True):
+        for (letters, pair, kind, seen, width), value in zip(columns, row, strict=True):
             if type(value) is str:
-                key = (column.kind == "date", value)
-                done = seen.get(key)
+                done = seen.get(value)
                 if done is None:
-                    done = cell(column.kind, value)
+                    done = cell(kind, value)
                     if len(seen) < CACHE:
-                        seen[key] = done
+                        seen[value] = done
             else:
-                done = cell(column.kind, value)
+                done = cell(kind, value)
             xml, plain, formula, wide, breaks = done
             parts.append(f'{letters}{number}" s="{pair[formula]}"{xml}')
             canon.append(plain)

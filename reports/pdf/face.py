@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unicodedata import category
 
 from reportlab.pdfbase import pdfmetrics
 
@@ -22,6 +23,11 @@ def _open(path: Path) -> UniFont:
     return font
 
 
+def unseen(sign: str) -> bool:
+    """Whether a character without a glyph is nothing to be seen: controls, spaces, zero-width and variant signs."""
+    return category(sign) in ("Cc", "Cf", "Zs", "Zl", "Zp") or "\ufe00" <= sign <= "\ufe0f" or sign >= "\U000e0100"
+
+
 class _Widths(dict):
     """{character: width in thousandths of the size}, filled as characters are met."""
 
@@ -31,7 +37,7 @@ class _Widths(dict):
 
     def __missing__(self, sign: str) -> int:
         font = self._face.font_for(sign) or self._face.main
-        width = font.face.charWidths.get(ord(sign), 1000) if sign in font.signs else 1000
+        width = font.face.charWidths.get(ord(sign), 1000) if sign in font.signs else 0 if unseen(sign) else 1000
         self[sign] = width
         return width
 
@@ -70,10 +76,11 @@ class Face:
         parts: list[tuple[UniFont, str]] = []
         for sign in text:
             font = self.font_for(sign)
+            if font is None and unseen(sign):
+                continue
             if font is None:
                 font = self.main
-                if sign > " ":
-                    self.missing.setdefault(sign, text)
+                self.missing.setdefault(sign, text)
             if parts and parts[-1][0] is font:
                 parts[-1] = (font, parts[-1][1] + sign)
             else:

@@ -18,7 +18,7 @@ from reports.document import (
     Text,
     chinese_date,
 )
-from reports.pdf.charts import draw_chart
+from reports.pdf.charts import chart_height, draw_chart
 from reports.pdf.face import Faces
 from reports.pdf.forms import draw_facts, draw_signatures
 from reports.pdf.paragraph import Type
@@ -143,17 +143,22 @@ def _unit_line(sheet: Sheet) -> None:
 
 
 def _blocks(sheet: Sheet, part: Part, steps: _Steps) -> None:
-    for block in part.blocks:
+    for block, following in zip(part.blocks, (*part.blocks[1:], None), strict=False):
         steps.check()
         if isinstance(block, Table):
             _table(sheet, block, steps)
+        elif isinstance(block, Heading):
+            _heading(sheet, block, following)
         else:
             _DRAW[type(block)](sheet, block)
 
 
-def _heading(sheet: Sheet, block: Heading) -> None:
+def _heading(sheet: Sheet, block: Heading, following: object) -> None:
+    """A heading stays with the beginning of what follows it."""
     style, kind = HEADINGS[sheet.document.layout][block.level]
-    sheet.need(kind.lead * 2.5)                 # a heading never ends a page
+    begins = chart_height(following) if isinstance(following, Chart) else kind.lead * 1.5
+    begins = 4 * kind.lead if isinstance(following, Table) else begins
+    sheet.need(kind.lead + begins + 6)
     if sheet.document.layout == "form" and not sheet.untouched:
         sheet.y -= 6
     sheet.mark(block.text, block.level)
@@ -204,5 +209,5 @@ def _page_break(sheet: Sheet, _: PageBreak) -> None:
         sheet.next()
 
 
-_DRAW = {Heading: _heading, Text: _text, Chart: _chart, Facts: _facts, Signatures: draw_signatures, Space: _space,
+_DRAW = {Text: _text, Chart: _chart, Facts: _facts, Signatures: draw_signatures, Space: _space,
          PageBreak: _page_break}

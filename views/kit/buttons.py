@@ -34,7 +34,7 @@ class Button(ctk.CTkButton):
         ground = theme.pair(ground_of(master))
         self._rank_fill = theme.pair(fill) if fill else ground
         super().__init__(
-            master, text=text, command=act, width=width or (height + 2 if not text else 10), height=height, corner_radius=7,
+            master, text=text, command=act, width=width or _natural_width(text, icon, height), height=height, corner_radius=7,
             font=theme.ctk_font(14), image=icons.image(icon, 16, icon_ink) if icon else None,
             fg_color=self._rank_fill, bg_color=ground, hover_color=theme.pair(hover),
             text_color=theme.pair(ink), text_color_disabled=theme.pair("ink3"), border_width=border,
@@ -49,6 +49,14 @@ class Button(ctk.CTkButton):
     def enable(self, on: bool) -> None:
         """Greyed buttons say why in their tip, or beside them."""
         self.configure(state="normal" if on else "disabled")
+
+
+def _natural_width(text: str, icon: str, height: int) -> int:
+    """Design pixels: room for the words, an icon and 16 at both sides; square without words."""
+    if not text:
+        return height + 2
+    words = theme.font(14).measure(text) / theme.scale()
+    return round(words + 32 + (24 if icon else 0))
 
 
 class Link(Placed, tk.Label):

@@ -134,7 +134,7 @@ class LongField(Field):
         self.box = ctk.CTkTextbox(
             self, height=22 * self._lines + 16, corner_radius=8, border_width=1, border_spacing=4, font=theme.ctk_font(14), wrap="char",
             fg_color=theme.pair("surface"), bg_color=theme.pair(ground_of(self)), border_color=theme.pair("line_strong"),
-            text_color=theme.pair("ink"), undo=True, activate_scrollbars=True,
+            text_color=theme.pair("ink"), undo=True, activate_scrollbars=False,
         )
         self.box.pack(fill="x")
         self.inner: tk.Text = self.box._textbox

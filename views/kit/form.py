@@ -66,7 +66,7 @@ class Form(Panel):
             if whole and side:
                 row, side = row + 1, 0
             pad = (0, GAP // 2) if side == 0 and not whole else (GAP // 2, 0) if not whole else (0, 0)
-            field.grid(row=row, column=side, columnspan=2 if whole else 1, sticky="new", padx=pad, pady=(0, 6))
+            field.grid(row=row, column=side, columnspan=2 if whole else 1, sticky="new", padx=pad, pady=(0, 2))
             row, side = (row + 1, 0) if whole or side else (row, 1)
 
     def _head(self, body: Panel, name: str, row: int) -> int:

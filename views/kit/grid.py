@@ -284,6 +284,8 @@ class DataGrid(Placed, tk.Frame):
     # ---- editing
     def edit_current(self, typed: str = "") -> bool:
         """Open the editor on the cell under the cursor; False if it may not be edited."""
+        if self.view.bring_into_view(self.current, self.cell_key):
+            self.view.paint()
         span, slot = self.view.span_of(self.cell_key), self.view.slot_of(self.current)
         if not self._cells or span is None or slot is None or self.selected is None or not span.column.editable:
             return False

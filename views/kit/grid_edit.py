@@ -25,8 +25,9 @@ class CellEditor:
 
     def _paint(self) -> None:
         ground, ink, accent = theme.color("surface"), theme.color("ink"), theme.color("accent")
+        # Tk's entry has no padding of its own: a border in its ground's colour is one
         self.entry.configure(
-            bg=ground, fg=ink, insertbackground=ink, highlightcolor=accent, highlightbackground=accent,
+            bd=theme.px(4), bg=ground, fg=ink, insertbackground=ink, highlightcolor=accent, highlightbackground=accent,
             selectbackground=theme.color("blue_soft"), selectforeground=ink, font=theme.font(14),
         )
 

@@ -22,6 +22,7 @@ class Scroller(Panel):
         self._canvas.pack(side="left", fill="both", expand=True)
         self._lane.pack(side="right", fill="y")
         self.inside = Panel(self._canvas, self.ground)
+        self._high = 0
         self._item = self._canvas.create_window(0, 0, anchor="nw", window=self.inside)
         self._bar = OverlayBar(self._lane, self._jump)
         self._canvas.bind("<Configure>", lambda event: self._fit(event.width))
@@ -44,7 +45,10 @@ class Scroller(Panel):
 
     def _put_bar(self) -> None:
         high = max(1, self.inside.winfo_reqheight())
-        self._canvas.configure(scrollregion=(0, 0, 1, high))
+        if high != self._high:
+            # only on a change: setting the region calls us again
+            self._high = high
+            self._canvas.configure(scrollregion=(0, 0, 1, high))
         seen = self._canvas.winfo_height()
         room = max(1, high - seen)
         top = self._canvas.canvasy(0)

@@ -84,5 +84,6 @@ def _set_icon(root) -> None:
 def close(root) -> None:
     """Destroy the window without leaving timers behind (CustomTkinter's polls go on otherwise)."""
     for job in root.tk.splitlist(root.tk.call("after", "info")):
-        root.after_cancel(job)
+        # by Tcl: after_cancel would delete commands their widgets delete again
+        root.tk.call("after", "cancel", job)
     root.destroy()

@@ -12,7 +12,7 @@ from views.kit.scroller import Scroller
 from views.kit.surface import Placed, ground_of
 from views.kit.text_fit import Fit
 
-LABEL = 84  # design px: width of the label column
+LABEL = 96  # design px: width of the label column
 
 
 class Flow(Placed, tk.Canvas):

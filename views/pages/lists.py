@@ -1,13 +1,12 @@
 """The list of any record with its pane: title, search, pills, filters, the grid; import, export, print, new."""
 from __future__ import annotations
 
-import tkinter as tk
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from db.record import Record, record_name
-from views.kit import theme, toast
-from views.kit.controls import Button, ChoiceField, Label, Panel, Pills, Rule, SearchBox
+from views.kit import toast
+from views.kit.controls import Button, ChoiceField, Label, Panel, Pills, SearchBox
 from views.kit.grid import DataGrid
 from views.kit.grid_columns import Column
 from views.pages.detail import DetailPane
@@ -65,7 +64,7 @@ class ListPage(Panel):
             self._button(head, "import", say(N_("导入")), "upload", self.import_)
 
     def _button(self, head: Panel, key: str, text: str, icon: str, act, rank: str = "secondary") -> None:
-        self.buttons[key] = Button(head, text, act, rank=rank, icon=icon)
+        self.buttons[key] = Button(head, text, act, rank=rank, icon=icon, width=84)
         self.buttons[key].pack(side="right", padx=(8, 0))
 
     def _tabs(self) -> None:
@@ -273,6 +272,7 @@ class ListPage(Panel):
 
 
 def _column(one) -> Column:
-    return Column(one.path, one.label, one.width, one.align, one.priority, one.look, one.flex, tones=one.tones)
+    return Column(one.path, one.label, one.width, one.align, one.priority, one.look, one.flex,
+                  tones={word: tone or "grey" for word, tone in one.tones.items()})
 
 

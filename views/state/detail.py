@@ -50,8 +50,9 @@ class DetailState:
         found = []
         for path, tones in CHIPS.get(record_name(self.record), {}).items():
             text = self.entry.texts.get(path, "")
-            if text:
-                found.append((text, tones.get(text, "grey")))
+            tone = tones.get(text, "grey")
+            if text and tone:
+                found.append((text, tone))
         return tuple(found)
 
     def sections(self) -> tuple[tuple[str, tuple[Fact, ...]], ...]:

@@ -16,18 +16,18 @@ FIRST = {
     "rules": ("name", "topic", "version", "effective_on", "review_by", "current", "posted_on"),
     "assets": ("name", "number", "kind", "count", "value", "place", "keeper", "state", "checked_on"),
 }
-CHIPS = {
-    "members": {"category": {"正式党员": "red", "预备党员": "amber"}, "standing": {"正常": "green"}},
+CHIPS = {  # record → column → tone of a word; grey for other words, "" is not worth a chip
+    "members": {"category": {"预备党员": "amber"}, "standing": {"正常": ""}},
     "people": {}, "items": {"kind": {}}, "branches": {"kind": {"党委": "red", "党总支部": "violet"}},
     "assets": {"state": {"在用": "green"}}, "facilities": {"state": {"完好": "green"}},
     "staff": {"post": {}}, "checks": {"kind": {}}, "rules": {"topic": {}}, "expenses": {"category": {}},
 }
 FLEXIBLE = ("address", "name", "summary", "subject", "duty", "purpose", "title_text", "findings")
 PILLS = {"people": "sex", "members": "category", "branches": "kind", "staff": "post", "items": "kind",
-         "windows": "kind", "zones": "kind", "facilities": "state", "rules": "current", "expenses": "category", "assets": "state",
+         "windows": "kind", "zones": "kind", "facilities": "state", "expenses": "category", "assets": "state",
          "checks": "kind", "trainings": "kind", "shifts": "slot", "supervisor_activities": "kind"}
 STEP, PAD = 8, 20  # design pixels of half a Chinese character, and of a cell's margins
-NARROW, WIDE = 64, 300
+NARROW, NAME, WIDE = 64, 104, 300
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,6 @@ def _one(record: type[Record], name: str, path: str, place: int) -> Shown:
     chips = CHIPS.get(name, {}).get(path)
     look = "title" if place == 0 else "chips" if chips is not None else "text"
     label = max(at.width, 2 * len(at.label) + 2)
-    width = min(WIDE, max(NARROW, label * STEP + PAD))
+    width = min(WIDE, max(NARROW, label * STEP + PAD, NAME if at.kind == "name" else 0))
     flex = (path.rpartition(".")[2] in FLEXIBLE and at.kind != "name") or path == "branch"
     return Shown(at, width, place, look, flex, chips or {})

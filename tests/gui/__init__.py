@@ -1,0 +1,1 @@
+"""Tests of the window: real widgets on a real screen (Xvfb)."""

@@ -1,0 +1,35 @@
+"""A real window for each test, closed without leaving timers behind."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.gui.hands import wait
+from views.kit import start
+
+
+def _window(scale: float):
+    start.prepare("light", scale)
+    root = start.window("测试", 1366, 768)
+    root.minsize(1, 1)
+    root.geometry("1366x768+0+0")
+    wait(root, root.winfo_viewable)
+    root.focus_force()
+    wait(root, lambda: root.focus_displayof() is not None)
+    return root
+
+
+@pytest.fixture
+def window():
+    """A window of 1366x768 at scale 1, light."""
+    root = _window(1.0)
+    yield root
+    start.close(root)
+
+
+@pytest.fixture
+def big_window():
+    """The same at scale 1.5."""
+    root = _window(1.5)
+    yield root
+    start.close(root)

@@ -1,0 +1,94 @@
+"""`look --to DIR`: a picture of every page, light and dark, at 1.0 and 1.5, on an Xvfb of our own."""
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from db.errors import Missing
+from views import screen
+from views.headless import settle
+from views.window import Window, open_demo
+
+LOOKS = (("light", 1.0, (1440, 900)), ("dark", 1.0, (1440, 900)), ("light", 1.0, (1366, 768)), ("light", 1.5, (1366, 768)))
+
+
+def look(to: Path) -> int:
+    """Write the pictures; prints where. Raises Missing without Xvfb."""
+    if not screen.can_make():
+        raise Missing(screen.NO_XVFB)
+    to.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="dangqun-look-") as place:
+        master = Path(place) / "master"
+        open_demo(master).close()
+        for mode, scale, size in LOOKS:
+            with screen.own_screen(*size):
+                _all(master, Path(place), to, mode, scale, size)
+    print(f"{len(list(to.glob('*.png')))} 张画面：{to}")
+    return 0
+
+
+def _all(master: Path, place: Path, to: Path, mode: str, scale: float, size: tuple[int, int]) -> None:
+    from views.kit.pictures import snapshot
+
+    folder = place / "data"
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(master, folder)
+    width, height = (round(side / scale) for side in size)
+    window = Window(folder, mode=mode, scale=scale, size=(width, height))
+    name = f"{mode}-{scale:g}-{size[0]}"
+    try:
+        for page in (*_front(window), *_pages(window)):
+            settle(window.root)
+            snapshot(window.root, to / f"{page}-{name}.png")
+            print(f"  {page}-{name}.png", file=sys.stderr)
+    finally:
+        window.close()
+
+
+def _front(window: Window) -> Iterator[str]:
+    window.welcome()
+    yield "welcome"
+    window.set_up()
+    window.front.make()
+    yield "setup"
+    window.ask_in()
+    yield "sign-in"
+    window.ask_in(recover=True)
+    yield "recover"
+
+
+def _pages(window: Window) -> Iterator[str]:
+    window.work(open_demo(window.folder))
+    bench = window.bench
+    for key in ("people", "members", "branches", "items", "rules"):
+        bench.go(key)
+        yield f"list-{key}"
+    bench.go("members")
+    page = bench.page
+    page._flip_filters()
+    yield "list-members-filters"
+    page._flip_filters()
+    page.edit()
+    yield "form"
+    bench.page.leave()
+    bench.add_here()
+    bench.save_here()
+    yield "form-problems"
+    bench.page.leave()
+    bench.find_anyone()
+    bench.finder.entry.put("wang")
+    bench.finder.look()
+    yield "find"
+    bench.finder.box.close()
+    yield from _others(bench)
+
+
+def _others(bench: Any) -> Iterator[str]:
+    for key in ("papers", "inspection", "settings"):
+        bench.show(key)
+        settle(bench.root, 1.5)
+        yield key

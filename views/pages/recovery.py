@@ -1,0 +1,107 @@
+"""The recovery key after set-up: shown once, saved or printed, and two groups typed back before going on."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tkinter import filedialog
+
+from center.opening import Made
+from center.words import N_, say
+from db.errors import UserError
+from db.questions.accounts import centre_row
+from views import system
+from views.kit import theme, toast
+from views.kit.controls import Button, Label, Panel, TextField
+from views.kit.fields import submit_on_enter
+from views.kit.jobs import Jobs
+from views.pages.front import Front
+from views.state import setup
+
+
+class RecoveryPage(Front):
+    """`on_done()` once two groups were typed back right."""
+
+    def __init__(self, root, jobs: Jobs, made: Made, on_done: Callable[[], object]) -> None:
+        super().__init__(root, say(N_("恢复钥匙")), say(N_("只显示这一次。打印出来或抄在纸上，锁进柜子，不要拍照，不要存在电脑里。")), 520)
+        self.jobs, self.made, self._on_done = jobs, made, on_done
+        self._key()
+        Label(self.inside, say(setup.BOTH_LOST), 13, "red", wrap=520).pack(fill="x", pady=(14, 12))
+        row = Panel(self.inside)
+        row.pack(fill="x", pady=(0, 22))
+        self.print_button = Button(row, say(N_("打印")), self.print, icon="printer")
+        self.print_button.pack(side="left")
+        Button(row, say(N_("存成 PDF")), self.choose, icon="download").pack(side="left", padx=(8, 0))
+        Label(self.inside, say(N_("请照纸上的输回两组，确认已经抄好")), 14, bold=True).pack(fill="x", pady=(0, 10))
+        pair = Panel(self.inside)
+        pair.pack(fill="x")
+        pair.columnconfigure((0, 1), weight=1, uniform="pair")
+        self.fields: dict[int, TextField] = {}
+        for place, number in enumerate(setup.ASKED_BACK):
+            field = TextField(pair, say(N_("第 {place} 组"), place=number), tidy=str.upper)
+            field.grid(row=0, column=place, sticky="ew", padx=(0, 8) if place == 0 else (8, 0))
+            submit_on_enter(field, self.go_on)
+            self.fields[number] = field
+        self.go = Button(self.inside, say(N_("已经收好，开始使用")), self.go_on, rank="primary", icon="check", height=38)
+        self.go.pack(anchor="e", pady=(10, 0))
+
+    def _key(self) -> None:
+        box = Panel(self.inside, "sunken")
+        box.pack(fill="x", pady=(20, 0))
+        for place, group in enumerate(setup.groups(self.made.recovery)):
+            cell = Panel(box)
+            cell.grid(row=place // 4, column=place % 4, sticky="ew", padx=14, pady=12)
+            box.columnconfigure(place % 4, weight=1)
+            Label(cell, f"{place + 1}", 12, "ink3").pack(anchor="w")
+            letters = Label(cell, group, 19, bold=True)
+            letters.configure(font=("DejaVu Sans Mono", -theme.px(19), "bold"))
+            letters.pack(anchor="w")
+
+    def focus_first(self) -> None:
+        """On printing: that comes first."""
+        self.print_button.focus_set()
+
+    # ---- paper
+    def choose(self) -> None:
+        """Ask where the PDF goes."""
+        name = filedialog.asksaveasfilename(parent=self.winfo_toplevel(), defaultextension=".pdf",
+                                            filetypes=[("PDF", "*.pdf")], initialfile=say(N_("恢复钥匙.pdf")))
+        if name:
+            self.save(Path(name), self._told)
+
+    def print(self) -> None:
+        """A PDF in the system's viewer. It lies in memory's folder where there is one, and is named as what it is."""
+        import tempfile
+
+        folder = Path(tempfile.mkdtemp(prefix="dangqun-"))
+        self.save(folder / "recovery.pdf", system.open_file)
+
+    def save(self, target: Path, then: Callable[[Path], object]) -> None:
+        """Write the paper in a job."""
+        desk = self.made.desk
+        paper = setup.sheet((centre_row() or {}).get("name", ""), desk.who.login, self.made.recovery, desk.demo, desk.now())
+
+        def work(_job):
+            from reports.write import write
+
+            return write(paper, target)
+
+        self.jobs.run(say(N_("恢复钥匙")), work, lambda _missing: then(target), self._failed)
+
+    def _told(self, target: Path) -> None:
+        toast.show(self, say(N_("已存成 {name}，请拷走打印，不要留在这台电脑上"), name=target.name))
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            raise error
+        self.say(say(error))
+
+    # ---- typing back
+    def go_on(self) -> None:
+        """Check the two groups."""
+        wrong = setup.typed_back(self.made.recovery, {place: field.get() for place, field in self.fields.items()})
+        for place, field in self.fields.items():
+            field.problem(wrong.get(place))
+        if wrong:
+            self.fields[next(iter(wrong))].focus_set()
+        else:
+            self._on_done()

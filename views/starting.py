@@ -1,0 +1,45 @@
+"""`run` and `look`: the window where there is a screen, else the same work without one."""
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from pathlib import Path
+
+from db.errors import UserError
+from views.folders import default_folder
+
+
+def start(arguments: Namespace) -> int:
+    """Exit code. `run` opens the window on the data folder; without a screen it makes the demo's papers in out/."""
+    try:
+        if arguments.verb == "look":
+            from views.looking import look
+
+            return look(arguments.to)
+        if not has_screen():
+            from views.headless import run
+
+            return run()
+        return _window(arguments.data or default_folder())
+    except UserError as error:
+        print(str(error), file=sys.stderr)
+        return 1
+
+
+def has_screen() -> bool:
+    """Whether a window can be opened: Linux needs a display and tkinter, the others only tkinter."""
+    from importlib.util import find_spec
+
+    if find_spec("_tkinter") is None:
+        return False
+    return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY"))
+
+
+def _window(folder: Path) -> int:
+    from views.window import Window
+
+    window = Window(folder)
+    window.open()
+    window.run()
+    return 0

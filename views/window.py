@@ -1,0 +1,167 @@
+"""The main window: one root; before signing in one front page at a time, afterwards the workbench."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from center import opening
+from center.desk import Desk
+from center.words import N_, say
+from views.state import keeping
+
+TITLE = N_("党群服务中心工作台")
+DEMO_NAME = "demo"
+
+
+class Window:
+    """The window on one data folder. Make it, then `open()` and `run()`; `close()` leaves nothing behind."""
+
+    def __init__(self, folder: Path, *, mode: str = "", scale: float | None = None, size: tuple[int, int] = (1440, 900)) -> None:
+        from views.kit import start
+
+        self.folder, self.look = folder, keeping.read(folder)
+        start.prepare(mode or self.look.mode, scale or self.look.scale, folder if folder.is_dir() else None)
+        self.root = start.window(say(TITLE), *size)
+        from views import trouble
+        from views.kit.jobs import Jobs
+
+        trouble.install(self.root)
+        self.jobs = Jobs(self.root, self._progress)
+        self.front: Any = None
+        self.bench: Any = None
+        self.desk: Desk | None = None
+        self.root.protocol("WM_DELETE_WINDOW", self.ask_close)
+
+    # ---- life
+    def run(self) -> None:
+        """Until the window is closed."""
+        self.root.mainloop()
+
+    def open(self) -> None:
+        """The page to start with: signing in, or welcome when there is no centre yet."""
+        self.ask_in() if opening.exists(self.folder) else self.welcome()
+
+    def ask_close(self) -> None:
+        """Close; a half-typed form or a running job is asked about first."""
+        from views.kit import overlay
+
+        page = self.bench.page if self.bench else None
+        dirty = page is not None and getattr(getattr(page, "form", None), "dirty", False)
+        if not dirty and not self.jobs.busy:
+            self.close()
+            return
+        words = say(N_("有内容还没有保存")) if dirty else say(N_("有一项工作正在进行，关闭会取消它"))
+        buttons = [("close", say(N_("仍然关闭"))), ("stay", say(N_("继续工作")))]
+        overlay.ask(self.root, words, "", buttons, lambda key: self.close() if key == "close" else None)
+
+    def close(self) -> None:
+        """Stop jobs, close the store, free its lock, destroy the window."""
+        from views.kit import start
+
+        self.jobs.close()
+        if self.desk is not None:
+            self.desk.close()
+            self.desk = None
+        start.close(self.root)
+
+    def _progress(self, *news: Any) -> None:
+        if self.bench is not None:
+            self.bench.status.progress(*news)
+        elif hasattr(self.front, "progress"):
+            self.front.progress(*news)
+
+    # ---- before signing in
+    def _put(self, page: Any) -> Any:
+        if self.front is not None:
+            self.front.destroy()
+        self.front = page
+        if page is not None:
+            page.pack(fill="both", expand=True)
+            page.focus_first()
+        return page
+
+    def welcome(self) -> None:
+        """Two choices: set up a centre, or look at the demo."""
+        from views.pages.welcome import WelcomePage
+
+        self._put(WelcomePage(self.root, self.set_up, self.make_demo))
+
+    def set_up(self) -> None:
+        """The set-up page."""
+        from views.pages.setup import SetupPage
+
+        self._put(SetupPage(self.root, self.jobs, self.folder, self.keep_key, self.welcome))
+
+    def keep_key(self, made: opening.Made) -> None:
+        """The recovery key, then the workbench."""
+        from views.pages.recovery import RecoveryPage
+
+        self.desk = made.desk
+        self._put(RecoveryPage(self.root, self.jobs, made, lambda: self.work(made.desk)))
+
+    def ask_in(self, recover: bool = False) -> None:
+        """Signing in, or the recovery key."""
+        from views.pages.signin import SignInPage
+
+        self._put(SignInPage(self.root, self.jobs, self.folder, self.work, recover, self.ask_in))
+
+    def make_demo(self) -> None:
+        """Make (or open) the demo centre beside the real folder, then its workbench."""
+        from views.pages.waiting import WaitingPage
+
+        folder = demo_folder(self.folder)
+        words = say(N_("正在建演示中心：虚构的人和两年的台账，大约十几秒"))
+        page = self._put(WaitingPage(self.root, say(N_("看看演示中心")), words))
+        job = self.jobs.run(say(N_("建演示中心")), lambda _job: open_demo(folder), self.work, self._demo_failed, self.welcome)
+        page.on_cancel(job.cancel)
+
+    def _demo_failed(self, error: BaseException) -> None:
+        from views import trouble
+
+        self.welcome()
+        trouble.handle(self.root, error)
+
+    # ---- signed in
+    def work(self, desk: Desk) -> None:
+        """The workbench of a Desk."""
+        from views.bench import Bench
+
+        self._put(None)
+        self.desk = desk
+        self.bench = Bench(self.root, desk, self.jobs, self.sign_out, self._keep_mode)
+        self.bench.pack(fill="both", expand=True)
+        self.root.update_idletasks()
+        self.bench.start()
+
+    def sign_out(self) -> None:
+        """Back to signing in; the store is closed and its lock free."""
+        if self.bench is not None:
+            self.bench.destroy()
+            self.bench = None
+        if self.desk is not None:
+            folder = self.desk.store.folder
+            self.desk.close()
+            self.desk = None
+            self.folder = folder
+        self.open()
+
+    def _keep_mode(self) -> None:
+        from views.kit import theme
+
+        self.look.mode = theme.mode()
+        if self.folder.is_dir():
+            keeping.keep(self.folder, self.look)
+
+
+def demo_folder(folder: Path) -> Path:
+    """Where the demo centre of a data folder lives: beside it, so that a real centre never mixes with it."""
+    return folder.with_name(f"{folder.name}-{DEMO_NAME}")
+
+
+def open_demo(folder: Path) -> Desk:
+    """The demo centre's Desk; made when it is not there. Runs in a job: this thread's connection is closed again."""
+    from center.demo.making import PASSWORD, USER, make
+
+    desk = opening.sign_in(folder, USER, PASSWORD) if opening.exists(folder) else make(folder)[0].desk
+    desk.store.close()
+    return desk
