@@ -15,11 +15,18 @@ _INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x20
 _CLEAN = _FULL | _INVISIBLE | {0xA0: 0x20}
 _DIRTY = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEAN)}]")
 
+_WORDS = {code: half for code, half in _CLEAN.items() if half is None or chr(half).isalnum() or half == 0x20}
+
 
 def clean(text: str) -> str:
     """Half-width, without invisible characters and without blanks at the ends."""
     # Most texts are clean: looking first makes an import of 50,000 rows a third faster.
     return text.translate(_CLEAN).strip() if _DIRTY.search(text) else text.strip()
+
+
+def tidy(text: str) -> str:
+    """For running text: digits and letters half-width, but the clerk's Chinese punctuation stays as typed."""
+    return text.translate(_WORDS).strip() if _DIRTY.search(text) else text.strip()
 
 
 def id_check_digit(first17: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import peewee
 
-from db.checks import clean, read_credit_code, read_id_card, read_phone
+from db.checks import clean, read_credit_code, read_id_card, read_phone, tidy
 from db.codes import CodeList, code_list
 from db.days import SHANGHAI, Day, read_day
 from db.errors import Invalid
@@ -35,8 +35,12 @@ class Typed:
 
     def read(self, text: str, today: date | None = None) -> Any:
         """Value of a typed or imported text; None when empty; `Invalid` with what to do."""
-        text = clean(str(text))
+        text = self.tidied(str(text))
         return None if not text else self.parse(text, today)
+
+    def tidied(self, text: str) -> str:
+        """The text without what nobody meant to type."""
+        return clean(text)
 
     def show(self, value: Any, masked: bool = True) -> str:
         """Text of a value; '' for None."""
@@ -60,6 +64,9 @@ class Text(Typed, peewee.TextField):
 
     kind = "text"
     limit = 200
+
+    def tidied(self, text: str) -> str:
+        return tidy(text)
 
     def parse(self, text: str, today: date | None) -> str | Invalid:
         text = re.sub(r"\s+", " ", text) if self.kind != "long" else text

@@ -26,6 +26,7 @@ from reports.document import (
 from reports.excel.package import entry
 from reports.fonts import STYLES
 
+TWIPS = 20                      # in a point
 MM = 1440 / 25.4                # twips in a millimetre
 LEAD = 28.95                    # points between lines: 22 lines on 225 mm
 HEADINGS = {1: "hei", 2: "kai", 3: "fang"}
@@ -118,15 +119,16 @@ class _Body:
 
     def table(self, block: Table) -> None:
         columns = [block.columns[i] for i in block.shown]
-        rows = _header(columns, block.grouped)
+        size = self.type_size(sum(max(column.width_chars, 4) for column in columns))
+        rows = _header(columns, block.grouped, size)
         bands = list(block.group_rows)[::-1]
         for number, row in enumerate(block.each()):
             while bands and bands[-1][0] <= number:
-                rows.append(_row([_cell(bands.pop()[1], "hei", span=len(columns))]))
-            rows.append(_values(block, row, "song"))
+                rows.append(_row([_cell(bands.pop()[1], "hei", span=len(columns), size=size)]))
+            rows.append(_values(block, row, "song", size))
         rows += [_row([_cell("") for _ in columns])] * block.blank_rows
         if block.total is not None:
-            rows.append(_values(block, block.total, "hei"))
+            rows.append(_values(block, block.total, "hei", size))
         self.append(_grid([max(column.width_chars, 4) for column in columns], self.width, rows))
         if block.note:
             self.line(block.note, "song", 9, lead=14)
@@ -165,6 +167,11 @@ class _Body:
         """The type area in twips."""
         return round(_area(self.document, self.part)[2] * MM)
 
+    def type_size(self, characters: float) -> float:
+        """10.5 points, or what lets so many characters stand on the page's width, but never under 8."""
+        fits = self.width / TWIPS / (characters * 0.56)
+        return max(8, min(10.5, round(fits * 2) / 2))
+
     def append(self, xml: str) -> None:
         """A table, before the section's own properties, and a short line under it."""
         from docx.oxml import parse_xml
@@ -187,7 +194,7 @@ def _fonts(style: str, size: float) -> str:
 
 
 def _cell(text: str, style: str = "song", align: str = "left", *, grey: bool = False, span: int = 1,
-          merge: str = "") -> str:
+          merge: str = "", size: float = 10.5) -> str:
     """A table cell; `merge` is "restart" or "continue" for cells that hang together downwards."""
     extra = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     extra += f'<w:vMerge w:val="{merge}"/>' if merge else ""
@@ -195,7 +202,7 @@ def _cell(text: str, style: str = "song", align: str = "left", *, grey: bool = F
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line.translate(CONTROLS))}</w:t>'
                            for line in text.split("\n"))
     return (f'<w:tc><w:tcPr>{extra}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:jc w:val="{align}"/></w:pPr>'
-            f"<w:r>{_fonts(style, 10.5)}{lines}</w:r></w:p></w:tc>")
+            f"<w:r>{_fonts(style, size)}{lines}</w:r></w:p></w:tc>")
 
 
 def _row(cells: Iterable[str], head: bool = False) -> str:
@@ -203,12 +210,13 @@ def _row(cells: Iterable[str], head: bool = False) -> str:
     return f'<w:tr><w:trPr>{mark}</w:trPr>{"".join(cells)}</w:tr>'
 
 
-def _values(table: Table, row: Sequence, style: str) -> str:
-    return _row(_cell(show(table.columns[i].kind, row[i]), style, table.columns[i].align) for i in table.shown)
+def _values(table: Table, row: Sequence, style: str, size: float) -> str:
+    return _row(_cell(show(table.columns[i].kind, row[i]), style, table.columns[i].align, size=size)
+                for i in table.shown)
 
 
-def _header(columns: Sequence, grouped: bool) -> list[str]:
-    labels = [_cell(column.label, "hei", "center", grey=True) for column in columns]
+def _header(columns: Sequence, grouped: bool, size: float) -> list[str]:
+    labels = [_cell(column.label, "hei", "center", grey=True, size=size) for column in columns]
     if not grouped:
         return [_row(labels, head=True)]
     upper, lower, place = [], [], 0
@@ -217,10 +225,10 @@ def _header(columns: Sequence, grouped: bool) -> list[str]:
         while name and end < len(columns) and columns[end].group == name:
             end += 1
         if name:
-            upper.append(_cell(name, "hei", "center", grey=True, span=end - place))
+            upper.append(_cell(name, "hei", "center", grey=True, span=end - place, size=size))
             lower += labels[place:end]
         else:
-            upper.append(_cell(columns[place].label, "hei", "center", grey=True, merge="restart"))
+            upper.append(_cell(columns[place].label, "hei", "center", grey=True, merge="restart", size=size))
             lower.append(_cell("", grey=True, merge="continue"))
         place = end
     return [_row(upper, head=True), _row(lower, head=True)]

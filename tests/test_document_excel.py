@@ -191,3 +191,11 @@ def test_a_very_long_text_is_spread_over_rows_that_excel_opens(tmp_path):
     assert sum(str(row[0]).count("长") for row in cells(tmp_path / "a.xlsx", "一")) == 5000
     sheet = openpyxl.load_workbook(tmp_path / "a.xlsx")["一"]
     assert max(each.height for each in sheet.row_dimensions.values()) <= 409
+
+
+@pytest.mark.parametrize("blank", [0, 1000])
+def test_our_own_workbooks_pass_the_guards_of_the_import(tmp_path, blank):
+    from reports.reading.guard import check_zip
+    from reports.reading.table import Limits
+    write(roster(rows=ROWS * 500, blank_rows=blank), tmp_path / "a.xlsx")
+    assert check_zip(tmp_path / "a.xlsx", Limits()) is False

@@ -3,11 +3,11 @@ from __future__ import annotations
 
 import errno
 import os
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 
 import pytest
 
-from db.errors import Invalid, Unreadable
+from db.errors import Invalid, Missing, Unreadable
 from reports import write as writing
 from reports.document import (
     Chart,
@@ -114,3 +114,21 @@ def test_values_are_shown_the_same_everywhere():
         "1,234.56", "91.50%", "12", "92.6"]
     assert show("date", MADE.date()) == "2026-03-05" and show("amount", "—") == "—" and show("text", None) == ""
     assert chinese_date(MADE) == "2026年3月5日" and width_of("张三ab") == 6
+
+
+@pytest.mark.parametrize("ending", ["pdf", "xlsx", "docx"])
+def test_a_moment_with_a_time_zone_is_taken(tmp_path, ending):
+    from dataclasses import replace
+    shanghai = timezone(timedelta(hours=8))
+    write(replace(paper(), made_at=MADE.replace(tzinfo=shanghai)), tmp_path / f"a.{ending}")
+    write(paper(), tmp_path / f"b.{ending}")
+    a, b = ((tmp_path / f"{name}.{ending}").read_bytes() for name in "ab")
+    assert a == b or ending == "xlsx"           # _meta keeps the moment with its zone
+
+
+def test_a_program_without_its_fonts_says_so(tmp_path, monkeypatch):
+    from reports import fonts
+    monkeypatch.setattr(fonts, "SHIPPED", tmp_path)
+    with pytest.raises(Missing, match="重新安装"):
+        write(paper(), tmp_path / "a.pdf")
+    assert list(tmp_path.iterdir()) == []

@@ -113,3 +113,7 @@ def test_an_address_is_masked_down_to_the_building():
     address = fields.Text("住址", "address", sensitive=True)
     assert address.show("晨光小区3号楼2单元501") == "晨光小区3号楼***"
     assert address.show("3-2-501") == "3***"
+
+
+def test_chinese_punctuation_stays_as_it_was_typed():
+    assert fields.Long("备注").read("　说明：３号楼，已联系（本人）；“好”。 ") == "说明：3号楼，已联系（本人）；“好”。"

@@ -18,12 +18,11 @@ from db.errors import Conflict, Missing, Problems, UserError
 from db.questions.accounts import centre_row
 from db.record import Record, record_name
 from views import trouble
-from views.kit import keys, overlay, theme, toast
+from views.kit import overlay, theme, toast
 from views.kit.jobs import Job, Jobs
 from views.kit.progress import StatusBar
 from views.kit.rail import Rail, RailGroup, RailItem
 from views.kit.surface import Panel, Rule
-from views.shortcuts import SHORTCUTS
 from views.state.menu import Group, Place, lists, menu, place_of
 
 SIDE, TIGHT = 340, 1180  # design px: width of the pane, and of the window below which the pane lies over the page
@@ -43,8 +42,6 @@ class Bench(Panel):
         self._changed: set[str] = set()
         self._lay_out()
         desk.listen(self._heard)
-        for one in SHORTCUTS:
-            keys.shortcut(root, one.keys, getattr(self, one.act))
         tk.Misc.bind(self, "<Configure>", self._resized, add="+")
 
     def _lay_out(self) -> None:
@@ -69,7 +66,7 @@ class Bench(Panel):
         roles = code_list("role").items
         self.rail.put_account(who.name, roles.get(who.roles[0], "") if who.roles else "")
         self.rail.put_marks(self.desk.demo, not self.desk.store.encrypted)
-        self.rail.follow_width(self.root)
+        self.rail.follow_width(self)
 
     # ---- going about
     def start(self) -> None:

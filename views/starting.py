@@ -8,6 +8,7 @@ from pathlib import Path
 
 from db.errors import UserError
 from views.folders import default_folder
+from views.state.keeping import moved_to
 
 
 def start(arguments: Namespace) -> int:
@@ -21,7 +22,7 @@ def start(arguments: Namespace) -> int:
             from views.headless import run
 
             return run()
-        return _window(arguments.data or default_folder())
+        return _window(arguments.data or moved_to(default_folder()))
     except UserError as error:
         print(str(error), file=sys.stderr)
         return 1

@@ -7,7 +7,9 @@ from typing import Any
 from center import opening
 from center.desk import Desk
 from center.words import N_, say
+from views.shortcuts import SHORTCUTS
 from views.state import keeping
+from views.state.signing import SignIn
 
 TITLE = N_("党群服务中心工作台")
 DEMO_NAME = "demo"
@@ -23,9 +25,12 @@ class Window:
         start.prepare(mode or self.look.mode, scale or self.look.scale, folder if folder.is_dir() else None)
         self.root = start.window(say(TITLE), *size)
         from views import trouble
+        from views.kit import keys
         from views.kit.jobs import Jobs
 
         trouble.install(self.root)
+        for one in SHORTCUTS:
+            keys.shortcut(self.root, one.keys, lambda act=one.act: self.bench and getattr(self.bench, act)())
         self.jobs = Jobs(self.root, self._progress)
         self.front: Any = None
         self.bench: Any = None
@@ -97,6 +102,10 @@ class Window:
         from views.pages.recovery import RecoveryPage
 
         self.desk = made.desk
+        chosen = made.desk.store.folder
+        keeping.keep_moved(self.folder, chosen)
+        self.folder = chosen
+        SignIn(chosen).remember(made.desk.who.login)
         self._put(RecoveryPage(self.root, self.jobs, made, lambda: self.work(made.desk)))
 
     def ask_in(self, recover: bool = False) -> None:

@@ -42,11 +42,12 @@ class RefNames:
         self._titles = titles(self.target)
         self._short: dict[str, list[str]] = {}
         for title in self._titles or {}:
-            self._short.setdefault(_short(title), []).append(title)
+            for word in {_short(title), _tail(_short(title))}:
+                self._short.setdefault(word, []).append(title)
         self._makes = creatable(self.target)
 
     def find(self, text: str) -> Cell:
-        """Exactly one record of that name, else one that differs only in 党支部/支部 or blanks, else a question."""
+        """Exactly one record of that name, else the only one that is merely longer (中共…社区…委员会), else a question."""
         found = self._ids(text)
         label = self.target.label
         if len(found) == 1:
@@ -75,7 +76,13 @@ class RefNames:
         return list(dict.fromkeys(ends + get_close_matches(text, known, n=3, cutoff=0.6)))[:3]
 
 
+_PLACE = re.compile(r"^.*?(社区|街道|镇|乡|村)(?=.*支部)")
 _PARTY = re.compile(r"^(中国共产党|中共)|\s+")
+
+
+def _tail(short: str) -> str:
+    """What is left when the name of the community or street in front is left out."""
+    return _PLACE.sub("", short) or short
 
 
 def _short(title: str) -> str:

@@ -68,10 +68,7 @@ def read_meta(path: str | Path) -> dict[str, str] | None:
 
 
 def verify(path: str | Path) -> bool:
-    """Whether every table still has the values with which it was written. Raises `Unreadable`.
-
-    A file from outside goes through the guards of `reports.reading` first: a hostile one could fill the memory.
-    """
+    """Whether every table still has the values with which it was written. Raises `Unreadable`."""
     book = _open(path)
     meta = _meta_of(book)
     if meta is None:
@@ -85,8 +82,14 @@ def verify(path: str | Path) -> bool:
 
 
 def _open(path: str | Path):
+    """The workbook, after the guards against hostile files: it may come from another office."""
     from python_calamine import CalamineError, CalamineWorkbook
+
+    from reports.reading.guard import check_zip
+    from reports.reading.table import Limits
     try:
+        if check_zip(Path(path), Limits()):
+            raise Unreadable("“{name}”里有离得很远的单元格，不能核对。", name=Path(path).name)
         return CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError) as error:
         raise Unreadable("“{name}”不是能读的 Excel 文件。", name=Path(path).name) from error

@@ -6,6 +6,7 @@ from unicodedata import category
 
 from reportlab.pdfbase import pdfmetrics
 
+from db.errors import Missing
 from reports.document import MissingGlyph
 from reports.fonts import STYLES, font_files
 from reports.pdf.uni_font import UniFont
@@ -101,7 +102,10 @@ class Faces:
 
     def __getitem__(self, style: str) -> Face:
         if style not in self._made:
-            self._made[style] = Face(font_files(style, self._folder))
+            files = font_files(style, self._folder)
+            if not files:
+                raise Missing("程序自带的字体文件不见了，不能生成 PDF。请重新安装本软件。")
+            self._made[style] = Face(files)
         return self._made[style]
 
     def warnings(self) -> tuple[MissingGlyph, ...]:

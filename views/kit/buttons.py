@@ -27,18 +27,37 @@ class Button(ctk.CTkButton):
     """
 
     def __init__(
-        self, master: tk.Misc, text: str = "", act: Callable[[], object] | None = None, *,
-        rank: str = "secondary", icon: str = "", width: int = 0, height: int = 34, tip: str = "",
+        self,
+        master: tk.Misc,
+        text: str = "",
+        act: Callable[[], object] | None = None,
+        *,
+        rank: str = "secondary",
+        icon: str = "",
+        width: int = 0,
+        height: int = 34,
+        tip: str = "",
     ):
         fill, hover, ink, icon_ink, border = _RANKS[rank]
         ground = theme.pair(ground_of(master))
         self._rank_fill = theme.pair(fill) if fill else ground
         super().__init__(
-            master, text=text, command=act, width=width or _natural_width(text, icon, height), height=height, corner_radius=7,
-            font=theme.ctk_font(14), image=icons.image(icon, 16, icon_ink) if icon else None,
-            fg_color=self._rank_fill, bg_color=ground, hover_color=theme.pair(hover),
-            text_color=theme.pair(ink), text_color_disabled=theme.pair("ink3"), border_width=border,
-            border_color=theme.pair("line_strong"), border_spacing=4,
+            master,
+            text=text,
+            command=act,
+            width=width or _natural_width(text, icon, height),
+            height=height,
+            corner_radius=7,
+            font=theme.ctk_font(14),
+            image=icons.image(icon, 16, icon_ink) if icon else None,
+            fg_color=self._rank_fill,
+            bg_color=ground,
+            hover_color=theme.pair(hover),
+            text_color=theme.pair(ink),
+            text_color_disabled=theme.pair("ink3"),
+            border_width=border,
+            border_color=theme.pair("line_strong"),
+            border_spacing=4,
         )
         focusable(self, self.invoke)
         if tip:
@@ -63,7 +82,9 @@ class Link(Placed, tk.Label):
     """A word in the text that acts; Tab reaches it, focus underlines it."""
 
     def __init__(self, master: tk.Misc, text: str, act: Callable[[], object], size: int = 13):
-        tk.Label.__init__(self, master, text=text, bd=0, padx=0, pady=0, cursor="hand2", takefocus=1, font=theme.font(size))
+        tk.Label.__init__(
+            self, master, text=text, bd=0, padx=0, pady=0, cursor="hand2", takefocus=1, font=theme.font(size)
+        )
         self.act, ground = act, ground_of(master)
         self._plain = theme.font(size)
         self._underlined = self._plain.copy()

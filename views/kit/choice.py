@@ -20,7 +20,15 @@ class ChoiceField(Field):
     reader then says what is wrong). `put(value, label)` may bring a label the list does not have.
     """
 
-    def __init__(self, master: tk.Misc, label: str, choices: Sequence[Choice] | Callable[[str], Sequence[Choice]], *, hint: str = "", **options):
+    def __init__(
+        self,
+        master: tk.Misc,
+        label: str,
+        choices: Sequence[Choice] | Callable[[str], Sequence[Choice]],
+        *,
+        hint: str = "",
+        **options,
+    ):
         self._choices, self._hint = choices, hint
         self._value, self._shown = "", ""
         self._offer: list[Choice] = []
@@ -37,7 +45,13 @@ class ChoiceField(Field):
         self._arrow.bind("<ButtonRelease-1>", lambda _event: self._flip())
         theme.follow(self._arrow, self._paint_arrow)
         inner = self.entry.inner
-        for sequence, act in (("<Down>", lambda: self._walk(1)), ("<Up>", lambda: self._walk(-1)), ("<Return>", self._choose), ("<KP_Enter>", self._choose), ("<Escape>", self._close)):
+        for sequence, act in (
+            ("<Down>", lambda: self._walk(1)),
+            ("<Up>", lambda: self._walk(-1)),
+            ("<Return>", self._choose),
+            ("<KP_Enter>", self._choose),
+            ("<Escape>", self._close),
+        ):
             inner.bind(sequence, lambda _event, act=act: "break" if act() else None)
         inner.bind("<FocusOut>", lambda _event: self._left(), add="+")
         inner.bind("<Button-1>", lambda _event: self.after_idle(self.open), add="+")

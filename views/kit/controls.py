@@ -9,6 +9,21 @@ from views.kit.search_box import SearchBox
 from views.kit.surface import Chip, Disc, Label, Panel, Rule
 
 __all__ = [
-    "Button", "Chip", "ChoiceField", "DateField", "Disc", "Entry", "Field", "Label", "Link", "LongField",
-    "Panel", "Pills", "Rule", "SearchBox", "TextField", "YesField", "submit_on_enter",
+    "Button",
+    "Chip",
+    "ChoiceField",
+    "DateField",
+    "Disc",
+    "Entry",
+    "Field",
+    "Label",
+    "Link",
+    "LongField",
+    "Panel",
+    "Pills",
+    "Rule",
+    "SearchBox",
+    "TextField",
+    "YesField",
+    "submit_on_enter",
 ]

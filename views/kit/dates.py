@@ -9,7 +9,7 @@ _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－／", "01234567
 
 
 def tidy_date(text: str, today: str = "") -> str:
-    """"2026-03-18", "1987-06" or "1987" for what people type; `today` (ISO) gives a year left out.
+    """ "2026-03-18", "1987-06" or "1987" for what people type; `today` (ISO) gives a year left out.
 
     A text whose meaning is not certain comes back unchanged, for the field's own reader to judge.
     """

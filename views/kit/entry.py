@@ -17,11 +17,27 @@ class Entry(ctk.CTkEntry):
     `on_change(text)` after every change by anyone. `inner` is the Tk entry, which has the focus.
     """
 
-    def __init__(self, master: tk.Misc, *, hint: str = "", on_change: Callable[[str], None] | None = None, width: int = 140, secret: bool = False):
+    def __init__(
+        self,
+        master: tk.Misc,
+        *,
+        hint: str = "",
+        on_change: Callable[[str], None] | None = None,
+        width: int = 140,
+        secret: bool = False,
+    ):
         ground = theme.pair(ground_of(master))
         super().__init__(
-            master, width=width, height=36, corner_radius=8, border_width=1, font=theme.ctk_font(14),
-            fg_color=theme.pair("surface"), bg_color=ground, border_color=theme.pair("line_strong"), text_color=theme.pair("ink"),
+            master,
+            width=width,
+            height=36,
+            corner_radius=8,
+            border_width=1,
+            font=theme.ctk_font(14),
+            fg_color=theme.pair("surface"),
+            bg_color=ground,
+            border_color=theme.pair("line_strong"),
+            text_color=theme.pair("ink"),
         )
         self.inner: tk.Entry = self._entry  # CustomTkinter offers no public way to it
         self._focused = self._wrong = False
@@ -78,7 +94,11 @@ class Entry(ctk.CTkEntry):
     def enable(self, on: bool) -> None:
         """A disabled entry shows its text and takes none."""
         ground = "surface" if on else "sunken"
-        self.configure(state="normal" if on else "disabled", fg_color=theme.pair(ground), text_color=theme.pair("ink" if on else "ink2"))
+        self.configure(
+            state="normal" if on else "disabled",
+            fg_color=theme.pair(ground),
+            text_color=theme.pair("ink" if on else "ink2"),
+        )
 
     def focus_set(self) -> None:
         """The inner entry takes the keys."""

@@ -19,7 +19,15 @@ class Field(Panel):
     `on_change()` is called after every change by hand or by `put`.
     """
 
-    def __init__(self, master: tk.Misc, label: str, *, required: bool = False, help: str = "", on_change: Callable[[], None] | None = None):
+    def __init__(
+        self,
+        master: tk.Misc,
+        label: str,
+        *,
+        required: bool = False,
+        help: str = "",
+        on_change: Callable[[], None] | None = None,
+    ):
         super().__init__(master)
         self.label_text, self.on_change = label, on_change
         self._problem = ""
@@ -73,7 +81,16 @@ class Field(Panel):
 class TextField(Field):
     """One line. `tidy(text)` runs when the field is left and may return a better spelling."""
 
-    def __init__(self, master: tk.Misc, label: str, *, tidy: Callable[[str], str] | None = None, hint: str = "", secret: bool = False, **options):
+    def __init__(
+        self,
+        master: tk.Misc,
+        label: str,
+        *,
+        tidy: Callable[[str], str] | None = None,
+        hint: str = "",
+        secret: bool = False,
+        **options,
+    ):
         self._tidy, self._hint, self._secret = tidy, hint, secret
         super().__init__(master, label, **options)
 
@@ -132,9 +149,19 @@ class LongField(Field):
     def make(self) -> None:
         """A text box."""
         self.box = ctk.CTkTextbox(
-            self, height=22 * self._lines + 16, corner_radius=8, border_width=1, border_spacing=4, font=theme.ctk_font(14), wrap="char",
-            fg_color=theme.pair("surface"), bg_color=theme.pair(ground_of(self)), border_color=theme.pair("line_strong"),
-            text_color=theme.pair("ink"), undo=True, activate_scrollbars=False,
+            self,
+            height=22 * self._lines + 16,
+            corner_radius=8,
+            border_width=1,
+            border_spacing=4,
+            font=theme.ctk_font(14),
+            wrap="char",
+            fg_color=theme.pair("surface"),
+            bg_color=theme.pair(ground_of(self)),
+            border_color=theme.pair("line_strong"),
+            text_color=theme.pair("ink"),
+            undo=True,
+            activate_scrollbars=False,
         )
         self.box.pack(fill="x")
         self.inner: tk.Text = self.box._textbox
@@ -181,7 +208,17 @@ class YesField(Field):
 
     def make(self) -> None:
         """A canvas-drawn box in a label that takes the keys."""
-        self.box = tk.Label(self, text=f"  {self._word}", compound="left", bd=0, padx=0, pady=theme.px(8), takefocus=1, anchor="w", cursor="hand2")
+        self.box = tk.Label(
+            self,
+            text=f"  {self._word}",
+            compound="left",
+            bd=0,
+            padx=0,
+            pady=theme.px(8),
+            takefocus=1,
+            anchor="w",
+            cursor="hand2",
+        )
         self.box.pack(fill="x")
         self._ring = False
         for sequence in ("<Button-1>", "<space>"):
@@ -207,7 +244,7 @@ class YesField(Field):
         return "break"
 
     def get(self) -> str:
-        """"是" or "否"."""
+        """ "是" or "否"."""
         return "是" if self._on else "否"
 
     def put(self, text: str) -> None:

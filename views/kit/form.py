@@ -37,9 +37,16 @@ class Form(Panel):
     """
 
     def __init__(
-        self, master: tk.Misc, columns: Sequence[Column], *, choices: Callable[[Column], object] | None = None,
-        on_save: Callable[[], object] | None = None, on_cancel: Callable[[], object] | None = None,
-        on_change: Callable[[bool], object] | None = None, today: Callable[[], str] | None = None, ground: str | None = None,
+        self,
+        master: tk.Misc,
+        columns: Sequence[Column],
+        *,
+        choices: Callable[[Column], object] | None = None,
+        on_save: Callable[[], object] | None = None,
+        on_cancel: Callable[[], object] | None = None,
+        on_change: Callable[[bool], object] | None = None,
+        today: Callable[[], str] | None = None,
+        ground: str | None = None,
     ):
         super().__init__(master, ground)
         self._choices, self._today, self._on_change = choices, today, on_change

@@ -9,6 +9,7 @@ from __future__ import annotations
 import tkinter as tk
 from array import array
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 from views.kit import grid_keys, theme
 from views.kit.grid_columns import Cell, Column, Row, Span
@@ -39,16 +40,31 @@ class DataGrid(Placed, tk.Frame):
     """
 
     def __init__(
-        self, master: tk.Misc, columns: Sequence[Column], fetch: Callable[[list[int]], Iterable[Row]], *,
-        on_select: Callable = _nothing, on_open: Callable = _nothing, on_edit: Callable = _nothing,
-        on_check: Callable = _nothing, on_sort: Callable = _nothing, on_link: Callable = _nothing,
-        checks: bool = False, number: Callable[[int, int], str | Cell] | None = None,
-        wide: bool = False, frozen: int = 0, cells: bool = False, row: int = ROW,
-        dim: Callable[[Row], bool] | None = None, ground: str = "surface",
-        edit_text: Callable[[int, str], str] | None = None, empty: str = "没有符合条件的记录",
+        self,
+        master: tk.Misc,
+        columns: Sequence[Column],
+        fetch: Callable[[list[int]], Iterable[Row]],
+        *,
+        on_select: Callable = _nothing,
+        on_open: Callable = _nothing,
+        on_edit: Callable = _nothing,
+        on_check: Callable = _nothing,
+        on_sort: Callable = _nothing,
+        on_link: Callable = _nothing,
+        checks: bool = False,
+        number: Callable[[int, int], str | Cell] | None = None,
+        wide: bool = False,
+        frozen: int = 0,
+        cells: bool = False,
+        row: int = ROW,
+        dim: Callable[[Row], bool] | None = None,
+        ground: str = "surface",
+        edit_text: Callable[[int, str], str] | None = None,
+        empty: str = "没有符合条件的记录",
     ):
         tk.Frame.__init__(self, master, bd=0, highlightthickness=0)
-        self.columns, self.pages = list(columns), Pages(fetch)
+        # copies: dragging a header changes a width, and columns are often shared constants
+        self.columns, self.pages = [replace(column) for column in columns], Pages(fetch)
         self.on_select, self.on_open, self.on_edit = on_select, on_open, on_edit
         self.on_check, self.on_sort, self.on_link = on_check, on_sort, on_link
         self.on_layout: Callable[[], None] = _nothing
@@ -90,7 +106,7 @@ class DataGrid(Placed, tk.Frame):
 
     def set_columns(self, columns: Sequence[Column]) -> None:
         """Other columns over the same ids."""
-        self.columns = list(columns)
+        self.columns = [replace(column) for column in columns]
         self.pages.forget()
         self.view.rebuild()
 

@@ -58,7 +58,14 @@ class Span(NamedTuple):
 
 
 def lay_out(
-    columns: Sequence[Column], width: int, scale: float, *, numbers: int = 0, checks: bool = False, wide: bool = False, frozen: int = 0
+    columns: Sequence[Column],
+    width: int,
+    scale: float,
+    *,
+    numbers: int = 0,
+    checks: bool = False,
+    wide: bool = False,
+    frozen: int = 0,
 ) -> list[Span]:
     """Place the columns in `width` device pixels.
 

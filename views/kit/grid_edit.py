@@ -27,8 +27,15 @@ class CellEditor:
         ground, ink, accent = theme.color("surface"), theme.color("ink"), theme.color("accent")
         # Tk's entry has no padding of its own: a border in its ground's colour is one
         self.entry.configure(
-            bd=theme.px(4), bg=ground, fg=ink, insertbackground=ink, highlightcolor=accent, highlightbackground=accent,
-            selectbackground=theme.color("blue_soft"), selectforeground=ink, font=theme.font(14),
+            bd=theme.px(4),
+            bg=ground,
+            fg=ink,
+            insertbackground=ink,
+            highlightcolor=accent,
+            highlightbackground=accent,
+            selectbackground=theme.color("blue_soft"),
+            selectforeground=ink,
+            font=theme.font(14),
         )
 
     def show(self, x: int, y: int, width: int, height: int, text: str, typed: str = "") -> None:

@@ -15,7 +15,13 @@ _NARROWEST = 40
 class Head(tk.Canvas):
     """Draws the spans a grid gives it; tells the grid what was asked."""
 
-    def __init__(self, master: tk.Misc, on_sort: Callable[[str], None], on_all: Callable[[], None], on_width: Callable[[str, int], None]):
+    def __init__(
+        self,
+        master: tk.Misc,
+        on_sort: Callable[[str], None],
+        on_all: Callable[[], None],
+        on_width: Callable[[str, int], None],
+    ):
         super().__init__(master, bd=0, highlightthickness=0, height=theme.px(HEIGHT))
         self._on_sort, self._on_all, self._on_width = on_sort, on_all, on_width
         self._spans: list[Span] = []
@@ -26,7 +32,9 @@ class Head(tk.Canvas):
         self.bind("<ButtonRelease-1>", lambda _event: setattr(self, "_pull", None))
         self.bind("<Motion>", self._hover)
 
-    def draw(self, spans: list[Span], width: int, shift: int, sort: tuple[str, str] | None, checked: bool, lines: bool) -> None:
+    def draw(
+        self, spans: list[Span], width: int, shift: int, sort: tuple[str, str] | None, checked: bool, lines: bool
+    ) -> None:
         """Draw everything anew: on a change of layout, sort or mode, never while scrolling."""
         self._spans, self._shift = spans, 0
         self.delete("all")

@@ -16,13 +16,22 @@ def bind(grid) -> None:
     """Bind the body of a DataGrid."""
     body = grid.body
     moves = {
-        "Down": lambda: grid.step(1), "Up": lambda: grid.step(-1),
-        "Next": lambda: grid.step_page(1), "Prior": lambda: grid.step_page(-1),
-        "Home": lambda: grid.select(0), "End": lambda: grid.select(len(grid.ids) - 1),
-        "Control-Home": lambda: grid.select(0), "Control-End": lambda: grid.select(len(grid.ids) - 1),
-        "Left": lambda: grid.step_cell(-1), "Right": lambda: grid.step_cell(1),
-        "space": grid.toggle_current, "Return": grid.open_current, "KP_Enter": grid.open_current,
-        "F2": grid.edit_current, "Shift-Down": lambda: grid.reach(1), "Shift-Up": lambda: grid.reach(-1),
+        "Down": lambda: grid.step(1),
+        "Up": lambda: grid.step(-1),
+        "Next": lambda: grid.step_page(1),
+        "Prior": lambda: grid.step_page(-1),
+        "Home": lambda: grid.select(0),
+        "End": lambda: grid.select(len(grid.ids) - 1),
+        "Control-Home": lambda: grid.select(0),
+        "Control-End": lambda: grid.select(len(grid.ids) - 1),
+        "Left": lambda: grid.step_cell(-1),
+        "Right": lambda: grid.step_cell(1),
+        "space": grid.toggle_current,
+        "Return": grid.open_current,
+        "KP_Enter": grid.open_current,
+        "F2": grid.edit_current,
+        "Shift-Down": lambda: grid.reach(1),
+        "Shift-Up": lambda: grid.reach(-1),
         "Control-a": grid.check_all,
     }
     for name, act in moves.items():
@@ -83,6 +92,12 @@ def _press(grid, event: tk.Event) -> str | None:
 def _double(grid, event: tk.Event) -> str:
     position = grid.view.position_at(event.y)
     span = grid.view.span_at(event.x)
-    if position is not None and not grid.is_group(position) and span and span.column.key != CHECK and not grid.edit_current():
+    if (
+        position is not None
+        and not grid.is_group(position)
+        and span
+        and span.column.key != CHECK
+        and not grid.edit_current()
+    ):
         grid.open_current()
     return "break"

@@ -47,7 +47,14 @@ class State:
 
 def fits() -> dict[str, Fit]:
     """The fonts a grid writes in, with their measures."""
-    sizes = {"text": (14, False), "title": (14, True), "small": (12, False), "note": (13, False), "wide": (13, False), "strong": (13, True)}
+    sizes = {
+        "text": (14, False),
+        "title": (14, True),
+        "small": (12, False),
+        "note": (13, False),
+        "wide": (13, False),
+        "strong": (13, True),
+    }
     return {name: Fit(theme.font(*size)) for name, size in sizes.items()}
 
 
@@ -280,7 +287,12 @@ class Slot:
         second = spans[1].x + theme.px(8) if len(spans) > 1 and code else first
         x_note = second + fits["title"].width(title) + theme.px(8)
         x_right = self.look.width - theme.px(24) - fits["note"].width(right)
-        parts = ((code, first, "title", "ink"), (title, second, "title", "ink"), (note, x_note, "note", "ink2"), (right, x_right, "note", "ink2"))
+        parts = (
+            (code, first, "title", "ink"),
+            (title, second, "title", "ink"),
+            (note, x_note, "note", "ink2"),
+            (right, x_right, "note", "ink2"),
+        )
         for nth, (text, x, font, ink) in enumerate(parts):
             key = ("text", -1, nth)
             item = self._extra(*key, False, self._cover or self.ground)

@@ -81,8 +81,13 @@ class GridView:
             return
         self.grid.editor.commit("")
         self.spans = lay_out(
-            self.grid.columns, width, theme.scale(),
-            numbers=shape.numbers, checks=shape.checks, wide=shape.wide, frozen=shape.frozen,
+            self.grid.columns,
+            width,
+            theme.scale(),
+            numbers=shape.numbers,
+            checks=shape.checks,
+            wide=shape.wide,
+            frozen=shape.frozen,
         )
         self.body.delete("all")
         self.shift = min(self.shift, self._far_side())

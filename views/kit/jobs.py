@@ -67,8 +67,12 @@ class Jobs:
         self._timer = ""
 
     def run(
-        self, name: str, work: Callable[[Job], Any], done: Callable[[Any], object],
-        failed: Callable[[BaseException], object] | None = None, cancelled: Callable[[], object] | None = None,
+        self,
+        name: str,
+        work: Callable[[Job], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
     ) -> Job:
         """Queue `work(job)`; then, on the window's thread, `done(result)`, `failed(error)` or `cancelled()`.
 

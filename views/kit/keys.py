@@ -11,13 +11,13 @@ _fence: dict[str, tk.Misc | None] = {"area": None}
 
 def settle_classes(window: tk.Misc) -> None:
     """Program-wide: Tab leaves a text box, Ctrl+A selects all in an entry (Tk on X11 moves home)."""
-    back = ["<Shift-Tab>"]
-    if window.tk.call("tk", "windowingsystem") == "x11":
-        back.append("<ISO_Left_Tab>")
-    for name in ("Text", "all"):
-        window.bind_class(name, "<Tab>", lambda event: _walk(event.widget, forward=True))
-        for sequence in back:
-            window.bind_class(name, sequence, lambda event: _walk(event.widget, forward=False))
+    # Tk's own bindings are on these virtual events: a plain <Tab> of ours would not replace them
+    window.bind_class("all", "<<NextWindow>>", lambda event: _walk(event.widget, forward=True))
+    window.bind_class("all", "<<PrevWindow>>", lambda event: _walk(event.widget, forward=False))
+    back = ["<Shift-Tab>"] + (["<ISO_Left_Tab>"] if window.tk.call("tk", "windowingsystem") == "x11" else [])
+    window.bind_class("Text", "<Tab>", lambda event: _walk(event.widget, forward=True))
+    for sequence in back:
+        window.bind_class("Text", sequence, lambda event: _walk(event.widget, forward=False))
     for letter in "aA":
         window.bind_class("Entry", f"<Control-{letter}>", _select_all)
 

@@ -20,7 +20,9 @@ class Overlay(Panel):
     Put things into `.inside`. `on_close()` is called once, however it is closed.
     """
 
-    def __init__(self, window: tk.Misc, *, width: int = 460, side: bool = False, on_close: Callable[[], object] | None = None):
+    def __init__(
+        self, window: tk.Misc, *, width: int = 460, side: bool = False, on_close: Callable[[], object] | None = None
+    ):
         root = window.winfo_toplevel()
         super().__init__(root, "line_strong")
         self._before, self._on_close, self._side = root.focus_get(), on_close, side
@@ -76,7 +78,14 @@ class Overlay(Panel):
 
 
 def ask(
-    window: tk.Misc, title: str, text: str, buttons: Sequence[tuple[str, str]], answer: Callable[[str], object], *, escape: str = "", danger: bool = False
+    window: tk.Misc,
+    title: str,
+    text: str,
+    buttons: Sequence[tuple[str, str]],
+    answer: Callable[[str], object],
+    *,
+    escape: str = "",
+    danger: bool = False,
 ) -> Overlay:
     """A question. `buttons` are (key, words), the last one is filled and has the focus; `answer(key)`.
 
@@ -107,7 +116,16 @@ def tell(window: tk.Misc, title: str, text: str, done: Callable[[], object] | No
     return ask(window, title, text, [("ok", "知道了")], lambda _key: done and done(), escape="ok")
 
 
-def ask_text(window: tk.Misc, title: str, label: str, answer: Callable[[str], object], *, text: str = "", help: str = "", secret: bool = False) -> Overlay:
+def ask_text(
+    window: tk.Misc,
+    title: str,
+    label: str,
+    answer: Callable[[str], object],
+    *,
+    text: str = "",
+    help: str = "",
+    secret: bool = False,
+) -> Overlay:
     """A question answered in words; `answer(text)` on 确定 or Enter, nothing on Escape."""
     box = Overlay(window)
     _words(box, title, help)

@@ -14,7 +14,9 @@ HEIGHT = 32
 class Pills(Placed, tk.Canvas):
     """`choices` are (key, label) or (key, label, count); `on_pick(key)` when another one is on."""
 
-    def __init__(self, master: tk.Misc, choices: Sequence[tuple], on_pick: Callable[[str], object], *, chosen: str = ""):
+    def __init__(
+        self, master: tk.Misc, choices: Sequence[tuple], on_pick: Callable[[str], object], *, chosen: str = ""
+    ):
         tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, height=theme.px(HEIGHT), takefocus=1)
         self._choices, self._on_pick = list(choices), on_pick
         self.chosen = chosen or (choices[0][0] if choices else "")
@@ -66,7 +68,9 @@ class Pills(Placed, tk.Canvas):
         ink = theme.color("accent_ink" if on else "ink2")
         self.create_text(x + pad, high // 2, anchor="w", text=label, font=font, fill=ink)
         if count:
-            self.create_text(x + wide - pad, high // 2, anchor="e", text=count, font=small, fill=ink if on else theme.color("ink3"))
+            self.create_text(
+                x + wide - pad, high // 2, anchor="e", text=count, font=small, fill=ink if on else theme.color("ink3")
+            )
         return wide
 
     def _at(self, x: int) -> str:

@@ -31,7 +31,15 @@ class Popover:
     def __init__(self, root: tk.Misc):
         self.root, self.owner = root, None
         self.frame = tk.Frame(root, bd=0, highlightthickness=1)
-        self.list = tk.Listbox(self.frame, bd=0, highlightthickness=0, activestyle="none", exportselection=False, takefocus=0, relief="flat")
+        self.list = tk.Listbox(
+            self.frame,
+            bd=0,
+            highlightthickness=0,
+            activestyle="none",
+            exportselection=False,
+            takefocus=0,
+            relief="flat",
+        )
         self.list.pack(fill="both", expand=True, padx=theme.px(4), pady=theme.px(4))
         self.list.bind("<ButtonPress-1>", lambda _event: "break")
         self.list.bind("<ButtonRelease-1>", self._clicked)
@@ -41,8 +49,19 @@ class Popover:
 
     def _paint(self) -> None:
         ground, ink = theme.color("floating"), theme.color("ink")
-        tk.Frame.configure(self.frame, bg=ground, highlightbackground=theme.color("line_strong"), highlightcolor=theme.color("line_strong"))
-        self.list.configure(bg=ground, fg=ink, selectbackground=theme.color("accent_soft"), selectforeground=theme.color("accent_ink"), font=theme.font(14))
+        tk.Frame.configure(
+            self.frame,
+            bg=ground,
+            highlightbackground=theme.color("line_strong"),
+            highlightcolor=theme.color("line_strong"),
+        )
+        self.list.configure(
+            bg=ground,
+            fg=ink,
+            selectbackground=theme.color("accent_soft"),
+            selectforeground=theme.color("accent_ink"),
+            font=theme.font(14),
+        )
 
     def show(self, owner: tk.Misc, labels: Sequence[str], pick: Callable[[int], None], marked: int = 0) -> None:
         """Show labels under (or over) `owner`; `pick(index)` when one is chosen."""

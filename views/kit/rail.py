@@ -37,7 +37,15 @@ class Rail(Placed, tk.Canvas):
 
     ground = "rail"
 
-    def __init__(self, master: tk.Misc, groups: Sequence[RailGroup], on_go: Callable[[str], object], *, brand: str = "", tagline: str = "党群服务中心"):
+    def __init__(
+        self,
+        master: tk.Misc,
+        groups: Sequence[RailGroup],
+        on_go: Callable[[str], object],
+        *,
+        brand: str = "",
+        tagline: str = "党群服务中心",
+    ):
         tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, takefocus=1)
         self.groups, self._on_go = list(groups), on_go
         self._brand, self._tagline = brand, tagline
@@ -122,14 +130,18 @@ class Rail(Placed, tk.Canvas):
         if not self.narrow:
             name = Fit(theme.font(15, True)).elide(self._brand, p(WIDE - 72))
             self.create_text(p(60), p(26), anchor="w", text=name, font=theme.font(15, True), fill=theme.color("ink"))
-            self.create_text(p(60), p(46), anchor="w", text=self._tagline, font=theme.font(12), fill=theme.color("ink3"))
+            self.create_text(
+                p(60), p(46), anchor="w", text=self._tagline, font=theme.font(12), fill=theme.color("ink3")
+            )
         return p(78)
 
     def _draw_group(self, group: RailGroup, y: int, width: int) -> int:
         p = theme.px
         if group.label and not self.narrow:
             y += p(15)
-            self.create_text(p(22), y + p(9), anchor="w", text=group.label, font=theme.font(12), fill=theme.color("ink3"))
+            self.create_text(
+                p(22), y + p(9), anchor="w", text=group.label, font=theme.font(12), fill=theme.color("ink3")
+            )
             y += p(24)
         elif group.label:
             self.create_rectangle(p(14), y + p(5), width - p(14), y + p(6), fill=theme.color("line"), width=0)
@@ -156,9 +168,18 @@ class Rail(Placed, tk.Canvas):
                 self.create_image(width // 2 + p(10), middle - p(9), image=shapes.disc(7, "red_line"))
             return
         self.create_image(p(30), middle, image=icon)
-        self.create_text(p(49), middle, anchor="w", text=item.label, font=theme.font(14, on), fill=theme.color("ink" if on else "ink2"))
+        self.create_text(
+            p(49),
+            middle,
+            anchor="w",
+            text=item.label,
+            font=theme.font(14, on),
+            fill=theme.color("ink" if on else "ink2"),
+        )
         if item.badge:
-            self.create_text(right - p(12), middle, anchor="e", text=item.badge, font=theme.font(12), fill=theme.color("ink3"))
+            self.create_text(
+                right - p(12), middle, anchor="e", text=item.badge, font=theme.font(12), fill=theme.color("ink3")
+            )
 
     def _draw_bottom(self, width: int) -> None:
         p, bottom = theme.px, self.winfo_height()
@@ -166,7 +187,14 @@ class Rail(Placed, tk.Canvas):
             return
         y = bottom - p(69)
         self._draw_marks(y - p(24), width)
-        self.create_rectangle(p(10 if self.narrow else 16), y, width - p(10 if self.narrow else 16), y + 1, fill=theme.color("line"), width=0)
+        self.create_rectangle(
+            p(10 if self.narrow else 16),
+            y,
+            width - p(10 if self.narrow else 16),
+            y + 1,
+            fill=theme.color("line"),
+            width=0,
+        )
         middle = y + p(35)
         if self.narrow:
             self._bottom_ring("settings", width // 2 - p(15), middle - p(15), p(30))
@@ -180,12 +208,23 @@ class Rail(Placed, tk.Canvas):
         if self._cursor == "account" or self._hover == "account":
             fill = theme.color("rail_selected") if self._hover == "account" else None
             line = theme.color("accent_ink") if self._cursor == "account" else None
-            self.create_image(p(10), middle - p(22), anchor="nw", image=shapes.pill(width - p(60), p(44), fill, line, p(7), 2))
+            self.create_image(
+                p(10), middle - p(22), anchor="nw", image=shapes.pill(width - p(60), p(44), fill, line, p(7), 2)
+            )
         self.create_image(p(32), middle, image=shapes.disc(32, "rail_selected"))
         self.create_text(p(32), middle, text=self._name[:1], font=theme.font(14), fill=theme.color("ink2"))
         fit = Fit(theme.font(14))
-        self.create_text(p(58), middle - p(10), anchor="w", text=fit.elide(self._name, width - p(110)), font=theme.font(14), fill=theme.color("ink"))
-        self.create_text(p(58), middle + p(10), anchor="w", text=self._role, font=theme.font(12), fill=theme.color("ink3"))
+        self.create_text(
+            p(58),
+            middle - p(10),
+            anchor="w",
+            text=fit.elide(self._name, width - p(110)),
+            font=theme.font(14),
+            fill=theme.color("ink"),
+        )
+        self.create_text(
+            p(58), middle + p(10), anchor="w", text=self._role, font=theme.font(12), fill=theme.color("ink3")
+        )
 
     def _bottom_ring(self, key: str, x: int, y: int, side: int) -> None:
         self._spots.append((key, x, y, x + side, y + side))

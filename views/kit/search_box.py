@@ -15,7 +15,16 @@ REST = 120  # ms
 class SearchBox(Panel):
     """`on_change(text)` when typing rests, at once on Enter; Escape clears; Down calls `on_down`."""
 
-    def __init__(self, master: tk.Misc, hint: str, on_change: Callable[[str], object], *, on_down: Callable[[], object] | None = None, keys: str = "Ctrl F", width: int = 300):
+    def __init__(
+        self,
+        master: tk.Misc,
+        hint: str,
+        on_change: Callable[[str], object],
+        *,
+        on_down: Callable[[], object] | None = None,
+        keys: str = "Ctrl F",
+        width: int = 300,
+    ):
         super().__init__(master, width=width, height=36)
         self._on_change, self._on_down, self._timer = on_change, on_down, ""
         self._told, self._keys = "", keys
@@ -36,7 +45,12 @@ class SearchBox(Panel):
     def _paint_signs(self) -> None:
         ground = theme.color("surface")
         self._glass.configure(image=icons.photo("search", 16, "ink3"), bg=ground)
-        cap = shapes.pill(theme.font(12).measure(self._keys) + theme.px(14), theme.px(20), theme.color("grey_soft"), radius=theme.px(5))
+        cap = shapes.pill(
+            theme.font(12).measure(self._keys) + theme.px(14),
+            theme.px(20),
+            theme.color("grey_soft"),
+            radius=theme.px(5),
+        )
         self._cap.configure(image=cap, bg=ground, fg=theme.color("ink3"), font=theme.font(12))
 
     def text(self) -> str:

@@ -63,13 +63,33 @@ class Label(Placed, tk.Label):
     """A text. `ink` is a token, `size` in design pixels; `wrap` breaks lines at that width (design px)."""
 
     def __init__(
-        self, master: tk.Misc, text: str = "", size: int = 14, ink: str = "ink", bold: bool = False, *,
-        wrap: int = 0, icon: str = "", icon_size: int = 18, ground: str | None = None, align: str = "w", cursor: str = "",
+        self,
+        master: tk.Misc,
+        text: str = "",
+        size: int = 14,
+        ink: str = "ink",
+        bold: bool = False,
+        *,
+        wrap: int = 0,
+        icon: str = "",
+        icon_size: int = 18,
+        ground: str | None = None,
+        align: str = "w",
+        cursor: str = "",
     ):
         tk.Label.__init__(
-            self, master, text=text, font=theme.font(size, bold), bd=0, padx=0, pady=0, highlightthickness=0,
-            anchor={"w": "w", "e": "e", "center": "center"}[align], cursor=cursor,
-            justify={"w": "left", "e": "right", "center": "center"}[align], wraplength=theme.px(wrap),
+            self,
+            master,
+            text=text,
+            font=theme.font(size, bold),
+            bd=0,
+            padx=0,
+            pady=0,
+            highlightthickness=0,
+            anchor={"w": "w", "e": "e", "center": "center"}[align],
+            cursor=cursor,
+            justify={"w": "left", "e": "right", "center": "center"}[align],
+            wraplength=theme.px(wrap),
         )
         self.ink, self.ground, self.icon, self._icon_size = ink, ground or ground_of(master), icon, icon_size
         theme.follow(self, self._paint)
@@ -125,7 +145,9 @@ class Disc(Placed, tk.Label):
     """A round mark with one character: the first of a person's name."""
 
     def __init__(self, master: tk.Misc, text: str = "", size: int = 32, fill: str = "rail_selected", ink: str = "ink2"):
-        tk.Label.__init__(self, master, text=text, bd=0, padx=0, pady=0, compound="center", font=theme.font(round(size * 0.42)))
+        tk.Label.__init__(
+            self, master, text=text, bd=0, padx=0, pady=0, compound="center", font=theme.font(round(size * 0.42))
+        )
         ground = ground_of(master)
 
         def paint() -> None:

@@ -16,7 +16,9 @@ def settle_locale() -> None:
     """A UTF-8 character type, or what an input method commits is lost (measured with fcitx5)."""
     try:
         locale.setlocale(locale.LC_CTYPE, "")
-        utf8 = locale.nl_langinfo(locale.CODESET).upper().replace("-", "") == "UTF8" if sys.platform != "win32" else True
+        utf8 = (
+            locale.nl_langinfo(locale.CODESET).upper().replace("-", "") == "UTF8" if sys.platform != "win32" else True
+        )
     except locale.Error:
         utf8 = False
     if utf8:
@@ -94,7 +96,7 @@ def _windows_scale() -> float:
 
 
 def desktop_mode() -> str:
-    """"dark" or "light" as the desktop says, asked once: CustomTkinter's own poll costs 12 % of a core."""
+    """ "dark" or "light" as the desktop says, asked once: CustomTkinter's own poll costs 12 % of a core."""
     import darkdetect
 
     try:

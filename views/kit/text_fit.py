@@ -12,6 +12,8 @@ class Fit:
 
     def __init__(self, font: tkfont.Font):
         self.font = font
+        # no character is wider than a Han one: most texts fit by this bound, without asking Tk
+        self._widest = font.measure("国")
         self._widths: dict[str, int] = {}
         self._elided: dict[tuple[str, int], str] = {}
 
@@ -26,6 +28,8 @@ class Fit:
 
     def elide(self, text: str, room: int) -> str:
         """The text itself if it fits in `room`, else its longest beginning with an ellipsis."""
+        if len(text) * self._widest <= room:
+            return text
         key = (text, room)
         found = self._elided.get(key)
         if found is None:

@@ -40,7 +40,7 @@ def color(token: str) -> str:
 
 
 def mode() -> str:
-    """"light" or "dark"."""
+    """ "light" or "dark"."""
     return _state["mode"]
 
 

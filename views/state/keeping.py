@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 FILE = "window.json"
+ELSEWHERE = "data-folder.txt"
 SCALES = (1.0, 1.1, 1.25, 1.5)
 
 
@@ -36,3 +37,19 @@ def keep(folder: Path, look: Look) -> None:
         (folder / FILE).write_text(json.dumps(asdict(look)), encoding="utf-8")
     except OSError:
         return
+
+
+def moved_to(folder: Path) -> Path:
+    """The data folder that was chosen at set-up when it is not `folder` itself."""
+    try:
+        told = (folder / ELSEWHERE).read_text(encoding="utf-8").strip()
+    except OSError:
+        return folder
+    return Path(told) if told else folder
+
+
+def keep_moved(folder: Path, chosen: Path) -> None:
+    """Remember in the usual folder that the data lie in another one. Raises OSError."""
+    if chosen.resolve() != folder.resolve():
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / ELSEWHERE).write_text(str(chosen.resolve()) + "\n", encoding="utf-8")

@@ -28,6 +28,8 @@ def problems(texts: Mapping[str, str]) -> dict[str, str]:
     """Sentences by field, all at once."""
     empty = [name for name in FIELDS if not texts.get(name, "").strip()]
     found = {name: say(N_("请填写{label}"), label=say(LABELS[name])) for name in empty}
+    if "again" in found:
+        found["again"] = say(N_("请再输一次密码"))
     if "level" not in found and code_list("centre_level").code_of(texts["level"]) is None:
         found["level"] = say(N_("请从下拉里选一项"))
     if "password" not in found and len(texts["password"]) < SHORTEST:

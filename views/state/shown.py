@@ -23,7 +23,7 @@ CHIPS = {  # record → column → tone of a word; grey for other words, "" is n
     "staff": {"post": {}}, "checks": {"kind": {}}, "rules": {"topic": {}}, "expenses": {"category": {}},
 }
 FLEXIBLE = ("address", "name", "summary", "subject", "duty", "purpose", "title_text", "findings")
-PILLS = {"people": "sex", "members": "category", "branches": "kind", "staff": "post", "items": "kind",
+PILLS = {"members": "category", "branches": "kind", "staff": "post", "items": "kind",
          "windows": "kind", "zones": "kind", "facilities": "state", "expenses": "category", "assets": "state",
          "checks": "kind", "trainings": "kind", "shifts": "slot", "supervisor_activities": "kind"}
 STEP, PAD = 8, 20  # design pixels of half a Chinese character, and of a cell's margins

@@ -31,7 +31,7 @@ class SignIn:
         if not login.strip() or not password:
             raise Denied("请填写登录名和密码")
         desk = opening.sign_in(self.folder, login.strip(), password)
-        self._remember(login.strip())
+        self.remember(login.strip())
         return desk
 
     def recover(self, recovery: str, login: str, password: str, again: str) -> Desk:
@@ -41,7 +41,7 @@ class SignIn:
         if password != again:
             raise Denied("两次输入的密码不一样")
         desk = opening.sign_in_with_recovery(self.folder, recovery, login.strip(), password)
-        self._remember(login.strip())
+        self.remember(login.strip())
         return desk
 
     def seconds(self, login: str) -> int:
@@ -53,5 +53,6 @@ class SignIn:
         left = self.seconds(login)
         return say(N_("输错次数较多，请等 {seconds} 秒再试"), seconds=left) if left else ""
 
-    def _remember(self, login: str) -> None:
+    def remember(self, login: str) -> None:
+        """Keep who signed in."""
         (self.folder / KEPT).write_text(login + "\n", encoding="utf-8")

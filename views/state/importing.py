@@ -1,0 +1,301 @@
+"""The import preview as the page shows it: the sheet's cells with their tints, what is to be settled, and the acts."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from center.desk import Desk
+from center.importing import FailedRows, Preview, failed_rows, preview_of, summary
+from center.importing.cell import ASK, CHANGED, OK, REFUSED, WARNING, raw_text
+from center.importing.header import MAPPED, UID
+from center.importing.lines import BLANK
+from center.importing.report import address, letters
+from center.importing.rows import ASK_ROW, EMPTY_VALUE, MISSING, OTHER_NAME, REFUSED_ROW, SAME_PERSON, SKIP, TWIN
+from center.importing.rows import PreviewRow as Line
+from center.words import N_, say
+from db.record import Record, column
+
+LEVELS = (REFUSED, ASK, WARNING, CHANGED)
+LEVEL_WORDS = {REFUSED: N_("需修改"), ASK: N_("请确认"), WARNING: N_("提醒"), CHANGED: N_("已改写")}
+TONES = {OK: "", CHANGED: "blue", WARNING: "amber", ASK: "amber", REFUSED: "red"}
+LEFT_OUT = {"title": N_("标题"), "note": N_("说明"), "heading": N_("表头"), "total": N_("合计"), "footer": N_("填表人"),
+            BLANK: N_("空行")}
+NUMBERS = ("id_card", "phone")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One cell to draw: `tone` blue, amber, red or ''; `was` is the file's own text when it was rewritten."""
+
+    text: str
+    tone: str = ""
+    was: str = ""
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to settle. `number` is the row in the file, `at` the column there (-1: none), `why` a question's kind."""
+
+    index: int
+    number: int
+    at: int
+    path: str
+    level: str
+    address: str
+    label: str
+    words: str
+    who: str
+    why: str = ""
+    missing: str = ""
+
+
+class ImportState:
+    """One file about to be imported. Made by `read` (slow: in a job); nothing is written before `apply`."""
+
+    def __init__(self, desk: Desk, record: type[Record], path: Path, preview: Preview) -> None:
+        self.desk, self.record, self.path, self.preview = desk, record, path, preview
+        self.level = REFUSED
+        self._count()
+
+    # ---- words
+    @property
+    def counts(self) -> dict[str, int]:
+        """rows, added, updated, unchanged, refused, warned, ask."""
+        return self._summary
+
+    @property
+    def takes(self) -> int:
+        """Rows that would be written."""
+        return self.counts["added"] + self.counts["updated"]
+
+    @property
+    def about(self) -> str:
+        """Where the rows were found and what was left out."""
+        header = self.preview.header
+        first, last = (at + self.preview.table.first_row for at in (header.top, header.bottom))
+        where = f"{first}" if first == last else f"{first}–{last}"
+        words = say(N_("工作表“{sheet}”，表头在第 {where} 行，共 {count} 行"), sheet=self.preview.table.sheet, where=where,
+                    count=f"{self.counts['rows']:,}")
+        left = [f"{say(LEFT_OUT[kind])} {count} 行" for kind, count in self.preview.left_out().items()
+                if count and kind not in ("heading", BLANK)]
+        return words + (say(N_("；{left}不导入"), left="、".join(left)) if left else "")
+
+    @property
+    def extra(self) -> tuple[str, ...]:
+        """Columns of the file that are not imported."""
+        return tuple(self.preview.extra)
+
+    # ---- the sheet
+    @property
+    def headings(self):
+        """The columns of the file: index, text, path, role."""
+        return self.preview.headings
+
+    def letter(self, at: int) -> str:
+        """A, B … of a column."""
+        return letters(at)
+
+    def heading_word(self, at: int) -> tuple[str, str]:
+        """(what a column is imported as, tone)."""
+        one = self.headings[at]
+        if one.path == UID:
+            return say(N_("编号")), "green"
+        if one.role == MAPPED:
+            return column(self.record, one.path).label, "amber" if at in self._asking else "green"
+        return say(N_("略过")), "grey"
+
+    def choices(self) -> list[tuple[str, str]]:
+        """(path, label) a column may be imported as; '' leaves it out."""
+        return [("", say(N_("略过（不导入）"))), *((at.path, at.label) for at in self.preview.mappable())]
+
+    def editable(self, at: int) -> bool:
+        """Whether a column's cells are typed anew in the sheet."""
+        one = self.headings[at]
+        return one.role == MAPPED and one.path != UID
+
+    def width(self, at: int) -> int:
+        """Design pixels of a column."""
+        one = self.headings[at]
+        if one.role != MAPPED or one.path == UID:
+            return max(60, min(140, 14 * len(one.text) + 24))
+        wide = column(self.record, one.path).width * 8 + 30
+        return max(84, min(220, wide, 400))
+
+    def ids(self) -> list[int]:
+        """Row numbers of the file that are shown: data, titles, heading, totals, footers; blank rows are not."""
+        first = self.preview.table.first_row
+        return sorted({row.number for row in self.preview.rows} | {at + first for at in self.preview.lines.skipped})
+
+    def fetch(self, numbers: Sequence[int]) -> list[tuple[int, list[Shown]]]:
+        """The cells of some rows of the file."""
+        return [(number, self._line(number)) for number in numbers]
+
+    def _line(self, number: int) -> list[Shown]:
+        row = self._by_number.get(number)
+        if row is None:
+            return self._left_out(number)
+        return [self._cell(row, at) for at in range(len(self.headings))]
+
+    def _left_out(self, number: int) -> list[Shown]:
+        kind = self.preview.lines.skipped.get(number - self.preview.table.first_row, "")
+        values = self.preview.table.rows[number - self.preview.table.first_row]
+        texts = [raw_text(values[at]) if at < len(values) else "" for at in range(len(self.headings))]
+        return [Shown(text, "" if kind == "heading" else "grey", strong=kind == "heading") for text in texts]
+
+    def _cell(self, row: Line, at: int) -> Shown:
+        cell = self.preview.cell(row.index, at)
+        one = self.headings[at]
+        raw, text = cell.raw, cell.text or cell.raw
+        if one.role == MAPPED and one.path != UID:
+            field = column(self.record, one.path).field
+            if field.sensitive and len(text) > 6 and "E+" not in text:
+                raw, text = "", field.mask(text)
+        if row.state == SKIP:
+            return Shown(text, "grey")
+        was = raw if cell.state == CHANGED and raw != text else ""
+        return Shown(text or (say(N_("（空）")) if cell.state == REFUSED else ""), TONES[cell.state], was, cell.state == REFUSED)
+
+    def row_tone(self, number: int) -> str:
+        """Tone of a row's number."""
+        row = self._by_number.get(number)
+        if row is None:
+            return ""
+        return {REFUSED_ROW: "red", ASK_ROW: "blue"}.get(row.state, "")
+
+    def text_to_edit(self, number: int, at: int) -> str:
+        """What an editor opens with: a masked number starts from empty."""
+        row = self._by_number.get(number)
+        if row is None or column(self.record, self.headings[at].path).sensitive:
+            return ""
+        cell = self.preview.cell(row.index, at)
+        return cell.text or cell.raw
+
+    # ---- what is to be settled
+    def problems(self, level: str = "") -> list[Problem]:
+        """What is to be said at a level, in the order of the file."""
+        return self._problems[level or self.level]
+
+    def how_many(self, level: str) -> int:
+        """How many there are of a level."""
+        return len(self._problems[level])
+
+    def _count(self) -> None:
+        self._by_number = {row.number: row for row in self.preview.rows}
+        self._summary = summary(self.preview)
+        self._problems: dict[str, list[Problem]] = {level: [] for level in LEVELS}
+        self._place = {one.path: one.index for one in self.headings if one.role == MAPPED}
+        self._asking: set[int] = set()
+        for row in self.preview.rows:
+            if row.state not in (SKIP, "unchanged"):
+                self._remarks(row)
+        if not self._problems[self.level]:
+            self.level = next((level for level in LEVELS if self._problems[level]), REFUSED)
+
+    def _remarks(self, row: Line) -> None:
+        whys = {(fault.path, fault.level): fault.why for fault in row.faults}
+        for path, level, message in self.preview.judge.remarks(row):
+            at = self._place.get(path, -1)
+            cell = self.preview.path_cell(row.index, path) if path else None
+            why = whys.get((path, level), "")
+            if level == ASK:
+                self._asking.add(at)
+            self._problems[level].append(Problem(
+                row.index, row.number, at, path, level, address(self.preview, row, path),
+                column(self.record, path).label if path else say(N_("整行")), say(message), self._who(row), why,
+                cell.missing if cell is not None and why == MISSING else ""))
+
+    def _who(self, row: Line) -> str:
+        path = next((one for one in ("person.name", "name", self.record.title[0]) if one in self._place), "")
+        return (self.preview.path_cell(row.index, path).text if path else "") or say(N_("（没有姓名）"))
+
+    def answers(self, problem: Problem) -> list[tuple[str, str]]:
+        """(answer, words) of the buttons for a question; [] when it is not one."""
+        if problem.level != ASK:
+            return []
+        if problem.why == MISSING:
+            return [("create", say(N_("新建“{name}”"), name=problem.missing)), ("skip", say(N_("这行不导入")))]
+        if problem.why in (SAME_PERSON, TWIN):
+            return [("same", say(N_("是同一人，更新"))), ("new", say(N_("不是，新建")))]
+        if problem.why == OTHER_NAME:
+            return [("same", say(N_("是同一人，更新"))), ("skip", say(N_("这行不导入")))]
+        if problem.why == EMPTY_VALUE:
+            return [("new", say(N_("先空着"))), ("skip", say(N_("这行不导入")))]
+        return [("skip", say(N_("这行不导入")))]
+
+    def codes(self, problem: Problem) -> list[tuple[str, str]]:
+        """(name, name) to choose from when the cell holds a code; [] otherwise."""
+        if not problem.path:
+            return []
+        at = column(self.record, problem.path)
+        return [(name, name) for name in at.field.codes.items.values()] if at.kind == "code" else []
+
+    # ---- acts
+    def correct(self, number: int, path: str, text: str) -> None:
+        """Type a cell anew."""
+        self.preview.correct(self._by_number[number].index, path, text)
+        self._count()
+
+    def correct_cell(self, number: int, at: int, text: str) -> None:
+        """The same, by the column of the file."""
+        self.correct(number, self.headings[at].path, text)
+
+    def answer(self, problem: Problem, answer: str) -> None:
+        """Answer a question; `create` makes the missing record."""
+        if answer == "create":
+            self.preview.create(problem.path, problem.missing)
+        else:
+            candidates = self.preview.rows[problem.index].candidates
+            person = candidates[0][0] if answer == "same" and candidates else None
+            self.preview.answer(problem.index, answer, person)
+        self._count()
+
+    def skip(self, problem: Problem) -> None:
+        """Leave a row out."""
+        self.preview.answer(problem.index, "skip")
+        self._count()
+
+    def candidates(self, problem: Problem) -> tuple[str, ...]:
+        """Words of the known people it may be."""
+        return tuple(words for _person, words in self.preview.rows[problem.index].candidates)
+
+    def create_all(self) -> None:
+        """Make every record that rows name and that is not there."""
+        self.preview.create_missing = True
+        self._count()
+
+    def map(self, at: int, path: str) -> None:
+        """Import a column as another path ('' leaves it out)."""
+        self.preview.map(at, path or None)
+        self._count()
+
+    def set_header(self, number: int) -> None:
+        """Take another row as heading. Raises Missing, Unreadable."""
+        self.preview.set_header(number)
+        self._count()
+
+    def failed(self) -> FailedRows | None:
+        """The rows to be mended, with their reasons."""
+        return failed_rows(self.preview)
+
+    def save_failed(self, target: Path) -> None:
+        """Write them as a workbook. Raises what writing raises."""
+        from reports.failed import write_failed
+
+        failed = self.failed()
+        if failed is not None:
+            write_failed(self.desk, failed, target)
+
+    def apply(self, progress: Callable[[int, int], Any]) -> dict[str, int]:
+        """Write everything that can be taken, as one act; in a job. Returns the numbers."""
+        return self.desk.do("import", preview=self.preview, progress=progress)
+
+
+def read(desk: Desk, record: type[Record], path: Path, progress: Callable[[int, int], Any], sheet: str | None = None) -> ImportState:
+    """Read and judge a file; slow, so in a job. Raises Unreadable, Denied."""
+    from reports.reading import read_table
+
+    table = read_table(path, sheet=sheet, progress=progress)
+    return ImportState(desk, record, path, preview_of(desk, record, table, progress=progress))
