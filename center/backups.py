@@ -9,7 +9,7 @@ from center.about import VERSION
 from center.desk import Desk, clock
 from db import backup, chain, instance, places, restoring, rotation
 from db.keyring import Keyring
-from db.questions.journal import audit_head, chain_rows
+from db.questions.journal import audit_head, chain_rows, head_in_copy
 
 
 def back_up(desk: Desk, target: Path) -> backup.Manifest:
@@ -17,17 +17,17 @@ def back_up(desk: Desk, target: Path) -> backup.Manifest:
     desk.need("backup")
     desk.told("backup", text="备份到 " + target.name)
     manifest = backup.backup(desk.store.path, desk.store.key, desk.store.folder / places.KEYRING, target,
-                             made_at=desk.now(), program=VERSION, head_of=_head)
+                             made_at=desk.now(), program=VERSION, head_of=head_in_copy)
     desk.keyring.set_head(desk.data_key, *audit_head())
     return manifest
 
 
 def automatic(folder: Path, key: bytes | None, now: datetime) -> Path:
     """A backup into the store's own folder, as before a migration or at the day's first sign-in."""
-    return rotation.automatic(folder, key, now=now, program=VERSION, head_of=_head)
+    return rotation.automatic(folder, key, now=now, program=VERSION, head_of=head_in_copy)
 
 
-def restore(path: Path, folder: Path, unlock: Callable[[Keyring], tuple[str, bytes]]) -> backup.Manifest:
+def restore(path: Path, folder: Path, unlock: Callable[[Keyring], bytes]) -> backup.Manifest:
     """Put a backup in the place of the store in `folder`; a store that stands there is backed up first and kept.
 
     `unlock(keyring)` gives the data key. Raises what the checks raise; then nothing was touched.
@@ -55,8 +55,3 @@ def last_backup(folder: Path) -> tuple[str, datetime] | None:
     """(name, when) of the newest automatic backup."""
     found = max((folder / places.BACKUPS).glob("*" + backup.END), key=lambda path: path.stat().st_mtime, default=None)
     return (found.name, datetime.fromtimestamp(found.stat().st_mtime, tz=clock().tzinfo)) if found else None
-
-
-def _head(connection) -> tuple[int, str] | None:
-    row = connection.execute('SELECT "seq", "hash" FROM "audit" ORDER BY "seq" DESC LIMIT 1').fetchone()
-    return tuple(row) if row else None

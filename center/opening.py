@@ -29,7 +29,7 @@ class Made:
 
 def exists(folder: Path) -> bool:
     """Whether a centre was set up in this folder."""
-    return (folder / places.STORE).exists() or (folder / places.KEYRING).exists()
+    return any((folder / name).exists() for name in (places.STORE, places.KEYRING, restoring.PLAN))
 
 
 def create(folder: Path, centre: dict, login: str, name: str, password: str, *, demo: bool = False,
@@ -40,7 +40,7 @@ def create(folder: Path, centre: dict, login: str, name: str, password: str, *, 
         raise Denied("这个文件夹里已经有一套中心数据，请直接打开，或另选一个空文件夹")
     lock = instance.take(folder)
     ring, data_key, recovery = keyring.create(folder, login, password, **({"kdf": kdf} if kdf else {}))
-    store = Store.create(folder, ring.file_key(data_key))
+    store = Store.create(folder, ring.file_key(data_key), data_key)
     who = Who(login, name, FIRST_ROLES)
     desk = Desk(store, who, ring, data_key, clock, lock.release)
     with store.writing():
@@ -82,7 +82,7 @@ def _open(folder: Path, clock: Callable[[], datetime], unlock: Callable) -> Desk
         restoring.finish(folder)
         ring = keyring.load(folder)
         login, data_key = unlock(ring)
-        store = Store.open(folder, ring.file_key(data_key), backup=lambda: _before_migration(folder, ring, data_key))
+        store = Store.open(folder, ring.file_key(data_key), data_key, backup=lambda: _before_migration(folder, ring, data_key))
         row = account_of(login)
         if row is None or not row["active"]:
             raise Denied("账号 {login} 已停用，请找系统管理员", login=login)

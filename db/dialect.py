@@ -1,10 +1,13 @@
 """The few words in which the engines differ. Nothing outside `db/` may know which one is below."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import peewee
+
+_ONE_WRITER = 0x4451_5A58  # the number of the advisory lock: any, as long as no other program of the server has it
+_TOGETHER = 500  # rows that go to a server in one message
 
 
 def is_sqlite(database: peewee.Database) -> bool:
@@ -16,9 +19,24 @@ def _real(database: peewee.Database) -> peewee.Database:
     return database.obj if isinstance(database, peewee.DatabaseProxy) else database
 
 
-def writing(database: peewee.Database) -> AbstractContextManager:
-    """A write transaction. SQLite takes the write lock first: one that reads before it writes fails at once else."""
-    return database.atomic("IMMEDIATE") if is_sqlite(database) else database.atomic()
+@contextmanager
+def writing(database: peewee.Database) -> Iterator[None]:
+    """A write transaction; one writer at a time, so that the audit is one chain and an id is free until it is used.
+
+    SQLite takes the write lock first: one that reads before it writes fails at once else.
+    """
+    with database.atomic(*(("IMMEDIATE",) if is_sqlite(database) else ())):
+        if not is_sqlite(database):
+            execute(database, "SELECT pg_advisory_xact_lock(?)", (_ONE_WRITER,))
+        yield
+
+
+def refusable(database: peewee.Database) -> AbstractContextManager:
+    """Around one statement that a UNIQUE rule or a link may refuse, inside a transaction that goes on afterwards.
+
+    PostgreSQL ends a transaction at its first error, unless the statement had a savepoint of its own.
+    """
+    return nullcontext() if is_sqlite(database) else database.atomic()
 
 
 def mark(database: peewee.Database) -> str:
@@ -27,9 +45,18 @@ def mark(database: peewee.Database) -> str:
 
 
 def execute_many(database: peewee.Database, sql: str, rows: Iterable[Sequence]) -> None:
-    """One statement for many rows, on the open transaction's connection; `?` marks parameters."""
+    """One statement for many rows, on the open transaction's connection; `?` marks parameters.
+
+    Errors are peewee's, whichever driver raised them.
+    """
     cursor = database.connection().cursor()
-    cursor.executemany(sql if is_sqlite(database) else sql.replace("?", "%s"), rows)
+    with peewee.__exception_wrapper__:
+        if is_sqlite(database):
+            cursor.executemany(sql, rows)
+        else:  # psycopg2's own executemany waits for the server's answer after every row
+            from psycopg2.extras import execute_batch
+
+            execute_batch(cursor, sql.replace("?", "%s"), rows, page_size=_TOGETHER)
     cursor.close()
 
 

@@ -21,30 +21,32 @@ FILE = places.STORE
 class Store:
     """An open store. `key` is the 32-byte data key, None for a plain file; `encrypted` is what the pages show."""
 
-    def __init__(self, database: peewee.Database, key: bytes | None = None, folder: Path | None = None) -> None:
+    def __init__(self, database: peewee.Database, key: bytes | None = None, folder: Path | None = None,
+                 data_key: bytes | None = None) -> None:
         self.database, self.key, self.folder = database, key, folder
-        # Without encryption there is no key to derive one from: the chain then only shows accidents.
-        self.audit_key = chain.audit_key(key or bytes(32))
+        # A plain store has a data key in its keyring too: the file lies open, but the chain cannot be forged.
+        self.audit_key = chain.audit_key(data_key or key or bytes(32))
         proxy.initialize(database)
 
     @classmethod
-    def create(cls, folder: Path, key: bytes | None) -> Store:
+    def create(cls, folder: Path, key: bytes | None, data_key: bytes | None = None) -> Store:
         """Make an empty store with all tables in an existing folder."""
         (folder / FILE).touch(mode=0o600)  # people's data: readable by its owner only
-        store = cls(StoreDatabase(folder / FILE, key), key, folder)
+        store = cls(StoreDatabase(folder / FILE, key), key, folder, data_key)
         store.database.connect(reuse_if_open=True)
         migrations.create(store.database)
         return store
 
     @classmethod
-    def open(cls, folder: Path, key: bytes | None, backup: Any = None) -> Store:
+    def open(cls, folder: Path, key: bytes | None, data_key: bytes | None = None, backup: Any = None) -> Store:
         """Open an existing store and bring it to the newest form; `backup()` is called before a migration.
 
         Raises Missing when there is none, Unreadable when the key does not fit or the file is damaged.
         """
         if not (folder / FILE).exists():
             raise Missing("这个文件夹里还没有中心数据，请先建立本中心，或从备份恢复")
-        store = cls(StoreDatabase(folder / FILE, key), key, folder)
+        driver.must_hold_data(folder / FILE)
+        store = cls(StoreDatabase(folder / FILE, key), key, folder, data_key)
         try:
             store.database.connect(reuse_if_open=True)
             migrations.migrate(store.database, backup)
@@ -54,6 +56,17 @@ class Store:
         except UserError:
             store.close()
             raise
+        return store
+
+    @classmethod
+    def over(cls, database: peewee.Database, key: bytes | None = None) -> Store:
+        """A store in any database that peewee opens (a server's, for one), brought to the newest form.
+
+        It has no folder: locks, backups and the keyring are matters of the file. `key` seals the audit chain only.
+        """
+        store = cls(database, key)
+        database.connect(reuse_if_open=True)
+        migrations.migrate(database, None)
         return store
 
     @property

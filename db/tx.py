@@ -43,7 +43,8 @@ class Tx:
         row = dict(values, uid=new_uid(int(self.now.timestamp() * 1000)), revision=1)
         _keys(record, row)
         try:
-            rid = record.insert(**row).execute()
+            with dialect.refusable(self.store.database):
+                rid = record.insert(**row).execute()
         except peewee.IntegrityError as error:
             raise _refused(record, error) from error
         self._index(record, rid, {}, row)
@@ -61,7 +62,8 @@ class Tx:
         _keys(record, fresh)
         query = record.update(revision=before["revision"] + 1, **fresh)
         try:
-            done = query.where((record.id == rid) & (record.revision == before["revision"])).execute()
+            with dialect.refusable(self.store.database):
+                done = query.where((record.id == rid) & (record.revision == before["revision"])).execute()
         except peewee.IntegrityError as error:
             raise _refused(record, error) from error
         if not done:
@@ -77,7 +79,8 @@ class Tx:
         if revision is not None and before["revision"] != revision:
             raise Conflict("这条{label}刚被别人改过，请重新打开后再删", label=record.label)
         try:
-            record.delete().where(record.id == rid).execute()
+            with dialect.refusable(self.store.database):
+                record.delete().where(record.id == rid).execute()
         except peewee.IntegrityError as error:
             raise Problems({"": Invalid("还有别的记录用着这条{label}，不能删除；请先改掉或删掉它们", label=record.label)}) from error
         self._index(record, rid, before, {})
@@ -97,7 +100,7 @@ class Tx:
         """Insert many rows in one statement; returns their ids in order. Each is traced, audited and indexed."""
         if not rows:
             return []
-        database, table = record._meta.database, record_name(record)
+        database, table = self.store.database, record_name(record)
         fields = [field for field in record._meta.sorted_fields if field.name != "id"]
         first, stamp = dialect.next_id(database, table), int(self.now.timestamp() * 1000)
         full = []
@@ -108,14 +111,12 @@ class Tx:
         names = ", ".join(f'"{field.column_name}"' for field in fields)
         sql = f'INSERT INTO "{table}" ("id", {names}) VALUES ({", ".join("?" * (len(fields) + 1))})'
         try:
-            dialect.execute_many(database, sql, (
-                (first + place, *(field.db_value(row.get(field.name)) for field in fields)) for place, row in enumerate(full)))
+            with dialect.refusable(database):
+                dialect.execute_many(database, sql, (
+                    (first + place, *(field.db_value(row.get(field.name)) for field in fields))
+                    for place, row in enumerate(full)))
         except peewee.IntegrityError as error:
             raise _refused(record, error) from error
-        except Exception as error:
-            if dialect.unique_columns(error):
-                raise _refused(record, error) from error
-            raise
         dialect.keep_sequence(database, table)
         self._index_many(record, first, full)
         for place, row in enumerate(full):
@@ -125,7 +126,8 @@ class Tx:
     def restore(self, record: type[Record], row: Mapping[str, Any]) -> None:
         """Put a removed row back as it was, under its own id and uid (undo and recycle bin)."""
         try:
-            record.insert(**row).execute()
+            with dialect.refusable(self.store.database):
+                record.insert(**row).execute()
         except peewee.IntegrityError as error:
             raise _refused(record, error) from error
         self._index(record, row["id"], {}, row)

@@ -197,6 +197,13 @@ class Bench(Panel):
         buttons = [("right", say(N_("时间没错，继续"))), ("wrong", say(N_("我去校准")))]
         overlay.ask(self.root, say(N_("请先看一下电脑时间")), say(doubt), buttons, answer)
 
+    def doubted(self, then: Callable[[], object]) -> bool:
+        """Before long work that writes: whether the clock is in doubt; asks, and goes on with `then` when it is right."""
+        doubt = self.desk.clock_doubt()
+        if doubt is not None:
+            self._ask_clock(doubt, then)
+        return doubt is not None
+
     def told(self, words: str = "") -> None:
         """A note of what was just done, with 撤销 beside it."""
         label = self.desk.can_undo()

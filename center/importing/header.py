@@ -33,7 +33,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Header:
-    """Where the headings stand: 0-based first and last row within the rows read, the columns, and all that is written."""
+    """Where the headings stand: 0-based first and last row of those read, the columns, and all words written."""
 
     top: int
     bottom: int

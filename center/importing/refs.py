@@ -47,7 +47,7 @@ class RefNames:
         self._makes = creatable(self.target)
 
     def find(self, text: str) -> Cell:
-        """Exactly one record of that name, else the only one that is merely longer (中共…社区…委员会), else a question."""
+        """Exactly one record of that name, else the only one merely longer (中共…社区…委员会), else a question."""
         found = self._ids(text)
         label = self.target.label
         if len(found) == 1:

@@ -11,8 +11,11 @@ import peewee
 
 from db import dialect
 
-_SQLITE = {"text": "TEXT", "integer": "INTEGER", "big": "INTEGER", "yes": "INTEGER", "bytes": "BLOB", "serial": "INTEGER NOT NULL PRIMARY KEY"}
-_POSTGRES = {"text": "TEXT", "integer": "INTEGER", "big": "BIGINT", "yes": "BOOLEAN", "bytes": "BYTEA", "serial": "SERIAL NOT NULL PRIMARY KEY"}
+_SQLITE = {"text": "TEXT", "integer": "INTEGER", "big": "INTEGER", "yes": "INTEGER", "bytes": "BLOB",
+           "serial": "INTEGER NOT NULL PRIMARY KEY"}
+# Collation "C" orders by code point, as SQLite does: others look past the dash, and 2026-06 would stand among the days.
+_POSTGRES = {"text": 'TEXT COLLATE "C"', "integer": "INTEGER", "big": "BIGINT", "yes": "BOOLEAN", "bytes": "BYTEA",
+             "serial": "SERIAL NOT NULL PRIMARY KEY"}
 
 
 def create_record_table(database: peewee.Database, name: str, columns: Mapping[str, str],

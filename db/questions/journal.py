@@ -43,3 +43,9 @@ def history_of(record: str, rid: int, limit: int = 20) -> list[dict]:
 def chain_rows() -> Iterator[dict]:
     """All audit rows in order, as the chain was made of them."""
     yield from Audit.select().order_by(Audit.seq).dicts().iterator()
+
+
+def head_in_copy(connection) -> tuple[int, str] | None:
+    """(number, hash in hex) of the newest audit row of a copy opened with `driver.connect_copy`."""
+    row = connection.execute('SELECT "seq", "hash" FROM "audit" ORDER BY "seq" DESC LIMIT 1').fetchone()
+    return tuple(row) if row else None

@@ -8,10 +8,13 @@ from reports.document import Table, show
 from reports.pdf.breaking import cut
 from reports.pdf.face import Face
 
-SIZES = (10.5, 10, 9.5, 9, 8.5, 8, 7.5)
+# (type size, lines a cell may take), from the best look to the last resort
+LOOKS = ((10.5, 1), (10.5, 2), (10, 2), (9.5, 2), (9, 2), (8.5, 2), (8.5, 3), (8, 3), (7.5, 3), (7.5, 4), (7, 4),
+         (7, 6), (7, 9))
 PAD = 3                 # points of white on either side of a cell
 SAMPLE = 300            # rows that are looked at
-LONGEST = 40_000        # thousandths of the type size: no column is widened for more than forty characters
+EM = 1000               # widths are in thousandths of the type size
+PROSE = 24 * EM         # a longer text is prose: it may take more lines than the rest
 
 
 @dataclass(frozen=True)
@@ -21,53 +24,66 @@ class Grid:
     widths: tuple[float, ...]
 
 
+@dataclass
+class _Demand:
+    """What a column needs: its widest text, and its widest piece that may not be broken."""
+    natural: float
+    least: float
+
+    def width(self, lines: int) -> float:
+        """Enough for the text in so many lines; a line rarely fills to its last half character."""
+        text = min(self.natural, PROSE)
+        return max(self.least, text if lines == 1 else min(text, text / lines + 0.7 * EM))
+
+
 def fit(table: Table, face: Face, head: Face, measure: float) -> Grid:
-    """The largest size in which every number, date and word stays whole and cells wrap with measure."""
-    wants, floors, naturals = _demands(table, face, head)
-    for size in SIZES:
+    """The best look in which numbers, dates and names stay whole and the table is as wide as the page."""
+    demands = _demands(table, face, head)
+    size, widths = LOOKS[-1][0], []
+    for size, lines in LOOKS:
         white = 2 * PAD + 1
-        want = [width * size / 1000 + white for width in wants]
-        floor = [width * size / 1000 + white for width in floors]
-        over = sum(want) - measure
-        if over <= 0:
-            lacks = [max(0, natural - wish) * size / 1000 for natural, wish in zip(naturals, wants, strict=True)]
-            share = min(1, -over / sum(lacks)) if sum(lacks) else 0      # long words first, then everyone
-            want = [width + lack * share for width, lack in zip(want, lacks, strict=True)]
-            return Grid(size, tuple(width * measure / sum(want) for width in want))
-        give = sum(want) - sum(floor)
-        if over <= give * (0.35 if size > 9 else 0.7) or (size == SIZES[-1] and over <= give):
-            return Grid(size, tuple(w - (w - f) * over / give for w, f in zip(want, floor, strict=True)))
-    return Grid(SIZES[-1], tuple(width * measure / sum(floor) for width in floor))
+        widths = [demand.width(lines) * size / EM + white for demand in demands]
+        if sum(widths) <= measure:
+            widths = _spread(widths, [demand.natural * size / EM + white for demand in demands], measure)
+            break
+    total = sum(widths) or 1
+    return Grid(size, tuple(width * measure / total for width in widths))
 
 
-def _demands(table: Table, face: Face, head: Face) -> tuple[list[float], list[float], list[float]]:
-    """For every shown column the width it would like, the least one, and the one without any wrapping.
+def _spread(widths: list[float], naturals: list[float], measure: float) -> list[float]:
+    """Give what is left first to the columns that still wrap."""
+    lacks = [max(0.0, natural - width) for natural, width in zip(naturals, widths, strict=True)]
+    share = min(1, (measure - sum(widths)) / sum(lacks)) if sum(lacks) else 0
+    return [width + lack * share for width, lack in zip(widths, lacks, strict=True)]
 
-    All in thousandths of the type size.
-    """
+
+def _demands(table: Table, face: Face, head: Face) -> list[_Demand]:
+    """Of every shown column."""
     columns = [table.columns[i] for i in table.shown]
-    wants = [head.width(column.label, 1000) for column in columns]
-    floors = [_least(head, column.label) for column in columns]
-    naturals = [0.0] * len(columns)
+    demands = [_of_label(head, column.label) for column in columns]
     rows = list(islice(table.each(), SAMPLE))
-    if table.total is not None:
-        rows.append(table.total)
-    for row in rows:
-        for place, (index, column) in enumerate(zip(table.shown, columns, strict=True)):
+    for row in rows if table.total is None else [*rows, table.total]:
+        ink = head if row is table.total else face
+        for demand, index, column in zip(demands, table.shown, columns, strict=True):
             text = show(column.kind, row[index])
-            cap = max(column.width_chars * 500, wants[place] if len(column.label) < 5 else 4000)
-            longest = max(face.width(line, 1000) for line in text.split("\n"))
-            naturals[place] = max(naturals[place], min(longest, LONGEST))
-            wants[place] = max(wants[place], min(longest, cap))
-            floors[place] = max(floors[place], _least(face, text))
-    if not rows:
-        wants = [max(want, column.width_chars * 500) for want, column in zip(wants, columns, strict=True)]
-    return [max(pair) for pair in zip(wants, floors, strict=True)], floors, naturals
+            if text:
+                demand.natural = max(demand.natural, max(ink.width(line, EM) for line in text.split("\n")))
+                demand.least = max(demand.least, _least(ink, text))
+    if not rows:                        # to be filled in by hand
+        for demand, column in zip(demands, columns, strict=True):
+            demand.natural = max(demand.natural, column.width_chars * EM / 2)
+    return demands
+
+
+def _of_label(head: Face, label: str) -> _Demand:
+    """A header of up to four characters stands on one line, a longer one on two."""
+    width = head.width(label, EM)
+    return _Demand(width if len(label) <= 4 else width / 2 + EM, _least(head, label))
 
 
 def _least(face: Face, text: str) -> float:
     """The widest piece that may not be broken: a number, a date, a name of up to four characters."""
     if len(text) <= 4:
-        return face.width(text, 1000)
-    widest = max((face.width(piece, 1000) for piece in cut(text)), default=0)
-    return max(min(widest, 12000), 3000)
+        return face.width(text, EM)
+    widest = max((face.width(piece, EM) for piece in cut(text)), default=0)
+    return max(min(widest, 12 * EM), 3 * EM)

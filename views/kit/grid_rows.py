@@ -24,7 +24,7 @@ class Look:
     spans: list[Span]
     width: int
     wide: bool
-    fits: dict[str, Fit]
+    fits: Fits
     ground: str = "surface"
 
     @property
@@ -45,9 +45,10 @@ class State:
     ring: bool = False
 
 
-def fits() -> dict[str, Fit]:
-    """The fonts a grid writes in, with their measures."""
-    sizes = {
+class Fits(dict):
+    """The fonts a grid writes in, with their measures; the first use of a font costs milliseconds, so each on demand."""
+
+    SIZES = {
         "text": (14, False),
         "title": (14, True),
         "small": (12, False),
@@ -55,7 +56,10 @@ def fits() -> dict[str, Fit]:
         "wide": (13, False),
         "strong": (13, True),
     }
-    return {name: Fit(theme.font(*size)) for name, size in sizes.items()}
+
+    def __missing__(self, name: str) -> Fit:
+        self[name] = Fit(theme.font(*self.SIZES[name]))
+        return self[name]
 
 
 class Slot:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from views.kit import theme
 from views.kit.grid_columns import Span, lay_out
 from views.kit.grid_head import Head
-from views.kit.grid_rows import Look, Slot, fits
+from views.kit.grid_rows import Fits, Look, Slot
 from views.kit.overlay_bar import OverlayBar
 
 GROUP_ROW = 36
@@ -91,7 +91,7 @@ class GridView:
         )
         self.body.delete("all")
         self.shift = min(self.shift, self._far_side())
-        look = Look(self.spans, width, shape.wide, fits(), shape.ground)
+        look = Look(self.spans, width, shape.wide, Fits(), shape.ground)
         shortest = min(theme.px(shape.row), theme.px(GROUP_ROW))
         self.slots = [Slot(self.body, look, f"row{nth}") for nth in range(-(-height // shortest) + 1)]
         self.body.move("side", -self.shift, 0)

@@ -12,8 +12,7 @@ class Fit:
 
     def __init__(self, font: tkfont.Font):
         self.font = font
-        # no character is wider than a Han one: most texts fit by this bound, without asking Tk
-        self._widest = font.measure("国")
+        self._widest = 0
         self._widths: dict[str, int] = {}
         self._elided: dict[tuple[str, int], str] = {}
 
@@ -28,6 +27,8 @@ class Fit:
 
     def elide(self, text: str, room: int) -> str:
         """The text itself if it fits in `room`, else its longest beginning with an ellipsis."""
+        # no character is wider than a Han one: most texts fit by this bound, without asking Tk for more
+        self._widest = self._widest or self.font.measure("国")
         if len(text) * self._widest <= room:
             return text
         key = (text, room)

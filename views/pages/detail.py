@@ -186,18 +186,5 @@ class DetailPane(Panel):
 def _nothing(pen: Pen) -> None:
     pen.space(120)
     pen.icon("info")
-    pen.canvas.create_text(pen.width // 2, pen.y, anchor="n", text=say(N_("选一条，这里看详情")),
-                           font=_font(), fill=_ink())
+    pen.middle(say(N_("选一条，这里看详情")))
     pen.space(40)
-
-
-def _font():
-    from views.kit import theme
-
-    return theme.font(13)
-
-
-def _ink() -> str:
-    from views.kit import theme
-
-    return theme.color("ink3")

@@ -91,6 +91,11 @@ class Flow(Placed, tk.Canvas):
         return "break"
 
 
+def unbroken(words: str) -> str:
+    """Chinese text breaks anywhere, but Tk breaks at a blank first and leaves half a line empty: no blank, no gap."""
+    return words.replace(" ", "\u00a0")
+
+
 def scrolled(master: tk.Misc, pad: int = 22) -> tuple[Scroller, Flow]:
     """A Flow in a Scroller: pack the first, write into the second."""
     outer = Scroller(master)
@@ -130,7 +135,7 @@ class Pen:
              right: int = 0) -> int:
         """A paragraph, wrapped at the right margin; returns the item."""
         x = self.left + theme.px(indent)
-        item = self.canvas.create_text(x, self.y, anchor="nw", text=words, font=theme.font(size, bold), fill=theme.color(ink),
+        item = self.canvas.create_text(x, self.y, anchor="nw", text=unbroken(words), font=theme.font(size, bold), fill=theme.color(ink),
                                        width=max(1, self.right - x - theme.px(right)))
         self.y = self.canvas.bbox(item)[3]
         return item
@@ -223,6 +228,35 @@ class Pen:
         note = Fit(theme.font(13)).elide(subtitle, self.right - x)
         self.canvas.create_text(x, top + theme.px(31), anchor="nw", text=note, font=theme.font(13), fill=theme.color("ink3"))
         self.y = top + size
+
+    def problem(self, address: str, tone: str, title: str, who: str, words: str) -> None:
+        """A chip with a cell's address, a title, a name at the right, a sentence under them."""
+        font, top = theme.font(12, True), self.y
+        wide, high = font.measure(address) + theme.px(14), theme.px(22)
+        pill = shapes.pill(wide, high, theme.color(f"{tone}_soft"), radius=theme.px(5))
+        self.canvas.create_image(self.left, top, anchor="nw", image=pill)
+        self.canvas.create_text(self.left + wide // 2, top + high // 2, text=address, font=font, fill=theme.color(tone))
+        x = self.left + max(wide, theme.px(36)) + theme.px(10)
+        name = self.canvas.create_text(self.right, top + theme.px(2), anchor="ne", text=who, font=theme.font(13), fill=theme.color("ink3"))
+        room = self.canvas.bbox(name)[0] - x - theme.px(8)
+        shown = Fit(theme.font(14, True)).elide(title, room)
+        self.canvas.create_text(x, top, anchor="nw", text=shown, font=theme.font(14, True), fill=theme.color("ink"))
+        self.y = top + theme.px(24)
+        indent = round((x - self.left) / theme.scale())
+        self.text(words, 13, "ink2", indent=indent)
+
+    def area(self, top: int, act: Callable[[], object]) -> None:
+        """Everything from device height `top` down to here acts."""
+        cover = self.canvas.create_rectangle(0, top, self.width, self.y, fill=theme.color(self.canvas.ground), width=0)
+        self.canvas.tag_lower(cover)
+        inside = self.canvas.find_enclosed(-1, top - 1, self.width + 1, self.y + 1)
+        self.canvas.link(act, (self.left, top + 4, self.right, self.y - 4), cover, *inside)
+
+    def middle(self, words: str) -> None:
+        """A quiet sentence in the middle."""
+        item = self.canvas.create_text(self.width // 2, self.y, anchor="n", text=words, font=theme.font(13), fill=theme.color("ink3"),
+                                       width=self.right - self.left, justify="center")
+        self.y = self.canvas.bbox(item)[3]
 
     def icon(self, name: str, ink: str = "ink3") -> None:
         """An icon in the middle of the line, for empty panes."""

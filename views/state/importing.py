@@ -10,7 +10,7 @@ from center.desk import Desk
 from center.importing import FailedRows, Preview, failed_rows, preview_of, summary
 from center.importing.cell import ASK, CHANGED, OK, REFUSED, WARNING, raw_text
 from center.importing.header import MAPPED, UID
-from center.importing.lines import BLANK
+from center.importing.lines import BLANK, HEADING, words_of
 from center.importing.report import address, letters
 from center.importing.rows import ASK_ROW, EMPTY_VALUE, MISSING, OTHER_NAME, REFUSED_ROW, SAME_PERSON, SKIP, TWIN
 from center.importing.rows import PreviewRow as Line
@@ -18,7 +18,7 @@ from center.words import N_, say
 from db.record import Record, column
 
 LEVELS = (REFUSED, ASK, WARNING, CHANGED)
-LEVEL_WORDS = {REFUSED: N_("需修改"), ASK: N_("请确认"), WARNING: N_("提醒"), CHANGED: N_("已改写")}
+LEVEL_WORDS = {REFUSED: N_("要改"), ASK: N_("确认"), WARNING: N_("提醒"), CHANGED: N_("改写")}
 TONES = {OK: "", CHANGED: "blue", WARNING: "amber", ASK: "amber", REFUSED: "red"}
 LEFT_OUT = {"title": N_("标题"), "note": N_("说明"), "heading": N_("表头"), "total": N_("合计"), "footer": N_("填表人"),
             BLANK: N_("空行")}
@@ -120,30 +120,39 @@ class ImportState:
         """Design pixels of a column."""
         one = self.headings[at]
         if one.role != MAPPED or one.path == UID:
-            return max(60, min(140, 14 * len(one.text) + 24))
+            return max(84, min(150, 14 * len(one.text) + 24))
         wide = column(self.record, one.path).width * 8 + 30
         return max(84, min(220, wide, 400))
 
     def ids(self) -> list[int]:
-        """Row numbers of the file that are shown: data, titles, heading, totals, footers; blank rows are not."""
+        """Row numbers of the file that are shown, in order; a row that is left out is negative, blank ones are not there."""
         first = self.preview.table.first_row
-        return sorted({row.number for row in self.preview.rows} | {at + first for at in self.preview.lines.skipped})
+        left = {at + first for at, kind in self.preview.lines.skipped.items() if kind != HEADING}
+        heads = {at + first for at, kind in self.preview.lines.skipped.items() if kind == HEADING}
+        numbers = sorted({row.number for row in self.preview.rows} | left | heads)
+        return [-number if number in left else number for number in numbers]
 
     def fetch(self, numbers: Sequence[int]) -> list[tuple[int, list[Shown]]]:
         """The cells of some rows of the file."""
         return [(number, self._line(number)) for number in numbers]
 
+    def left_out(self, number: int) -> tuple[str, str, str, str]:
+        """A row that is left out, as a band over the sheet: code, title, words, and at the right what it is."""
+        at = number - self.preview.table.first_row
+        words = words_of(self.preview.table.rows[at])
+        kind = say(LEFT_OUT.get(self.preview.lines.skipped.get(at, ""), ""))
+        return "", "", words, say(N_("第 {number} 行 · {kind}，略过"), number=number, kind=kind)
+
     def _line(self, number: int) -> list[Shown]:
         row = self._by_number.get(number)
         if row is None:
-            return self._left_out(number)
+            return self._heading(number)
         return [self._cell(row, at) for at in range(len(self.headings))]
 
-    def _left_out(self, number: int) -> list[Shown]:
-        kind = self.preview.lines.skipped.get(number - self.preview.table.first_row, "")
+    def _heading(self, number: int) -> list[Shown]:
         values = self.preview.table.rows[number - self.preview.table.first_row]
         texts = [raw_text(values[at]) if at < len(values) else "" for at in range(len(self.headings))]
-        return [Shown(text, "" if kind == "heading" else "grey", strong=kind == "heading") for text in texts]
+        return [Shown(text, strong=True) for text in texts]
 
     def _cell(self, row: Line, at: int) -> Shown:
         cell = self.preview.cell(row.index, at)

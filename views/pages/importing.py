@@ -1,0 +1,340 @@
+"""The import preview: the file's own sheet with every cell judged, corrected in place, then written as one act."""
+from __future__ import annotations
+
+import tkinter as tk
+from pathlib import Path
+from tkinter import filedialog
+from typing import TYPE_CHECKING
+
+from center.importing.cell import ASK, CHANGED, REFUSED, WARNING
+from center.words import N_, say
+from db.errors import UserError
+from db.record import Record, record_name
+from views import system, trouble
+from views.kit import overlay, theme, toast
+from views.kit.controls import Button, Label, Panel
+from views.kit.grid import SHEET_ROW, DataGrid
+from views.kit.grid_columns import Cell, Column
+from views.kit.jobs import Job
+from views.pages.import_panel import ImportPanel
+from views.pages.mapping import MappingStrip
+from views.state import importing
+from views.state.importing import ImportState
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+KINDS = ("*.xlsx", "*.xls", "*.et", "*.csv", "*.htm", "*.html")
+BAR = 8  # design px
+
+
+class ImportPage(Panel):
+    """`choose()` asks for a file, `read(path)` shows it; nothing is written before `apply()`."""
+
+    hints = N_("回车 改这一格　Ctrl+↓ 下一处　导入后可整批撤销")
+
+    def __init__(self, bench: Bench, record: type[Record]) -> None:
+        super().__init__(bench.area, "surface")
+        self.bench, self.record = bench, record
+        self.state: ImportState | None = None
+        self.grid_: DataGrid | None = None
+        self.side = Panel(bench.side, "surface")
+        self.panel = ImportPanel(self.side, self)
+        self.panel.pack(fill="both", expand=True)
+        self.rowconfigure(4, weight=1)
+        self.columnconfigure(0, weight=1)
+        self._head()
+        self._empty_page()
+
+    # ---- building
+    def _head(self) -> None:
+        head = Panel(self)
+        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 0))
+        Button(head, "", self.leave, rank="quiet", icon="chevron-left", tip=say(N_("返回列表"))).pack(side="left")
+        Label(head, say(N_("导入预览")), 22, bold=True).pack(side="left", padx=(4, 0))
+        self.name = Label(head, "", 14, "ink3")
+        self.name.pack(side="left", padx=(12, 0), pady=(6, 0))
+        self.go = Button(head, say(N_("导入")), self.apply, rank="primary", icon="check", width=100)
+        self.go.pack(side="right", padx=(8, 0))
+        self.failed_button = Button(head, say(N_("另存要改的行")), self.ask_failed, icon="file-spreadsheet")
+        self.failed_button.pack(side="right", padx=(8, 0))
+        self.other = Button(head, say(N_("换文件")), self.choose, icon="folder")
+        self.other.pack(side="right")
+        self.words = Panel(self)
+        self.words.grid(row=1, column=0, sticky="ew", padx=24, pady=(12, 0))
+        self.numbers = [Label(self.words, "", 14, ink, True) for ink in ("ink", "red", "blue")]
+        for label in self.numbers:
+            label.pack(side="left", padx=(0, 18))
+        Button(self.words, say(N_("改表头行")), self.ask_header, rank="quiet", height=26).pack(side="right")
+        self.about = Label(self.words, "", 12, "ink2")
+        self.about.pack(side="right")
+        self.bar = tk.Canvas(self, bd=0, highlightthickness=0, height=theme.px(BAR))
+        self.bar.grid(row=2, column=0, sticky="ew", padx=theme.px(24), pady=(theme.px(10), theme.px(14)))
+        self.bar.bind("<Configure>", lambda _event: self._paint_bar())
+        theme.follow(self.bar, self._paint_bar)
+        self.strip = MappingStrip(self, self)
+        self.strip.grid(row=3, column=0, sticky="ew")
+
+    def _empty_page(self) -> None:
+        self.empty = Panel(self)
+        inside = Panel(self.empty)
+        inside.place(relx=0.5, rely=0.4, anchor="center")
+        Label(inside, say(N_("把现有的表格读进来")), 17, bold=True, align="center").pack()
+        words = say(N_("Excel、WPS 或 CSV 都行，标题、合并格、合计行会自己认出来。\n先看预览，一格一格标明要改什么，确认后才写入，导入后还能整批撤销。"))
+        Label(inside, words, 14, "ink2", wrap=520, align="center").pack(pady=(10, 18))
+        row = Panel(inside)
+        row.pack()
+        self.first = Button(row, say(N_("选择文件")), self.choose, rank="primary", icon="folder", height=38)
+        self.first.pack(side="left")
+        Button(row, say(N_("要一张空表")), self.ask_blank, icon="file-spreadsheet", height=38).pack(side="left", padx=(8, 0))
+        self._show_empty(True)
+
+    def _show_empty(self, on: bool) -> None:
+        for part in (self.words, self.bar, self.strip):
+            (part.grid_remove if on else part.grid)()
+        for button in (self.go, self.failed_button, self.other):
+            button.enable(not on)
+        if on:
+            self.empty.grid(row=4, column=0, sticky="nsew")
+            if self.grid_ is not None:
+                self.grid_.grid_remove()
+        else:
+            self.empty.grid_remove()
+
+    def _make_grid(self) -> None:
+        if self.grid_ is not None:
+            self.grid_.destroy()
+        state = self.state
+        columns = [Column(str(one.index), state.letter(one.index), state.width(one.index), sortable=False,
+                          editable=state.editable(one.index)) for one in state.headings]
+        self.grid_ = DataGrid(
+            self, columns, self._fetch, number=self._number, wide=True, cells=True, row=SHEET_ROW, frozen=0,
+            on_edit=self._edited, on_select=self._selected, edit_text=lambda one, key: state.text_to_edit(one, int(key)))
+        self.grid_.grid(row=4, column=0, sticky="nsew")
+        self.grid_.on_layout = self.strip.follow
+        for key in ("<Control-Down>", "<Control-Up>"):
+            step = 1 if key.endswith("Down>") else -1
+            self.grid_.body.bind(key, lambda _event, step=step: self._next(step))
+
+    def _fetch(self, numbers: list[int]) -> list[tuple]:
+        state = self.state
+        left = [(number, state.left_out(-number)) for number in numbers if number < 0]
+        rows = state.fetch([number for number in numbers if number > 0])
+        return [*left, *((number, [_cell(one) for one in cells]) for number, cells in rows)]
+
+    def _number(self, _position: int, number: int) -> str | Cell:
+        tone = self.state.row_tone(number)
+        return Cell(str(number), tone, strong=True) if tone else str(number)
+
+    # ---- coming and going
+    def shown(self) -> None:
+        """In front."""
+        self._say()
+        if self.state is None:
+            self.first.focus_set()
+
+    def changed(self, names: frozenset[str]) -> None:
+        """Somebody wrote: the preview is judged against what was there when it was read; writing checks again."""
+
+    def leave(self) -> None:
+        """Back to the list; a corrected preview stays until another file is read."""
+        self.bench.go_list(self.record)
+
+    def choose(self) -> None:
+        """Ask for a file."""
+        name = filedialog.askopenfilename(parent=self.bench.root, title=say(N_("选择要导入的表格")),
+                                          filetypes=[(say(N_("表格")), " ".join(KINDS)), (say(N_("所有文件")), "*.*")])
+        if name:
+            self.read(Path(name))
+
+    def ask_blank(self) -> None:
+        """A blank workbook with drop-downs, saved where she wants it."""
+        name = filedialog.asksaveasfilename(parent=self.bench.root, defaultextension=".xlsx", filetypes=[("Excel", "*.xlsx")],
+                                            initialfile=f"{self.record.label}登记空表.xlsx")
+        if name:
+            self.save_blank(Path(name))
+
+    def save_blank(self, target: Path) -> Job:
+        """Write the blank workbook in a job."""
+        desk, name = self.bench.desk, f"blank_{record_name(self.record)}"
+
+        def work(_job: Job) -> None:
+            from reports.papers import hand_out, params
+
+            hand_out(desk, name, params(desk), target)
+
+        def done(_none: None) -> None:
+            toast.show(self.bench.root, say(N_("已存成 {name}"), name=target.name), say(N_("打开")), lambda: system.open_file(target))
+
+        return self.bench.work(say(N_("写空表")), work, done)
+
+    def read(self, path: Path) -> Job:
+        """Read and judge a file in a job, then show it."""
+        desk, record = self.bench.desk, self.record
+        words = say(N_("读 {name}"), name=path.name)
+        self.bench.status.put(words)
+        return self.bench.work(words, lambda job: importing.read(desk, record, path, job.progress), self._read,
+                               lambda error: trouble.show(self.bench.root, error))
+
+    def _read(self, state: ImportState) -> None:
+        self.state = state
+        self.name.put(state.path.name)
+        self._make_grid()
+        self._show_empty(False)
+        self.grid_.show(state.ids())
+        self.refresh()
+        self.panel.first()
+
+    # ---- showing
+    def refresh(self) -> None:
+        """Everything anew after a correction or an answer; the place in the sheet stays."""
+        state = self.state
+        counts = state.counts
+        self.numbers[0].put(say(N_("{count} 行可导入"), count=f"{state.takes:,}"))
+        self.numbers[1].put(say(N_("{count} 行需修改"), count=f"{counts['refused']:,}") if counts["refused"] else "")
+        blue = [say(N_("{count} 行请确认"), count=counts["ask"])] if counts["ask"] else []
+        blue += [say(N_("{count} 行没有变化"), count=counts["unchanged"])] if counts["unchanged"] else []
+        self.numbers[2].put("　".join(blue))
+        self.about.put(state.about)
+        self.go.configure(text=say(N_("导入 {count} 行"), count=f"{state.takes:,}"))
+        self.go.enable(bool(state.takes))
+        self.failed_button.enable(bool(counts["refused"] or counts["ask"]))
+        self.grid_.refresh()
+        self.strip.redraw()
+        self._paint_bar()
+        self.panel.refresh()
+        self._say()
+
+    def _say(self) -> None:
+        if self.state is None or self.bench.page is not self:
+            return
+        state = self.state
+        told = [say(N_("已改写 {count} 格"), count=state.how_many(CHANGED)), say(N_("请看一眼 {count} 格"), count=state.how_many(WARNING)),
+                say(N_("请确认 {count} 处"), count=state.how_many(ASK)), say(N_("不能导入 {count} 格"), count=state.how_many(REFUSED))]
+        if state.extra:
+            told.append(say(N_("不导入的列：{names}"), names="、".join(state.extra[:4])))
+        self.bench.status.put("　".join(told))
+
+    def _paint_bar(self) -> None:
+        self.bar.delete("all")
+        self.bar.configure(bg=theme.color("surface"))
+        if self.state is None:
+            return
+        counts, width, high = self.state.counts, self.bar.winfo_width(), theme.px(BAR)
+        total, x = max(1, counts["rows"]), 0
+        parts = ((self.state.takes, "green_line"), (counts["refused"], "red_line"), (counts["ask"], "blue_line"),
+                 (counts["rows"] - self.state.takes - counts["refused"] - counts["ask"], "grey_line"))
+        for count, tone in parts:
+            wide = round(width * count / total)
+            if wide:
+                self.bar.create_rectangle(x, 0, x + max(1, wide - 2), high, fill=theme.color(tone), width=0)
+                x += wide
+
+    # ---- the sheet and the panel
+    def _selected(self, number: int | None) -> None:
+        if number is not None and self.grid_.cell_key:
+            self.panel.follow(number, int(self.grid_.cell_key))
+
+    def _edited(self, number: int, key: str, text: str) -> None:
+        self.act(lambda: self.state.correct_cell(number, int(key), text))
+
+    def show_cell(self, number: int, at: int) -> None:
+        """Bring a cell into view (the panel asks)."""
+        self.grid_.select_id(number, str(at) if at >= 0 else None)
+
+    def _next(self, step: int) -> str:
+        self.panel.step(step)
+        return "break"
+
+    def act(self, work) -> None:
+        """Do something to the preview, then show it anew."""
+        try:
+            work()
+        except UserError as error:
+            trouble.show(self.bench.root, error)
+            return
+        self.refresh()
+
+    def map(self, at: int, path: str) -> None:
+        """Import a column as another path: everything is read and judged again."""
+        self.act(lambda: self.state.map(at, path))
+        self._make_grid()
+        self.grid_.show(self.state.ids())
+        self.strip.redraw()
+
+    def ask_header(self) -> None:
+        """Which row of the file is the heading."""
+        def answer(text: str) -> None:
+            if text.strip().isdigit():
+                self.act(lambda: self.state.set_header(int(text)))
+                self.map_redrawn()
+
+        overlay.ask_text(self.bench.root, say(N_("表头在第几行？")), say(N_("行号")), answer,
+                         help=say(N_("就是左边灰色的行号；两行的表头写上面一行。")))
+
+    def map_redrawn(self) -> None:
+        """The columns may be others now."""
+        self._make_grid()
+        self.grid_.show(self.state.ids())
+        self.strip.redraw()
+
+    # ---- acts
+    def ask_failed(self) -> None:
+        """Where the workbook of the rows to be mended goes."""
+        name = filedialog.asksaveasfilename(parent=self.bench.root, defaultextension=".xlsx", filetypes=[("Excel", "*.xlsx")],
+                                            initialfile=f"{self.state.path.stem}（要改的行）.xlsx")
+        if name:
+            self.save_failed(Path(name))
+
+    def save_failed(self, target: Path) -> Job:
+        """Write it in a job."""
+        state = self.state
+
+        def done(_none: None) -> None:
+            toast.show(self.bench.root, say(N_("已存成 {name}，改好再导入一次"), name=target.name), say(N_("打开")),
+                       lambda: system.open_file(target))
+
+        return self.bench.work(say(N_("另存要改的行")), lambda _job: state.save_failed(target), done)
+
+    def apply(self) -> Job | None:
+        """Write what can be taken as one act; a doubted clock is asked about first."""
+        if self.state is None or not self.state.takes:
+            return None
+        if self.bench.doubted(self.apply):
+            return None
+        state = self.state
+        self.go.enable(False)
+        return self.bench.work(say(N_("导入{label}"), label=self.record.label), lambda job: state.apply(job.progress), self._applied,
+                               self._not_applied, lambda: self.go.enable(True))
+
+    def _not_applied(self, error: BaseException) -> None:
+        self.go.enable(True)
+        trouble.show(self.bench.root, error)
+
+    def _applied(self, numbers: dict[str, int]) -> None:
+        left = numbers["refused"] + numbers["ask"]
+        state, self.state = self.state, None
+        self._show_empty(True)
+        self.name.put("")
+        self.panel.refresh()
+        self.bench.go_list(self.record)
+        self.bench.told(say(N_("已导入：新增 {added} 行，更新 {updated} 行"), added=numbers["added"], updated=numbers["updated"]))
+        if left:
+            self._ask_left(state, left)
+
+    def _ask_left(self, state: ImportState, left: int) -> None:
+        def answer(key: str) -> None:
+            if key == "save":
+                self.state = state
+                self.ask_failed()
+                self.state = None
+
+        words = say(N_("它们没有写入。可以另存成一张表，照“原因”一栏改好，再导入一次。"))
+        overlay.ask(self.bench.root, say(N_("还有 {count} 行没有导入"), count=left), words,
+                    [("later", say(N_("先不管"))), ("save", say(N_("另存要改的行")))], answer)
+
+
+def _cell(one: importing.Shown) -> Cell | str:
+    if not (one.tone or one.was or one.strong):
+        return one.text
+    return Cell(one.text, one.tone, one.was, tint=one.tone not in ("", "grey"), strong=one.strong)
