@@ -66,8 +66,14 @@ def execute(database: peewee.Database, sql: str, parameters: Sequence = ()):
 
 
 def next_id(database: peewee.Database, table: str) -> int:
-    """The first free integer id of a table. Call inside a write transaction only."""
-    return (execute(database, f'SELECT max(id) FROM "{table}"').fetchone()[0] or 0) + 1
+    """The first id that no row of a table has, or ever had: a removed row may come back under its own.
+
+    Call inside a write transaction only.
+    """
+    used = ("SELECT seq FROM sqlite_sequence WHERE name = ?" if is_sqlite(database) else
+            f'SELECT CASE WHEN is_called THEN last_value END FROM "{table}_id_seq" WHERE ? IS NOT NULL')
+    highest = execute(database, f'SELECT max(id), ({used}) FROM "{table}"', (table,)).fetchone()
+    return max(number or 0 for number in highest) + 1
 
 
 def keep_sequence(database: peewee.Database, table: str) -> None:

@@ -111,7 +111,7 @@ class Tx:
         names = ", ".join(f'"{field.column_name}"' for field in fields)
         sql = f'INSERT INTO "{table}" ("id", {names}) VALUES ({", ".join("?" * (len(fields) + 1))})'
         try:
-            with dialect.refusable(database):
+            with database.atomic():  # all of them or none, also for a command that goes on after the refusal
                 dialect.execute_many(database, sql, (
                     (first + place, *(field.db_value(row.get(field.name)) for field in fields))
                     for place, row in enumerate(full)))
@@ -190,9 +190,8 @@ def _keys(record: type[Record], row: dict[str, Any]) -> None:
 
 def _packed(record: type[Record], values: Mapping[str, Any]) -> str:
     fields = record._meta.fields
-    plain = {name: fields[name].db_value(value) for name, value in values.items() if name in fields}
-    return json.dumps({name: bytes(value).hex() if isinstance(value, bytes | memoryview) else value
-                       for name, value in plain.items()}, ensure_ascii=False)
+    return json.dumps({name: value.hex() if isinstance(value, bytes) else fields[name].db_value(value)
+                       for name, value in values.items() if name in fields}, ensure_ascii=False)
 
 
 def unpacked(record: type[Record], text: str) -> dict[str, Any]:

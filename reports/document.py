@@ -55,7 +55,8 @@ class TableColumn:
     """One column. `width_chars` counts half-width characters (a Chinese character is two).
 
     `group` is the upper header cell; neighbours with the same group share it.
-    `choices` become a drop-down in Excel. A `hidden` column (a row's id) stands only in Excel, hidden.
+    `choices` become a drop-down in Excel, `note` a hint at the cell; a `required` label is red where one types in.
+    A `hidden` column (a row's id) stands only in Excel, hidden.
     """
     label: str
     width_chars: float = 10

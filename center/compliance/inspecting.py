@@ -21,7 +21,7 @@ from center.taking import take
 from center.words import N_
 from db.errors import Invalid, Problems
 from db.models.compliance import Inspection, Rectification, Score
-from db.questions.compliance import rectification_rows, score_rows
+from db.questions.compliance import rectification_rows, score_row, score_rows
 from db.tx import Tx
 
 STEPS = {
@@ -92,7 +92,7 @@ def _count(tx: Tx, inspection: int, standard: Standard, period: str) -> None:
 def answer(tx: Tx, inspection: int, code: str, points: Any = None, note: str = "", applicable: bool = True) -> None:
     """A person's answer to an asked indicator: points (None takes it back), or 不适用 where the template allows."""
     row = _at(tx, inspection, "opened")
-    one, own = _indicator(row, code), score_rows(inspection)[code]
+    one, own = _indicator(row, code), score_row(inspection, code)
     if one.measure:
         raise Problems({"points": Invalid("{code} 由台账算出，不能手填；请改台账后重新计算", code=code)})
     if not applicable and not one.na_allowed:
@@ -106,7 +106,7 @@ def answer(tx: Tx, inspection: int, code: str, points: Any = None, note: str = "
 def confirm(tx: Tx, inspection: int, code: str, note: str = "") -> None:
     """A person confirms what the ledgers propose."""
     row = _at(tx, inspection, "opened")
-    one, own = _indicator(row, code), score_rows(inspection)[code]
+    one, own = _indicator(row, code), score_row(inspection, code)
     if own["proposed"] is None:
         raise Problems({"points": Invalid("{code} 没有可确认的数，请直接填写得分", code=code)})
     tx.rename(f"确认自评 {code} {one.name}")
@@ -127,7 +127,7 @@ def submit(tx: Tx, inspection: int) -> dict[str, int]:
 def score_street(tx: Tx, inspection: int, code: str, points: Any, note: str | None = None) -> None:
     """The street's score of one indicator."""
     row = _at(tx, inspection, "submitted")
-    one, own = _indicator(row, code), score_rows(inspection)[code]
+    one, own = _indicator(row, code), score_row(inspection, code)
     if own["applicable"] == NOT_APPLICABLE:
         raise Problems({"points": Invalid("{code} 自评记了“不适用”，不打分", code=code)})
     tx.rename(f"考核分 {code} {one.name}")

@@ -6,7 +6,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -99,6 +99,7 @@ def freeze(standard: Standard) -> str:
     return json.dumps(standard.data, ensure_ascii=False, sort_keys=True)
 
 
+@lru_cache(maxsize=16)
 def thaw(text: str) -> Standard:
     """The template an inspection was opened with."""
     return build(json.loads(text))

@@ -21,7 +21,7 @@ class Cell:
 
     `raw` is the file's text, `text` what it will be, `value` what is stored (None for empty). `message` says why
     and what to do. `spare` is a second phone number; `masked` marks a number with stars; `same` says 同上;
-    `missing` is the name of a record that is not there yet.
+    `missing` is the name of a record that is not there yet; `among` are the ids of several of one name.
     """
 
     state: str
@@ -33,6 +33,7 @@ class Cell:
     masked: bool = False
     same: bool = False
     missing: str = ""
+    among: tuple[int, ...] = ()
 
 
 EMPTY = Cell(OK)

@@ -31,6 +31,7 @@ from db.record import Record, column, columns
 _WHO = Invalid("姓名和电话与已登记的一个人相同。请选“是同一人，更新”或“不是，新建”")
 _NAMESAKE = Invalid("已登记有同名的人，这一行没有身份证号和电话可以对，先按另一个人登记，请核对")
 _OTHER_NAME = Invalid("这个身份证号登记的是另一个姓名。请核对姓名和号码；确是同一人改了名，选“是同一人，更新”")
+_TAKEN_NUMBER = Invalid("这个身份证号已经登记在另一个人名下，请核对")
 _WILL_MAKE = Invalid("还没有登记，导入时一起新建")
 
 
@@ -175,6 +176,8 @@ class Judge:
                 row.faults.append(Fault(path, REFUSED, problem))
 
     def _ask(self, row: PreviewRow, existing: Mapping[str, Any]) -> None:
+        if row.index in self.matcher.clashes:
+            row.faults.append(Fault(self._key_path(True), REFUSED, _TAKEN_NUMBER))
         if row.candidates and row.person is None and not row.answer and self._told_apart(row):
             row.faults.append(Fault(self._key_path(False), ASK, _WHO, SAME_PERSON))
         name = f"{self.matcher.prefix}name"
@@ -202,14 +205,16 @@ class Judge:
 
     def _refused(self, row: PreviewRow, existing: Mapping[str, Any]) -> bool:
         for path, cell in self._cells(row) if row.added else zip(self._paths, row.cells, strict=True):
-            if cell.state == REFUSED and not (cell.masked and self._hides(path, cell, existing)):
+            if cell.state == REFUSED and not self._stands(path, cell, existing):
                 return True
         return False
 
-    def _hides(self, path: str, cell: Cell, existing: Mapping[str, Any]) -> bool:
-        """Whether the stars stand for exactly what is stored: a masked export that comes back untouched."""
+    def _stands(self, path: str, cell: Cell, existing: Mapping[str, Any]) -> bool:
+        """Whether the cell is what is stored, told with less: stars, or a name that several have."""
         value = existing.get(path)
-        return value is not None and column(self.record, path).field.show(value) == cell.raw.strip()
+        if value is None:
+            return False
+        return value in cell.among or (cell.masked and column(self.record, path).field.show(value) == cell.raw.strip())
 
     # ---- showing -------------------------------------------------------------------------------------------
 
@@ -230,7 +235,7 @@ class Judge:
             cell = replace(cell, state=OK, message=None)
             if self._may_make(row, path, cell):
                 cell = replace(cell, state=WARNING, message=_WILL_MAKE)
-        if cell.masked and self._hides(path, cell, self.matcher.existing(row)):
+        if (cell.masked or cell.among) and self._stands(path, cell, self.matcher.existing(row)):
             cell = replace(cell, state=OK, message=None)
         for fault in row.faults:
             if fault.path == path and RANK[fault.level] > RANK[cell.state]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from center.importing.cell import REFUSED
 from center.importing.rows import PreviewRow
 from db.days import Day
 from db.models.people import Person
@@ -36,6 +37,7 @@ class Matcher:
         self.owner = (self.prefix or "").rstrip(".")
         self.rows: dict[int, dict[str, Any]] = {}
         self.people: dict[int, dict[str, Any]] = {}
+        self.clashes: set[int] = set()
         self._targets: dict[int, int] = {}
         self._keys = _unique_keys(record)
         self._known: dict[tuple, int] | None = None
@@ -81,6 +83,16 @@ class Matcher:
         for row in rows:
             row.target = found.get(uids.get(row.index, b""))
         self.rows |= stored(self.record, (row.target for row in rows if row.target is not None))
+        if self.prefix is not None:
+            self._find_clashes([row for row in rows if row.target is not None])
+
+    def _find_clashes(self, rows: list[PreviewRow]) -> None:
+        """Rows found by their outside id whose ID number is somebody else's."""
+        path = f"{self.prefix}id_card"
+        fresh = [row for row in rows if row.values.get(path) not in (None, self.rows[row.target].get(path))]
+        numbers = ids_by_value(Person, "id_card", (row.values[path] for row in fresh))
+        self.clashes -= {row.index for row in rows}
+        self.clashes |= {row.index for row in fresh if row.values[path] in numbers}
 
     # ---- humans --------------------------------------------------------------------------------------------
 
@@ -144,7 +156,7 @@ class Matcher:
 
     def _equal(self, row: PreviewRow, equal: dict[tuple[str, ...], dict[tuple, int]]) -> int | None:
         paths = tuple(sorted(row.values))
-        if not paths:
+        if not paths or any(cell.state == REFUSED for cell in row.cells):
             return None
         if paths not in equal:
             equal[paths] = {tuple(values.get(path) for path in paths): rid for rid, values in self.rows.items()}

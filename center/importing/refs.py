@@ -54,7 +54,7 @@ class RefNames:
             return Cell(OK, text, text, found[0])
         if found:
             many = Invalid("有 {count} 个叫“{text}”的{label}，请写清是哪一个", count=len(found), text=text, label=label)
-            return Cell(REFUSED, text, text, message=many)
+            return Cell(REFUSED, text, text, message=many, among=tuple(found))
         alike = self._short.get(_short(text), [])
         if len(alike) == 1 and len(self._ids(alike[0])) == 1:
             return Cell(CHANGED, text, alike[0], self._ids(alike[0])[0], Invalid("就是“{title}”", title=alike[0]))

@@ -12,7 +12,7 @@ import peewee
 from db import dialect
 
 _SQLITE = {"text": "TEXT", "integer": "INTEGER", "big": "INTEGER", "yes": "INTEGER", "bytes": "BLOB",
-           "serial": "INTEGER NOT NULL PRIMARY KEY"}
+           "serial": "INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT"}  # an id is never used twice: undo and history name it
 # Collation "C" orders by code point, as SQLite does: others look past the dash, and 2026-06 would stand among the days.
 _POSTGRES = {"text": 'TEXT COLLATE "C"', "integer": "INTEGER", "big": "BIGINT", "yes": "BOOLEAN", "bytes": "BYTEA",
              "serial": "SERIAL NOT NULL PRIMARY KEY"}

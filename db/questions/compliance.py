@@ -121,6 +121,18 @@ def score_rows(inspection: int) -> dict[str, dict[str, Any]]:
     return {row["code"]: row for row in query.dicts()}
 
 
+def score_row(inspection: int, code: str) -> dict[str, Any] | None:
+    """One score of an inspection."""
+    query = Score.select(*Score._meta.sorted_fields).where(Score.inspection == inspection, Score.code == code)
+    return query.dicts().first()
+
+
+def inspections_of(standard: str) -> list[tuple[int, str]]:
+    """(id, period) of every inspection by a standard."""
+    query = Inspection.select(Inspection.id, Inspection.period).where(Inspection.standard == standard)
+    return list(query.order_by(Inspection.period).tuples())
+
+
 def rectification_rows(inspection: int) -> list[dict[str, Any]]:
     """The mending list of an inspection, in the order found."""
     query = Rectification.select(*Rectification._meta.sorted_fields).where(Rectification.inspection == inspection)

@@ -1,7 +1,7 @@
 """Questions of the importer: who and what is there already, asked in bulk."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from db import dialect
@@ -31,10 +31,12 @@ def ids_by_uid(record: type[Record], uids: Iterable[bytes]) -> dict[bytes, int]:
 def ids_by_value(record: type[Record], name: str, wanted: Iterable[str | int]) -> dict[str | int, list[int]]:
     """Value of one own field (text or Ref) → ids of the rows that have it, oldest first."""
     found: dict[str | int, list[int]] = {}
-    column, table, database = record._meta.fields[name].column_name, record._meta.table_name, record._meta.database
+    meta = record._meta
+    column, table, database = meta.fields[name].column_name, meta.table_name, meta.database
     for chunk in _chunks(wanted):
         # Plain SQL: a query object for each of 100,000 parameters would cost more than the search itself.
-        sql = f'SELECT "{column}", "id" FROM "{table}" WHERE "{column}" IN ({", ".join("?" * len(chunk))}) ORDER BY "id"'
+        marks = ", ".join("?" * len(chunk))
+        sql = f'SELECT "{column}", "id" FROM "{table}" WHERE "{column}" IN ({marks}) ORDER BY "id"'
         for value, rid in dialect.execute(database, sql, chunk).fetchall():
             found.setdefault(value, []).append(rid)
     return found
@@ -61,13 +63,34 @@ def stored(record: type[Record], ids: Iterable[int]) -> dict[int, dict[str, Any]
 
 
 def _own(record: type[Record], ids: Iterable[int], names: list[str]) -> dict[int, dict[str, Any]]:
-    fields = [record._meta.fields[name] for name in names]
+    meta = record._meta
+    fields = [meta.fields[name] for name in names]
+    wanted = ", ".join(f'"{field.column_name}"' for field in fields)
+    turn = [(place, _remembered(field)) for place, field in enumerate(fields) if getattr(field, "kind", "") in _TURNED]
     found: dict[int, dict[str, Any]] = {}
     for chunk in _chunks(ids):
-        query = record.select(record.id, *fields).where(record.id.in_(chunk)).tuples()
-        for rid, *row in query.iterator():
+        sql = f'SELECT "id", {wanted} FROM "{meta.table_name}" WHERE "id" IN ({", ".join("?" * len(chunk))})'
+        for rid, *row in dialect.execute(meta.database, sql, chunk).fetchall():
+            for place, value_of in turn:
+                row[place] = value_of(row[place])
             found[rid] = dict(zip(names, row, strict=True))
     return found
+
+
+_TURNED = {"date", "codes", "moment", "yes", "files"}
+"""Kinds whose stored form is not their value."""
+
+
+def _remembered(field: Any) -> Callable[[Any], Any]:
+    """The field's own turning of a stored form into its value, done once for each different one."""
+    known: dict[Any, Any] = {None: None}
+
+    def value_of(stored_form: Any) -> Any:
+        if stored_form not in known:
+            known[stored_form] = field.python_value(stored_form)
+        return known[stored_form]
+
+    return value_of
 
 
 def titles(record: type[Record]) -> dict[str, list[int]] | None:

@@ -9,6 +9,7 @@ from reports.document import Part, Table, show, width_of
 
 PLAIN_COLUMNS, PLAIN_WIDTH = 8, 11.0        # a sheet without tables
 SAMPLE = 300
+SHRINK = 0.25                               # how much wider than the page a table may be before it wraps more
 ENOUGH = {False: 84.0, True: 128.0}         # characters of 10.5 pt on A4 upright and on its side
 
 
@@ -18,30 +19,41 @@ def column_widths(part: Part) -> list[float]:
     if not tables:
         return [PLAIN_WIDTH] * PLAIN_COLUMNS
     widths: list[float] = []
+    leasts: list[float] = []
     for table in tables:
-        for place, width in enumerate(_table_widths(table)):
+        for place, (width, least) in enumerate(_table_widths(table)):
             if place == len(widths):
                 widths.append(width)
-            widths[place] = max(widths[place], width)
+                leasts.append(least)
+            widths[place], leasts[place] = max(widths[place], width), max(leasts[place], least)
     seen = [i for i in range(len(widths)) if not _hidden(tables, i)]
     spare = ENOUGH[part.landscape] - sum(widths[i] for i in seen)
     if spare > 0 and seen:                  # a narrow table is spread, else print would blow its type up
         total = sum(widths[i] for i in seen)
         for i in seen:
             widths[i] += spare * widths[i] / total
+    over = -spare - ENOUGH[part.landscape] * SHRINK
+    give = sum(widths[i] - leasts[i] for i in seen)
+    if over > 0 and give:                   # a wide one wraps its long words, else print would be too small to read
+        for i in seen:
+            widths[i] -= min(over / give, 1) * (widths[i] - leasts[i])
     return widths
 
 
-def _table_widths(table: Table) -> list[float]:
+def _table_widths(table: Table) -> list[tuple[float, float]]:
+    """Of every column the width it would like, and the least one that keeps names, dates and numbers whole."""
     widths = []
     rows = list(islice(table.each(), SAMPLE)) + ([table.total] if table.total is not None else [])
     for place, column in enumerate(table.columns):
-        longest = max((width_of(show(column.kind, row[place])) for row in rows), default=column.width_chars)
+        texts = [show(column.kind, row[place]) for row in rows]
+        longest = max(map(width_of, texts), default=column.width_chars)
         head = width_of(column.label)
         head = head if head <= 10 else (head + 1) // 2 + 1
         body = min(longest, max(column.width_chars, 6) * 1.35)
         short = 18 if column.kind == "text" and longest <= 20 else 0     # an ID number stands on one line
-        widths.append(max(head, body, min(longest, short), 4) + 2)
+        whole = max((width_of(text) for text in texts if len(text) <= 4 or text.isascii()), default=4)
+        wanted = max(head, body, min(longest, short), 4) + 2
+        widths.append((wanted, min(wanted, max(whole + 2, 10, wanted * 0.55))))
     return widths
 
 

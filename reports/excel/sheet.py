@@ -244,7 +244,8 @@ class SheetWriter:
         low = self.row + deep - 1
         tallest, start = 1, 0
         for place, column in enumerate(block.columns):
-            face, label = "required" if column.required else "head", clean(column.label)
+            face = "required" if column.required and block.blank_rows else "head"      # red only where one types in
+            label = clean(column.label)
             self._head(low, place, label, face)
             tallest = max(tallest, -(-width_of(label) // max(int(self.widths[place] - 1), 1)))
             if deep == 2:

@@ -12,13 +12,16 @@ import pytest
 def wait(window: tk.Misc, condition: Callable[[], object], timeout: float = 5.0) -> None:
     """Pump the window's loop until a condition holds: the only way tests wait."""
     end = time.monotonic() + timeout
-    while time.monotonic() < end:
+    tick = tk.BooleanVar(window)
+    while True:
         window.update()
         if condition():
             return
-        # lets worker threads run; nothing depends on its length
-        time.sleep(0.004)
-    pytest.fail("the window did not get there in time")
+        if time.monotonic() > end:
+            pytest.fail("the window did not get there in time")
+        # the loop runs on until the next look, so timers and worker threads have their turn
+        window.after(4, tick.set, True)
+        window.wait_variable(tick)
 
 
 def press(widget: tk.Misc, sequence: str, **options: object) -> None:

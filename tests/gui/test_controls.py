@@ -8,6 +8,7 @@ import pytest
 
 from tests.gui.hands import click, press, type_text, wait
 from views.kit import popover, theme, tooltip
+from views.kit.charts import Bars, Donut, Part, Sparkline
 from views.kit.controls import (
     Button,
     ChoiceField,
@@ -263,3 +264,23 @@ def test_all_controls_follow_the_theme(area, window):
     theme.set_mode("light")
     window.update()
     assert area.cget("bg") == theme.pair("surface")[0]
+
+
+def test_charts_are_drawn_with_their_words_and_follow_the_theme(area, window):
+    bars = Bars(area, [Part("1月", 32), Part("2月", 0)])
+    donut = Donut(area, [Part("正式党员", 51), Part("预备党员", 3)], "总人数")
+    line = Sparkline(area, [3, 5, 4])
+    for chart in (bars, donut, line):
+        chart.pack()
+    window.update()
+
+    def words(chart):
+        return {chart.itemcget(item, "text") for item in chart.find_all() if chart.type(item) == "text"}
+
+    assert {"32", "0", "1月", "2月"} <= words(bars)
+    assert {"54", "总人数", "正式党员", "94.4%"} <= words(donut)
+    bars.put([Part("3月", 7)])
+    assert words(bars) == {"7", "3月"}
+    line.put([])
+    theme.set_mode("dark")
+    assert donut.cget("bg") == theme.pair("surface")[1]

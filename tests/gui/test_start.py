@@ -14,6 +14,7 @@ from views.kit import private_fonts, surroundings, theme
 from views.kit.dates import tidy_date
 from views.kit.grid_columns import CHECK, Column, lay_out
 from views.kit.grid_pages import KEPT, PAGE, Pages
+from views.kit.line_break import break_lines
 from views.kit.places import TEMPLATES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -56,6 +57,18 @@ def test_columns_leave_highest_priority_first_and_flexible_ones_take_the_rest():
     assert [span.column.key for span in lay_out(columns, 400, 1.0)] == ["a", "b", "d"]
     assert [span.column.key for span in lay_out(columns, 300, 1.0)] == ["a", "d"]
     assert lay_out(columns, 1200, 2.0)[0].width == 200
+
+
+def test_no_line_begins_with_a_comma_or_ends_with_an_opening_bracket():
+    text = "可以重试；再出现时，请把编号（见下）和详情发给维护人员 ABC-123。"
+    for room in range(3, 30):
+        lines = break_lines(text, len, room).split("\n")
+        assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+        for line in lines[1:]:
+            assert line[0] not in "，；。）"
+        assert not any(line.endswith("（") for line in lines[:-1])
+    assert "ABC-123" in break_lines(text, len, 12)
+    assert break_lines("一\n二", len, 10) == "一\n二"
 
 
 def test_pages_are_fetched_once_kept_a_while_and_fetched_again_when_forgotten():
@@ -129,35 +142,50 @@ def test_a_private_font_list_names_our_fonts_and_the_systems(tmp_path):
 
 
 def test_without_a_chinese_font_the_shipped_one_is_used(tmp_path):
-    """A system that has no fonts at all: fontconfig is pointed at an empty place."""
+    """A system without any font of its own: its font list is an empty one."""
     bare = tmp_path / "bare.conf"
     bare.write_text("<?xml version='1.0'?><fontconfig></fontconfig>")
-    code = (
-        "import views.kit.private_fonts as p; p._CONF = p._CONF.replace('{system}', %r);"
-        "p.has_chinese_font = lambda: False;"
-        "from views.kit import start, theme; start.prepare(folder=__import__('pathlib').Path(%r));"
-        "root = start.window('x'); print(theme.family())" % (str(bare), str(tmp_path / "private"))
-    )
+    code = f"""
+import views.kit.private_fonts as fonts
+from pathlib import Path
+fonts._CONF = fonts._CONF.replace("{{system}}", {str(bare)!r})
+fonts.has_chinese_font = lambda: False
+from views.kit import start, theme
+start.prepare(folder=Path({str(tmp_path / "private")!r}))
+root = start.window("x")
+print(theme.family())
+"""
     answer = run(code, {"HOME": str(tmp_path)})
     assert answer.stdout.strip() == "DqHei", answer.stderr
 
 
 def test_a_home_that_cannot_be_written_is_survived(tmp_path):
-    code = (
-        "import views.kit.private_fonts as p; p.home_is_writable = lambda: False;"
-        "from views.kit import start; from pathlib import Path; start.prepare(folder=Path(%r));"
-        "from views.kit.controls import Button; root = start.window('x'); Button(root, '保存').pack(); root.update();"
-        "import customtkinter as c; print(c.DrawEngine.preferred_drawing_method)" % str(tmp_path / "private")
-    )
+    code = f"""
+import views.kit.private_fonts as fonts
+from pathlib import Path
+fonts.home_is_writable = lambda: False
+from views.kit import start
+start.prepare(folder=Path({str(tmp_path / "private")!r}))
+from views.kit.controls import Button
+import customtkinter
+root = start.window("x")
+Button(root, "保存").pack()
+root.update()
+print(customtkinter.DrawEngine.preferred_drawing_method)
+"""
     answer = run(code, {"HOME": "/proc/none"})
     assert answer.stdout.strip() == "font_shapes", answer.stderr
 
 
 def test_a_locale_that_is_not_utf8_is_replaced_before_tk(tmp_path):
-    code = "from views.kit import start; start.prepare(); import os, locale; print(locale.nl_langinfo(locale.CODESET), os.environ['LC_ALL'])"
-    answer = run(
-        code, {"LC_ALL": "POSIX", "LANG": "", "HOME": str(tmp_path), "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    )
+    code = """
+from views.kit import start
+start.prepare()
+import locale, os
+print(locale.nl_langinfo(locale.CODESET), os.environ["LC_ALL"])
+"""
+    changes = {"LC_ALL": "POSIX", "LANG": "", "HOME": str(tmp_path), "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    answer = run(code, changes)
     assert answer.stdout.split() == ["UTF-8", "C.UTF-8"], answer.stderr
 
 

@@ -11,7 +11,7 @@ from db.errors import Denied
 from tests.gui.hands import click, press, type_text, wait
 from views import trouble
 from views.kit import overlay, theme, toast
-from views.kit.controls import Button, Panel, TextField
+from views.kit.controls import Button, ChoiceField, Panel, TextField
 from views.kit.jobs import Cancelled, Jobs
 from views.kit.pictures import snapshot
 from views.kit.progress import StatusBar
@@ -113,6 +113,23 @@ def test_a_text_is_asked_for(window):
     type_text(box.field.entry.inner, "核对转出材料")
     press(box.field.entry.inner, "<Return>")
     assert answers == ["核对转出材料"]
+
+
+def test_a_list_in_a_question_takes_clicks(window):
+    box = overlay.Overlay(window)
+    field = ChoiceField(box.inside, "原因", [("1", "核对材料"), ("2", "本人要求")])
+    field.pack(fill="x")
+    box.open(field)
+    wait(window, lambda: box.grab_current() is box)
+    press(field.entry.inner, "<Down>")
+    shown = field.popover
+    wait(window, shown.frame.winfo_ismapped)
+    assert box.grab_current() is None
+    _, top, _, high = shown.list.bbox(1)
+    click(shown.list, 20, top + high // 2)
+    assert field.get() == "2"
+    assert box.grab_current() is box
+    box.close()
 
 
 def test_a_detail_opens_at_the_side_and_escape_closes_it(window):

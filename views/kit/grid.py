@@ -219,6 +219,7 @@ class DataGrid(Placed, tk.Frame):
         """A selection that has not been told yet is told no more."""
         if self._timer:
             self.after_cancel(self._timer)
+        self.view.forget()
         super().destroy()
 
     # ---- focus and opening

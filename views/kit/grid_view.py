@@ -42,7 +42,7 @@ class GridView:
         grid.rowconfigure(1, weight=1)
         grid.columnconfigure(0, weight=1)
         self.first, self.shift, self.hover = 0, 0, -1
-        self.size = (0, 0)
+        self.size, self._resize = (0, 0), ""
         self.spans: list[Span] = []
         self.slots: list[Slot] = []
         self.empty = shape.empty
@@ -66,10 +66,20 @@ class GridView:
     def _resized(self, event: tk.Event) -> None:
         if (event.width, event.height) != self.size:
             self.size = (event.width, event.height)
-            fresh = not self.slots
-            self.rebuild()
-            if fresh and self.bring_into_view(self.grid.current, self.grid.cell_key):
-                self.paint()
+            # once for all the sizes that wait in the queue while an edge is being dragged
+            if not self._resize:
+                self._resize = self.body.after_idle(self._fit)
+
+    def _fit(self) -> None:
+        self._resize, fresh = "", not self.slots
+        self.rebuild()
+        if fresh and self.bring_into_view(self.grid.current, self.grid.cell_key):
+            self.paint()
+
+    def forget(self) -> None:
+        """The grid goes."""
+        if self._resize:
+            self.body.after_cancel(self._resize)
 
     def rebuild(self) -> None:
         """Lay everything out anew: after a change of size, columns or mode, never while scrolling."""

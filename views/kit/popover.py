@@ -45,6 +45,7 @@ class Popover:
         self.list.bind("<ButtonRelease-1>", self._clicked)
         self.list.bind("<Motion>", lambda event: self._mark(self.list.nearest(event.y)))
         self._pick: Callable[[int], None] | None = None
+        self._held: tk.Misc | None = None
         theme.follow(self.frame, self._paint)
 
     def _paint(self) -> None:
@@ -69,12 +70,25 @@ class Popover:
             self.hide()
             return
         self.owner, self._pick = owner, pick
+        self._take_pointer()
         self.list.delete(0, "end")
         for label in labels:
             self.list.insert("end", f" {label}")
         self.list.configure(height=min(ROWS, len(labels)))
         self._place(owner)
         self._mark(marked)
+
+    def _take_pointer(self) -> None:
+        """A question holds the pointer (a grab); while its list is open the list must get clicks too."""
+        holder = self.root.grab_current()
+        if holder is not None:
+            holder.grab_release()
+            self._held = holder
+
+    def _give_pointer_back(self) -> None:
+        holder, self._held = self._held, None
+        if holder is not None and holder.winfo_exists() and holder.winfo_viewable():
+            holder.grab_set()
 
     def _place(self, owner: tk.Misc) -> None:
         self.frame.update_idletasks()
@@ -126,3 +140,4 @@ class Popover:
         """Close."""
         self.owner = None
         self.frame.place_forget()
+        self._give_pointer_back()

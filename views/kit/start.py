@@ -11,6 +11,7 @@ from pathlib import Path
 
 CLASS_NAME = "Dangqun"
 _HOUR = 3_600_000
+_TITLE_BAR = 40  # design px the desktop takes for title bar and edges
 
 
 def prepare(mode: str = "light", scale: float | None = None, folder: Path | None = None) -> None:
@@ -65,8 +66,18 @@ def window(title: str, width: int = 1440, height: int = 900):
     high = min(theme.px(height), root.winfo_screenheight())
     root.geometry(f"{wide}x{high}")
     root.minsize(min(theme.px(1024), wide), min(theme.px(640), high))
+    if wide < theme.px(width) or high + theme.px(_TITLE_BAR) > root.winfo_screenheight():
+        _fill_screen(root)
     _set_icon(root)
     return root
+
+
+def _fill_screen(root) -> None:
+    # a small screen is used whole; without a window manager (tests) this does nothing
+    if root.tk.call("tk", "windowingsystem") == "x11":
+        root.wm_attributes("-zoomed", True)
+    else:
+        root.wm_state("zoomed")
 
 
 def _set_icon(root) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import tkinter as tk
 
 from views.kit import icons, shapes, theme
+from views.kit.line_break import break_lines
 
 _SIZES = ("padx", "pady", "ipadx", "ipady", "x", "y", "width", "height")
 
@@ -80,24 +81,35 @@ class Label(Placed, tk.Label):
         tk.Label.__init__(
             self,
             master,
-            text=text,
             font=theme.font(size, bold),
             bd=0,
             padx=0,
             pady=0,
             highlightthickness=0,
-            anchor={"w": "w", "e": "e", "center": "center"}[align],
+            anchor=align,
             cursor=cursor,
             justify={"w": "left", "e": "right", "center": "center"}[align],
-            wraplength=theme.px(wrap),
         )
+        self._font, self._wrap, self.text = theme.font(size, bold), theme.px(wrap), ""
+        self.put(text)
         self.ink, self.ground, self.icon, self._icon_size = ink, ground or ground_of(master), icon, icon_size
         theme.follow(self, self._paint)
 
     def put(self, text: str) -> None:
         """Show another text."""
-        if self.cget("text") != text:
-            tk.Label.configure(self, text=text)
+        if self.text != text:
+            self.text = text
+            self._break()
+
+    def wrap_at(self, width: int) -> None:
+        """Break lines at another width, design pixels; 0 for one line."""
+        if theme.px(width) != self._wrap:
+            self._wrap = theme.px(width)
+            self._break()
+
+    def _break(self) -> None:
+        lines = break_lines(self.text, self._font.measure, self._wrap) if self._wrap else self.text
+        tk.Label.configure(self, text=lines)
 
     def on(self, ground: str, ink: str | None = None) -> None:
         """Stand on another ground, perhaps in another ink."""

@@ -1,0 +1,63 @@
+"""Real X events: focus, hit testing and shortcuts as the hand makes them, not as a test sends them."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from array import array
+
+import pytest
+
+from tests.gui.hands import wait
+from views.kit import keys
+from views.kit.controls import Panel, SearchBox
+from views.kit.grid import DataGrid
+from views.kit.grid_columns import Column
+
+pytestmark = pytest.mark.skipif(shutil.which("xdotool") is None, reason="没有 xdotool：sudo apt-get install xdotool")
+
+
+def do(*words: object) -> subprocess.Popen:
+    """xdotool, while the test pumps the window's loop (waiting for it here would block both)."""
+    return subprocess.Popen(["xdotool", *map(str, words)])
+
+
+def test_search_walk_check_and_edit_by_hand(window):
+    told, edits = [], []
+    head = Panel(window)
+    head.pack(fill="x")
+    box = SearchBox(head, "姓名", told.append, on_down=lambda: grid.focus_set())
+    box.pack(side="left")
+    columns = [Column("name", "姓名", 200, editable=True), Column("phone", "手机", 200)]
+    texts = {one: [f"居民{one}", "138"] for one in range(1, 500)}
+
+    def edit(one, key, text):
+        edits.append((one, key, text))
+        texts[one][0] = text
+
+    grid = DataGrid(
+        window, columns, lambda ids: [(one, texts[one]) for one in ids], checks=True, cells=True, on_edit=edit
+    )
+    grid.pack(fill="both", expand=True)
+    grid.show(array("q", range(1, 500)))
+    keys.shortcut(window, "Control-f", box.focus_set)
+    wait(window, lambda: bool(grid.view.slots))
+    do("key", "ctrl+f")
+    wait(window, lambda: window.focus_get() is box.entry.inner)
+    do("type", "--delay", "15", "wang 3-2")
+    wait(window, lambda: told and told[-1] == "wang 3-2")
+    do("key", "Down")
+    wait(window, lambda: window.focus_get() is grid.body)
+    do("key", "--delay", "40", "Down", "Down", "space")
+    wait(window, lambda: grid.checked == {3})
+    x, y = grid.body.winfo_rootx() + 120, grid.body.winfo_rooty() + 5 * 40 + 20
+    do("mousemove", x, y, "click", "1")
+    wait(window, lambda: grid.cell == (6, "name"))
+    do("key", "F2")
+    wait(window, lambda: window.focus_get() is grid.editor.entry)
+    do("type", "--delay", "15", "Ouyang")
+    wait(window, lambda: grid.editor.entry.get() == "Ouyang")
+    do("key", "Return")
+    wait(window, lambda: edits == [(6, "name", "Ouyang")] and grid.cell == (7, "name"))
+    do("mousemove", x, y, "click", "5", "click", "5")
+    wait(window, lambda: grid.view.first == 6)

@@ -1,0 +1,287 @@
+"""The report centre: choose a paper and its period, look at its real pages, print it, keep it as a file."""
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from tkinter import filedialog
+from typing import TYPE_CHECKING
+
+from center.words import N_, say
+from db.errors import UserError
+from views import system, trouble
+from views.kit import overlay, toast
+from views.kit.controls import Button, Label, Panel, Pills, Rule
+from views.kit.jobs import Job
+from views.pages.choices import ChoiceList
+from views.pages.flow import Pen, scrolled
+from views.pages.preview import PdfView
+from views.state.papers import FORMATS, KINDS, PapersState
+from views.state.rendering import PdfPages
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+LISTED = 212  # design px: width of the list of papers
+FIRST = "compliance_report"
+
+
+class PapersPage(Panel):
+    """`pick(name)` shows a paper; everything slow runs in jobs."""
+
+    hints = N_("↑↓ 换报表　PgUp PgDn 翻页　Ctrl+P 打印")
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench.area, "surface")
+        self.bench, self.state = bench, PapersState(bench.desk)
+        self._folder = Path(tempfile.mkdtemp(prefix="dangqun-preview-"))
+        self._made, self._stale = 0, True
+        self.rowconfigure(0, weight=1)
+        self.columnconfigure(2, weight=1)
+        self._list()
+        Rule(self, upright=True).grid(row=0, column=1, sticky="ns")
+        self.right = Panel(self)
+        self.right.grid(row=0, column=2, sticky="nsew")
+        self.right.rowconfigure(3, weight=1)
+        self.right.columnconfigure(0, weight=1)
+        self._head()
+        self._view()
+        self.side = None
+        self._numbers_side()
+
+    # ---- building
+    def _list(self) -> None:
+        left = Panel(self, "surface", width=LISTED, height=10)
+        left.grid(row=0, column=0, sticky="ns")
+        Label(left, say(N_("报表中心")), 22, bold=True).pack(fill="x", padx=24, pady=(20, 8))
+        self.list = ChoiceList(left, self.pick)
+        self.list.pack(fill="both", expand=True)
+        self.list.put([(name, [(one.name, one.label.removesuffix(name) if name in ("一览表", "空表") else one.label) for one in some])
+                       for name, some in self.state.groups()])
+
+    def _head(self) -> None:
+        head = Panel(self.right)
+        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 0))
+        self.export_button = Button(head, say(N_("导出")), self.ask_export, rank="primary", icon="download", width=84)
+        self.export_button.pack(side="right", padx=(8, 0))
+        self.print_button = Button(head, say(N_("打印")), self.print, icon="printer", width=84)
+        self.print_button.pack(side="right")
+        self.title = Label(head, "", 19, bold=True)
+        self.title.pack(side="left")
+        tools = Panel(self.right)
+        tools.grid(row=1, column=0, sticky="ew", padx=24, pady=12)
+        self.period = Panel(tools)
+        self.period.pack(side="left")
+        self.kinds = Pills(self.period, [(key, say(word)) for key, word in KINDS], self._kind, chosen="month")
+        self.kinds.pack(side="left")
+        Button(self.period, "", lambda: self._step(-1), icon="chevron-left", rank="quiet", height=30, tip=say(N_("上一期"))).pack(
+            side="left", padx=(8, 0))
+        self.when = Label(self.period, "", 14)
+        self.when.pack(side="left", padx=6)
+        Button(self.period, "", lambda: self._step(1), icon="chevron-right", rank="quiet", height=30, tip=say(N_("下一期"))).pack(side="left")
+        zoom = Panel(tools)
+        zoom.pack(side="right")
+        self.where = Label(zoom, "", 13, "ink2")
+        self.where.pack(side="left", padx=(0, 12))
+        Button(zoom, "", lambda: self._zoom(-1), icon="minus", rank="quiet", height=30, tip=say(N_("缩小"))).pack(side="left")
+        self.fit_button = Button(zoom, say(N_("适合宽度")), self._flip_fit, rank="quiet", height=30)
+        self.fit_button.pack(side="left")
+        Button(zoom, "", lambda: self._zoom(1), icon="plus", rank="quiet", height=30, tip=say(N_("放大"))).pack(side="left")
+        Rule(self.right).grid(row=2, column=0, sticky="ew")
+
+    def _view(self) -> None:
+        self.view = PdfView(self.right, self._in_job, self._page_told)
+        self.view.grid(row=3, column=0, sticky="nsew")
+        self.blank = Panel(self.right)
+        self.blank_words = Label(self.blank, "", 14, "ink2", wrap=420, align="center")
+        self.blank_words.place(relx=0.5, rely=0.4, anchor="center")
+
+    def _numbers_side(self) -> None:
+        self._numbers_panel = Panel(self.bench.side, "surface")
+        self.numbers_scroller, self.numbers = scrolled(self._numbers_panel)
+        self.numbers_scroller.pack(fill="both", expand=True)
+
+    # ---- coming and going
+    def shown(self) -> None:
+        """In front: the first time the self-inspection, later what was looked at, anew when records changed."""
+        if self.state.chosen is None:
+            names = [one.name for _group, some in self.state.groups() for one in some]
+            if names:
+                self.pick(FIRST if FIRST in names else names[0])
+        elif self._stale:
+            self.make()
+
+    def changed(self, names: frozenset[str]) -> None:
+        """Records changed: the paper in front is made again, others when they are shown."""
+        self._stale = True
+        if self.bench.page is self:
+            self.make()
+
+    def pick(self, name: str) -> None:
+        """Show another paper."""
+        self.list.choose(name)
+        self.state.choose(name)
+        self.kinds.chosen = self.state.kind
+        self.kinds.set_choices([(key, say(word)) for key, word in KINDS])
+        self.make()
+
+    def _kind(self, kind: str) -> None:
+        self.state.use_kind(kind)
+        self.make()
+
+    def _step(self, by: int) -> None:
+        self.state.step(by)
+        self.make()
+
+    # ---- the pages
+    def make(self) -> None:
+        """Make the chosen paper in a job and show its pages."""
+        state, one = self.state, self.state.chosen
+        self._stale = False
+        self.title.put(one.label)
+        self.when.put(state.period.label)
+        _shown(self.period, state.dated)
+        self.print_button.enable(state.previewed)
+        self._side(False)
+        if not state.previewed:
+            self._say_blank(say(N_("空表是给别人填的 Excel：带下拉框，填好能直接导入。点“导出”存一份。")))
+            return
+        self._made += 1
+        number = self._made
+        target = self._folder / f"{number}.pdf"
+
+        def work(_job: Job):
+            document, missing = state.make(target)
+            return document, missing, PdfPages(target)
+
+        self.bench.status.put(say(N_("正在排版……")))
+        self.bench.work(say(N_("排版{label}"), label=one.label), work, lambda made: self._show(number, *made), self._failed)
+
+    def _show(self, number: int, document, missing, pages: PdfPages) -> None:
+        if number != self._made:
+            self._in_job(pages.close, lambda _none: None)
+            return
+        self.state.document = document
+        self.blank.grid_remove()
+        self.view.grid(row=3, column=0, sticky="nsew")
+        self.view.show(pages)
+        words = say(N_("共 {count} 页，证件号、电话、住址已遮盖"), count=len(pages.sizes))
+        if missing:
+            words += say(N_("；没有字体能印出：{signs}"), signs="、".join(dict.fromkeys(one.character for one in missing)))
+        self.bench.status.put(words)
+        found = self.state.numbers()
+        self._side(bool(found))
+        self.numbers.write(lambda pen: self._write_numbers(pen, found))
+
+    def _failed(self, error: BaseException) -> None:
+        self._say_blank(say(error) if isinstance(error, UserError) else "")
+
+    def _say_blank(self, words: str) -> None:
+        self.view.show(None)
+        self.view.grid_remove()
+        self.blank_words.put(words)
+        self.blank.grid(row=3, column=0, sticky="nsew")
+        self.where.put("")
+        self.bench.status.put("")
+
+    def _in_job(self, work, done):
+        return self.bench.jobs.run(say(N_("画页面")), lambda _job: work(), lambda result: done(result))
+
+    def _page_told(self, at: int, count: int) -> None:
+        self.where.put(f"{at + 1} / {count}　{self.view.percent}%" if count else "")
+
+    def _zoom(self, step: int) -> None:
+        self.view.zoom_by(step)
+        self._fit_words()
+
+    def _flip_fit(self) -> None:
+        self.view.use("page" if self.view.fit == "width" else "width")
+        self._fit_words()
+
+    def _fit_words(self) -> None:
+        self.fit_button.configure(text=say(N_("整页")) if self.view.fit == "page" else say(N_("适合宽度")))
+        self._page_told(self.view.current, len(self.view.pages.sizes) if self.view.pages else 0)
+
+    # ---- numbers and their names
+    def _side(self, on: bool) -> None:
+        if on == (self.side is not None):
+            return
+        if not on:
+            self.bench.drop_side(self)
+        self.side = self._numbers_panel if on else None
+        if on:
+            self.bench.take_side(self)
+
+    def _write_numbers(self, pen: Pen, found) -> None:
+        pen.space(20)
+        pen.text(say(N_("数字后面的名单")), 17, bold=True)
+        pen.space(4)
+        pen.text(say(N_("点一个数，看是哪些人、哪些记录")), 12, "ink3")
+        pen.space(14)
+        for one in found:
+            pen.pair(one.label, f"{int(one.number):,}", lambda one=one: self.open_names(one))
+
+    def open_names(self, one) -> None:
+        """The list of the records a number counts."""
+        label = f"{self.state.chosen.label} · {one.label} · {int(one.number):,}"
+        self.bench.go_list(one.number.record).only_these(one.number.ids, label)
+
+    # ---- handing out
+    def print(self) -> None:
+        """Ctrl+P: a masked PDF in the system's viewer, written down as handed out."""
+        if self.state.previewed:
+            self.export(self._folder / self.state.file_name("pdf"), "", system.open_file)
+
+    def ask_export(self) -> None:
+        """Which format, and a reason when numbers stand in full."""
+        state = self.state
+        if state.chosen is None:
+            return
+        formats = [(kind, FORMATS[kind]) for kind in reversed(state.chosen.formats)]
+        if len(formats) == 1:
+            self._choose(formats[0][0], "")
+        elif state.chosen.personal and self.bench.desk.may("reveal"):
+            words = say(N_("证件号、电话、住址默认遮盖。要完整号码，请写明用途，会记入操作日志；不写就遮盖。"))
+            overlay.ask_text(self.bench.root, say(N_("导出{label}"), label=state.chosen.label), say(N_("用途")),
+                             lambda reason: self._ask_kind(formats, reason), help=words)
+        else:
+            self._ask_kind(formats, "")
+
+    def _ask_kind(self, formats: list[tuple[str, str]], reason: str) -> None:
+        overlay.ask(self.bench.root, say(N_("存成哪一种？")), "", formats, lambda kind: self._choose(kind, reason))
+
+    def _choose(self, kind: str, reason: str) -> None:
+        name = filedialog.asksaveasfilename(parent=self.bench.root, defaultextension=f".{kind}",
+                                            filetypes=[(FORMATS[kind], f"*.{kind}")], initialfile=self.state.file_name(kind))
+        if name:
+            self.export(Path(name), reason)
+
+    def export(self, target: Path, reason: str = "", then=None) -> Job | None:
+        """Write the paper in a job; a doubted clock is asked about first, for handing out is written down."""
+        if self.bench.doubted(lambda: self.export(target, reason, then)):
+            return None
+        state = self.state
+
+        def done(_missing) -> None:
+            if then is not None:
+                then(target)
+            else:
+                toast.show(self.bench.root, say(N_("已存成 {name}"), name=target.name), say(N_("打开")), lambda: system.open_file(target))
+
+        return self.bench.work(say(N_("导出{label}"), label=state.chosen.label), lambda job: state.hand_out(target, reason, job.progress),
+                               done, lambda error: trouble.show(self.bench.root, error))
+
+    def destroy(self) -> None:
+        """The previews are not kept."""
+        import shutil
+
+        if self.view.pages is not None:
+            self.view.pages.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        super().destroy()
+
+
+def _shown(panel: Panel, on: bool) -> None:
+    if on:
+        panel.pack(side="left")
+    else:
+        panel.pack_forget()

@@ -1,0 +1,134 @@
+"""The report centre: which papers there are, their period, the real PDF for the preview, and the numbers with names."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from center.desk import Desk
+from center.periods import Period, month_of, period, quarter_of
+from center.words import N_, say
+from reports.document import Document, Table
+from reports.numbers import Number
+from reports.papers import Paper, paper_of, papers, params
+from views.state.menu import MENU
+
+KINDS = (("month", N_("月")), ("quarter", N_("季")), ("half", N_("半年")), ("year", N_("年")))
+GROUPS = {"members": N_("党建"), "compliance": N_("标准化"), "people": N_("居民")}
+FORMATS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
+OF_LISTS = (N_("一览表"), N_("空表"))
+
+
+@dataclass(frozen=True)
+class NamedNumber:
+    """One number of a paper and the records it counts."""
+
+    label: str
+    number: Number
+
+
+class PapersState:
+    """The chosen paper and period. `make` is slow: call it in a job."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.kind, self.period = "month", month_of(desk.today())
+        self.chosen: Paper | None = None
+        self.document: Document | None = None
+
+    def groups(self) -> list[tuple[str, list[Paper]]]:
+        """Papers this account may read, under headings; lists only of records that have a page."""
+        found: dict[str, list[Paper]] = {}
+        for one in papers().values():
+            if not one.needs and self.desk.may(f"{one.domain}.read") and _has_page(one):
+                found.setdefault(one.group or say(GROUPS.get(one.domain, N_("其他"))), []).append(one)
+        return sorted(found.items(), key=lambda group: OF_LISTS.index(group[0]) + 1 if group[0] in OF_LISTS else 0)
+
+    def choose(self, name: str) -> Paper:
+        """Take another paper; the self-inspection starts with the quarter."""
+        self.chosen, self.document = paper_of(name), None
+        if self.chosen.domain == "compliance" and self.kind == "month":
+            self.use_kind("quarter")
+        return self.chosen
+
+    @property
+    def previewed(self) -> bool:
+        """Whether the chosen paper has pages to look at (blank workbooks have none)."""
+        return self.chosen is not None and "pdf" in self.chosen.formats
+
+    @property
+    def dated(self) -> bool:
+        """Whether the period matters."""
+        return self.chosen is not None and self.chosen.group not in OF_LISTS
+
+    # ---- period
+    def use_kind(self, kind: str) -> None:
+        """Month, quarter, half or year around the same end."""
+        self.kind = kind
+        self.period = _period_of(kind, min(self.period.end, self.desk.today()))
+
+    def step(self, by: int) -> None:
+        """The next or the previous period of the same kind."""
+        day = self.period.end if by > 0 else self.period.start
+        from datetime import timedelta
+
+        self.period = _period_of(self.kind, day + timedelta(days=by))
+
+    # ---- making
+    def make(self, target: Path) -> tuple[Document, Sequence]:
+        """Write the masked PDF to look at; returns the document and the characters no font can draw."""
+        from reports.papers import make
+        from reports.write import write
+
+        made = make(self.desk, self.chosen.name, params(self.desk, self.period.text))
+        return made, write(made, target)
+
+    def hand_out(self, target: Path, reason: str, progress: Callable[[int, int], object]) -> Sequence:
+        """Write the paper to a file to be kept; audited. Full numbers need a reason."""
+        from reports.papers import hand_out
+
+        given = params(self.desk, self.period.text, reason=reason)
+        return hand_out(self.desk, self.chosen.name, given, target, progress=progress)
+
+    def file_name(self, kind: str) -> str:
+        """A name to offer."""
+        tail = f"_{self.period.text}" if self.dated else ""
+        return f"{self.chosen.label}{tail}.{kind}"
+
+    def numbers(self) -> list[NamedNumber]:
+        """The numbers that open their names, in reading order."""
+        found = []
+        for part in self.document.parts if self.document else ():
+            for block in part.blocks:
+                if isinstance(block, Table) and not callable(block.rows):
+                    found += _numbers(block)
+        return found
+
+
+def _numbers(table: Table) -> list[NamedNumber]:
+    found = []
+    for row in table.rows:
+        words = [cell for cell in row if isinstance(cell, str) and cell]
+        for place, cell in enumerate(row):
+            if isinstance(cell, Number) and cell.ids:
+                label = next((word for word in reversed(row[:place]) if isinstance(word, str) and word), words[0] if words else "")
+                several = sum(isinstance(one, Number) for one in row) > 1
+                found.append(NamedNumber(f"{label} · {table.columns[place].label}" if several else label, cell))
+    return found
+
+
+def _has_page(one: Paper) -> bool:
+    if not one.group:
+        return True
+    record = one.name.partition("_")[2]
+    return any(record in place.records for group in MENU for place in group.places)
+
+
+def _period_of(kind: str, day) -> Period:
+    if kind == "month":
+        return month_of(day)
+    if kind == "quarter":
+        return quarter_of(day)
+    if kind == "half":
+        return period(f"{day.year}H{1 if day.month <= 6 else 2}")
+    return period(str(day.year))
