@@ -94,7 +94,8 @@ class Desk:
         if here < last - SLACK:
             return ClockDoubt("电脑时间 {here} 比上一次操作 {last} 还早，请先校准电脑时间；确认时间没错再继续",
                               here=f"{here:%Y-%m-%d %H:%M}", last=f"{last:%Y-%m-%d %H:%M}")
-        if (here - last).days > int(number("clock.max_gap_days", 400)):
+        gap = (here - last).days
+        if gap and gap > int(number("clock.max_gap_days", 400)):
             return ClockDoubt("电脑时间 {here} 离上一次操作 {last} 已超过 {days} 天，请核对电脑时间；确认时间没错再继续",
                               here=f"{here:%Y-%m-%d}", last=f"{last:%Y-%m-%d}", days=int(number("clock.max_gap_days", 400)))
         return None
@@ -124,7 +125,8 @@ class Desk:
         if doubt := self.clock_doubt():
             raise doubt
         with self.store.writing():
-            tx = Tx(self.store, command=order.name, label=order.label, account=self.who.login, now=self.now(), reason=reason)
+            tx = Tx(self.store, command=order.name, label=order.label, account=self.who.login,
+                    now=shanghai(self._clock()), reason=reason)
             result = order.function(tx, **arguments)
             tx.finish()
         self._announce(tx.changed)

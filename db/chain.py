@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 START = bytes(32)  # the "previous hash" of the first row
 _DIGEST_BYTES = 16
+_JSON = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True)
@@ -41,8 +42,7 @@ def audit_key(data_key: bytes) -> bytes:
 
 def link(key: bytes, previous: bytes, row: Mapping[str, object]) -> bytes:
     """The 32-byte hash of one audit row. `row`: its columns without `hash`; values are text, numbers or None."""
-    text = json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hmac.digest(key, previous + text.encode(), "sha256")
+    return hmac.digest(key, previous + _JSON(dict(row)).encode(), "sha256")
 
 
 def verify(rows: Iterable[Mapping[str, object]], key: bytes, head: tuple[int, bytes] | None = None) -> Verdict:

@@ -3,8 +3,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache, lru_cache
 from typing import Any
 
 import peewee
@@ -12,7 +13,8 @@ import peewee
 from db import chain, dialect, pinyin, search
 from db.errors import Conflict, Invalid, Missing, Problems
 from db.fields import FileRef, Typed
-from db.journal import Act, Audit, Blob, Trace
+from db.journal import Act, Blob
+from db.listing import record_row
 from db.record import Record, new_uid, record_name, typed_fields
 from db.searching import row_terms
 from db.store import Store
@@ -88,11 +90,7 @@ class Tx:
 
     def row(self, record: type[Record], rid: int) -> dict[str, Any]:
         """All values of one row, by field name (a Ref as its id). Raises Missing."""
-        found = record.select(*record._meta.sorted_fields).where(record.id == rid).dicts().first()
-        if found is None:
-            raise Missing("这条{label}已经不在了，可能被别人删除，可在回收站找回", label=record.label)
-        found["uid"] = bytes(found["uid"])
-        return found
+        return record_row(record, rid)
 
     # ---- many rows -----------------------------------------------------------------------------------------
 
@@ -108,12 +106,14 @@ class Tx:
             whole = dict(row, uid=new_uid(stamp), revision=1)
             _keys(record, whole)
             full.append(whole)
-        names = ", ".join(f'"{field.column_name}"' for field in fields)
-        sql = f'INSERT INTO "{table}" ("id", {names}) VALUES ({", ".join("?" * (len(fields) + 1))})'
+        given = set().union(*full)
+        writers = [(field.name, field.db_value) for field in fields if field.name in given]
+        names = ", ".join(f'"{field.column_name}"' for field in fields if field.name in given)
+        sql = f'INSERT INTO "{table}" ("id", {names}) VALUES ({", ".join("?" * (len(writers) + 1))})'
         try:
             with database.atomic():  # all of them or none, also for a command that goes on after the refusal
                 dialect.execute_many(database, sql, (
-                    (first + place, *(field.db_value(row.get(field.name)) for field in fields))
+                    (first + place, *[write(row.get(name)) for name, write in writers])
                     for place, row in enumerate(full)))
         except peewee.IntegrityError as error:
             raise _refused(record, error) from error
@@ -147,20 +147,26 @@ class Tx:
 
     def finish(self) -> None:
         """Write before-images and audit rows; called once by the Desk before the commit."""
-        for start in range(0, len(self._traces), 500):
-            Trace.insert_many(self._traces[start:start + 500]).execute()
+        self._write("trace", self._traces)
         if not self._audits:
             return
-        head = Audit.select(Audit.seq, Audit.hash).order_by(Audit.seq.desc()).tuples().first()
-        seq, last = (head[0], bytes.fromhex(head[1])) if head else (0, chain.START)
-        at, rows = self.now.isoformat(timespec="seconds"), []
-        for seq, entry in enumerate(self._audits, start=seq + 1):
-            row = {"seq": seq, "at": at, "account": self.account, "act": self.act, **entry, "reason": self.reason or None}
+        head = self.store.execute('SELECT "seq", "hash" FROM "audit" ORDER BY "seq" DESC LIMIT 1').fetchone()
+        first, last = (head[0] + 1, bytes.fromhex(head[1])) if head else (1, chain.START)
+        always = {"at": self.now.isoformat(timespec="seconds"), "account": self.account, "act": self.act,
+                  "reason": self.reason or None}
+        rows = []
+        for seq, entry in enumerate(self._audits, start=first):
+            row = {"seq": seq, **always, **entry}
             last = chain.link(self.store.audit_key, last, row)
-            rows.append(row | {"hash": last.hex()})
-        columns = list(rows[0])
-        sql = f'INSERT INTO "audit" ({", ".join(columns)}) VALUES ({", ".join("?" * len(columns))})'
-        dialect.execute_many(Audit._meta.database, sql, (tuple(row.values()) for row in rows))
+            row["hash"] = last.hex()
+            rows.append(row)
+        self._write("audit", rows)
+
+    def _write(self, table: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        if rows:
+            names = ", ".join(f'"{name}"' for name in rows[0])
+            sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(rows[0]))})'
+            self.store.execute_many(sql, (tuple(row.values()) for row in rows))
 
     def _note(self, record: type[Record], rid: int, uid: bytes, op: str, before: Mapping, after: Mapping, revision: int) -> None:
         name = record_name(record)
@@ -190,8 +196,8 @@ def _keys(record: type[Record], row: dict[str, Any]) -> None:
 
 def _packed(record: type[Record], values: Mapping[str, Any]) -> str:
     fields = record._meta.fields
-    return json.dumps({name: value.hex() if isinstance(value, bytes) else fields[name].db_value(value)
-                       for name, value in values.items() if name in fields}, ensure_ascii=False)
+    return _JSON({name: value.hex() if isinstance(value, bytes) else fields[name].db_value(value)
+                  for name, value in values.items() if name in fields})
 
 
 def unpacked(record: type[Record], text: str) -> dict[str, Any]:
@@ -207,23 +213,32 @@ def unpacked(record: type[Record], text: str) -> dict[str, Any]:
 def _audit_words(record: type[Record], before: Mapping, after: Mapping) -> tuple[str, str]:
     """(masked words of what changed, the true values in one text for the digest)."""
     words, true = {}, []
-    for name, field in _audited(record):
+    for name, label, shown in _audited(record):
         old, new = before.get(name), after.get(name)
         if old is None and new is None:
             continue
-        hidden = field.sensitive or field.kind == "name"
-        words[field.label] = [field.mask(field.format(value)) if hidden else field.show(value) for value in (old, new) if value is not None]
+        words[label] = [shown(value) for value in (old, new) if value is not None]
         true.append(f"{name}={old!r}>{new!r}")
-    return json.dumps(words, ensure_ascii=False), "\n".join(true)
+    return _JSON(words), "\n".join(true)
 
 
-_AUDITED: dict[type[Record], list[tuple[str, Typed]]] = {}
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
+_REPEATED = ("code", "codes", "yes", "date", "ref", "whole")
+_MANY = 4096
 
 
-def _audited(record: type[Record]) -> Iterable[tuple[str, Typed]]:
-    if record not in _AUDITED:
-        _AUDITED[record] = list(typed_fields(record))
-    return _AUDITED[record]
+@cache
+def _audited(record: type[Record]) -> tuple[tuple[str, str, Callable[[Any], str]], ...]:
+    """(name, label, how the audit shows a value) of each declared field."""
+    return tuple((name, field.label, _shower(field)) for name, field in typed_fields(record))
+
+
+def _shower(field: Typed) -> Callable[[Any], str]:
+    """Names of people and sensitive values are masked; what repeats from row to row is written out once."""
+    def show(value: Any) -> str:
+        return field.mask(field.format(value)) if field.sensitive or field.kind == "name" else field.show(value)
+
+    return lru_cache(_MANY)(show) if field.kind in _REPEATED else show
 
 
 def _refused(record: type[Record], error: Exception) -> Exception:

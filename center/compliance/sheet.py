@@ -3,12 +3,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from center.compliance.completing import Gap, gaps
 from center.compliance.evidence import frozen
-from center.compliance.inspecting import NOT_APPLICABLE
+from center.compliance.inspecting import FIRST, NOT_APPLICABLE
 from center.compliance.scoring import Band, Line, Total, band, score, show_points, total
 from center.compliance.standard import METHODS, Indicator, Standard, load, thaw
 from center.desk import Desk
@@ -22,7 +23,8 @@ from db.questions.compliance import inspection_id, rectification_rows, score_row
 @dataclass(frozen=True)
 class SheetLine:
     """One indicator. Scores in hundredths, None is not filled in; `evidence` has numerator, denominator, explanation
-    and groups [{label, size, record, ids, facts}] as they were when it was counted."""
+    and groups [{label, size, record, ids, facts}] as they were when it was counted. `gaps` are the empty fields behind
+    it that can still be filled in (补填); there are none once the sheet is submitted."""
 
     indicator: Indicator
     proposed: int | None = None
@@ -31,6 +33,7 @@ class SheetLine:
     applies: bool = True
     note: str = ""
     evidence: Mapping[str, Any] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def got(self) -> int | None:
@@ -121,6 +124,8 @@ def sheet(desk: Desk, inspection: int) -> Sheet:
     row, rows = listing.record_row(Inspection, inspection), score_rows(inspection)
     standard = thaw(row["template"])
     lines = tuple(_line(one, rows[one.code]) for one in standard.indicators)
+    if row["state"] == FIRST:
+        lines = tuple(_with_gaps(line) for line in lines)
     street = _total(lines, "street") if row["street_total"] is not None else None
     return Sheet(standard, read_period(row["period"]), lines, _total(lines, "own"), street, inspection, row["state"],
                  row["opened_on"] and row["opened_on"].first, row["submitted_at"], row["grade"] or "",
@@ -141,8 +146,14 @@ def _drafted(desk: Desk, one: Indicator, period: Period) -> SheetLine:
         return SheetLine(one)
     evidence = desk.measure(name, period)
     scored = score(one.rule, one.points, evidence.numerator, evidence.denominator)
-    return SheetLine(one, scored.points, scored.points if one.measure else None,
-                     evidence=frozen(evidence) | {"explanation": scored.explanation})
+    return _with_gaps(SheetLine(one, scored.points, scored.points if one.measure else None,
+                                evidence=frozen(evidence) | {"explanation": scored.explanation}))
+
+
+def _with_gaps(line: SheetLine) -> SheetLine:
+    if not line.evidence or line.got == line.indicator.points:
+        return line
+    return replace(line, gaps=gaps(line.indicator.measure or line.indicator.proposes, line.evidence))
 
 
 def _line(one: Indicator, row: Mapping[str, Any]) -> SheetLine:

@@ -96,7 +96,7 @@ def _text(head: bytes) -> str:
     spreadsheet_xml = "urn:schemas-microsoft-com:office:spreadsheet" in start and "<html" not in start
     if start.startswith("mime-version:") or spreadsheet_xml:
         raise Unreadable("这是网页存档格式的表格。请用 Excel 或 WPS 打开，另存为 .xlsx 再导入")
-    if start.startswith("<") and re.search(r"<(html|table|tr|body|meta)\b", start):
+    if start.startswith("<") and re.search(r"<(html|table|tr|body|meta)[\s>]", start):
         return "html"
     if start.startswith("<?xml"):
         raise Unreadable("这是 XML 文件，不是表格。请用 Excel 或 WPS 打开，另存为 .xlsx 再导入")

@@ -17,9 +17,10 @@ from views.kit.grid_columns import Column
 pytestmark = pytest.mark.skipif(shutil.which("xdotool") is None, reason="没有 xdotool：sudo apt-get install xdotool")
 
 
-def do(*words: object) -> subprocess.Popen:
-    """xdotool, while the test pumps the window's loop (waiting for it here would block both)."""
-    return subprocess.Popen(["xdotool", *map(str, words)])
+def do(window, then, *words: object) -> None:
+    """xdotool, while the window's loop runs (blocking would stop both); back when done and `then` holds."""
+    hand = subprocess.Popen(["xdotool", *map(str, words)])
+    wait(window, lambda: hand.poll() is not None and then())
 
 
 def test_search_walk_check_and_edit_by_hand(window):
@@ -42,22 +43,13 @@ def test_search_walk_check_and_edit_by_hand(window):
     grid.show(array("q", range(1, 500)))
     keys.shortcut(window, "Control-f", box.focus_set)
     wait(window, lambda: bool(grid.view.slots))
-    do("key", "ctrl+f")
-    wait(window, lambda: window.focus_get() is box.entry.inner)
-    do("type", "--delay", "15", "wang 3-2")
-    wait(window, lambda: told and told[-1] == "wang 3-2")
-    do("key", "Down")
-    wait(window, lambda: window.focus_get() is grid.body)
-    do("key", "--delay", "40", "Down", "Down", "space")
-    wait(window, lambda: grid.checked == {3})
+    do(window, lambda: window.focus_get() is box.entry.inner, "key", "ctrl+f")
+    do(window, lambda: told and told[-1] == "wang 3-2", "type", "--delay", "15", "wang 3-2")
+    do(window, lambda: window.focus_get() is grid.body, "key", "Down")
+    do(window, lambda: grid.checked == {3}, "key", "--delay", "40", "Down", "Down", "space")
     x, y = grid.body.winfo_rootx() + 120, grid.body.winfo_rooty() + 5 * 40 + 20
-    do("mousemove", x, y, "click", "1")
-    wait(window, lambda: grid.cell == (6, "name"))
-    do("key", "F2")
-    wait(window, lambda: window.focus_get() is grid.editor.entry)
-    do("type", "--delay", "15", "Ouyang")
-    wait(window, lambda: grid.editor.entry.get() == "Ouyang")
-    do("key", "Return")
-    wait(window, lambda: edits == [(6, "name", "Ouyang")] and grid.cell == (7, "name"))
-    do("mousemove", x, y, "click", "5", "click", "5")
-    wait(window, lambda: grid.view.first == 6)
+    do(window, lambda: grid.cell == (6, "name"), "mousemove", x, y, "click", "1")
+    do(window, lambda: window.focus_get() is grid.editor.entry, "key", "F2")
+    do(window, lambda: grid.editor.entry.get() == "Ouyang", "type", "--delay", "15", "Ouyang")
+    do(window, lambda: edits == [(6, "name", "Ouyang")] and grid.cell == (7, "name"), "key", "Return")
+    do(window, lambda: grid.view.first == 6, "mousemove", x, y, "click", "5", "click", "5")

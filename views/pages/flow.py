@@ -11,6 +11,7 @@ from views.kit import icons, shapes, theme
 from views.kit.scroller import Scroller
 from views.kit.surface import Placed, ground_of
 from views.kit.text_fit import Fit
+from views.pages.breaking import broken
 
 LABEL = 96  # design px: width of the label column
 
@@ -91,11 +92,6 @@ class Flow(Placed, tk.Canvas):
         return "break"
 
 
-def unbroken(words: str) -> str:
-    """Chinese text breaks anywhere, but Tk breaks at a blank first and leaves half a line empty: no blank, no gap."""
-    return words.replace(" ", "\u00a0")
-
-
 def scrolled(master: tk.Misc, pad: int = 22) -> tuple[Scroller, Flow]:
     """A Flow in a Scroller: pack the first, write into the second."""
     outer = Scroller(master)
@@ -134,9 +130,9 @@ class Pen:
     def text(self, words: str, size: int = 14, ink: str = "ink", bold: bool = False, indent: int = 0,
              right: int = 0) -> int:
         """A paragraph, wrapped at the right margin; returns the item."""
-        x = self.left + theme.px(indent)
-        item = self.canvas.create_text(x, self.y, anchor="nw", text=unbroken(words), font=theme.font(size, bold), fill=theme.color(ink),
-                                       width=max(1, self.right - x - theme.px(right)))
+        x, face = self.left + theme.px(indent), theme.font(size, bold)
+        lines = broken(words, max(1, self.right - x - theme.px(right)), Fit(face).width)
+        item = self.canvas.create_text(x, self.y, anchor="nw", text=lines, font=face, fill=theme.color(ink))
         self.y = self.canvas.bbox(item)[3]
         return item
 
@@ -244,6 +240,15 @@ class Pen:
         self.y = top + theme.px(24)
         indent = round((x - self.left) / theme.scale())
         self.text(words, 13, "ink2", indent=indent)
+
+    def division(self, above: str, below: str, share: str, ink: str = "ink") -> None:
+        """A large `24 ÷ 28 = 85.7%`; without `below` only the number."""
+        x, font, bold = self.left, theme.font(20), theme.font(20, True)
+        parts = [(above, font, "ink"), ("÷", font, "ink3"), (below, font, "ink"), ("=", font, "ink3"), (share, bold, ink)]
+        for word, face, tone in parts if below else [(above, bold, ink)]:
+            self.canvas.create_text(x, self.y, anchor="nw", text=word, font=face, fill=theme.color(tone))
+            x += face.measure(word) + theme.px(12)
+        self.y += font.metrics("linespace")
 
     def area(self, top: int, act: Callable[[], object]) -> None:
         """Everything from device height `top` down to here acts."""

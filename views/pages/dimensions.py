@@ -1,0 +1,102 @@
+"""The ten dimensions beside the inspection's table: the total on top, a bar each; one is where the table stands."""
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+
+from views.kit import shapes, theme
+from views.kit.surface import Placed
+from views.kit.text_fit import Fit
+from views.state.inspection import InspectionState
+
+WIDTH, TOP, ROW = 220, 78, 56
+
+
+class Dimensions(Placed, tk.Canvas):
+    """`on_pick(code)` on a click or ↑↓."""
+
+    ground = "sunken"
+
+    def __init__(self, master: tk.Misc, on_pick: Callable[[str], object]) -> None:
+        tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, takefocus=1, width=theme.px(WIDTH), height=1)
+        self._on_pick, self.chosen, self._state = on_pick, "", None
+        self._places: list[tuple[str, int, int]] = []
+        self.bind("<Configure>", lambda _event: self._draw())
+        self.bind("<Button-1>", lambda event: self._pressed(event.y))
+        self.bind("<Down>", lambda _event: self._step(1))
+        self.bind("<Up>", lambda _event: self._step(-1))
+        for sequence in ("<FocusIn>", "<FocusOut>"):
+            self.bind(sequence, lambda _event: self.after_idle(self._draw))
+        theme.follow(self, self._draw)
+
+    def show(self, state: InspectionState) -> None:
+        """Show a sheet's dimensions."""
+        self._state = state
+        self._draw()
+
+    def choose(self, code: str) -> None:
+        """Mark one; does not tell."""
+        if code != self.chosen:
+            self.chosen = code
+            self._draw()
+
+    def _draw(self) -> None:
+        if not self.winfo_exists():
+            return
+        self.delete("all")
+        self.configure(bg=theme.color(self.ground))
+        if self._state is None or self._state.sheet is None:
+            return
+        self._total()
+        found, self._places = self._state.dimensions(), []
+        p, room = theme.px, self.winfo_height() - theme.px(TOP)
+        row = max(p(34), min(p(ROW), room // max(1, len(found))))
+        for place, (code, name, points, share) in enumerate(found):
+            self._one(code, name, points, share, p(TOP) + place * row, row)
+
+    def _total(self) -> None:
+        p, state = theme.px, self._state
+        big = theme.font(20, True)
+        self.create_text(p(24), p(30), anchor="w", text=state.total, font=big, fill=theme.color("ink"))
+        x = p(24) + big.measure(state.total) + p(6)
+        self.create_text(x, p(32), anchor="w", text="/ 100 分", font=theme.font(13), fill=theme.color("ink2"))
+        words = state.sheet.grade or f"暂列{state.sheet.band.label}"
+        wide = theme.font(12).measure(words) + p(14)
+        right = p(WIDTH) - p(12)
+        self.create_image(right, p(30), anchor="e", image=shapes.pill(wide, p(22), theme.color("grey_soft")))
+        self.create_text(right - wide // 2, p(30), text=words, font=theme.font(12), fill=theme.color("grey"))
+        note = Fit(theme.font(12)).elide(state.total_note, p(WIDTH - 36))
+        self.create_text(p(24), p(56), anchor="w", text=note, font=theme.font(12), fill=theme.color("ink3"))
+        self.create_rectangle(0, p(TOP) - 1, p(WIDTH), p(TOP), fill=theme.color("line"), width=0)
+
+    def _one(self, code: str, name: str, points: str, share: float, y: int, row: int) -> None:
+        p, on = theme.px, code == self.chosen
+        if on:
+            self.create_rectangle(0, y, p(WIDTH), y + row, fill=theme.color("selected"), width=0)
+            self.create_rectangle(0, y, p(3), y + row, fill=theme.color("accent"), width=0)
+            if self.focus_displayof() is self:
+                self.create_rectangle(0, y, p(WIDTH) - 1, y + row - 1, outline=theme.color("accent_ink"))
+        middle, font = y + row // 2 - p(5), theme.font(14, on)
+        ink = theme.color("ink" if on else "ink2")
+        self.create_text(p(24), middle, anchor="w", text=code, font=theme.font(12), fill=theme.color("ink3"))
+        self.create_text(p(48), middle, anchor="w", text=Fit(font).elide(name, p(WIDTH - 100)), font=font, fill=ink)
+        self.create_text(p(WIDTH - 14), middle, anchor="e", text=points, font=font, fill=ink)
+        bar, long = middle + p(14), p(WIDTH - 62)
+        self.create_rectangle(p(48), bar, p(48) + long, bar + p(4), fill=theme.color("line"), width=0)
+        self.create_rectangle(p(48), bar, p(48) + round(long * min(1.0, share)), bar + p(4),
+                              fill=theme.color("ink" if on else "ink3"), width=0)
+        self.create_rectangle(0, y + row - 1, p(WIDTH), y + row, fill=theme.color("line_soft"), width=0)
+        self._places.append((code, y, y + row))
+
+    def _pressed(self, y: int) -> None:
+        self.focus_set()
+        code = next((code for code, top, bottom in self._places if top <= y < bottom), "")
+        if code:
+            self._on_pick(code)
+
+    def _step(self, by: int) -> str:
+        codes = [code for code, _top, _bottom in self._places]
+        if codes:
+            place = codes.index(self.chosen) + by if self.chosen in codes else 0
+            self._on_pick(codes[max(0, min(len(codes) - 1, place))])
+        return "break"
