@@ -28,7 +28,7 @@ look:
 
 bench:
 	@$(PREPARE) bench
-	@for script in benchmarks/[!_]*.py; do $(PYTHON) "$$script" $(ARGS) || exit 1; done
+	@$(PYTHON) -m benchmarks $(ARGS)
 
 test-pg:
 	@$(PREPARE) pg

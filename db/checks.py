@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from operator import mul
 
 from db.errors import Invalid
 
@@ -31,7 +32,7 @@ def tidy(text: str) -> str:
 
 def id_check_digit(first17: str) -> str:
     """The 18th character that belongs to 17 digits."""
-    return ID_CHECK[sum(int(digit) * weight for digit, weight in zip(first17, ID_WEIGHTS, strict=True)) % 11]
+    return ID_CHECK[sum(map(mul, map(int, first17), ID_WEIGHTS)) % 11]
 
 
 def read_id_card(text: str) -> str | Invalid:

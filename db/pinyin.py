@@ -55,9 +55,13 @@ def readings(name: str) -> list[list[str]]:
     A Latin letter or digit stands for itself; the dot in 阿迪力·买买提, spaces and dashes are dropped.
     A character that no table knows is its own syllable. An empty name has no reading.
     """
-    plain = bare(name)
+    return [list(one) for one in _readings(bare(name))]
+
+
+@lru_cache(maxsize=4096)  # a new row asks twice: for its place in the lists and for its search terms
+def _readings(plain: str) -> tuple[tuple[str, ...], ...]:
     if not plain:
-        return []
+        return ()
     length = surname_length(plain)
     heads = [reading.split("-") for reading in _double().get(plain[:length], ())]
     if not heads or len(plain) == length:  # 单于 alone may also be Mr 单 with the name 于
@@ -65,7 +69,7 @@ def readings(name: str) -> list[list[str]]:
     rest = [_given(sign) for sign in reversed(plain[length:])]
     # The surname varies fastest: when four readings do not hold them all, its second reading must not be lost.
     found = ([*head, *reversed(tail)] for *tail, head in product(*rest, heads))
-    return [list(one) for one in islice(dict.fromkeys(map(tuple, islice(found, 2 * MOST))), MOST)]
+    return tuple(islice(dict.fromkeys(map(tuple, islice(found, 2 * MOST))), MOST))
 
 
 def sort_key(name: str) -> str:

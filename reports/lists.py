@@ -15,15 +15,26 @@ from reports.papers import Params, document, paper, papers
 
 ID_HEADING = "系统编号"
 BLANK_ROWS = 200
+MOST_CHOICES = 500
 
 
-def table_column(at: Column, drop_down: bool = False) -> TableColumn:
-    """A record's column on paper; a code's names become a drop-down."""
-    choices = tuple(at.field.codes.items.values()) if drop_down and at.kind == "code" else ()
-    if drop_down and at.kind == "yes":
-        choices = ("是", "否")
+def table_column(at: Column, choices: tuple[str, ...] = ()) -> TableColumn:
+    """A record's column on paper."""
     return TableColumn(at.label, max(at.width, 6), "right" if at.field.align == "right" else "left", "text",
                        choices=choices, required=at.required, note=at.help)
+
+
+def drop_down(desk: Desk, at: Column) -> tuple[str, ...]:
+    """What may be chosen in a blank form: a code's names, 是 and 否, or what is registered (branches, staff …)."""
+    if at.kind == "code":
+        return tuple(at.field.codes.items.values())
+    if at.kind == "yes":
+        return ("是", "否")
+    if at.kind == "ref" and desk.may(f"{at.field.rel_model.domain}.read"):
+        target = at.field.rel_model
+        ids = desk.ids(Query(target))[:MOST_CHOICES]
+        return tuple(dict.fromkeys(row.texts[0] for row in desk.rows(target, ids, target.title[:1]) if row.texts[0]))
+    return ()
 
 
 def list_table(desk: Desk, record: type[Record], ids: list[int], masked: bool, *, paths: Sequence[str] = (),
@@ -57,7 +68,7 @@ def _listing(record: type[Record], name: str):
 
 def _blank(record: type[Record], name: str):
     def make(desk: Desk, given: Params) -> Document:
-        heads = tuple(table_column(at, drop_down=True) for at in columns(record))
+        heads = tuple(table_column(at, drop_down(desk, at)) for at in columns(record))
         needed = "、".join(at.label for at in columns(record) if at.required)
         hint = Text(f"必填：{needed}。日期可写 1987-06-15、1987年6月或 1987.6；身份证号和电话请先把单元格设成“文本”。", style="note")
         part = Part(record.label, (hint, Table(heads, blank_rows=BLANK_ROWS)), landscape=True)

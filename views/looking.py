@@ -5,6 +5,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from views import screen
 from views.headless import settle
 from views.window import Window, open_demo
 
-LOOKS = (("light", 1.0, (1440, 900)), ("dark", 1.0, (1440, 900)), ("light", 1.0, (1366, 768)), ("light", 1.5, (1366, 768)))
+SCREEN = (1600, 1000)
+LOOKS = (("light", 1.0, (1440, 900)), ("dark", 1.0, (1440, 900)), ("light", 1.0, (1366, 768)), ("light", 1.5, (1366, 768)),
+         ("dark", 1.5, (1440, 900)))
 
 
 def look(to: Path) -> int:
@@ -24,8 +27,8 @@ def look(to: Path) -> int:
     with tempfile.TemporaryDirectory(prefix="dangqun-look-") as place:
         master = Path(place) / "master"
         open_demo(master).close()
-        for mode, scale, size in LOOKS:
-            with screen.own_screen(*size):
+        with screen.own_screen(*SCREEN):  # one for all: Tk does not survive its screen
+            for mode, scale, size in LOOKS:
                 _all(master, Path(place), to, mode, scale, size)
     print(f"{len(list(to.glob('*.png')))} 张画面：{to}")
     return 0
@@ -41,7 +44,7 @@ def _all(master: Path, place: Path, to: Path, mode: str, scale: float, size: tup
     window = Window(folder, mode=mode, scale=scale, size=(width, height))
     name = f"{mode}-{scale:g}-{size[0]}"
     try:
-        for page in (*_front(window), *_pages(window)):
+        for page in chain(_front(window), _pages(window)):
             settle(window.root)
             snapshot(window.root, to / f"{page}-{name}.png")
             print(f"  {page}-{name}.png", file=sys.stderr)

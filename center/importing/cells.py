@@ -22,12 +22,17 @@ _PLAINLY_SHOWN = {"text", "long", "name", "phone", "id_card", "credit_code"}
 
 
 class ColumnReader:
-    """Reads the cells of one column; `refer(text) → (id | None, Invalid | None)` looks up the names of a Ref."""
+    """Reads the cells of one column; `refer(text)` gives the cell of a Ref's name.
+
+    `odd` is true once a cell depends on others (同上, a second phone).
+    """
 
     def __init__(self, at: Column, today: date, refer: Callable[[str], Cell] | None = None) -> None:
         self.at, self.today, self.refer = at, today, refer
         self._known: dict[Raw, Cell] = {None: EMPTY}
+        self.odd = False
         self._words = import_words()
+        self._longest = max(map(len, self._words.same | self._words.empty))
         codes = getattr(at.field, "codes", None) if at.kind in ("code", "codes") else None
         self._asks = codes.asks if codes else {}
 
@@ -36,6 +41,7 @@ class ColumnReader:
         cell = self._known.get(raw)
         if cell is None:
             cell = self._known[raw] = self._read(raw)
+            self.odd = self.odd or cell.same or bool(cell.spare)
         return cell
 
     def read_all(self, raws: Iterable[Raw]) -> list[Cell]:
@@ -56,10 +62,11 @@ class ColumnReader:
 
     def _text(self, text: str, written: str, raw: Raw) -> Cell:
         word = text.casefold()
-        if word in self._words.same:
-            return self._same(written)
-        if self._means_nothing(word, text):
-            return Cell(OK, written)
+        if len(word) <= self._longest:
+            if word in self._words.same:
+                return self._same(written)
+            if self._means_nothing(word, text):
+                return Cell(OK, written)
         kind = self.at.kind
         if self.at.sensitive and "*" in text and kind != "long":
             return Cell(REFUSED, written, written, message=Invalid(_MASKED), masked=True)

@@ -16,6 +16,7 @@ from center.importing.matching import Matcher
 from center.importing.refs import RefNames
 from center.importing.rows import PreviewRow
 from center.stopping import Cancel, Progress, step
+from center.unswept import unswept
 from db.errors import Invalid, Missing, Unreadable
 from db.record import Column, Record, column, columns
 
@@ -179,10 +180,11 @@ class Preview:
         allowed = self.judge.allowed if hasattr(self, "judge") else set()
         self.judge = Judge(self.record, self.matcher, self.today, self._place, self._create, allowed)
         self.rows: list[PreviewRow] = []
-        self._read_all()
-        self._resolve(self.rows)
-        self._match(self.rows)
-        self._judge(self.rows)
+        with unswept():
+            self._read_all()
+            self._resolve(self.rows)
+            self._match(self.rows)
+            self._judge(self.rows)
 
     def _mapped(self, heading: Heading) -> Heading:
         path = self._maps.get(heading.index)
@@ -234,8 +236,10 @@ class Preview:
     def _resolve(self, rows: Sequence[PreviewRow]) -> None:
         """同上 takes the value above; a second phone goes where there is room; then the values stand."""
         phones = self.judge.phone_paths
+        odd = [place for place, one in enumerate(self._taken) if self._reader(one.path).odd]
         for row in rows:
-            for place, cell in enumerate(row.cells):
+            for place in odd:
+                cell = row.cells[place]
                 if cell.same:
                     row.cells[place] = self._above(row, place, cell)
                 elif cell.spare:

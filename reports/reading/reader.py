@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from center.stopping import Cancel, Cancelled, Progress
+from center.unswept import unswept
 from db.errors import Unreadable
 from reports.reading.child import TOO_BIG, child_command, decode_line, request, warning_of
 from reports.reading.footprint import footprint
@@ -38,7 +39,8 @@ def read_table(path: str | Path, *, sheet: str | None = None, progress: Progress
         try:
             child.stdin.write(request(path.absolute(), sheet, limits) + b"\n")
             child.stdin.close()
-            return _collect(path, _lines(child, cancel, limits), progress)
+            with unswept():
+                return _collect(path, _lines(child, cancel, limits), progress)
         except BrokenPipeError as error:
             raise Unreadable(_CRASHED) from error
         except _Stopped as stopped:

@@ -4,7 +4,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 
-from center import opening
+from center import catalog, opening
 from db.codes import code_list
 from db.errors import Denied, Invalid, Problems
 from views.cli.arguments import folder
@@ -36,5 +36,5 @@ def demo(arguments: Namespace) -> Answer:
     password = os.environ.get("CENTER_PASSWORD") or PASSWORD
     made, counts = make(folder(arguments), user, password, size=arguments.size, seed=arguments.seed, until=arguments.until)
     made.desk.close()
-    words = "演示中心已建好：" + "，".join(f"{label} {count}" for label, count in counts.items()) + f"。登录名 {user}"
+    words = "演示中心已建好：" + "，".join(f"{catalog.record(name).label} {count}" for name, count in counts.items()) + f"。登录名 {user}"
     return Answer({"user": user, "recovery": made.recovery, "counts": counts}, words)

@@ -1,0 +1,158 @@
+"""Accounts: who may sign in, new ones, forgotten passwords, closing; and one's own password."""
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from center.words import N_, say
+from db.errors import UserError
+from views import trouble
+from views.kit import overlay, toast
+from views.kit.controls import Button, ChoiceField, Label, Panel, TextField
+from views.kit.grid import DataGrid
+from views.kit.grid_columns import Column
+from views.kit.overlay import Overlay
+from views.state.settings import AccountsState
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+
+class AccountsPart(Panel):
+    """The list and its acts."""
+
+    def __init__(self, master: tk.Misc, bench: Bench) -> None:
+        super().__init__(master)
+        self.bench, self.state = bench, AccountsState(bench.desk)
+        self.rowconfigure(1, weight=1)
+        self.columnconfigure(0, weight=1)
+        head = Panel(self)
+        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 14))
+        Label(head, say(N_("账号")), 19, bold=True).pack(side="left")
+        Button(head, say(N_("新增账号")), self.add, rank="primary", icon="plus").pack(side="right", padx=(8, 0))
+        Button(head, say(N_("停用")), self.close, width=84).pack(side="right", padx=(8, 0))
+        Button(head, say(N_("重设密码")), self.reset, icon="key-round").pack(side="right")
+        self.grid_ = DataGrid(self, [
+            Column("login", say(N_("登录名")), 130, look="title", sortable=False), Column("name", say(N_("姓名")), 110, sortable=False),
+            Column("roles", say(N_("角色")), 240, flex=True, sortable=False),
+            Column("state", say(N_("状态")), 90, look="chips", sortable=False, tones={say(N_("在用")): "green"}),
+        ], self.state.fetch, on_open=lambda _rid: self.reset())
+        self.grid_.grid(row=1, column=0, sticky="nsew")
+        self.grid_.show(self.state.ids())
+
+    def changed(self, names: frozenset[str]) -> None:
+        """An account changed."""
+        if "accounts" in names:
+            self.grid_.show(self.state.ids())
+            self.grid_.refresh()
+
+    def add(self) -> None:
+        """A new account with its first password."""
+        roles = [(name, name) for _code, name in self.state.roles()]
+
+        def make(box: Overlay) -> dict[str, Any]:
+            return {"login": TextField(box.inside, say(N_("登录名")), required=True), "name": TextField(box.inside, say(N_("姓名")), required=True),
+                    "roles": ChoiceField(box.inside, say(N_("角色")), roles, required=True, help=say(N_("多个用顿号隔开"))),
+                    **_passwords(box)}
+
+        _ask(self.bench, say(N_("新增账号")), say(N_("这个人用自己的登录名和密码打开同一套数据。")), make, self.state.add,
+             lambda: self.bench.told())
+
+    def _login(self) -> str:
+        return self.state.login(self.grid_.selected) if self.grid_.selected is not None else ""
+
+    def reset(self) -> None:
+        """A new password for somebody who forgot hers."""
+        login = self._login()
+        if login:
+            _ask(self.bench, say(N_("重设 {login} 的密码"), login=login), say(N_("会记入操作日志；请当面交给本人，让本人再改一次。")), _passwords,
+                 lambda texts: self.state.reset(login, texts), lambda: toast.show(self.bench.root, say(N_("密码已重设"))))
+
+    def close(self) -> None:
+        """Take somebody's key away."""
+        login = self._login()
+        if not login:
+            return
+        words = say(N_("停用后不能再登录，做过的记录都在。"))
+
+        def answer(key: str) -> None:
+            if key == "yes":
+                self.bench.act(lambda: self.state.close(login), lambda _none: toast.show(self.bench.root, say(N_("已停用 {login}"), login=login)))
+
+        overlay.ask(self.bench.root, say(N_("停用 {login}？"), login=login), words, [("no", say(N_("不停用"))), ("yes", say(N_("停用")))], answer,
+                    danger=True)
+
+
+class PasswordPart(Panel):
+    """One's own password."""
+
+    def __init__(self, master: tk.Misc, bench: Bench) -> None:
+        super().__init__(master)
+        self.bench, self.state = bench, AccountsState(bench.desk)
+        inside = Panel(self)
+        inside.pack(anchor="nw", padx=24, pady=18)
+        Panel(inside, width=380, height=1).pack()
+        Label(inside, say(N_("我的密码")), 19, bold=True).pack(fill="x", pady=(0, 16))
+        self.old = TextField(inside, say(N_("现在的密码")), secret=True)
+        self.fields = {"password": TextField(inside, say(N_("新密码")), secret=True, help=say(N_("至少 8 个字符"))),
+                       "again": TextField(inside, say(N_("再输一次新密码")), secret=True)}
+        for field in (self.old, *self.fields.values()):
+            field.pack(fill="x")
+        row = Panel(inside)
+        row.pack(fill="x", pady=(6, 0))
+        Button(row, say(N_("改密码")), self.save, rank="primary", width=100).pack(side="left")
+        Button(row, say(N_("退出登录")), bench.leave).pack(side="left", padx=(8, 0))
+
+    def changed(self, names: frozenset[str]) -> None:
+        """Nothing here shows records."""
+
+    def save(self) -> None:
+        """Change it."""
+        texts = {name: field.get() for name, field in self.fields.items()}
+
+        def refused(error: UserError) -> None:
+            for name, problem in getattr(error, "fields", {}).items():
+                self.fields[name].problem(say(problem))
+
+        def done(_none: object) -> None:
+            for field in (self.old, *self.fields.values()):
+                field.put("")
+            toast.show(self.bench.root, say(N_("密码已改")))
+
+        self.bench.act(lambda: self.state.change(self.old.get(), texts), done, refused)
+
+
+def _passwords(box: Overlay) -> dict[str, Any]:
+    return {"password": TextField(box.inside, say(N_("新密码")), secret=True, required=True, help=say(N_("至少 8 个字符"))),
+            "again": TextField(box.inside, say(N_("再输一次")), secret=True, required=True)}
+
+
+def _ask(bench: Bench, title: str, words: str, make: Callable[[Overlay], dict[str, Any]], act: Callable[[dict[str, str]], object],
+         done: Callable[[], object]) -> Overlay:
+    """A small form over the page: problems at its fields, closed when the act is done."""
+    box = Overlay(bench.root)
+    Label(box.inside, title, 17, bold=True).pack(fill="x", padx=24, pady=(20, 4))
+    Label(box.inside, words, 13, "ink2", wrap=412).pack(fill="x", padx=24, pady=(0, 10))
+    fields = make(box)
+    for field in fields.values():
+        field.pack(fill="x", padx=24)
+    row = Panel(box.inside)
+    row.pack(fill="x", padx=24, pady=(2, 20))
+
+    def save() -> None:
+        texts = {name: field.get() for name, field in fields.items()}
+        bench.act(lambda: act(texts), lambda _none: (box.close(), done()), refused)
+
+    def refused(error: UserError) -> None:
+        found = getattr(error, "fields", {})
+        for name, field in fields.items():
+            field.problem(say(found[name]) if name in found else None)
+        if not found:
+            trouble.show(bench.root, error)
+
+    box.fields, box.save = fields, save
+    Button(row, say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
+    Button(row, say(N_("取消")), box.close).pack(side="right")
+    box.open(next(iter(fields.values())))
+    return box

@@ -1,0 +1,127 @@
+"""The official numbers: value, source, since when, changed here or not; history beside; a change needs its source."""
+from __future__ import annotations
+
+import tkinter as tk
+from typing import TYPE_CHECKING
+
+from center.words import N_, say
+from db.errors import UserError
+from views.kit.controls import Button, DateField, Label, Panel, TextField
+from views.kit.grid import COMPACT_ROW, DataGrid
+from views.kit.grid_columns import Column
+from views.kit.overlay import Overlay
+from views.pages.flow import Pen, scrolled
+from views.state.settings import NumbersState, Value
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+
+class NumbersPart(Panel):
+    """The table and its pane."""
+
+    def __init__(self, master: tk.Misc, bench: Bench) -> None:
+        super().__init__(master)
+        self.bench, self.state = bench, NumbersState(bench.desk)
+        self.value: Value | None = None
+        self.rowconfigure(1, weight=1)
+        self.columnconfigure(0, weight=1)
+        head = Panel(self)
+        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 14))
+        Label(head, say(N_("口径与标准参数")), 19, bold=True).pack(side="left")
+        Label(head, say(N_("各地不同，以主管部门正式文件为准")), 13, "ink3").pack(side="left", padx=(12, 0), pady=(4, 0))
+        self.side = Panel(bench.side, "surface")
+        if self.state.may_edit:
+            self.edit_button = Button(head, say(N_("修改")), self.edit, icon="pencil", width=84)
+            self.edit_button.pack(side="right")
+        self.grid_ = DataGrid(self, [
+            Column("name", say(N_("参数")), 190, flex=True, look="title", sortable=False), Column("value", say(N_("值")), 110, sortable=False),
+            Column("since", say(N_("施行日期")), 100, priority=2, look="dim", sortable=False),
+            Column("marks", say(N_("标记")), 150, priority=1, look="chips", sortable=False,
+                   tones={say(N_("本地改过")): "blue", say(N_("待核实")): "amber"}),
+        ], self._fetch, on_select=self._selected, on_open=lambda _rid: self.edit(), row=COMPACT_ROW)
+        self.grid_.grid(row=1, column=0, sticky="nsew")
+        self.scroller, self.flow = scrolled(self.side)
+        self.scroller.pack(fill="both", expand=True)
+        self.grid_.show(self.state.ids())
+
+    def _fetch(self, ids: list[int]) -> list[tuple]:
+        return [(rid, self.state.head(-rid) if rid < 0 else self._texts(rid)) for rid in ids]
+
+    def _texts(self, rid: int) -> tuple:
+        row = self.state.row(rid)
+        return row.name, row.shown, row.since, row.marks
+
+    def changed(self, names: frozenset[str]) -> None:
+        """A number changed."""
+        if "official_numbers" in names:
+            key = self.value.key if self.value else ""
+            self.state.load()
+            self.grid_.show(self.state.ids())
+            rid = self.state.history(key)[0].id if key else None
+            if rid is not None:
+                self.grid_.select_id(rid)
+            self.grid_.refresh()
+            self._selected(self.grid_.selected)
+
+    def _selected(self, rid: int | None) -> None:
+        self.value = self.state.row(rid) if rid is not None else None
+        self.flow.write(self._write)
+
+    def _write(self, pen: Pen) -> None:
+        value = self.value
+        if value is None:
+            return
+        pen.space(20)
+        pen.text(value.name, 17, bold=True)
+        pen.space(6)
+        pen.text(value.shown, 20, bold=True)
+        if value.marks:
+            pen.space(8)
+            pen.chips([(word, "blue" if word == say(N_("本地改过")) else "amber") for word in value.marks])
+        pen.space(16)
+        pen.rule()
+        pen.space(14)
+        for label, text in ((say(N_("出处")), value.source), (say(N_("施行日期")), value.since), (say(N_("代号")), value.key),
+                            (say(N_("说明")), value.note)):
+            if text:
+                pen.fact(label, text)
+        older = self.state.history(value.key)
+        pen.rule()
+        pen.space(14)
+        pen.heading(say(N_("历次取值")))
+        for place, one in enumerate(older):
+            pen.event(one.shown, one.since, one.source, place == 0, place == len(older) - 1)
+        pen.space(16)
+
+    def edit(self) -> None:
+        """Change the chosen number: value, source, since when."""
+        value = self.value
+        if value is None or not self.state.may_edit:
+            return
+        box = Overlay(self.bench.root)
+        Label(box.inside, say(N_("修改 {name}"), name=value.name), 17, bold=True, wrap=412).pack(fill="x", padx=24, pady=(20, 4))
+        Label(box.inside, say(N_("原来的值会留在历次取值里。")), 13, "ink2").pack(fill="x", padx=24, pady=(0, 10))
+        label = f"{say(N_('值'))}（{value.unit}）" if value.unit else say(N_("值"))
+        fields = {"value": TextField(box.inside, label, required=True), "source": TextField(box.inside, say(N_("依据的文件或谁定的")), required=True),
+                  "since": DateField(box.inside, say(N_("从哪天起（不填就是今天）")), today=lambda: self.bench.desk.today().isoformat())}
+        for field in fields.values():
+            field.pack(fill="x", padx=24)
+        fields["value"].put(value.value)
+        row = Panel(box.inside)
+        row.pack(fill="x", padx=24, pady=(2, 20))
+
+        def save() -> None:
+            texts = {name: field.get() for name, field in fields.items()}
+            self.bench.act(lambda: self.state.change(value.key, texts["value"], texts["source"], texts["since"]),
+                           lambda _none: (box.close(), self.bench.told()), refused)
+
+        def refused(error: UserError) -> None:
+            for name, problem in getattr(error, "fields", {}).items():
+                if name in fields:
+                    fields[name].problem(say(problem))
+
+        self.box, self.box_fields, self.box_save = box, fields, save
+        Button(row, say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
+        Button(row, say(N_("取消")), box.close).pack(side="right")
+        box.open(fields["value"])

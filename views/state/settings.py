@@ -1,0 +1,205 @@
+"""The settings page: official numbers with their sources and history, accounts, and what is said about the program."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from center.accounts import keys
+from center.desk import Desk
+from center.numbers import shipped
+from center.words import N_, say
+from db.codes import code_list
+from db.errors import Invalid, Problems
+from db.listing import Query
+from db.models.settings import OfficialNumber
+from db.models.staff import Account
+from views.folders import TREE
+
+PATHS = ("key", "name", "value", "unit", "source", "effective_from", "uncertain", "local", "note")
+LICENCES = TREE / "docs" / "licences.md"
+SHORTEST = 8
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of an official number: texts as stored, `id` of its row."""
+
+    id: int
+    key: str
+    name: str
+    value: str
+    unit: str
+    source: str
+    since: str
+    uncertain: bool
+    local: bool
+    note: str
+
+    @property
+    def shown(self) -> str:
+        """The value with its unit."""
+        return f"{self.value} {self.unit}".strip() if self.unit != "%" else f"{self.value}%"
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """待核实, 本地改过."""
+        return tuple(word for on, word in ((self.local, say(N_("本地改过"))), (self.uncertain, say(N_("待核实")))) if on)
+
+
+class NumbersState:
+    """The numbers in force by section; `load()` again after a change."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.load()
+
+    def load(self) -> None:
+        """Read every row of the table; the newest of a key is in force, the others are its history."""
+        ids = self.desk.ids(Query(OfficialNumber))
+        rows = [Value(row.id, *row.texts[:6], row.texts[6] == "是", row.texts[7] == "是", row.texts[8])
+                for row in self.desk.rows(OfficialNumber, ids, PATHS)]
+        self._by_key: dict[str, list[Value]] = {}
+        for row in sorted(rows, key=lambda row: (row.since, row.id), reverse=True):
+            self._by_key.setdefault(row.key, []).append(row)
+        self.sections: dict[str, list[Value]] = {}
+        for key, entry in shipped().items():
+            if key in self._by_key:
+                self.sections.setdefault(entry["section"], []).append(self._by_key[key][0])
+        self._rows = {row.id: row for some in self.sections.values() for row in some}
+
+    def ids(self) -> list[int]:
+        """Rows of the grid: a section's head is negative."""
+        found = []
+        for nth, some in enumerate(self.sections.values(), start=1):
+            found += [-nth, *(row.id for row in some)]
+        return found
+
+    def head(self, nth: int) -> tuple[str, str, str, str]:
+        """A section's band."""
+        name = list(self.sections)[nth - 1]
+        return "", name, say(N_("{count} 项"), count=len(self.sections[name])), ""
+
+    def row(self, rid: int) -> Value:
+        """The value of a grid row."""
+        return self._rows[rid]
+
+    def history(self, key: str) -> list[Value]:
+        """Every value a number has had, newest first."""
+        return self._by_key[key]
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether this account may change numbers."""
+        return self.desk.may("settings.edit")
+
+    def change(self, key: str, value: str, source: str, since: str) -> None:
+        """A new value with its own source; the old one stays as history. Raises Problems."""
+        day = None
+        if since.strip():
+            day = OfficialNumber._meta.fields["effective_from"].read(since, None)
+            if isinstance(day, Invalid):
+                raise Problems({"since": day})
+        self.desk.do("settings.set_number", reason=source, key=key, value=value, source=source, effective_from=day)
+        self.load()
+
+
+class AccountsState:
+    """Who may sign in."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+
+    def ids(self) -> list[int]:
+        """Accounts, in the order they were made."""
+        return list(self.desk.ids(Query(Account, sort=(("id", "asc"),))))
+
+    def fetch(self, ids: list[int]) -> list[tuple[int, tuple]]:
+        """login, name, roles, state."""
+        rows = self.desk.rows(Account, ids, ("login", "name", "roles", "active"))
+        return [(row.id, (*row.texts[:3], say(N_("在用")) if row.texts[3] != "否" else say(N_("已停用")))) for row in rows]
+
+    def login(self, rid: int) -> str:
+        """The login of a row."""
+        return self.fetch([rid])[0][1][0]
+
+    def roles(self) -> list[tuple[str, str]]:
+        """(code, name) of the roles."""
+        return list(code_list("role").items.items())
+
+    def add(self, texts: Mapping[str, str]) -> None:
+        """A new account. Raises Problems, Denied."""
+        found = {name: Invalid("请填写{label}", label=label) for name, label in
+                 (("login", "登录名"), ("name", "姓名"), ("roles", "角色")) if not texts.get(name, "").strip()}
+        roles = Account._meta.fields["roles"].read(texts.get("roles", ""), None)
+        if isinstance(roles, Invalid):
+            found["roles"] = roles
+        found |= _password(texts)
+        if found:
+            raise Problems(found)
+        keys.add_account(self.desk, texts["login"].strip(), texts["name"].strip(), roles, texts["password"])
+
+    def reset(self, login: str, texts: Mapping[str, str]) -> None:
+        """A new password for somebody who forgot hers."""
+        if found := _password(texts):
+            raise Problems(found)
+        keys.reset_account(self.desk, login, texts["password"])
+
+    def change(self, old: str, texts: Mapping[str, str]) -> None:
+        """One's own password."""
+        if found := _password(texts):
+            raise Problems(found)
+        keys.change_password(self.desk, old, texts["password"])
+
+    def close(self, login: str) -> None:
+        """The account can no longer sign in."""
+        keys.close_account(self.desk, login)
+
+
+def _password(texts: Mapping[str, str]) -> dict[str, Invalid]:
+    if len(texts.get("password", "")) < SHORTEST:
+        return {"password": Invalid("密码至少 {count} 个字符", count=SHORTEST)}
+    return {} if texts.get("again") == texts["password"] else {"again": Invalid("两次输入的密码不一样")}
+
+
+def licences() -> str:
+    """The list of what is shipped, with licences: the tables of docs/licences.md as plain lines."""
+    try:
+        lines = LICENCES.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        return ""
+    return "\n".join(_plain(line) for line in lines if not line.startswith(("|--", "|:-", "|-", "# "))).strip()
+
+
+def _plain(line: str) -> str:
+    cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else [line.lstrip("#").strip()]
+    return "　".join(cell.replace("`", "") for cell in cells if cell)
+
+
+def back_up(desk: Desk, target: Path) -> str:
+    """Write a verified backup; returns what to say. In a job."""
+    from center.backups import back_up as write
+
+    manifest = write(desk, target)
+    return say(N_("已备份到 {name}，并试着打开过一遍（{at}）"), name=target.name, at=str(manifest.made_at)[:16].replace("T", " "))
+
+
+def last_backup(folder: Path) -> str:
+    """A sentence about the newest automatic backup."""
+    from center.backups import last_backup as newest
+
+    found = newest(folder)
+    if found is None:
+        return say(N_("还没有自动备份"))
+    return say(N_("最近一次自动备份：{at}（{name}）"), at=f"{found[1]:%Y-%m-%d %H:%M}", name=found[0])
+
+
+def check(desk: Desk) -> str:
+    """Check the store through and through; what to say. In a job."""
+    from center.backups import check as look
+
+    found = look(desk)
+    whole = say(N_("操作日志完整，共 {count} 条")) if found["audit_whole"] else say(N_("操作日志在第 {at} 条断开，请联系管理员"))
+    words = [say(N_("数据文件完好")), whole.format(count=found["audit_rows"], at=found["audit_broken_at"])]
+    words.append(say(N_("备份 {name} 能打开"), name=found["backup"]) if found["backup"] else say(N_("还没有自动备份")))
+    return "；".join(words)
