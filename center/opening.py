@@ -9,7 +9,7 @@ from pathlib import Path
 from center import backups
 from center.desk import Desk, Who, clock
 from db import instance, keyring, places, restoring
-from db.errors import Denied, Missing
+from db.errors import Denied, Missing, UserError
 from db.models.centre import Centre
 from db.models.staff import Account
 from db.questions.accounts import account_of
@@ -30,6 +30,14 @@ class Made:
 def exists(folder: Path) -> bool:
     """Whether a centre was set up in this folder."""
     return any((folder / name).exists() for name in (places.STORE, places.KEYRING, restoring.PLAN))
+
+
+def has_login(folder: Path, login: str) -> bool:
+    """Whether the store in this folder has an account of that name; False when there is no readable keyring."""
+    try:
+        return login in keyring.load(folder).logins
+    except UserError:
+        return False
 
 
 def create(folder: Path, centre: dict, login: str, name: str, password: str, *, demo: bool = False,

@@ -6,6 +6,7 @@ from typing import Any
 
 from center import catalog
 from center.about import VERSION
+from center.compliance.comparing import Change, Comparison, compare
 from center.compliance.scoring import POINT, show_points
 from center.compliance.sheet import Sheet, SheetLine, sheet_of
 from center.desk import Desk
@@ -32,14 +33,14 @@ from reports.numbers import Number
 from reports.papers import Params, document, paper, papers
 
 SIGNERS = ("自评人", "负责人", "检查人")
-MOST_NAMES, MOST_GOOD = 40, 8
+MOST_NAMES, MOST_GOOD = 12, 6
 DIMENSIONS = (TableColumn("序号", 6, "center", "whole"), TableColumn("维度", 22),
               TableColumn("指标数", 8, "right", "whole"),
-              TableColumn("应得分", 8, "right", "number"), TableColumn("自评", 8, "right", "number"),
-              TableColumn("考核", 8, "right", "number"), TableColumn("待填", 8, "right", "whole"))
+              TableColumn("应得分", 8, "right", "points"), TableColumn("自评", 8, "right", "points"),
+              TableColumn("考核", 8, "right", "points"), TableColumn("待填", 8, "right", "whole"))
 TOTALS_NOTE = "自评、考核为各项得分之和；有“不适用”指标时，总分按应得分折算到 100 分。“—”是没有填，先按 0 分。"
-INDICATORS = (TableColumn("编号", 6, "center"), TableColumn("指标", 30), TableColumn("分值", 6, "right", "number"),
-              TableColumn("自评", 6, "right", "number"), TableColumn("考核", 6, "right", "number"),
+INDICATORS = (TableColumn("编号", 6, "center"), TableColumn("指标", 30), TableColumn("分值", 6, "right", "points"),
+              TableColumn("自评", 6, "right", "points"), TableColumn("考核", 6, "right", "points"),
               TableColumn("方式", 8, "center"), TableColumn("依据", 44), TableColumn("状态", 8, "center"))
 ISSUES = (TableColumn("序号", 5, "center", "whole"), TableColumn("编号", 6, "center"), TableColumn("问题", 40),
           TableColumn("整改措施", 24), TableColumn("责任人", 10, "center"), TableColumn("时限", 12, "center", "date"),
@@ -49,19 +50,23 @@ BASIS = (TableColumn("编号", 6, "center"), TableColumn("指标", 24), TableCol
          TableColumn("算进来的记录", 20), TableColumn("数量", 7, "right", "whole"), TableColumn("名称", 40))
 
 
+COMPARED = (TableColumn("编号", 6, "center"), TableColumn("指标", 20), TableColumn("上期", 6, "right", "points"),
+            TableColumn("本期", 6, "right", "points"), TableColumn("增减", 6, "right"), TableColumn("变化", 40))
+
+
 @paper("compliance_report", N_("党群服务中心标准化自查报告"))
 def compliance_report(desk: Desk, given: Params) -> Document:
     """The inspection of the period as it was frozen; without one a 草稿 of what the ledgers give today."""
     sheet = sheet_of(desk, given.period, given.settings.get("standard", "hongleishibiao"))
-    parts = (Part("总表", tuple(_front(sheet)) + tuple(_totals(sheet))),
+    parts = (Part("总表", (*_front(sheet), *_totals(sheet), *_compared(compare(desk, sheet)))),
              Part("明细", (_indicators(sheet),), landscape=True),
              Part("问题整改", (*_issues(sheet), Signatures(SIGNERS)), landscape=True),
              Part("依据数据", (_basis(sheet),), landscape=True))
     draft = "（草稿）" if sheet.id is None else ""
     return document(desk, papers()["compliance_report"], given, sheet.standard.title, parts,
                     subtitle=f"{sheet.period.label}{draft}", notice=sheet.standard.disclaimer, layout="text",
-                    meta={"standard": sheet.standard.name, "version": sheet.standard.version,
-                          "state": sheet.state or "draft"})
+                    cover=True, meta={"standard": sheet.standard.name, "version": sheet.standard.version,
+                                      "state": sheet.state or "draft"})
 
 
 def state_words(sheet: Sheet) -> str:
@@ -108,7 +113,36 @@ def summary(sheet: Sheet) -> str:
         text += f"，还没有填写{sheet.total.open}项（先按0分）"
     if sheet.total.not_applicable:
         text += f"，不适用{sheet.total.not_applicable}项（分值去掉后折算）"
+    if sheet.id is None:
+        text += "；现场看、待确认和人工填的项目不从上期照抄，建立自查后由人逐项填写"
     return text + "。"
+
+
+def _compared(found: Comparison | None) -> Iterator[Block]:
+    """与上期比较: the totals, and every indicator whose points changed; nothing without a previous inspection."""
+    if found is None or found.now.id is None:
+        return
+    before, now = found.previous, found.now
+    yield Heading(1, "三、与上期比较")
+    yield Text(f"上期（{before.period.label}）{show_points(before.total.points)}分，"
+               f"本期{show_points(now.total.points)}分，{_difference(found.difference)}。" + ("" if found.changed else "各项指标得分没有变化。"))
+    if found.changed:
+        sums = ("", "总分", before.total.points / POINT, now.total.points / POINT, _signed(found.difference), "")
+        rows = [_change(one) for one in found.changed]
+        yield Table(COMPARED, rows, sums, "只列得分有变化的指标；总分按 100 分折算。")
+
+
+def _change(one: Change) -> tuple[Any, ...]:
+    return one.code, one.name, _points(one.before), _points(one.now), _signed(one.difference), one.why
+
+
+def _difference(points: int) -> str:
+    return "持平" if not points else f"{'提高' if points > 0 else '降低'}{show_points(abs(points))}分"
+
+
+def _signed(points: int) -> str:
+    """+0.5, −1.0 or 0.0."""
+    return ("+" if points > 0 else "−" if points < 0 else "") + show_points(abs(points))
 
 
 def _dimension(sheet: Sheet, place: int) -> tuple[Any, ...]:
@@ -165,11 +199,12 @@ def _basis(sheet: Sheet) -> Table:
     for line in sheet.lines:
         one, evidence = line.indicator, line.evidence
         for place, group in enumerate(evidence.get("groups", ())):
-            most = MOST_GOOD if place == 0 and line.state == "达标" else MOST_NAMES
+            most = MOST_GOOD if place == 0 else MOST_NAMES
             head = (one.code, one.name, one.formula, evidence["numerator"], evidence["denominator"])
             names = _names(group["facts"], most)
-            rows.append((*(head if place == 0 else ("",) * 5), group["label"], _size(group), names))
-    return Table(BASIS, rows, note="名称是计算时台账里的名称；居民和党员的姓名不抄在这里，在程序里点数字可以看到。")
+            rows.append((*(head if place == 0 else (None,) * 5), group["label"], _size(group), names))
+    return Table(BASIS, rows, merge=(0, 1, 2, 3, 4),
+                 note="名称是计算时台账里的名称；居民和党员的姓名不抄在这里，在程序里点数字可以看到。")
 
 
 def _size(group: dict[str, Any]) -> int:
@@ -180,5 +215,5 @@ def _size(group: dict[str, Any]) -> int:
 
 def _names(facts: list[str], most: int) -> str:
     counted = list(dict.fromkeys(facts))
-    more = f" 等 {len(facts)} 条" if len(counted) > most else ""
+    more = f"等 {len(facts)} 条" if len(counted) > most else ""
     return "；".join(counted[:most]) + more

@@ -8,6 +8,7 @@ kind       value                                  shown as
 text       str (an ID number is text)             as it stands
 whole      int                                    1234
 number     int or float                           92.6
+points     int or float                           1.0, 92.5
 amount     int, cents                             1,234.56
 percent    int, hundredths of a percent           91.50%
 date       datetime.date, or a str in ISO form    2026-03-05, 1987-06, 1987
@@ -24,7 +25,7 @@ from typing import Any, Literal
 
 Row = Sequence[Any]
 Rows = Sequence[Row] | Callable[[], Iterable[Row]]
-Kind = Literal["text", "whole", "number", "amount", "percent", "date"]
+Kind = Literal["text", "whole", "number", "points", "amount", "percent", "date"]
 Align = Literal["left", "center", "right"]
 
 
@@ -77,6 +78,8 @@ class Table:
     `total` is one row as wide as the columns, its first text usually “合计”.
     `group_rows` are bands over the whole width: (index of the row before which the band stands, text).
     `blank_rows` empty rows follow the rows: to be written on by hand, or typed into with drop-downs in Excel.
+    `merge` are the places of columns in which a None belongs to the cell above it: a group's name spans the group,
+    and a group is not torn over two pages when it fits on one. Such a table has no bands.
     """
     columns: tuple[TableColumn, ...]
     rows: Rows = ()
@@ -86,6 +89,7 @@ class Table:
     group_rows: tuple[tuple[int, str], ...] = ()
     count: int | None = None
     blank_rows: int = 0
+    merge: tuple[int, ...] = ()
 
     def each(self) -> Iterator[Row]:
         """The rows, from the first, as often as asked."""
@@ -101,6 +105,17 @@ class Table:
     def shown(self) -> tuple[int, ...]:
         """The places of the columns that stand on paper."""
         return tuple(i for i, column in enumerate(self.columns) if not column.hidden)
+
+    def spans(self, place: int) -> Iterator[tuple[int, int]]:
+        """(first row, last row) of every cell of a merged column that goes on over more than one row."""
+        first = last = 0
+        for last, row in enumerate(self.each()):
+            if row[place] is not None:
+                if last - first > 1:
+                    yield first, last - 1
+                first = last
+        if last > first:
+            yield first, last
 
     @property
     def grouped(self) -> bool:
@@ -155,7 +170,8 @@ class Document:
     `name` is the paper's English name, `org` who hands it in, `made_at` the moment of the act (never the clock),
     `notice` a sentence for every page, `unit_line` the right end of the line under a form's title (“单位：人”),
     `confidential` adds the line 内部资料 注意保密 · who · when; `meta` are the rows of the hidden sheet `_meta`
-    (schema, template, version, unit …), to which the Excel writer adds its own.
+    (schema, template, version, unit …), to which the Excel writer adds its own. With `cover` what stands before the
+    first page break is a cover page: the title high on it, the organ and the date at its foot.
     """
     name: str
     title: str
@@ -170,6 +186,7 @@ class Document:
     layout: Literal["form", "text"] = "form"
     unit_line: str = ""
     confidential: bool = False
+    cover: bool = False
     meta: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -204,6 +221,8 @@ def show(kind: str, value: Any) -> str:
         return value
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
+    if kind == "points":
+        return f"{value:.1f}"
     if kind == "amount":
         return f"{value / 100:,.2f}"
     if kind == "percent":

@@ -59,10 +59,13 @@ class _Body:
         self.official = document.layout == "text"
         self.size = 16 if self.official else 12
         self.lead = LEAD if self.official else 20
+        self.on_cover = False
 
     def fill(self, first: bool) -> None:
         document = self.document
-        if first:
+        if first and document.cover:
+            self.cover()
+        elif first:
             self.line(document.title, "biao", 22, "center", lead=34)
             under = document.subtitle or (f"（{document.period}）" if document.period else "")
             if under:
@@ -79,6 +82,25 @@ class _Body:
         for block in self.part.blocks:
             self.check()
             _ADD[type(block)](self, block)
+
+    def cover(self) -> None:
+        """The title of a cover page in two lines, with room above and under it; its foot comes before the break."""
+        document = self.document
+        for _ in range(3):
+            self.line("", "fang", self.size)
+        for line in document.title.replace("（", "\n（", 1).split("\n"):
+            self.line(line, "biao", 28, "center", lead=42)
+        self.line(document.subtitle or document.period, "kai", 18, "center", lead=40)
+        self.line("", "fang", self.size)
+        self.on_cover = True
+
+    def cover_foot(self) -> None:
+        """The notice, the organ and the date at the foot of the cover page."""
+        document, self.on_cover = self.document, False
+        if document.notice:
+            self.line(document.notice, "kai", 12, "justify", lead=20)
+        for text in ("", document.org, chinese_date(document.made_at)):
+            self.line(text, "fang", self.size, "center")
 
     def line(self, text: str, style: str, size: float, align: str = "left", *, indent: float = 0, lead: float = 0,
              outline: int | None = None):
@@ -160,6 +182,8 @@ class _Body:
             self.line("", "fang", self.size)
 
     def page_break(self, _: PageBreak) -> None:
+        if self.on_cover:
+            self.cover_foot()
         self.word.add_page_break()
 
     @property
@@ -211,7 +235,9 @@ def _row(cells: Iterable[str], head: bool = False) -> str:
 
 
 def _values(table: Table, row: Sequence, style: str, size: float) -> str:
-    return _row(_cell(show(table.columns[i].kind, row[i]), style, table.columns[i].align, size=size)
+    """One row; a None in a merged column goes on from the cell above."""
+    return _row(_cell(show(table.columns[i].kind, row[i]), style, table.columns[i].align, size=size,
+                      merge=("continue" if row[i] is None else "restart") if i in table.merge else "")
                 for i in table.shown)
 
 

@@ -72,6 +72,8 @@ def _special(row: Sequence[Any], header: Header, first: int) -> str:
 
 def _signs(text: str, footers: tuple[str, ...]) -> bool:
     text = "".join(text.split()).lstrip("(")
+    if not text.startswith(footers):
+        return False
     for word in footers:
         if text.startswith(word):
             rest = text[len(word):].lstrip("()盖章签字")

@@ -236,6 +236,10 @@ class SheetWriter:
         for before, (at, _) in enumerate(block.group_rows):
             if at < rows:               # merged by its name only: openpyxl would make cells in the streamed rows
                 self.sheet.merged_cells.add(f"A{first + at + before}:{right}{first + at + before}")
+        for place in block.merge:
+            letter = get_column_letter(place + 1)
+            for top, bottom in block.spans(place):
+                self.sheet.merged_cells.add(f"{letter}{first + top}:{letter}{first + bottom}")
         self.slots.append(Slot(first, lambda: body.xml(rows)))
 
     def _header(self, block: Table) -> None:

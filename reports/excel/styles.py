@@ -6,7 +6,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 from reports.fonts import STYLES
 
-FORMATS = {"text": "@", "whole": "0", "number": "General", "amount": "#,##0.00", "percent": "0.00%",
+FORMATS = {"text": "@", "whole": "0", "number": "General", "points": "0.0", "amount": "#,##0.00", "percent": "0.00%",
            "date": "yyyy-mm-dd"}
 _LINE = Side(style="thin", color="FF000000")
 BOX = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)

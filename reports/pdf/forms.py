@@ -7,12 +7,12 @@ from reports.pdf.sheet import BODY, LEAD, PITCH, Sheet
 
 CELL = Type(size=10.5, lead=14)
 LABEL = Type(size=10.5, lead=14, align="center")
-PAD, AIR = 4, 4
+PAD, AIR, ROOMY = 4, 4, 7       # points of white beside and over a cell's text; on a cover
 SIGN_LEAD = 26          # points between two lines that are signed by hand
 A_ROW = 4               # names to sign beside one another
 
 
-def draw_facts(sheet: Sheet, facts: Facts) -> None:
+def draw_facts(sheet: Sheet, facts: Facts, roomy: bool = False) -> None:
     """Rows of label and value, `columns` pairs beside one another; the last value takes what is left."""
     pairs = [facts.pairs[i:i + facts.columns] for i in range(0, len(facts.pairs), facts.columns)]
     label = _label_width(sheet, facts)
@@ -24,7 +24,7 @@ def draw_facts(sheet: Sheet, facts: Facts) -> None:
             room = value + (facts.columns - len(row)) * (label + value) if last else value
             cells.append((label, set_paragraph([(sheet.faces["hei"], name)], label - 2 * PAD, LABEL), True))
             cells.append((room, set_paragraph([(sheet.faces["song"], text)], room - 2 * PAD, CELL), False))
-        _row(sheet, cells)
+        _row(sheet, cells, ROOMY if roomy else AIR)
 
 
 def _label_width(sheet: Sheet, facts: Facts) -> float:
@@ -32,8 +32,8 @@ def _label_width(sheet: Sheet, facts: Facts) -> float:
     return min(widest + 2 * PAD + 2, sheet.area.width / facts.columns * 0.45)
 
 
-def _row(sheet: Sheet, cells: list[tuple[float, Paragraph, bool]]) -> None:
-    height = max(text.height for _, text, _ in cells) + 2 * AIR
+def _row(sheet: Sheet, cells: list[tuple[float, Paragraph, bool]], air: float) -> None:
+    height = max(text.height for _, text, _ in cells) + 2 * air
     sheet.need(height)
     canvas, x = sheet.canvas, sheet.area.left
     canvas.setLineWidth(0.5)
@@ -51,7 +51,7 @@ def draw_signatures(sheet: Sheet, block: Signatures) -> None:
     """Names to sign, then the organ, the date and a blank place for the seal; all on one page."""
     official = sheet.document.layout == "text"
     rows = [block.labels[i:i + A_ROW] for i in range(0, len(block.labels), A_ROW)]
-    closing = (5 * LEAD if official else 84) if block.seal else (2 * LEAD if official else 30) * block.date_line
+    closing = (4.3 * LEAD if official else 84) if block.seal else (2 * LEAD if official else 30) * block.date_line
     sheet.need(len(rows) * SIGN_LEAD + closing)
     size = 14 if official else 10.5
     for row in rows:

@@ -9,9 +9,9 @@ from reports.pdf.breaking import cut
 from reports.pdf.face import Face
 
 # (type size, lines a cell may take), from the best look to the last resort
-LOOKS = ((10.5, 1), (10.5, 2), (10, 2), (9.5, 2), (9, 2), (8.5, 2), (8.5, 3), (8, 3), (7.5, 3), (7.5, 4), (7, 4),
-         (7, 6), (7, 9))
-PAD = 3                 # points of white on either side of a cell
+LOOKS = ((10.5, 1), (10.5, 2), (10, 2), (9.5, 2), (9, 2), (8.5, 2), (8.5, 3), (8, 3), (7.5, 3), (7, 3), (7.5, 4),
+         (7, 4), (7, 6), (7, 9))
+PAD, TIGHT = 3, 2       # points of white on either side of a cell, and in type of less than 8 points
 SAMPLE = 300            # rows that are looked at
 EM = 1000               # widths are in thousandths of the type size
 PROSE = 24 * EM         # a longer text is prose: it may take more lines than the rest
@@ -22,6 +22,7 @@ class Grid:
     """The type size and the width of every shown column, in points."""
     size: float
     widths: tuple[float, ...]
+    pad: float = PAD
 
 
 @dataclass
@@ -39,15 +40,16 @@ class _Demand:
 def fit(table: Table, face: Face, head: Face, measure: float) -> Grid:
     """The best look in which numbers, dates and names stay whole and the table is as wide as the page."""
     demands = _demands(table, face, head)
-    size, widths = LOOKS[-1][0], []
+    size, widths, pad = LOOKS[-1][0], [], TIGHT
     for size, lines in LOOKS:
-        white = 2 * PAD + 1
+        pad = PAD if size >= 8 else TIGHT
+        white = 2 * pad + 1
         widths = [demand.width(lines) * size / EM + white for demand in demands]
         if sum(widths) <= measure:
             widths = _spread(widths, [demand.natural * size / EM + white for demand in demands], measure)
             break
     total = sum(widths) or 1
-    return Grid(size, tuple(width * measure / total for width in widths))
+    return Grid(size, tuple(width * measure / total for width in widths), pad)
 
 
 def _spread(widths: list[float], naturals: list[float], measure: float) -> list[float]:

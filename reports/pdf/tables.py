@@ -11,12 +11,13 @@ from itertools import groupby
 from reports.document import Table, show
 from reports.pdf.breaking import balance, wrap_cell
 from reports.pdf.face import Face
-from reports.pdf.grid import PAD, fit
+from reports.pdf.grid import fit
 from reports.pdf.sheet import Sheet
 
 CACHE = 20_000          # texts whose width and lines are remembered: rosters repeat themselves
 AIR = 4                 # points of white over and under a cell's text
 ROW, TOTAL, BAND, BLANK = range(4)
+GOES_ON: list[str] = []         # the cell of a merged column that belongs to the one above
 
 
 class Ink:
@@ -65,6 +66,7 @@ class Ink:
 
 
 Cells = list[None | str | list[str]]
+Laid = tuple[int, Cells, float]         # kind, cells, height in points
 
 
 class TableDrawing:
@@ -82,17 +84,18 @@ class TableDrawing:
         for width in grid.widths:
             edges.append(edges[-1] + width)
         self.edges = edges
-        self.rooms = [width - 2 * PAD for width in grid.widths]
+        self.pad = grid.pad
+        self.rooms = [width - 2 * self.pad for width in grid.widths]
         self.header = self._header()
         self.least = self.size + 2 * AIR
+        self._above: dict[int, str | list[str] | None] = {}     # what stood last in each merged column
 
     def draw(self) -> None:
         """All rows; leaves the sheet under the table."""
         sheet = self.sheet
         sheet.need(self.header_height + 2 * self.least)
         batch, left = [], sheet.room - self.header_height
-        for kind, cells, height in self._laid_out():
-            wanted = height + (self.least if kind == BAND else 0)
+        for kind, cells, height, wanted in self._wanted():
             if wanted > left + 0.01 and batch:
                 self._flush(batch)
                 sheet.next()
@@ -100,6 +103,29 @@ class TableDrawing:
             batch.append((kind, cells, height))
             left -= height
         self._flush(batch)
+
+    def _wanted(self) -> Iterator[tuple[int, Cells, float, float]]:
+        """Every row, and how much room there must be under it: a band wants a row, a group its rows if they fit."""
+        if not self.table.merge:
+            for kind, cells, height in self._laid_out():
+                yield kind, cells, height, height + (self.least if kind == BAND else 0)
+            return
+        page = self.sheet.area.top - self.sheet.area.bottom - self.header_height
+        for group in self._groups_of_rows():
+            whole = sum(height for _kind, _cells, height in group)
+            for place, (kind, cells, height) in enumerate(group):
+                yield kind, cells, height, whole if place == 0 and whole <= page else height
+
+    def _groups_of_rows(self) -> Iterator[list[Laid]]:
+        """Rows that hang together by a merged cell."""
+        group: list[Laid] = []
+        for laid in self._laid_out():
+            if group and not any(cell is GOES_ON for cell in laid[1]):
+                yield group
+                group = []
+            group.append(laid)
+        if group:
+            yield group
 
     @property
     def header_height(self) -> float:
@@ -115,7 +141,7 @@ class TableDrawing:
             return [labels], (max(map(len, labels), default=1) * self.lead + 2 * AIR,)
         upper: Cells = []
         for start, end, name in self._groups():
-            room = self.edges[end] - self.edges[start] - 2 * PAD
+            room = self.edges[end] - self.edges[start] - 2 * self.pad
             upper.append(self.head.lines(name, room) if name else None)
         high = max((len(lines) for lines in upper if lines), default=1) * self.lead + 2 * AIR
         low = max(len(lines) for lines, column in zip(labels, self.columns, strict=True) if column.group)
@@ -160,8 +186,8 @@ class TableDrawing:
         step = max(1, int((most - 2 * AIR) // self.lead))
         deep = max(len(cell) for cell in cells if isinstance(cell, list))
         for start in range(0, deep, step):
-            parts = [cell[start:start + step] or None if isinstance(cell, list) else cell if start == 0 else None
-                     for cell in cells]
+            parts = [cell if cell is GOES_ON else cell[start:start + step] or None if isinstance(cell, list)
+                     else cell if start == 0 else None for cell in cells]
             lines = max(len(part) for part in parts if isinstance(part, list))
             yield kind, parts, self._height(lines)
 
@@ -170,7 +196,7 @@ class TableDrawing:
         return lines * self.lead + 2 * AIR - (self.lead - self.size)
 
     def _band(self, text: str) -> tuple[int, Cells, float]:
-        lines = self.head.lines(text, self.edges[-1] - self.edges[0] - 2 * PAD)
+        lines = self.head.lines(text, self.edges[-1] - self.edges[0] - 2 * self.pad)
         return BAND, [lines], self._height(len(lines))
 
     def _row(self, kind: int, row: Sequence, shown, rooms, ink: Ink) -> tuple[int, Cells, float]:
@@ -180,7 +206,7 @@ class TableDrawing:
             value = row[index]
             text = value if type(value) is str else show(form, value)
             if not text:
-                cells.append(None)
+                cells.append(GOES_ON if value is None and index in self.table.merge else None)
             elif ink.width(text) <= room and "\n" not in text:
                 cells.append(text)
             else:
@@ -199,19 +225,58 @@ class TableDrawing:
         heads = ["BT", self.head.select]
         body = ["BT", self.body.select]
         y = self._draw_header(code, heads, top)
-        for kind, cells, height in batch:
+        if self.table.merge:
+            batch = self._spanned(body, batch, y)
+        for number, (kind, cells, height) in enumerate(batch):
             if kind == BAND:
                 self._put(heads, self.head, cells[0], "left", self.edges[0], self.edges[-1], y, height)
             else:
                 into, ink = (heads, self.head) if kind == TOTAL else (body, self.body)
                 self._put_row(into, ink, cells, y, height)
             y -= height
-            code.append(f"{self.edges[0]:.1f} {y:.1f} m {self.edges[-1]:.1f} {y:.1f} l")
+            under = batch[number + 1][1] if self.table.merge and number + 1 < len(batch) else ()
+            self._level(code, y, under)
         self._upright(code, batch, top - self.header_height)
         code.append("S 1 w")
         code.append(f"{self.edges[0]:.1f} {y:.1f} {self.edges[-1] - self.edges[0]:.1f} {top - y:.1f} re S")
         sheet.canvas._code.append("\n".join((*code, *heads, "ET", *body, "ET Q")))
         sheet.y = y
+
+    def _level(self, code: list[str], y: float, under: Sequence) -> None:
+        """The line under a row; it leaves out the cells that go on in the row under it."""
+        edges, start = self.edges, 0
+        for i, cell in enumerate(under):
+            if cell is GOES_ON:
+                if start < i:
+                    code.append(f"{edges[start]:.1f} {y:.1f} m {edges[i]:.1f} {y:.1f} l")
+                start = i + 1
+        if start < len(edges) - 1:
+            code.append(f"{edges[start]:.1f} {y:.1f} m {edges[-1]:.1f} {y:.1f} l")
+
+    def _spanned(self, body: list[str], batch: list[Laid], top: float) -> list[Laid]:
+        """Draw each merged cell in the middle of its rows on this page, again if it began on the page before.
+
+        Returns the rows without the cells that were drawn.
+        """
+        rows = [(kind, list(cells), height) for kind, cells, height in batch]
+        for i, place in enumerate(self.table.shown):
+            if place not in self.table.merge:
+                continue
+            y, first = top, 0
+            for number in range(1, len(rows) + 1):
+                if number < len(rows) and rows[number][1][i] is GOES_ON:
+                    continue
+                height = sum(row[2] for row in rows[first:number])
+                cell = rows[first][1][i]
+                text = self._above.get(i) if cell is GOES_ON else cell
+                if number - first > 1 or cell is GOES_ON:
+                    lines = [text] if isinstance(text, str) else text
+                    self._put(body, self.body, lines, self.columns[i].align, self.edges[i], self.edges[i + 1], y, height)
+                    if cell is not GOES_ON:
+                        rows[first][1][i] = None
+                self._above[i] = text
+                y, first = y - height, number
+        return rows
 
     def _shade(self, code: list[str], batch: list, top: float) -> None:
         """The light ground of the header, and of every second row if the table is striped."""
@@ -262,26 +327,26 @@ class TableDrawing:
         edges, columns, size = self.edges, self.columns, self.size
         middle = top - (height - size) / 2 - size * 0.86
         for i, cell in enumerate(cells):
-            if cell is None:
+            if cell is None or cell is GOES_ON:
                 continue
             align = columns[i].align
             if type(cell) is not str:
                 self._put(code, ink, cell, align, edges[i], edges[i + 1], top, height)
             elif align == "left":
-                code.append(ink.show(edges[i] + PAD, middle, cell))
+                code.append(ink.show(edges[i] + self.pad, middle, cell))
             else:
                 spare = self.rooms[i] - ink.width(cell)
-                code.append(ink.show(edges[i] + PAD + (spare if align == "right" else spare / 2), middle, cell))
+                code.append(ink.show(edges[i] + self.pad + (spare if align == "right" else spare / 2), middle, cell))
 
     def _put(self, code: list[str], ink: Ink, lines, align: str, left: float, right: float,
              top: float, height: float) -> None:
         """Several lines in a cell, in the middle of its height."""
         if lines is None:
             return
-        room = right - left - 2 * PAD
+        room = right - left - 2 * self.pad
         y = top - (height - (len(lines) - 1) * self.lead - self.size) / 2 - self.size * 0.86
         for line in lines:
             spare = room - ink.width(line)
             shift = {"left": 0, "center": spare / 2, "right": spare}[align]
-            code.append(ink.show(left + PAD + shift, y, line))
+            code.append(ink.show(left + self.pad + shift, y, line))
             y -= self.lead

@@ -30,6 +30,7 @@ GRID = PITCH - BODY             # the official grid is a little tighter than the
 TITLES = {"text": Type(TITLE, LEAD * 1.15, align="center"), "form": Type(18, 26, align="center")}
 PART_TITLES = {"text": Type(18, LEAD, align="center"), "form": Type(18, 26, align="center")}
 UNDER = {"text": Type(BODY, LEAD, align="center"), "form": Type(12, 20, align="center")}
+COVER_TITLE, COVER_UNDER = Type(28, 42, align="center"), Type(18, 30, align="center")
 FIRST_NOTICE = Type(12, 20, align="justify")
 HEADINGS = {
     "text": {1: ("hei", Type(BODY, LEAD, GRID, 2)), 2: ("kai", Type(BODY, LEAD, GRID, 2)),
@@ -97,6 +98,9 @@ def _canvas(document: Document, path: Path, faces: Faces):
 def _title(sheet: Sheet, part: Part, first: bool) -> None:
     document, layout = sheet.document, sheet.document.layout
     title = document.title if first else part.title
+    if first and document.cover:
+        _cover(sheet)
+        return
     if title:
         sheet.mark(title.replace("\n", ""), 0)
         sheet.paragraph(title, "biao", TITLES[layout] if first else PART_TITLES[layout])
@@ -107,6 +111,26 @@ def _title(sheet: Sheet, part: Part, first: bool) -> None:
     else:
         sheet.snap()
         sheet.y -= LEAD
+
+
+def _cover(sheet: Sheet) -> None:
+    """The title in the upper third in two lines, the notice, the organ and the date at the foot; facts go between."""
+    document, area = sheet.document, sheet.area
+    sheet.mark(document.title.replace("\n", ""), 0)
+    sheet.y -= 3 * LEAD
+    for line in document.title.replace("（", "\n（", 1).split("\n"):
+        sheet.paragraph(line, "biao", COVER_TITLE)
+    if under := document.subtitle or document.period:
+        sheet.y -= 6
+        sheet.paragraph(under, "kai", COVER_UNDER)
+    sheet.y -= 2 * LEAD
+    reached, middle = sheet.y, area.left + area.width / 2
+    if document.notice:
+        sheet.y = area.bottom + 6 * LEAD
+        sheet.paragraph(document.notice, "kai", FIRST_NOTICE)
+    sheet.text(middle, area.bottom + 1.6 * LEAD, document.org, "fang", BODY, "center")
+    sheet.text(middle, area.bottom + 0.5 * LEAD, chinese_date(document.made_at), "fang", BODY, "center")
+    sheet.y = reached
 
 
 def _under_title(sheet: Sheet, part: Part) -> None:
@@ -195,7 +219,7 @@ def _chart(sheet: Sheet, block: Chart) -> None:
 
 
 def _facts(sheet: Sheet, block: Facts) -> None:
-    draw_facts(sheet, block)
+    draw_facts(sheet, block, roomy=sheet.document.cover and sheet.number == 1)
     sheet.y -= 8
     sheet.snap()
 

@@ -8,10 +8,12 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from center import opening
 from center.desk import Desk
+from center.demo.making import PASSWORD, USER
 from center.words import say
 from db.errors import Denied, Problems, UserError
 from db.record import Record, columns
@@ -36,11 +38,16 @@ def explain(error: UserError, record: type[Record] | None = None) -> dict[str, A
     return {"error": "有几处需要改", "kind": "Problems", "problems": problems}
 
 
-def credentials() -> tuple[str, str]:
-    """Who unlocks: CENTER_USER and CENTER_PASSWORD, else a prompt. Raises Denied when nobody can be asked."""
+def credentials(store: Path | None = None) -> tuple[str, str]:
+    """Who unlocks: CENTER_USER and CENTER_PASSWORD, else a prompt; a demo centre made without them opens by itself.
+
+    Raises Denied when nobody can be asked.
+    """
     user, password = os.environ.get("CENTER_USER", ""), os.environ.get("CENTER_PASSWORD", "")
     if user and password:
         return user, password
+    if store is not None and not user and opening.has_login(store, USER):
+        return USER, PASSWORD
     if not sys.stdin.isatty():
         raise Denied("请设置 CENTER_USER 和 CENTER_PASSWORD，或在终端里运行以便输入")
     user = user or input("登录名：")
@@ -50,7 +57,7 @@ def credentials() -> tuple[str, str]:
 @contextmanager
 def desk(arguments: Namespace) -> Iterator[Desk]:
     """The Desk of the asked folder, closed afterwards."""
-    opened = opening.sign_in(folder(arguments), *credentials())
+    opened = opening.sign_in(folder(arguments), *credentials(folder(arguments)))
     try:
         if arguments.accept_clock:
             opened.accept_clock()

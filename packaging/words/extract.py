@@ -1,0 +1,147 @@
+"""Extracts the words that people see into templates/locale/messages.pot: `make words`.
+
+A word is found by where it stands (the message of an error, the label of a field, the name of a command), so that
+nobody has to mark it twice. `words_of` is an extraction method in babel's sense; the names in data files come from
+`words_of_data`. The tests ask `calls` for every place that takes a template.
+"""
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+
+TOP = Path(__file__).resolve().parents[2]
+TARGET = TOP / "templates" / "locale" / "messages.pot"
+FOLDERS = ("db", "center", "reports", "views")
+CHINESE = re.compile(r"[\u3400-\u9fff]")
+
+ERRORS = ("UserError", "Invalid", "Denied", "Missing", "Unreadable", "Conflict", "ClockDoubt", "Cancelled")
+FIELDS = ("Text", "Long", "PersonName", "Whole", "Amount", "Percent", "Yes", "Date", "Moment", "Code", "Codes", "IdCard",
+          "CreditCode", "Phone", "Ref", "Files")
+# Name of what is called → the places of its words: by number, or by keyword.
+PLACES: dict[str, tuple[int | str, ...]] = {
+    "N_": (0,), "say": (0,), "command": (0,), "measure": (1,), "paper": (0,),
+    **dict.fromkeys(ERRORS, (0,)),
+    **dict.fromkeys(FIELDS, (0, "help", "section")),
+    **dict.fromkeys(("Heading", "TableColumn", "Part"), (0,)),
+}
+CLASS_WORDS = ("label",)
+
+
+@dataclass(frozen=True)
+class Word:
+    """A call that takes a template: its line, what was called, the templates it may show (None: not a constant)."""
+
+    line: int
+    called: str
+    templates: tuple[str, ...] | None
+    node: ast.Call
+
+
+def constants(tree: ast.Module) -> dict[str, str]:
+    """Texts that a module gives a name to."""
+    return {node.targets[0].id: node.value.value for node in tree.body
+            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+            and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)}
+
+
+def templates(node: ast.expr, known: dict[str, str]) -> tuple[str, ...] | None:
+    """What an argument can be: a text, a module's named text, either of two, or one marked by N_."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return (node.value,)
+    if isinstance(node, ast.Name) and node.id in known:
+        return (known[node.id],)
+    if isinstance(node, ast.IfExp):
+        parts = templates(node.body, known), templates(node.orelse, known)
+        return None if None in parts else parts[0] + parts[1]
+    if isinstance(node, ast.Call) and name_of(node) == "N_" and node.args:
+        return templates(node.args[0], known)
+    return None
+
+
+def name_of(call: ast.Call) -> str:
+    """The last name of what is called: `errors.Invalid(…)` is Invalid."""
+    return call.func.id if isinstance(call.func, ast.Name) else call.func.attr if isinstance(call.func, ast.Attribute) else ""
+
+
+def calls(tree: ast.Module) -> Iterator[Word]:
+    """Every call with a place for words, once for each of its places that is filled."""
+    known = constants(tree)
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call):
+            continue
+        called = name_of(node)
+        for place in PLACES.get(called, ()):
+            if isinstance(place, str):
+                found = next((keyword.value for keyword in node.keywords if keyword.arg == place), None)
+            else:
+                found = node.args[place] if len(node.args) > place else None
+            if found is not None:
+                yield Word(node.lineno, called, templates(found, known), node)
+
+
+def words_of(file, _keywords=None, _tags=None, _options=None) -> Iterator[tuple[int, str, str, list[str]]]:
+    """Babel's extraction method: (line, function, message, comments) of the words of one Python file."""
+    tree = ast.parse(file.read())
+    found = [(word.line, text) for word in calls(tree) for text in word.templates or ()]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef):
+            found += [(part.lineno, part.value.value) for part in node.body if isinstance(part, ast.Assign)
+                      and getattr(part.targets[0], "id", "") in CLASS_WORDS and isinstance(part.value, ast.Constant)]
+    for line, text in sorted(set(found)):
+        if CHINESE.search(text):
+            yield line, "", text, []
+
+
+def words_of_data() -> Iterator[tuple[str, str]]:
+    """(file, word) of names in the data files: code lists, official numbers, roles."""
+    for path in sorted((TOP / "templates" / "codes").glob("*.toml")):
+        data = tomllib.loads(path.read_text("utf-8"))
+        for word in (data["name"], *data.get("items", {}).values()):
+            yield path.relative_to(TOP).as_posix(), word
+    numbers = TOP / "templates" / "settings" / "numbers.toml"
+    for entry in tomllib.loads(numbers.read_text("utf-8")).values():
+        yield from ((numbers.relative_to(TOP).as_posix(), entry[key]) for key in ("label", "section", "unit") if entry.get(key))
+
+
+def catalog():
+    """All words as a babel catalog, in the order of the files."""
+    from babel.messages.catalog import Catalog
+    from babel.messages.extract import extract_from_dir
+
+    found = Catalog(project="党群服务中心工作台", charset="utf-8", creation_date=datetime(2026, 1, 1, tzinfo=UTC))
+    for folder in FOLDERS:
+        for name, _line, message, _comments, _context in extract_from_dir(str(TOP / folder), [("**.py", words_of)]):
+            found.add(message, locations=[(f"{folder}/{name}", None)])
+    for name, word in words_of_data():
+        if isinstance(word, str) and CHINESE.search(word):
+            found.add(word, locations=[(name, None)])
+    return found
+
+
+def text(words) -> bytes:
+    """The catalog as the bytes of a .pot file; without line numbers, so that it changes when words do."""
+    from babel.messages.pofile import write_po
+
+    buffer = BytesIO()
+    write_po(buffer, words, width=120, include_lineno=False, sort_by_file=True)
+    return buffer.getvalue()
+
+
+def main() -> int:
+    """Write the .pot file and say how many words it has."""
+    words = catalog()
+    TARGET.parent.mkdir(parents=True, exist_ok=True)
+    TARGET.write_bytes(text(words))
+    print(f"{TARGET.relative_to(TOP)}：{len(words)} 条")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
