@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 PREPARE := sh packaging/setup/prepare.sh
 ARGS ?=
 
-.PHONY: help run test look bench test-pg lock clean
+.PHONY: help run test look bench test-pg words lock clean
 
 help:
 	@echo "make run      打开工作台（没有屏幕时：在 out/ 里生成演示中心的报告和画面）"
@@ -11,6 +11,7 @@ help:
 	@echo "make look     把每个页面画成图片，放在 out/look/"
 	@echo "make bench    测速：每项与同一次运行里的底线相比"
 	@echo "make test-pg  在一次性的 PostgreSQL 上运行数据库测试"
+	@echo "make words    把给人看的字句收集到 templates/locale/messages.pot"
 	@echo "make lock     按 packaging/requirements*.in 重做锁定文件（需要 uv）"
 	@echo "make clean    删除 .venv、out/ 和各种缓存"
 
@@ -33,6 +34,10 @@ bench:
 test-pg:
 	@$(PREPARE) pg
 	@$(PYTHON) -m pytest --pg $(ARGS)
+
+words:
+	@$(PREPARE) run
+	@$(PYTHON) packaging/words/extract.py
 
 lock:
 	@sh packaging/setup/lock.sh $(ARGS)

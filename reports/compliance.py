@@ -141,8 +141,8 @@ def _difference(points: int) -> str:
 
 
 def _signed(points: int) -> str:
-    """+0.5, −1.0 or 0.0."""
-    return ("+" if points > 0 else "−" if points < 0 else "") + show_points(abs(points))
+    """+0.5, -1.0 or 0.0."""
+    return ("+" if points > 0 else "-" if points < 0 else "") + show_points(abs(points))
 
 
 def _dimension(sheet: Sheet, place: int) -> tuple[Any, ...]:

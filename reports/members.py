@@ -92,8 +92,8 @@ def members_statistics(desk: Desk, given: Params) -> Document:
              TableColumn("占比", 9, "right", "percent"))
     sums = ("合计", "", total, _share(total, total))
     agree = all(sum(len(cell.found) for cell in section.cells) == total for section in found)
-    note = f"口径：截至 {given.period.end:%Y-%m-%d} 组织关系在本中心的党员，不含在职报到党员；党龄从转正之日算起。" + (
-        f"各项相加均等于总数 {total} 人。" if agree else "注意：各项相加与总数不一致，请核对。")
+    note = f"口径：截至 {given.period.end:%Y-%m-%d} 组织关系在本中心的党员（不含在职报到党员），党龄从转正之日算起。" + (
+        f"\n核对：各项相加均为 {total} 人。" if agree else "\n注意：各项相加与总数不一致，请核对。")
     table = Table((*heads, *heads), body, (*sums, *sums), merge=(0, 4))
     part = Part("党员情况统计", (table, Text(note, style="note"), Signatures(SIGNERS)))
     return document(desk, papers()["members_statistics"], given, "党员情况统计表", (part,), unit_line="单位：人")

@@ -65,6 +65,11 @@ def test_what_a_person_answered_says_both_answers(found: Comparison) -> None:
     assert change.why.startswith("上期：应销号 29 件") and "本期：应销号 28 件" in change.why
 
 
+def test_of_two_answers_only_what_differs_is_said(found: Comparison) -> None:
+    assert found.line("1.8").why == "本期：考核：急救箱缺创可贴"
+    assert found.line("1.3").why == ""
+
+
 def test_what_stayed_has_no_reason(found: Comparison) -> None:
     assert found.line("2.5").why == "" and found.line("2.5").difference == 0
     assert all(one.why for one in found.changed)

@@ -1,6 +1,7 @@
 """对比上期: an inspection beside the one before it by the same standard: what changed, by how much, and why."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from center.periods import Period
 from center.periods import period as read_period
 from db.questions.compliance import inspections_of
 
+_DAY = re.compile(r"\d+月\d+日")
 ADDED, DROPPED = "上期没有这项指标", "本期没有这项指标"
 
 
@@ -106,9 +108,15 @@ def _why(before: SheetLine | None, now: SheetLine | None) -> str:
     if before.evidence and now.evidence and before.applies and now.applies:
         words = [*_counted(before.evidence, now.evidence), *_scored(before, now)]
         return "；".join(words)
-    if before.basis == now.basis:
-        return ""
-    return f"上期：{before.basis or '没有填写'}；本期：{now.basis or '没有填写'}"
+    return "；".join(_answered(before.basis or "没有填写", now.basis or "没有填写"))
+
+
+def _answered(before: str, now: str) -> Iterator[str]:
+    """The parts of two answers that differ by more than the day on which somebody looked."""
+    old, new = ({_DAY.sub("", part): part for part in text.split("；")} for text in (before, now))
+    for word, own, other in (("上期", old, new), ("本期", new, old)):
+        if parts := [part for key, part in own.items() if key not in other]:
+            yield f"{word}：{'；'.join(parts)}"
 
 
 def _counted(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:

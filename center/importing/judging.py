@@ -136,11 +136,14 @@ class Judge:
                 other = rows[index]
                 if index >= row.index:
                     break
-                if other.state in TAKEN and other.twin is None and (sure or not self._both_numbered(row, other)):
+                if other.state in TAKEN and other.twin is None and (sure or not self._known_apart(row, other)):
                     return other, sure
         return None, False
 
-    def _both_numbered(self, row: PreviewRow, other: PreviewRow) -> bool:
+    def _known_apart(self, row: PreviewRow, other: PreviewRow) -> bool:
+        """Two ID numbers, or two rows of the store: then name and phone alike mean nothing."""
+        if row.target is not None and other.target is not None and row.target != other.target:
+            return True
         path = f"{self.matcher.prefix}id_card"
         return bool(row.values.get(path) and other.values.get(path))
 

@@ -72,24 +72,25 @@ def _dated(day: date, habit: int) -> Any:
 
 
 def _spoil(table: list[list[Any]], people: list[Person]) -> None:
-    """Named faults at fixed places: (row of the file, column, value)."""
-    def short(day: date) -> str:
-        return f"{day.year % 100:02d}/{day.month}/{day.day}"
+    for row, column, value in _faults(people):
+        table[row - FIRST][COLUMNS.index(column)] = value
 
-    def phone(at: int) -> str:
-        return people[at].phone
 
-    faults = (
+def _faults(people: list[Person]) -> tuple[tuple[int, str, Any], ...]:
+    """Faults at fixed places: (row of the file, column, value)."""
+    phone = [person.phone for person in people]
+    joined = people[2].joined
+    return (
         (5, "E", f"{people[1].birth.year}.{people[1].birth.month}"), (5, "H", "同上"),
-        (6, "G", short(people[2].joined)), (6, "H", "同上"),
+        (6, "G", f"{joined.year % 100:02d}/{joined.month}/{joined.day}"), (6, "H", "同上"),
         (8, "E", f"{people[4].birth.year}年{people[4].birth.month}月"),
         (9, "D", float(people[5].id_card[:15] + "000")),
         (11, "D", _full_width(people[7].id_card)), (11, "H", "三支部"),
         (14, "D", people[10].id_card[:17] + _another(people[10].id_card[17])),
         (15, "H", "同上"),
         (17, "E", "2076-03-11"),
-        (18, "K", f"{phone(14)}、0900-8123456"),
-        (20, "K", f"{phone(16)[:3]}-{phone(16)[3:7]}-{phone(16)[7:]}"),
+        (18, "K", f"{phone[14]}、0900-8123456"),
+        (20, "K", f"{phone[16][:3]}-{phone[16][3:7]}-{phone[16][7:]}"),
         (22, "L", "无"),
         (23, "F", "硕士"),
         (24, "C", " 男 " if people[20].male else " 女 "),
@@ -98,15 +99,14 @@ def _spoil(table: list[list[Any]], people: list[Person]) -> None:
         (36, "G", f"{people[32].birth.year - 3}-07-01"),
         (40, "I", "预备党员"), (40, "J", None),
         (42, "B", None),
-        (45, "K", int(phone(41))),
+        (45, "K", int(phone[41])),
         (47, "I", None),
         (50, "B", f"{people[46].name[0]}\u3000{people[46].name[1:]}"),
         (53, "D", people[49].id_card[:16] + people[49].id_card[17:]),
         (55, "L", "同上"),
         (57, "E", int(f"{people[53].birth:%Y%m%d}")),
+        (58, "B", people[16].name), (58, "D", None), (58, "K", phone[16]),
     )
-    for row, column, value in faults:
-        table[row - FIRST][COLUMNS.index(column)] = value
 
 
 def _another(digit: str) -> str:

@@ -13,11 +13,13 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
 TARGET = TOP / "templates" / "locale" / "messages.pot"
+PROJECT = "党群服务中心工作台"
 FOLDERS = ("db", "center", "reports", "views")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
@@ -26,7 +28,7 @@ FIELDS = ("Text", "Long", "PersonName", "Whole", "Amount", "Percent", "Yes", "Da
           "CreditCode", "Phone", "Ref", "Files")
 # Name of what is called → the places of its words: by number, or by keyword.
 PLACES: dict[str, tuple[int | str, ...]] = {
-    "N_": (0,), "say": (0,), "command": (0,), "measure": (1,), "paper": (0,),
+    "N_": (0,), "say": (0,), "command": (0,), "measure": (1,), "paper": (1,),
     **dict.fromkeys(ERRORS, (0,)),
     **dict.fromkeys(FIELDS, (0, "help", "section")),
     **dict.fromkeys(("Heading", "TableColumn", "Part"), (0,)),
@@ -45,10 +47,22 @@ class Word:
 
 
 def constants(tree: ast.Module) -> dict[str, str]:
-    """Texts that a module gives a name to."""
-    return {node.targets[0].id: node.value.value for node in tree.body
-            if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-            and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)}
+    """Texts that a module gives a name to, or takes by name from another of our modules."""
+    known: dict[str, str] = {}
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in FOLDERS:
+            there = _constants_of(node.module)
+            known |= {name.asname or name.name: there[name.name] for name in node.names if name.name in there}
+        elif (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
+              and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)):
+            known[node.targets[0].id] = node.value.value
+    return known
+
+
+@cache
+def _constants_of(module: str) -> dict[str, str]:
+    path = TOP.joinpath(*module.split(".")).with_suffix(".py")
+    return constants(ast.parse(path.read_text("utf-8"))) if path.exists() else {}
 
 
 def templates(node: ast.expr, known: dict[str, str]) -> tuple[str, ...] | None:
@@ -86,7 +100,7 @@ def calls(tree: ast.Module) -> Iterator[Word]:
                 yield Word(node.lineno, called, templates(found, known), node)
 
 
-def words_of(file, _keywords=None, _tags=None, _options=None) -> Iterator[tuple[int, str, str, list[str]]]:
+def words_of(file, keywords=(), comment_tags=(), options=None) -> Iterator[tuple[int, str, str, list[str]]]:
     """Babel's extraction method: (line, function, message, comments) of the words of one Python file."""
     tree = ast.parse(file.read())
     found = [(word.line, text) for word in calls(tree) for text in word.templates or ()]
@@ -103,7 +117,7 @@ def words_of_data() -> Iterator[tuple[str, str]]:
     """(file, word) of names in the data files: code lists, official numbers, roles."""
     for path in sorted((TOP / "templates" / "codes").glob("*.toml")):
         data = tomllib.loads(path.read_text("utf-8"))
-        for word in (data["name"], *data.get("items", {}).values()):
+        for word in (data["name"], *(word for _code, word in data["items"])):
             yield path.relative_to(TOP).as_posix(), word
     numbers = TOP / "templates" / "settings" / "numbers.toml"
     for entry in tomllib.loads(numbers.read_text("utf-8")).values():
@@ -115,7 +129,9 @@ def catalog():
     from babel.messages.catalog import Catalog
     from babel.messages.extract import extract_from_dir
 
-    found = Catalog(project="党群服务中心工作台", charset="utf-8", creation_date=datetime(2026, 1, 1, tzinfo=UTC))
+    # A fixed day and no person: the file changes when words do, and only then.
+    found = Catalog(project=PROJECT, version="0", msgid_bugs_address="-", last_translator="-", language_team="-", charset="utf-8", creation_date=datetime(2026, 1, 1, tzinfo=UTC), fuzzy=False,
+                    header_comment=f"# {PROJECT}：给人看的字句。用 make words 重做。")
     for folder in FOLDERS:
         for name, _line, message, _comments, _context in extract_from_dir(str(TOP / folder), [("**.py", words_of)]):
             found.add(message, locations=[(f"{folder}/{name}", None)])

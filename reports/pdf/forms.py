@@ -51,7 +51,7 @@ def draw_signatures(sheet: Sheet, block: Signatures) -> None:
     """Names to sign, then the organ, the date and a blank place for the seal; all on one page."""
     official = sheet.document.layout == "text"
     rows = [block.labels[i:i + A_ROW] for i in range(0, len(block.labels), A_ROW)]
-    closing = (4.3 * LEAD if official else 84) if block.seal else (2 * LEAD if official else 30) * block.date_line
+    closing = (3.3 * LEAD if official else 84) if block.seal else (2 * LEAD if official else 30) * block.date_line
     sheet.need(len(rows) * SIGN_LEAD + closing)
     size = 14 if official else 10.5
     for row in rows:
@@ -74,7 +74,7 @@ def _official_close(sheet: Sheet, block: Signatures) -> None:
     organ = sheet.document.org + ("（盖章）" if block.seal else "")
     centre = right - 4 * PITCH - fang.width(date, BODY) / 2
     centre = min(centre, right - fang.width(organ, BODY) / 2)
-    y = sheet.y - (3 if block.seal else 1) * LEAD + 8
+    y = sheet.y - (2 if block.seal else 1) * LEAD + 8
     sheet.text(centre, y, organ, "fang", BODY, "center")
     if block.date_line:
         sheet.text(centre, y - LEAD, date, "fang", BODY, "center")

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from center import opening
-from center.desk import Desk
 from center.demo.making import PASSWORD, USER
+from center.desk import Desk
 from center.words import say
 from db.errors import Denied, Problems, UserError
 from db.record import Record, columns

@@ -148,12 +148,19 @@ class Rail(Placed, tk.Canvas):
             y += p(11)
         for item in group.items:
             self._draw_item(item, y, width)
-            y += p(STEP)
+            y += self._step_of_items()
         return y
+
+    def _step_of_items(self) -> int:
+        """Rows come closer on a low window, so that none lies under the account."""
+        p, heads = theme.px, sum(bool(group.label) for group in self.groups)
+        taken = p(78 + 74) + heads * p(11 if self.narrow else 39) + p(28) * (self._demo + self._plain)
+        room = (self.winfo_height() - taken) // max(1, len(self._items()))
+        return max(p(26), min(p(STEP), room))
 
     def _draw_item(self, item: RailItem, y: int, width: int) -> None:
         p = theme.px
-        left, right, high = p(8 if self.narrow else 10), width - p(8 if self.narrow else 10), p(ROW)
+        left, right, high = p(8 if self.narrow else 10), width - p(8 if self.narrow else 10), min(p(ROW), self._step_of_items() - p(2))
         on = item.key == self.chosen
         fill = theme.color("rail_selected") if on or item.key == self._hover else None
         ring = theme.color("accent_ink") if item.key == self._cursor else None
@@ -164,7 +171,7 @@ class Rail(Placed, tk.Canvas):
         self._spots.append((item.key, left, y, right, y + high))
         if self.narrow:
             self.create_image(width // 2, middle, image=icon)
-            if item.badge:
+            if item.badge[:1].isdigit():  # a count, not a shortcut
                 self.create_image(width // 2 + p(10), middle - p(9), image=shapes.disc(7, "red_line"))
             return
         self.create_image(p(30), middle, image=icon)

@@ -14,7 +14,8 @@ from views.state.finding import FindState
 if TYPE_CHECKING:
     from views.bench import Bench
 
-WIDTH, ROW, REST = 620, 46, 60  # design px, design px, ms
+WIDTH, ROW, ROUND, REST = 620, 46, 130, 60  # design px (ROUND: all but the hits), ms
+MOST = 8
 ICONS = {"people": "user", "members": "flag", "branches": "network", "staff": "id-card", "items": "clipboard-list"}
 
 
@@ -22,7 +23,8 @@ class Finder:
     """Opens at once; closes on Escape or when a hit is opened."""
 
     def __init__(self, bench: Bench) -> None:
-        self.bench, self.state, self._timer = bench, FindState(bench.desk), ""
+        room = bench.root.winfo_height() * 0.9 / theme.scale() - ROUND
+        self.bench, self.state, self._timer = bench, FindState(bench.desk, max(3, min(MOST, int(room // ROW)))), ""
         self.box = Overlay(bench.root, width=WIDTH, on_close=self._gone)
         head = Panel(self.box.inside)
         head.pack(fill="x", padx=16, pady=(16, 8))
@@ -41,6 +43,7 @@ class Finder:
         self.rows.bind("<ButtonRelease-1>", lambda _event: self.open())
         theme.follow(self.rows, self._draw)
         self.box.open(self.entry)
+        tk.Place.place_configure(self.box, relx=0.5, rely=0.06, anchor="n")  # it grows downwards, the box stays
 
     def _typed(self, _text: str) -> None:
         if self._timer:

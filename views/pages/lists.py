@@ -1,11 +1,12 @@
 """The list of any record with its pane: title, search, pills, filters, the grid; import, export, print, new."""
 from __future__ import annotations
 
+import tkinter as tk
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from db.record import Record, record_name
-from views.kit import toast
+from views.kit import theme, toast
 from views.kit.controls import Button, ChoiceField, Label, Panel, Pills, SearchBox
 from views.kit.grid import DataGrid
 from views.kit.grid_columns import Column
@@ -17,7 +18,7 @@ from views.state.menu import MENU, lists, place_of
 if TYPE_CHECKING:
     from views.bench import Bench
 
-PILL_ROOM = 560  # design px: below this width of the search row pills leave for the filter row
+PILL_EDGE = 32  # design px around the word of a pill
 FILTERS = 4
 
 
@@ -97,6 +98,7 @@ class ListPage(Panel):
         if pills:
             self.pills = Pills(room, pills, self._pill)
             self.pills.pack(side="left")
+            tk.Misc.bind(room, "<Configure>", lambda event: self._fit_pills(event.width))
         self.only = Panel(tools)
         self._only_words = Label(self.only, "", 13, "accent_ink")
         self._only_words.pack(side="left", padx=(0, 8))
@@ -106,6 +108,15 @@ class ListPage(Panel):
             self.filter_button.grid(row=0, column=2, sticky="e")
         self._filter_row: Panel | None = None
         self._filter_fields: dict[str, ChoiceField] = {}
+
+    def _fit_pills(self, width: int) -> None:
+        """As many pills as have room; the others stand in the filter row."""
+        font, kept, used = theme.font(14), [], 0
+        for pill in self.state.pills():
+            used += font.measure(pill[1]) + theme.px(PILL_EDGE)
+            if used <= width or pill[0] == self.state.pill:
+                kept.append(pill)
+        self.pills.set_choices(kept)
 
     def _flip_filters(self) -> None:
         if self._filter_row is None:
@@ -191,7 +202,7 @@ class ListPage(Panel):
         if self.pills:
             self.pills.master.grid()
             self.pills.chosen = ""
-            self.pills.set_choices(self.state.pills())
+            self._fit_pills(self.pills.master.winfo_width())
         for field in self._filter_fields.values():
             field.put("", say(N_("全部")))
         if not quiet:

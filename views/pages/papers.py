@@ -41,7 +41,7 @@ class PapersPage(Panel):
         Rule(self, upright=True).grid(row=0, column=1, sticky="ns")
         self.right = Panel(self)
         self.right.grid(row=0, column=2, sticky="nsew")
-        self.right.rowconfigure(3, weight=1)
+        self.right.rowconfigure(4, weight=1)
         self.right.columnconfigure(0, weight=1)
         self._head()
         self._view()
@@ -78,19 +78,21 @@ class PapersPage(Panel):
         self.when = Label(self.period, "", 14)
         self.when.pack(side="left", padx=6)
         Button(self.period, "", lambda: self._step(1), icon="chevron-right", rank="quiet", height=30, tip=say(N_("下一期"))).pack(side="left")
-        zoom = Panel(tools)
-        zoom.pack(side="right")
-        self.where = Label(zoom, "", 13, "ink2")
-        self.where.pack(side="left", padx=(0, 12))
+        Rule(self.right).grid(row=2, column=0, sticky="ew")
+        self.strip = Panel(self.right, "sunken")
+        self.strip.grid(row=3, column=0, sticky="ew")
+        self.where = Label(self.strip, "", 13, "ink2")
+        self.where.pack(side="left", padx=(24, 0))
+        zoom = Panel(self.strip)
+        zoom.pack(side="right", padx=(0, 16), pady=2)
         Button(zoom, "", lambda: self._zoom(-1), icon="minus", rank="quiet", height=30, tip=say(N_("缩小"))).pack(side="left")
         self.fit_button = Button(zoom, say(N_("适合宽度")), self._flip_fit, rank="quiet", height=30)
         self.fit_button.pack(side="left")
         Button(zoom, "", lambda: self._zoom(1), icon="plus", rank="quiet", height=30, tip=say(N_("放大"))).pack(side="left")
-        Rule(self.right).grid(row=2, column=0, sticky="ew")
 
     def _view(self) -> None:
         self.view = PdfView(self.right, self._in_job, self._page_told)
-        self.view.grid(row=3, column=0, sticky="nsew")
+        self.view.grid(row=4, column=0, sticky="nsew")
         self.blank = Panel(self.right)
         self.blank_words = Label(self.blank, "", 14, "ink2", wrap=420, align="center")
         self.blank_words.place(relx=0.5, rely=0.4, anchor="center")
@@ -162,7 +164,7 @@ class PapersPage(Panel):
             return
         self.state.document = document
         self.blank.grid_remove()
-        self.view.grid(row=3, column=0, sticky="nsew")
+        self.view.grid(row=4, column=0, sticky="nsew")
         self.view.show(pages)
         words = say(N_("共 {count} 页，证件号、电话、住址已遮盖"), count=len(pages.sizes))
         if missing:
@@ -179,7 +181,7 @@ class PapersPage(Panel):
         self.view.show(None)
         self.view.grid_remove()
         self.blank_words.put(words)
-        self.blank.grid(row=3, column=0, sticky="nsew")
+        self.blank.grid(row=4, column=0, sticky="nsew")
         self.where.put("")
         self.bench.status.put("")
 
@@ -187,7 +189,7 @@ class PapersPage(Panel):
         return self.bench.jobs.run(say(N_("画页面")), lambda _job: work(), lambda result: done(result))
 
     def _page_told(self, at: int, count: int) -> None:
-        self.where.put(f"{at + 1} / {count}　{self.view.percent}%" if count else "")
+        self.where.put(say(N_("第 {at} / {count} 页　{percent}%"), at=at + 1, count=count, percent=self.view.percent) if count else "")
 
     def _zoom(self, step: int) -> None:
         self.view.zoom_by(step)

@@ -13,17 +13,17 @@ LIMIT = 8
 class FindState:
     """What was typed and what it found; `mark` is the place of the marked hit."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, limit: int = LIMIT) -> None:
+        self.desk, self.limit = desk, limit
         self.text, self.hits, self.more, self.mark = "", (), False, 0
 
     def look(self, text: str) -> tuple[Hit, ...]:
         """Search; records without a list of their own (accounts) are left out."""
         self.text, self.mark = text.strip(), 0
-        found, self.more = self.desk.find(self.text, LIMIT * 2) if self.text else ([], False)
+        found, self.more = self.desk.find(self.text, self.limit * 2) if self.text else ([], False)
         shown = [hit for hit in found if place_of(catalog.record(hit.record))]
-        self.more = self.more or len(shown) > LIMIT
-        self.hits = tuple(shown[:LIMIT])
+        self.more = self.more or len(shown) > self.limit
+        self.hits = tuple(shown[:self.limit])
         return self.hits
 
     def step(self, by: int) -> None:

@@ -75,10 +75,9 @@ class ListState:
         return (("", say(N_("全部"))), *_choices(at)[:PILL_LIMIT])
 
     def filters(self) -> tuple[Filter, ...]:
-        """Every code or yes-no column but the one of the pills."""
+        """Every code or yes-no column."""
         kinds = [at for at in columns(self.record) if at.kind in ("code", "yes", "codes")]
-        return tuple(Filter(at.path, at.label, _choices(at)) for at in kinds
-                     if at.path != self._pill_path or len(_choices(at)) > PILL_LIMIT)
+        return tuple(Filter(at.path, at.label, _choices(at)) for at in kinds)
 
     def narrow(self, path: str, value: str) -> None:
         """Filter by a column; an empty value takes the filter away."""

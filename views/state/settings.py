@@ -199,7 +199,8 @@ def check(desk: Desk) -> str:
     from center.backups import check as look
 
     found = look(desk)
-    whole = say(N_("操作日志完整，共 {count} 条")) if found["audit_whole"] else say(N_("操作日志在第 {at} 条断开，请联系管理员"))
-    words = [say(N_("数据文件完好")), whole.format(count=found["audit_rows"], at=found["audit_broken_at"])]
+    whole = (say(N_("操作日志完整，共 {count} 条"), count=found["audit_rows"]) if found["audit_whole"] else
+             say(N_("操作日志在第 {at} 条断开，请联系管理员"), at=found["audit_broken_at"]))
+    words = [say(N_("数据文件完好")), whole]
     words.append(say(N_("备份 {name} 能打开"), name=found["backup"]) if found["backup"] else say(N_("还没有自动备份")))
     return "；".join(words)
