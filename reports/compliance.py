@@ -58,7 +58,8 @@ COMPARED = (TableColumn("编号", 6, "center"), TableColumn("指标", 20), Table
 def compliance_report(desk: Desk, given: Params) -> Document:
     """The inspection of the period as it was frozen; without one a 草稿 of what the ledgers give today."""
     sheet = sheet_of(desk, given.period, given.settings.get("standard", "hongleishibiao"))
-    parts = (Part("总表", (*_front(sheet), *_totals(sheet), *_compared(compare(desk, sheet)))),
+    parts = (Part("总表", (*_front(sheet), *_totals(sheet))),
+             *_compared(compare(desk, sheet)),
              Part("明细", (_indicators(sheet),), landscape=True),
              Part("问题整改", (*_issues(sheet), Signatures(SIGNERS)), landscape=True),
              Part("依据数据", (_basis(sheet),), landscape=True))
@@ -118,18 +119,19 @@ def summary(sheet: Sheet) -> str:
     return text + "。"
 
 
-def _compared(found: Comparison | None) -> Iterator[Block]:
+def _compared(found: Comparison | None) -> Iterator[Part]:
     """与上期比较: the totals, and every indicator whose points changed; nothing without a previous inspection."""
     if found is None or found.now.id is None:
         return
     before, now = found.previous, found.now
-    yield Heading(1, "三、与上期比较")
-    yield Text(f"上期（{before.period.label}）{show_points(before.total.points)}分，"
-               f"本期{show_points(now.total.points)}分，{_difference(found.difference)}。" + ("" if found.changed else "各项指标得分没有变化。"))
-    if found.changed:
-        sums = ("", "总分", before.total.points / POINT, now.total.points / POINT, _signed(found.difference), "")
-        rows = [_change(one) for one in found.changed]
-        yield Table(COMPARED, rows, sums, "只列得分有变化的指标；总分按 100 分折算。")
+    words = (f"上期（{before.period.label}）{show_points(before.total.points)}分，"
+             f"本期{show_points(now.total.points)}分，{_difference(found.difference)}。")
+    if not found.changed:
+        yield Part("与上期比较", (Text(words + "各项指标得分没有变化。"),))
+        return
+    rows = [_change(one) for one in found.changed]
+    sums = ("", "总分", before.total.points / POINT, now.total.points / POINT, _signed(found.difference), "")
+    yield Part("与上期比较", (Text(words), Table(COMPARED, rows, sums, "只列得分有变化的指标；总分按 100 分折算。")))
 
 
 def _change(one: Change) -> tuple[Any, ...]:

@@ -218,3 +218,18 @@ def test_a_command_that_fails_leaves_nothing(desk: Desk):
         desk.do("members.add", values={"person.name": "王明", "person.id_card": id_card("19700101", 1)})
     assert (Audit.select().count(), Act.select().count()) == before
     assert json.loads(Audit.select(Audit.text).where(Audit.record == "centres").scalar())["层级"] == ["社区"]
+
+
+def test_an_attachment_is_kept_once_inside_the_store(desk: Desk):
+    from db.fields import FileRef, Files
+    from db.journal import Blob
+    from db.tx import Tx
+
+    with desk.store.writing():
+        tx = Tx(desk.store, command="test", label="测试", account=LOGIN, now=desk.now())
+        first, second = tx.keep_file("制度.pdf", b"%PDF-1.7"), tx.keep_file("同一份.pdf", b"%PDF-1.7")
+        tx.finish()
+    assert first.sha256 == second.sha256 and Blob.select().count() == 1
+    field = Files("附件")
+    assert field.python_value(field.db_value((first, second))) == (first, second) == (FileRef(*first), FileRef(*second))
+    assert field.show((first, second)) == "制度.pdf、同一份.pdf"

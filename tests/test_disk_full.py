@@ -100,7 +100,7 @@ from reports.write import write
 write(paper(3), target.with_name("warm" + target.suffix)) if what == "paper" else None
 resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 try:
-    backups.back_up(desk, target) if what == "backup" else write(paper(4000), target)
+    backups.back_up(desk, target) if what == "backup" else write(paper(1500), target)
     said = "written"
 except UserError as error:
     said = str(error)
@@ -152,7 +152,7 @@ def test_the_store_is_whole_after_that(centre: Path, tmp_path: Path):
 def test_a_paper_that_finds_no_room_leaves_the_older_one(centre: Path, tmp_path: Path, ending: str):
     target = tmp_path / f"花名册.{ending}"
     target.write_bytes(b"the older one")
-    said = in_a_small_room(centre, target, "paper", 40_000)
+    said = in_a_small_room(centre, target, "paper", 20_000)
     assert "花名册" in said and ("没有写出" in said)
     assert target.read_bytes() == b"the older one"
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".draft-")]
