@@ -1,1 +1,1 @@
-"""Measurements, each against its floor or its rival in the same run: `make bench`, or `python -m benchmarks [name…]`."""
+"""Measurements, each against its floor or rival in the same run: `make bench`, `python -m benchmarks [name…]`."""

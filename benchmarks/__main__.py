@@ -67,7 +67,8 @@ def grid() -> list[Figure]:
     found = measure()
     floor = statistics.median(found["floor"])
     names = {"show": "grid of 100,000 rows, shown", "scroll": "grid, one scroll step", "jump": "grid, jump to a row"}
-    return [Figure(words, statistics.median(found[name]), floor, "a bare canvas with as many texts", "ms", most=GOALS[name])
+    return [Figure(words, statistics.median(found[name]), floor, "a bare canvas with as many texts", "ms",
+                   most=GOALS[name])
             for name, words in names.items()]
 
 

@@ -36,7 +36,8 @@ class Figure:
 
     def line(self) -> str:
         """The row of the table."""
-        goal = f"≤ {self.most:g} {self.unit}" if self.most is not None else f"≤ {self.most_ratio:g} ×" if self.most_ratio else "–"
+        goal = f"≤ {self.most:g} {self.unit}" if self.most is not None else f"≤ {self.most_ratio or 0:g} ×"
+        goal = "–" if self.kept is None else goal
         verdict = {True: "kept", False: "MISSED", None: ""}[self.kept]
         return (f"{self.name:34} {self.ours:10.3f} {self.unit:3} {self.other:10.3f} {self.unit:3} {self.ratio:8.2f} × "
                 f"{goal:>10} {verdict:7} {self.against}")

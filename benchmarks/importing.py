@@ -15,8 +15,8 @@ from statistics import median
 from benchmarks.figures import Figure, seconds
 from benchmarks.search import people
 
-HEADINGS = ("序号", "姓名", "性别", "公民身份证号", "民族", "出生日期", "学历", "人员类别", "所在党支部", "加入党组织日期",
-            "转为正式党员日期", "工作岗位", "手机号", "家庭住址", "党籍状态", "备注")
+HEADINGS = ("序号", "姓名", "性别", "公民身份证号", "民族", "出生日期", "学历", "人员类别", "所在党支部",
+            "加入党组织日期", "转为正式党员日期", "工作岗位", "手机号", "家庭住址", "党籍状态", "备注")
 ROUNDS = 3
 
 
@@ -40,8 +40,8 @@ def workbook(path: Path, rows: int) -> None:
             birth = f"{card[6:10]}-{card[10:12]}-{card[12:14]}"
             joined = min(date(int(card[6:10]) + 24, 7, 1), date(2025, 7, 1))
             yield (number, name, "男" if int(card[16]) % 2 else "女", card, "汉族", birth, "大学本科", "正式党员",
-                   f"第{number % 30 + 1}党支部", joined.isoformat(), joined.replace(year=joined.year + 1).isoformat(), "",
-                   phone, address, "正常", "")
+                   f"第{number % 30 + 1}党支部", joined.isoformat(),
+                   joined.replace(year=joined.year + 1).isoformat(), "", phone, address, "正常", "")
 
     columns = tuple(TableColumn(label, 12) for label in HEADINGS)
     part = Part("花名册", (Table(columns, lines, count=rows),), landscape=True)
@@ -65,7 +65,8 @@ def bare_insert(folder: Path, key: bytes | None, rows: list[dict]) -> None:
 
     store = Store.create(folder, key)
     with store.writing():
-        store.execute('INSERT INTO "branches" ("id", "uid", "revision", "name") VALUES (1, ?, 1, ?)', (new_uid(), "支部"))
+        store.execute('INSERT INTO "branches" ("id", "uid", "revision", "name") VALUES (1, ?, 1, ?)',
+                      (new_uid(), "支部"))
         for record in (Person, Member):
             fields = [field for field in record._meta.sorted_fields if field.name != "id"]
             names = ", ".join(f'"{field.column_name}"' for field in fields)

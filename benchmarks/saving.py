@@ -51,7 +51,8 @@ def acts(desk, rid: int, number: int) -> dict:
             desk.store.execute(sql, parameters)
 
     return {
-        "bare edit": lambda: in_transaction('UPDATE "people" SET "phone" = ? WHERE "id" = ?', f"1370000{number:04d}", rid),
+        "bare edit": lambda: in_transaction('UPDATE "people" SET "phone" = ? WHERE "id" = ?',
+                                            f"1370000{number:04d}", rid),
         "edit": lambda: desk.do("people.edit", id=rid, revision=1, values={"phone": f"1380000{number:04d}"}),
         "bare add": lambda: in_transaction(f'INSERT INTO "people" ({columns}) VALUES (?, ?, ?, ?, ?, ?)',
                                            os.urandom(16), 1, *values.values()),

@@ -25,6 +25,8 @@ from db.store import Store
 from db.tx import Tx
 
 SLACK = timedelta(minutes=2)
+SETTING_UP = ("init", "settings.load_numbers", "demo.store", "demo.inspect")
+"""Never taken back: without the centre's first account nobody could open the store again."""
 
 
 class ClockDoubt(UserError):
@@ -135,7 +137,7 @@ class Desk:
     def undo(self, act: int | None = None) -> str:
         """Take back this account's newest act (or one act); returns its human name."""
         self.need("undo")
-        last = undoing.last_act(self.who.login)
+        last = undoing.last_act(self.who.login, SETTING_UP)
         if last is None:
             raise Missing("没有可以撤销的操作")
         if act is not None and act != last["id"]:
@@ -150,7 +152,7 @@ class Desk:
 
     def can_undo(self) -> str | None:
         """The name of what undo would take back."""
-        last = undoing.last_act(self.who.login)
+        last = undoing.last_act(self.who.login, SETTING_UP)
         return last["label"] if last else None
 
     def listen(self, callback: Callable[[frozenset[str]], None]) -> None:

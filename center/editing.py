@@ -49,24 +49,29 @@ def as_given(values: dict[str, Any]) -> dict[str, Any]:
 
 
 def editing(record: type[Record], *, check: Check = no_check, complete: Complete = as_given, doubts: Check = no_check,
-            asks: Check = no_check, right: str = "") -> None:
-    """Give a record its add, edit and remove, and its rules."""
+            asks: Check = no_check, right: str = "", adding: Callable | None = None, changing: Callable | None = None,
+            removing: Callable | None = None) -> None:
+    """Give a record its add, edit and remove, and its rules.
+
+    A record whose rows need the store to begin or to end (a number that has no gaps) gives its own `adding(tx,
+    record, values)`, `changing(tx, record, id, revision, values)` or `removing(tx, record, id, revision)`.
+    """
     RULES[record] = Rules(check, complete, doubts, asks)
     right = right or f"{record.domain}.edit"
     name = record_name(record)
 
     def add(tx: Tx, values: dict) -> int:
-        rid = add_row(tx, record, values)
+        rid = (adding or add_row)(tx, record, values)
         tx.rename(f"新增{record.label} {title_of(record, rid)}")
         return rid
 
     def edit(tx: Tx, id: int, values: dict, revision: int | None = None) -> bool:
         tx.rename(f"修改{record.label} {title_of(record, id)}")
-        return edit_row(tx, record, id, revision, values)
+        return (changing or edit_row)(tx, record, id, revision, values)
 
     def remove(tx: Tx, id: int, revision: int | None = None) -> None:
         tx.rename(f"删除{record.label} {title_of(record, id)}")
-        tx.remove(record, id, revision)
+        (removing or Tx.remove)(tx, record, id, revision)
 
     for label, function in ((N_("新增{label}"), add), (N_("修改{label}"), edit), (N_("删除{label}"), remove)):
         full = f"{name}.{function.__name__}"

@@ -1,4 +1,5 @@
 """What was done to one record: who, when, and which of its facts. The values themselves are not told here."""
+
 from __future__ import annotations
 
 import json

@@ -79,7 +79,7 @@ def next_id(database: peewee.Database, table: str) -> int:
 def keep_sequence(database: peewee.Database, table: str) -> None:
     """After rows were written with ids of our own: PostgreSQL's sequence has to be told."""
     if not is_sqlite(database):
-        execute(database, f"""SELECT setval(pg_get_serial_sequence('"{table}"', 'id'), (SELECT max(id) FROM "{table}"))""")
+        execute(database, f"""SELECT setval('"{table}_id_seq"', (SELECT max(id) FROM "{table}"))""")
 
 
 def unique_columns(error: Exception) -> tuple[str, ...]:

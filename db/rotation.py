@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from db import backup
+from db.errors import UserError
 from db.places import BACKUPS, KEYRING, STORE
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12
@@ -19,7 +20,10 @@ def automatic(folder: Path, key: bytes | None, *, now: datetime, program: str,
     Raises like `backup.backup`. Nothing is let go before the new one stands there checked.
     """
     place = folder / BACKUPS
-    place.mkdir(exist_ok=True)
+    try:
+        place.mkdir(exist_ok=True)
+    except OSError as error:
+        raise UserError("建不了备份文件夹 {folder}，请检查数据文件夹的权限", folder=str(place)) from error
     target = place / f"{AUTOMATIC}{now:%Y%m%d-%H%M%S}{backup.END}"
     backup.backup(folder / STORE, key, folder / KEYRING, target, made_at=now, program=program, head_of=head_of)
     for name in surplus(dated(place)):

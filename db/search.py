@@ -62,8 +62,8 @@ def put_many(execute_many: Callable[[str, Iterable[Sequence]], Any], record: str
     rows = iter(rows)
     while chunk := list(islice(rows, _CHUNK)):
         # Sorted, the tree grows at neighbouring leaves; in chunks, a hundred thousand rows stay out of memory.
-        entries = sorted((record, term, rid) for rid, terms in chunk for term in terms)
-        execute_many(f"{_INSERT} (?, ?, ?) {_ONCE}", entries)
+        entries = sorted((term, rid) for rid, terms in chunk for term in terms)
+        execute_many(f"{_INSERT} (?, ?, ?) {_ONCE}", ((record, term, rid) for term, rid in entries))
 
 
 def drop(execute: Execute, record: str, rid: int | None = None) -> None:

@@ -84,7 +84,8 @@ class Tx:
             with dialect.refusable(self.store.database):
                 record.delete().where(record.id == rid).execute()
         except peewee.IntegrityError as error:
-            raise Problems({"": Invalid("还有别的记录用着这条{label}，不能删除；请先改掉或删掉它们", label=record.label)}) from error
+            raise Problems({"": Invalid("还有别的记录用着这条{label}，不能删除；请先改掉或删掉它们",
+                                        label=record.label)}) from error
         self._index(record, rid, before, {})
         self._note(record, rid, before["uid"], "remove", before, {}, 0)
 
@@ -168,7 +169,8 @@ class Tx:
             sql = f'INSERT INTO "{table}" ({names}) VALUES ({", ".join("?" * len(rows[0]))})'
             self.store.execute_many(sql, (tuple(row.values()) for row in rows))
 
-    def _note(self, record: type[Record], rid: int, uid: bytes, op: str, before: Mapping, after: Mapping, revision: int) -> None:
+    def _note(self, record: type[Record], rid: int, uid: bytes, op: str, before: Mapping, after: Mapping,
+              revision: int) -> None:
         name = record_name(record)
         self.changed.add(name)
         self._traces.append({"act": self.act, "record": name, "rid": rid, "op": op, "revision": revision,

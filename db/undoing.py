@@ -1,6 +1,7 @@
 """Taking an act back: its before-images are put back as a new, audited act, if nobody changed the rows since."""
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from db.errors import Conflict, Missing
@@ -12,11 +13,15 @@ from db.tx import Tx, unpacked
 BY_NAME: dict[str, type[Record]] = {record_name(record): record for record in RECORDS}
 
 
-def last_act(account: str) -> dict | None:
-    """The newest act of this account that can be taken back: {id, label, at, command}; None if there is none."""
+def last_act(account: str, never: Collection[str] = ()) -> dict | None:
+    """The newest act of this account that can be taken back: {id, label, at, command}; None if there is none.
+
+    `never` names commands that are not taken back.
+    """
     touched = Trace.select(Trace.act).distinct()
     return Act.select(Act.id, Act.label, Act.at, Act.command).where(
         Act.account == account, Act.undone_by.is_null(), Act.undoes.is_null(), Act.id.in_(touched),
+        Act.command.not_in(list(never)),
     ).order_by(Act.id.desc()).dicts().first()
 
 
@@ -49,6 +54,12 @@ def _take_back(tx: Tx, record: type[Record], trace: Trace) -> None:
         tx.remove(record, trace.rid)
     else:
         tx.change(record, trace.rid, unpacked(record, trace.before))
+
+
+def purgeable(before: datetime) -> bool:
+    """Whether there are before-images older than a moment."""
+    oldest = Trace.select(Act.at).join(Act, on=(Act.id == Trace.act)).order_by(Trace.id).limit(1).scalar()
+    return oldest is not None and oldest < before
 
 
 def purge(before: datetime) -> int:

@@ -222,7 +222,8 @@ def show(kind: str, value: Any) -> str:
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if kind == "points":
-        return f"{value:.1f}"
+        tenths = int(abs(value) * 10 + 0.5 + 1e-9)      # half up, as everywhere; a float's own rounding is not
+        return f"{'-' if value < 0 else ''}{tenths // 10}.{tenths % 10}"
     if kind == "amount":
         return f"{value / 100:,.2f}"
     if kind == "percent":

@@ -7,7 +7,8 @@ from itertools import product, zip_longest
 from center.desk import Desk
 from center.members.statistics import Section, sections
 from center.words import N_
-from db.listing import Query, ids as listed, rows
+from db.listing import Query, rows
+from db.listing import ids as listed
 from db.models.members import Branch, Member
 from db.questions.compliance import branch_rows
 from db.questions.members import members_at, members_of_branch
@@ -17,14 +18,17 @@ from reports.lists import list_table, table_column
 from reports.numbers import Number
 from reports.papers import Params, document, paper, papers
 
-ITEMS = ("person.name", "person.sex", "person.id_card", "person.ethnicity", "person.birth", "person.education", "category",
-         "branch", "joined", "full_since", "post", "person.phone", "person.landline", "person.address", "standing",
-         "lost", "lost_on", "mobile", "mobile_to")
-TEN = {"name": "党组织名称", "secretary": "党组织书记", "contact": "党组织联系人", "phone": "联系电话", "kind": "组织类别",
-       "unit_situation": "党组织所在单位情况", "unit_name": "单位名称", "unit_nature": "单位性质类别",
-       "unit_party_state": "单位建立党组织情况", "credit_code": "法人单位统一社会信用代码"}
+ITEMS = ("person.name", "person.sex", "person.id_card", "person.ethnicity", "person.birth", "person.education",
+         "category", "branch", "joined", "full_since", "post", "person.phone", "person.landline", "person.address",
+         "standing", "lost", "lost_on", "mobile", "mobile_to")
+TEN = {
+    "name": "党组织名称", "secretary": "党组织书记", "contact": "党组织联系人", "phone": "联系电话", "kind": "组织类别",
+    "unit_situation": "党组织所在单位情况", "unit_name": "单位名称", "unit_nature": "单位性质类别",
+    "unit_party_state": "单位建立党组织情况", "credit_code": "法人单位统一社会信用代码",
+}
 SIGNERS = ("单位负责人", "审核人", "填表人", "联系电话")
-GROUPS = {"person.phone": "联系电话", "person.landline": "联系电话", "lost": "失联", "lost_on": "失联", "mobile": "流动", "mobile_to": "流动"}
+GROUPS = {"person.phone": "联系电话", "person.landline": "联系电话", "lost": "失联", "lost_on": "失联",
+          "mobile": "流动", "mobile_to": "流动"}
 
 
 @paper("members_roster", N_("党员花名册"), personal=True)
@@ -56,7 +60,8 @@ def branches_form(desk: Desk, given: Params) -> Document:
     total = ("", "合计", *("",) * (len(TEN) - 1), Number(len(everyone), Member, everyone))
     note = "党员数：正常党籍、组织关系在本组织的党员；有下级组织的含下级，合计不重复计算。"
     listing = Part("党组织基本信息", (Table(heads, body, total, note), Signatures(SIGNERS)), landscape=True)
-    return document(desk, papers()["branches_form"], given, "党组织基本信息表", (listing,), unit_line=f"共 {len(order)} 个")
+    return document(desk, papers()["branches_form"], given, "党组织基本信息表", (listing,),
+                    unit_line=f"共 {len(order)} 个")
 
 
 def _downward(links: list[tuple[int, int | None]]) -> dict[int, list[int]]:
@@ -90,10 +95,11 @@ def members_statistics(desk: Desk, given: Params) -> Document:
     body = [(*one, *other) for one, other in zip_longest(left, right, fillvalue=empty)]
     heads = (TableColumn("项目", 8, "center"), TableColumn("分类", 14), TableColumn("人数", 7, "right", "whole"),
              TableColumn("占比", 9, "right", "percent"))
-    sums = ("合计", "", total, _share(total, total))
+    everyone = tuple(rid for cell in found[0].cells for rid in cell.found.ids)
+    sums = ("合计", "", Number(total, Member, everyone), _share(total, total))
     agree = all(sum(len(cell.found) for cell in section.cells) == total for section in found)
-    note = f"口径：截至 {given.period.end:%Y-%m-%d} 组织关系在本中心的党员（不含在职报到党员），党龄从转正之日算起。" + (
-        f"\n核对：各项相加均为 {total} 人。" if agree else "\n注意：各项相加与总数不一致，请核对。")
+    note = f"口径：截至 {given.period.end:%Y-%m-%d} 组织关系在本中心的党员（不含在职报到党员），党龄从转正之日算起。"
+    note += (f"\n核对：各项相加均为 {total} 人。" if agree else "\n注意：各项相加与总数不一致，请核对。")
     table = Table((*heads, *heads), body, (*sums, *sums), merge=(0, 4))
     part = Part("党员情况统计", (table, Text(note, style="note"), Signatures(SIGNERS)))
     return document(desk, papers()["members_statistics"], given, "党员情况统计表", (part,), unit_line="单位：人")

@@ -75,6 +75,29 @@ def test_a_member_is_added_found_listed_masked_and_undone(centre: Shell):
     assert centre("list", "members")["total"] == 0
 
 
+def test_setting_up_is_never_undone_or_nobody_could_open_the_store(centre: Shell, tmp_path: Path):
+    new = Shell(tmp_path / "new")
+    new("init", "--center", "晨光", "--admin", USER)
+    assert "没有可以撤销的操作" in new("undo", code=1)["error"]
+    assert new("list", "centres")["total"] == new("list", "accounts")["total"] == 1
+    made = Shell(tmp_path / "demo")
+    made("demo", CENTER_USER=USER)
+    assert "没有可以撤销的操作" in made("undo", code=1)["error"]
+    assert len(made("list", "members")["rows"]) == made("list", "members")["total"] == 60
+
+
+def test_the_first_account_is_the_one_of_the_environment_and_carries_the_given_name(tmp_path: Path):
+    new = Shell(tmp_path / "new")
+    new("init", "--center", "晨光", "--admin", "林晓")
+    listed = new("list", "accounts")
+    assert listed["rows"][0][:2] == [USER, "林晓"]
+
+
+def test_a_limit_is_a_number_of_rows(centre: Shell):
+    assert centre("list", "branches", "--limit", "0")["rows"] == []
+    centre("list", "branches", "--limit", "-1", code=2)
+
+
 def test_all_problems_come_at_once_with_path_and_heading(centre: Shell):
     refused = centre("do", "members.add", json.dumps({"values": {"姓名": "王明", "公民身份证号": "1", "手机号": "12"}}), code=1)
     assert {problem["label"] for problem in refused["problems"]} == {"公民身份证号", "手机号", "所在党支部"}

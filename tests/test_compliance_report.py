@@ -13,6 +13,7 @@ from center.compliance.sheet import draft, sheet
 from center.compliance.standard import load
 from center.demo import UNTIL
 from center.demo.fill import fill
+from center.demo.making import make as make_demo
 from center.desk import Desk
 from center.periods import period
 from db.days import SHANGHAI
@@ -120,3 +121,39 @@ def test_every_page_carries_the_disclaimer(desk: Desk, inspected: int, tmp_path:
     assert len(texts) > 5
     assert all("非标准原文" in text and "主管部门正式文件" in text for text in texts)
     assert "演示数据" in texts[0] and "达到80%得一半" in "".join(texts).replace(" ", "")
+
+
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Desk:
+    """The whole demo centre, with its two inspections."""
+    made, _counts = make_demo(tmp_path_factory.mktemp("story") / "store",
+                              clock=lambda: datetime(2026, 11, 22, 9, 0, tzinfo=SHANGHAI))
+    yield made.desk
+    made.desk.close()
+
+
+def test_the_report_stands_beside_the_one_before(story: Desk) -> None:
+    paper = make(story, NAME, params(story, "2026Q3"))
+    assert [part.title for part in paper.parts] == ["总表", "与上期比较", "明细", "问题整改", "依据数据"]
+    words, table = paper.parts[1].blocks
+    assert words.text == "上期（2026年第二季度）84.5分，本期87.0分，提高2.5分。"
+    row = next(row for row in table.rows if row[0] == "7.6")
+    assert row[2:5] == (2.0, 1.0, "-1.0") and "93.1%" in row[5] and table.total[2:5] == (84.5, 87.0, "+2.5")
+
+
+def test_without_one_before_or_as_a_draft_there_is_no_comparison(story: Desk) -> None:
+    for text in ("2026Q2", "2026Q4"):
+        assert "与上期比较" not in [part.title for part in make(story, NAME, params(story, text)).parts]
+
+
+def test_a_draft_says_that_no_answer_is_taken_over(story: Desk) -> None:
+    front = make(story, NAME, params(story, "2026Q4")).parts[0]
+    words = [block.text for block in front.blocks if hasattr(block, "text")]
+    assert any("不从上期照抄" in text for text in words)
+
+
+def test_long_lists_of_names_are_cut_and_their_group_hangs_together(story: Desk) -> None:
+    basis = blocks(make(story, NAME, params(story, "2026Q3")), Table)[-1]
+    owner = next(place for place, row in enumerate(basis.rows) if row[0] == "8.2")
+    assert basis.rows[owner][7].endswith("等 63 条") and basis.rows[owner + 1][:5] == (None,) * 5
+    assert max(len(row[7].split("；")) for row in basis.rows) <= 12 and basis.merge == (0, 1, 2, 3, 4)

@@ -199,3 +199,14 @@ def test_our_own_workbooks_pass_the_guards_of_the_import(tmp_path, blank):
     from reports.reading.table import Limits
     write(roster(rows=ROWS * 500, blank_rows=blank), tmp_path / "a.xlsx")
     assert check_zip(tmp_path / "a.xlsx", Limits()) is False
+
+
+def test_the_first_printed_page_has_the_footer_and_leaves_its_marks_to_the_first_row(tmp_path):
+    path = tmp_path / "notice.xlsx"
+    part = Part("表", (Text("正文"),))
+    write(Document("notice", "有说明的表", "晨光社区", (part,), notice="工作模板。", demo=True, made_at=MADE), path)
+    with zipfile.ZipFile(path) as package:
+        text = package.read("xl/worksheets/sheet1.xml").decode()
+    assert "_x000a_" not in text and 'differentFirst="1"' in text
+    sheet = openpyxl.load_workbook(path).worksheets[0]
+    assert sheet.firstFooter.center.text == sheet.oddFooter.center.text and not sheet.firstHeader.right.text

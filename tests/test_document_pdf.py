@@ -204,3 +204,9 @@ def test_a_cell_longer_than_a_page_is_not_lost(tmp_path):
                                                    ((long, "末尾"),)),)),), made_at=MADE), tmp_path / "a.pdf")
     pages = texts(tmp_path / "a.pdf")
     assert sum(page.count("字") for page in pages) == 3000 and sum(page.count("末尾") for page in pages) == 1
+
+
+@pytest.mark.parametrize("units", range(9000, 30000, 400))
+def test_a_number_and_its_percent_sign_stay_together_in_a_cell(units):
+    lines = wrap_cell("小区支部 100%、楼栋党小组 83%、党员中心户 75%，平均 86%", Faces()["song"].widths, units)
+    assert not any(line[-1].isdigit() for line in lines) and not any(line[0] in "%、，" for line in lines)

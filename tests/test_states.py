@@ -1,4 +1,5 @@
 """What the pages show and take, without a screen: menu, list, form, detail, finding, set-up, signing in, keeping."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -22,8 +23,14 @@ from views.state.listing import ListState
 from views.state.menu import MENU, lists, menu, place_of
 from views.state.signing import SignIn
 
-GOOD = {"name": "晨光社区党群服务中心", "level": "社区", "login": "lin", "person": "林晓", "password": "chenguang-1",
-        "again": "chenguang-1"}
+GOOD = {
+    "name": "晨光社区党群服务中心",
+    "level": "社区",
+    "login": "lin",
+    "person": "林晓",
+    "password": "chenguang-1",
+    "again": "chenguang-1",
+}
 
 
 @pytest.fixture(scope="module")
@@ -33,8 +40,13 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     add_branch(desk)
     add_branch(desk, "第二党支部")
     for place, name in enumerate(("张三", "单小明", "王芳", "王芳"), start=1):
-        add_member(desk, name, id_card(f"19{place}00101", place), "第一党支部" if place < 3 else "第二党支部",
-                   **{"person.phone": f"1380000123{place}", "person.address": f"{place}号楼2单元501"})
+        add_member(
+            desk,
+            name,
+            id_card(f"19{place}00101", place),
+            "第一党支部" if place < 3 else "第二党支部",
+            **{"person.phone": f"1380000123{place}", "person.address": f"{place}号楼2单元501"},
+        )
     desk.close()
     return folder
 
@@ -47,11 +59,15 @@ def desk(master: Path, tmp_path: Path):
 
 
 def member(desk: Desk, name: str) -> int:
-    return next(row.id for row in desk.rows(Member, desk.ids(ListState(desk, Member).query), ["person.name"])
-                if row.texts[0] == name)
+    return next(
+        row.id
+        for row in desk.rows(Member, desk.ids(ListState(desk, Member).query), ["person.name"])
+        if row.texts[0] == name
+    )
 
 
 # ---- the rail
+
 
 def test_the_rail_shows_what_the_account_may_read(desk: Desk) -> None:
     every = [place.key for group in menu(desk.may) for place in group.places]
@@ -74,6 +90,7 @@ def test_every_column_that_a_list_asks_for_is_there(name: str) -> None:
 
 
 # ---- the list
+
 
 def test_a_list_is_searched_narrowed_and_sorted(desk: Desk) -> None:
     state = ListState(desk, Member)
@@ -111,6 +128,7 @@ def test_a_number_opens_only_its_names(desk: Desk) -> None:
 
 
 # ---- the form
+
 
 def test_a_form_tells_all_its_problems_and_keeps_what_was_typed(desk: Desk) -> None:
     form = FormState(desk, Member)
@@ -164,6 +182,7 @@ def test_doubts_are_told_but_block_nothing(desk: Desk) -> None:
 
 # ---- the pane
 
+
 def test_the_pane_masks_and_reveals_only_with_a_reason(desk: Desk) -> None:
     pane = DetailState(desk, Member, member(desk, "张三"))
     facts = {fact.path: fact for _name, some in pane.sections() for fact in some}
@@ -192,6 +211,7 @@ def test_removing_is_one_undo_step(desk: Desk) -> None:
 
 # ---- finding
 
+
 def test_anyone_is_found_by_initials_tail_and_address(desk: Desk) -> None:
     find = FindState(desk)
     for text in ("sxm", "shan", "1232", "2-2-501", "sxm 2-2"):
@@ -203,6 +223,7 @@ def test_anyone_is_found_by_initials_tail_and_address(desk: Desk) -> None:
 
 
 # ---- setting up
+
 
 def test_setting_up_names_every_problem_at_once(tmp_path: Path) -> None:
     assert set(setup.problems({})) == set(setup.FIELDS)
@@ -231,6 +252,7 @@ def test_the_recovery_sheet_is_a_paper(desk: Desk, tmp_path: Path) -> None:
 
 # ---- signing in
 
+
 def test_wrong_passwords_are_told_with_the_seconds_to_wait(master: Path, tmp_path: Path) -> None:
     copy_desk(master, tmp_path / "store").close()
     door = SignIn(tmp_path / "store")
@@ -253,8 +275,9 @@ def test_who_signed_in_last_is_remembered_but_no_password(master: Path, tmp_path
 
 
 def test_the_recovery_key_gives_a_new_password(tmp_path: Path) -> None:
-    made = opening.create(tmp_path / "store", {"name": "甲中心", "level": "community"}, "lin", "林晓", PASSWORD,
-                          clock=Clock(), kdf=QUICK)
+    made = opening.create(
+        tmp_path / "store", {"name": "甲中心", "level": "community"}, "lin", "林晓", PASSWORD, clock=Clock(), kdf=QUICK
+    )
     made.desk.close()
     door = SignIn(tmp_path / "store")
     with pytest.raises(Denied, match="不一样"):
@@ -264,6 +287,7 @@ def test_the_recovery_key_gives_a_new_password(tmp_path: Path) -> None:
 
 
 # ---- keeping
+
 
 def test_the_look_is_kept_and_rubbish_is_survived(tmp_path: Path) -> None:
     assert keeping.read(tmp_path) == keeping.Look()
@@ -281,6 +305,7 @@ def test_a_chosen_data_folder_is_found_again(tmp_path: Path) -> None:
 
 
 # ---- rights and words
+
 
 def test_a_reader_gets_no_buttons_to_write(desk: Desk) -> None:
     add_account(desk, "street", "街道", ("street",), "street-2026", QUICK)

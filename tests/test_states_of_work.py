@@ -1,4 +1,5 @@
 """The states of import preview, report centre, inspection and settings, without a screen, over the demo centre."""
+
 from __future__ import annotations
 
 import csv
@@ -26,8 +27,16 @@ HEADS = ["序号", "党员姓名", "身份证号码", "出生年月", "所在支
 @pytest.fixture(scope="module")
 def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("work") / "store"
-    made = opening.create(folder, {"name": "晨光社区党群服务中心", "level": "community"}, "lin", "林晓", PASSWORD,
-                          demo=True, clock=Clock(), kdf=QUICK)
+    made = opening.create(
+        folder,
+        {"name": "晨光社区党群服务中心", "level": "community"},
+        "lin",
+        "林晓",
+        PASSWORD,
+        demo=True,
+        clock=Clock(),
+        kdf=QUICK,
+    )
     fill(made.desk)
     made.desk.close()
     return folder
@@ -61,10 +70,18 @@ def read(desk: Desk, path: Path) -> importing.ImportState:
 
 # ---- import
 
+
 def test_a_preview_shows_the_sheet_with_its_tints_and_what_to_settle(desk: Desk, tmp_path: Path) -> None:
     good, bad = id_card("19600610", 1), id_card("19610101", 3)[:-1]
-    state = read(desk, sheet(tmp_path, row(1, "林德胜", good), row(2, "宋海燕", bad),
-                             row(3, "梁永强", id_card("19620202", 5), birth="1962-02-02", branch="三支部")))
+    state = read(
+        desk,
+        sheet(
+            tmp_path,
+            row(1, "林德胜", good),
+            row(2, "宋海燕", bad),
+            row(3, "梁永强", id_card("19620202", 5), birth="1962-02-02", branch="三支部"),
+        ),
+    )
     assert (state.takes, state.how_many(REFUSED), state.how_many(ASK)) == (1, 1, 1)
     assert state.ids() == [-1, 2, 3, 4, 5, -6]
     assert state.left_out(1)[2] == "晨光社区党员花名册"
@@ -77,8 +94,14 @@ def test_a_preview_shows_the_sheet_with_its_tints_and_what_to_settle(desk: Desk,
 
 
 def test_a_corrected_cell_and_an_answer_make_every_row_importable(desk: Desk, tmp_path: Path) -> None:
-    state = read(desk, sheet(tmp_path, row(1, "宋海燕", "990101196101"),
-                             row(2, "梁永强", id_card("19620202", 5), birth="1962", branch="三支部")))
+    state = read(
+        desk,
+        sheet(
+            tmp_path,
+            row(1, "宋海燕", "990101196101"),
+            row(2, "梁永强", id_card("19620202", 5), birth="1962", branch="三支部"),
+        ),
+    )
     state.correct_cell(3, 2, id_card("19600610", 3))
     [asked] = state.problems(ASK)
     assert [words for _answer, words in state.answers(asked)][0] == "新建“三支部”"
@@ -120,6 +143,7 @@ def test_somebody_known_is_asked_about_and_shown(desk: Desk, tmp_path: Path) -> 
 
 # ---- papers
 
+
 def test_every_paper_that_may_be_read_stands_under_a_heading(desk: Desk) -> None:
     groups = dict(PapersState(desk).groups())
     assert "党员花名册" in [one.label for one in groups["党建"]]
@@ -157,6 +181,7 @@ def test_periods_step_by_their_kind(desk: Desk) -> None:
 
 
 # ---- inspection
+
 
 def test_a_draft_is_opened_answered_and_submitted(desk: Desk) -> None:
     state = InspectionState(desk)
@@ -198,6 +223,7 @@ def test_rows_are_grouped_by_dimension(desk: Desk) -> None:
 
 
 # ---- settings
+
 
 def test_a_number_is_changed_with_its_source_and_keeps_its_history(desk: Desk) -> None:
     state = NumbersState(desk)

@@ -260,7 +260,8 @@ def test_many_imported_rows_are_matched_again(desk: Desk):
     from tests.sheets import Sheet
 
     head = ["姓名", "公民身份证号", "所在党支部", "人员类别"]
-    rows = [[f"王{chr(0x4E00 + number)}", id_card("19700101", number), "第一党支部", "正式党员"] for number in range(1, 60)]
+    rows = [[f"王{chr(0x4E00 + number)}", id_card("19700101", number), "第一党支部", "正式党员"]
+            for number in range(1, 60)]
     table = Sheet([head, *rows])
     done = desk.do("import", preview=preview_of(desk, Member, table, create_missing=True))
     assert (done["added"], done["created"]) == (59, 1)

@@ -3,6 +3,7 @@
 A page is a Panel with `shown()` and `changed(names)`; it may have `side` (a Panel made on `bench.side`), `hints`,
 and the acts of the shortcuts: `find`, `add`, `save`, `edit`, `print`. Pages are built when first asked for and kept.
 """
+
 from __future__ import annotations
 
 import threading
@@ -19,6 +20,7 @@ from db.questions.accounts import centre_row
 from db.record import Record, record_name
 from views import trouble
 from views.kit import overlay, theme, toast
+from views.kit.controls import Button
 from views.kit.jobs import Job, Jobs
 from views.kit.progress import StatusBar
 from views.kit.rail import Rail, RailGroup, RailItem
@@ -32,8 +34,14 @@ FIND = "find"
 class Bench(Panel):
     """The whole signed-in window. `leave()` is called to sign out, `on_mode()` after a change of light and dark."""
 
-    def __init__(self, root: tk.Tk, desk: Desk, jobs: Jobs, leave: Callable[[], object],
-                 on_mode: Callable[[], object] = lambda: None) -> None:
+    def __init__(
+        self,
+        root: tk.Tk,
+        desk: Desk,
+        jobs: Jobs,
+        leave: Callable[[], object],
+        on_mode: Callable[[], object] = lambda: None,
+    ) -> None:
         super().__init__(root, "surface")
         self.root, self.desk, self.jobs, self.leave, self.on_mode = root, desk, jobs, leave, on_mode
         self.pages: dict[str, Any] = {}
@@ -47,8 +55,10 @@ class Bench(Panel):
     def _lay_out(self) -> None:
         self.groups: tuple[Group, ...] = menu(self.desk.may)
         found = [RailGroup("", [RailItem(FIND, say(N_("找人、找事")), "search", "Ctrl K")])]
-        found += [RailGroup(say(group.label), [RailItem(one.key, say(one.label), one.icon) for one in group.places])
-                  for group in self.groups]
+        found += [
+            RailGroup(say(group.label), [RailItem(one.key, say(one.label), one.icon) for one in group.places])
+            for group in self.groups
+        ]
         self.rail = Rail(self, found, self.go, brand=brand())
         self.rail.grid(row=0, column=0, rowspan=2, sticky="ns")
         Rule(self, upright=True).grid(row=0, column=1, rowspan=2, sticky="ns")
@@ -58,6 +68,9 @@ class Bench(Panel):
         self.status.grid(row=1, column=2, sticky="ew")
         self.side = Panel(self, "surface", width=SIDE, height=10)
         Rule(self.side, upright=True).pack(side="left", fill="y")
+        self.handle = Button(
+            self, "", self.show_side, icon="chevron-left", height=44, width=24, tip=say(N_("打开右侧（Ctrl+B）"))
+        )
         self.rowconfigure(0, weight=1)
         self.columnconfigure(2, weight=1)
         self.area.rowconfigure(0, weight=1)
@@ -136,6 +149,8 @@ class Bench(Panel):
         side = getattr(page, "side", None)
         self.side.place_forget()
         self.side.grid_remove()
+        if on:
+            self._put_handle()
         if side is None:
             return
         if not on:
@@ -160,13 +175,27 @@ class Bench(Panel):
         if self.tight and getattr(self.page, "side", None) is not None:
             self.side.place(relx=1.0, rely=0, relheight=1.0, width=SIDE, anchor="ne")
             self.side.lift()
+            self.handle.place_forget()
 
     def hide_side(self) -> bool:
         """Take the pane off the page; False when it does not lie over it."""
-        if not self.tight or not self.side.winfo_ismapped():
+        if not self.tight or not self.side.winfo_ismapped() or getattr(self.root, "kit_overlay", None) is not None:
             return False
         self.side.place_forget()
+        self._put_handle()
         return True
+
+    def flip_side(self) -> None:
+        """Ctrl+B: in a narrow window, lay the pane over the page or take it off."""
+        if not self.hide_side():
+            self.show_side()
+
+    def _put_handle(self) -> None:
+        if self.tight and getattr(self.page, "side", None) is not None:
+            self.handle.place(relx=1.0, rely=0.5, x=2, anchor="e")
+            self.handle.lift()
+        else:
+            self.handle.place_forget()
 
     def _resized(self, event: tk.Event) -> None:
         if event.widget is not self:
@@ -178,8 +207,12 @@ class Bench(Panel):
                 self._side_of(self.page, True)
 
     # ---- acts
-    def act(self, work: Callable[[], Any], done: Callable[[Any], object] = lambda _result: None,
-            refused: Callable[[UserError], object] | None = None) -> None:
+    def act(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], object] = lambda _result: None,
+        refused: Callable[[UserError], object] | None = None,
+    ) -> None:
         """Do something that may be refused; asks about a doubted clock and then goes on.
 
         `refused` gets Problems and Conflict; every other refusal is shown as its sentence.
@@ -238,9 +271,14 @@ class Bench(Panel):
         else:
             toast.show(self.root, say(N_("已撤销：{label}"), label=label))
 
-    def work(self, name: str, work: Callable[[Job], Any], done: Callable[[Any], object],
-             failed: Callable[[BaseException], object] | None = None,
-             cancelled: Callable[[], object] | None = None) -> Job:
+    def work(
+        self,
+        name: str,
+        work: Callable[[Job], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[BaseException], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
+    ) -> Job:
         """Long work in the job thread, with progress and 取消; its connection to the store is closed after it."""
 
         def run(job: Job) -> Any:

@@ -1,4 +1,5 @@
 """`make run` without a screen: the demo centre, an import, the compliance report, and a picture, all under out/."""
+
 from __future__ import annotations
 
 import shutil
@@ -47,8 +48,10 @@ def _import(desk: Desk) -> list[str]:
     numbers = summary(preview)
     if numbers["added"] + numbers["updated"]:
         numbers = desk.do("import", preview=preview)
-    return [f"导入 {SAMPLE.name}：共 {numbers['rows']} 行，新增 {numbers['added']}，更新 {numbers['updated']}，"
-            f"要改 {numbers['refused']}，要确认 {numbers['ask']}"]
+    return [
+        f"导入 {SAMPLE.name}：共 {numbers['rows']} 行，新增 {numbers['added']}，更新 {numbers['updated']}，"
+        f"要改 {numbers['refused']}，要确认 {numbers['ask']}"
+    ]
 
 
 def _papers(desk: Desk, out: Path) -> list[str]:

@@ -1,4 +1,5 @@
 """`look --to DIR`: a picture of every page, light and dark, at 1.0 and 1.5, on an Xvfb of our own."""
+
 from __future__ import annotations
 
 import shutil
@@ -11,12 +12,17 @@ from typing import Any
 
 from db.errors import Missing
 from views import screen
-from views.headless import settle
+from views.headless import SAMPLE, settle
 from views.window import Window, open_demo
 
 SCREEN = (1600, 1000)
-LOOKS = (("light", 1.0, (1440, 900)), ("dark", 1.0, (1440, 900)), ("light", 1.0, (1366, 768)), ("light", 1.5, (1366, 768)),
-         ("dark", 1.5, (1440, 900)))
+LOOKS = (
+    ("light", 1.0, (1440, 900)),
+    ("dark", 1.0, (1440, 900)),
+    ("light", 1.0, (1366, 768)),
+    ("light", 1.5, (1366, 768)),
+    ("dark", 1.5, (1440, 900)),
+)
 
 
 def look(to: Path) -> int:
@@ -87,11 +93,30 @@ def _pages(window: Window) -> Iterator[str]:
     bench.finder.look()
     yield "find"
     bench.finder.box.close()
+    yield from _importing(bench)
     yield from _others(bench)
 
 
+def _importing(bench: Any) -> Iterator[str]:
+    page = bench.show("import:members")
+    yield "import-empty"
+    if SAMPLE.exists():
+        page.read(SAMPLE)
+        settle(bench.root, 2.0)
+        yield "import"
+        bench.show_side()
+        yield "import-panel"
+        bench.hide_side()
+
+
 def _others(bench: Any) -> Iterator[str]:
-    for key in ("papers", "inspection", "settings"):
+    for key in ("papers", "inspection"):
         bench.show(key)
         settle(bench.root, 1.5)
         yield key
+    bench.show_side()
+    yield "inspection-why"
+    bench.hide_side()
+    for part in ("numbers", "accounts", "password", "backup", "look", "about"):
+        bench.show("settings").pick(part)
+        yield f"settings-{part}"

@@ -1,4 +1,5 @@
 """A screen of our own for pictures: an Xvfb that lives as long as it is needed."""
+
 from __future__ import annotations
 
 import os

@@ -1,4 +1,5 @@
 """The one table of shortcuts: what the window binds and what the help says."""
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -23,5 +24,6 @@ SHORTCUTS = (
     Shortcut("Control-e", "Ctrl+E", "edit_here", N_("修改选中的一条")),
     Shortcut("Control-p", "Ctrl+P", "print_here", N_("打印")),
     Shortcut("Control-z", "Ctrl+Z", "undo", N_("撤销上一步")),
+    Shortcut("Control-b", "Ctrl+B", "flip_side", N_("窄窗口：打开、收起右侧")),
     Shortcut("Control-d", "Ctrl+D", "switch_mode", N_("浅色、深色")),
 )

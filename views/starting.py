@@ -1,4 +1,5 @@
 """`run` and `look`: the window where there is a screen, else the same work without one."""
+
 from __future__ import annotations
 
 import os

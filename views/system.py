@@ -1,4 +1,5 @@
 """Handing a file to the system: its viewer opens it, and prints it from there."""
+
 from __future__ import annotations
 
 import os

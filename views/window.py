@@ -1,11 +1,12 @@
 """The main window: one root; before signing in one front page at a time, afterwards the workbench."""
+
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
 from center import opening
-from center.desk import Desk
+from center.desk import Desk, clock
 from center.words import N_, say
 from views.shortcuts import SHORTCUTS
 from views.state import keeping
@@ -18,19 +19,23 @@ DEMO_NAME = "demo"
 class Window:
     """The window on one data folder. Make it, then `open()` and `run()`; `close()` leaves nothing behind."""
 
-    def __init__(self, folder: Path, *, mode: str = "", scale: float | None = None, size: tuple[int, int] = (1440, 900)) -> None:
+    def __init__(
+        self, folder: Path, *, mode: str = "", scale: float | None = None, size: tuple[int, int] = (1440, 900)
+    ) -> None:
         from views.kit import start
 
         self.folder, self.look = folder, keeping.read(folder)
         start.prepare(mode or self.look.mode, scale or self.look.scale, folder if folder.is_dir() else None)
         self.root = start.window(say(TITLE), *size)
-        from views import trouble
+        from views import tidying, trouble
         from views.kit import keys
         from views.kit.jobs import Jobs
 
         trouble.install(self.root)
         for one in SHORTCUTS:
             keys.shortcut(self.root, one.keys, lambda act=one.act: self.bench and getattr(self.bench, act)())
+        self.root.bind("<Escape>", self._escape, add="+")
+        tidying.on_this_thread(self.root)
         self.jobs = Jobs(self.root, self._progress)
         self.front: Any = None
         self.bench: Any = None
@@ -61,6 +66,7 @@ class Window:
 
     def close(self) -> None:
         """Stop jobs, close the store, free its lock, destroy the window."""
+        from views import tidying
         from views.kit import start
 
         self.jobs.close()
@@ -68,6 +74,12 @@ class Window:
             self.desk.close()
             self.desk = None
         start.close(self.root)
+        tidying.stop()
+
+    def _escape(self, _event: Any) -> None:
+        # no shortcut: the key goes on to the form or the question that also waits for it
+        if self.bench is not None:
+            self.bench.hide_side()
 
     def _progress(self, *news: Any) -> None:
         if self.bench is not None:
@@ -89,7 +101,7 @@ class Window:
         """Two choices: set up a centre, or look at the demo."""
         from views.pages.welcome import WelcomePage
 
-        self._put(WelcomePage(self.root, self.set_up, self.make_demo))
+        self._put(WelcomePage(self.root, self.set_up, self.make_demo, self.choose_backup))
 
     def set_up(self) -> None:
         """The set-up page."""
@@ -108,6 +120,38 @@ class Window:
         SignIn(chosen).remember(made.desk.who.login)
         self._put(RecoveryPage(self.root, self.jobs, made, lambda: self.work(made.desk)))
 
+    def choose_backup(self) -> None:
+        """A computer that takes over from another: which backup, and the recovery key that opens it."""
+        from tkinter import filedialog
+
+        from views.kit import overlay
+
+        name = filedialog.askopenfilename(parent=self.root, title=say(N_("选择备份文件")))
+        if name:
+            words = say(N_("恢复钥匙是打印在纸上的 8 组字母和数字。恢复后用它给账号设新密码，或照常用原来的密码登录。"))
+            overlay.ask_text(
+                self.root,
+                say(N_("打开备份")),
+                say(N_("恢复钥匙")),
+                lambda key: self.restore(Path(name), key),
+                help=words,
+            )
+
+    def restore(self, backup: Path, recovery: str) -> None:
+        """Put a backup into the data folder in a job, then sign in."""
+        from views.pages.waiting import WaitingPage
+
+        folder = self.folder
+        page = self._put(WaitingPage(self.root, say(N_("从备份恢复")), say(N_("正在检查备份并放进这台电脑"))))
+
+        def work(_job) -> None:
+            from center.backups import restore
+
+            restore(backup, folder, lambda ring: ring.unlock_recovery(recovery, clock()))
+
+        job = self.jobs.run(say(N_("从备份恢复")), work, lambda _none: self.open(), self._failed, self.welcome)
+        page.on_cancel(job.cancel)
+
     def ask_in(self, recover: bool = False) -> None:
         """Signing in, or the recovery key."""
         from views.pages.signin import SignInPage
@@ -121,10 +165,12 @@ class Window:
         folder = demo_folder(self.folder)
         words = say(N_("正在建演示中心：虚构的人和两年的台账，大约十几秒"))
         page = self._put(WaitingPage(self.root, say(N_("看看演示中心")), words))
-        job = self.jobs.run(say(N_("建演示中心")), lambda _job: open_demo(folder), self.work, self._demo_failed, self.welcome)
+        job = self.jobs.run(
+            say(N_("建演示中心")), lambda _job: open_demo(folder), self.work, self._failed, self.welcome
+        )
         page.on_cancel(job.cancel)
 
-    def _demo_failed(self, error: BaseException) -> None:
+    def _failed(self, error: BaseException) -> None:
         from views import trouble
 
         self.welcome()

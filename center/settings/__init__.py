@@ -1,17 +1,19 @@
 """Official numbers with their history, and rest days."""
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from center.commands import command
 from center.editing import editing
-from center.numbers import shipped
+from center.numbers import number, shipped
 from center.words import N_
 from db.errors import Invalid, Problems
 from db.listing import record_row
 from db.models.settings import OfficialNumber, RestDay
 from db.questions.settings import ids_by_key
 from db.tx import Tx
+from db.undoing import purge
 
 editing(RestDay)
 _WHOLE = ("whole", "percent", "amount", "number")
@@ -53,6 +55,17 @@ def set_number(tx: Tx, key: str, value: str, source: str, effective_from: Any = 
         tx.change(OfficialNumber, same[0], values)
         return same[0]
     return tx.add(OfficialNumber, values)
+
+
+@command(N_("清理到期的修改前内容"), right="")
+def purge_history(tx: Tx) -> int:
+    """Drop what undo, recycle bin and history keep past their days (`history.before_image_days`); how many rows.
+
+    Everybody's sign-in may do it: what goes follows from the setting alone, and the audit stays.
+    """
+    dropped = purge(tx.now - timedelta(days=int(number("history.before_image_days"))))
+    tx.told("purge", text=f"{dropped}")
+    return dropped
 
 
 def _is_number(text: str) -> bool:

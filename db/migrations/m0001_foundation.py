@@ -93,6 +93,21 @@ RECORDS = {
         "supervisor_id": "ref supervisors", "held_on": "text", "kind": "text", "summary": "text",
         "findings": "integer", "note": "text",
     },
+    "voices": {
+        "source": "text", "ticket": "text", "received_on": "text", "matter": "text", "content": "text",
+        "place": "text", "person_id": "ref people", "caller": "text", "phone": "text", "owner_id": "ref staff",
+        "due_on": "text", "answered_on": "text", "answer": "text", "closed_on": "text", "satisfaction": "text",
+        "note": "text",
+    },
+    "certificates": {
+        "number": "text unique", "person_id": "ref people", "kind": "text", "requested_by": "text",
+        "purpose": "text", "content": "text", "basis": "text", "issued_on": "text", "issuer_id": "ref staff",
+        "copies": "integer", "voided_on": "text", "void_reason": "text", "note": "text",
+    },
+    "seal_uses": {
+        "used_on": "text", "seal": "text", "document": "text", "copies": "integer", "applicant": "text",
+        "approver": "text", "certificate_id": "ref certificates", "note": "text",
+    },
     "inspections": {
         "period": "text", "standard": "text", "version": "text", "template": "text", "state": "text",
         "opened_on": "text", "submitted_at": "text", "total": "integer", "street_total": "integer", "grade": "text",

@@ -12,7 +12,8 @@ import peewee
 from db import dialect
 
 _SQLITE = {"text": "TEXT", "integer": "INTEGER", "big": "INTEGER", "yes": "INTEGER", "bytes": "BLOB",
-           "serial": "INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT"}  # an id is never used twice: undo and history name it
+           # AUTOINCREMENT: an id is never used twice, because undo, history and recycle bin name a row by it.
+           "serial": "INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT"}
 # Collation "C" orders by code point, as SQLite does: others look past the dash, and 2026-06 would stand among the days.
 _POSTGRES = {"text": 'TEXT COLLATE "C"', "integer": "INTEGER", "big": "BIGINT", "yes": "BOOLEAN", "bytes": "BYTEA",
              "serial": "SERIAL NOT NULL PRIMARY KEY"}
@@ -45,4 +46,5 @@ def create_table(database: peewee.Database, name: str, columns: Mapping[str, str
     together = [(tuple(group), True) for group in unique_together]
     for fields, unique in [((column,), unique) for column, unique in indexes] + together:
         words = ", ".join(f'"{field}"' for field in fields)
-        dialect.execute(database, f'CREATE {"UNIQUE " if unique else ""}INDEX "{name}_{"_".join(fields)}" ON "{name}" ({words})')
+        how = "UNIQUE INDEX" if unique else "INDEX"
+        dialect.execute(database, f'CREATE {how} "{name}_{"_".join(fields)}" ON "{name}" ({words})')

@@ -24,8 +24,8 @@ FOLDERS = ("db", "center", "reports", "views")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
 ERRORS = ("UserError", "Invalid", "Denied", "Missing", "Unreadable", "Conflict", "ClockDoubt", "Cancelled")
-FIELDS = ("Text", "Long", "PersonName", "Whole", "Amount", "Percent", "Yes", "Date", "Moment", "Code", "Codes", "IdCard",
-          "CreditCode", "Phone", "Ref", "Files")
+FIELDS = ("Text", "Long", "PersonName", "Whole", "Amount", "Percent", "Yes", "Date", "Moment", "Code", "Codes",
+          "IdCard", "CreditCode", "Phone", "Ref", "Files")
 # Name of what is called → the places of its words: by number, or by keyword.
 PLACES: dict[str, tuple[int | str, ...]] = {
     "N_": (0,), "say": (0,), "command": (0,), "measure": (1,), "paper": (1,),
@@ -81,7 +81,7 @@ def templates(node: ast.expr, known: dict[str, str]) -> tuple[str, ...] | None:
 
 def name_of(call: ast.Call) -> str:
     """The last name of what is called: `errors.Invalid(…)` is Invalid."""
-    return call.func.id if isinstance(call.func, ast.Name) else call.func.attr if isinstance(call.func, ast.Attribute) else ""
+    return getattr(call.func, "id", "") or getattr(call.func, "attr", "")
 
 
 def calls(tree: ast.Module) -> Iterator[Word]:
@@ -121,7 +121,8 @@ def words_of_data() -> Iterator[tuple[str, str]]:
             yield path.relative_to(TOP).as_posix(), word
     numbers = TOP / "templates" / "settings" / "numbers.toml"
     for entry in tomllib.loads(numbers.read_text("utf-8")).values():
-        yield from ((numbers.relative_to(TOP).as_posix(), entry[key]) for key in ("label", "section", "unit") if entry.get(key))
+        words = (entry[key] for key in ("label", "section", "unit") if entry.get(key))
+        yield from ((numbers.relative_to(TOP).as_posix(), word) for word in words)
 
 
 def catalog():
@@ -130,7 +131,8 @@ def catalog():
     from babel.messages.extract import extract_from_dir
 
     # A fixed day and no person: the file changes when words do, and only then.
-    found = Catalog(project=PROJECT, version="0", msgid_bugs_address="-", last_translator="-", language_team="-", charset="utf-8", creation_date=datetime(2026, 1, 1, tzinfo=UTC), fuzzy=False,
+    found = Catalog(project=PROJECT, version="0", msgid_bugs_address="-", last_translator="-", language_team="-",
+                    charset="utf-8", creation_date=datetime(2026, 1, 1, tzinfo=UTC), fuzzy=False,
                     header_comment=f"# {PROJECT}：给人看的字句。用 make words 重做。")
     for folder in FOLDERS:
         for name, _line, message, _comments, _context in extract_from_dir(str(TOP / folder), [("**.py", words_of)]):

@@ -5,6 +5,7 @@ from reports.document import Chart
 
 HEIGHT = 8                      # centimetres
 BLUE = "2E5C8F"
+TITLE = 1100                    # hundredths of a point
 
 
 def chart_object(sheet, chart: Chart, columns: tuple[int, int], first_row: int, width: float):
@@ -14,7 +15,9 @@ def chart_object(sheet, chart: Chart, columns: tuple[int, int], first_row: int, 
     made = RadarChart() if chart.kind == "radar" else BarChart()
     made.add_data(Reference(sheet, min_col=columns[1], min_row=first_row, max_row=last), titles_from_data=False)
     made.set_categories(Reference(sheet, min_col=columns[0], min_row=first_row, max_row=last))
-    made.title, made.legend = chart.title or None, None
+    made.legend = None
+    if chart.title:
+        _title(made, chart.title)
     made.width, made.height = width, max(HEIGHT, 0.62 * len(chart.values) + 2)
     made.x_axis.delete = made.y_axis.delete = False         # openpyxl 3.1 leaves axes out otherwise
     made.y_axis.scaling.min = 0
@@ -27,6 +30,18 @@ def chart_object(sheet, chart: Chart, columns: tuple[int, int], first_row: int, 
     else:
         _lying_bars(made, series)
     return made
+
+
+def _title(made, text: str) -> None:
+    """Excel's own title would be larger than the sheet's."""
+    from openpyxl.chart.title import title_maker
+    from openpyxl.drawing.text import CharacterProperties, ParagraphProperties
+    made.title = title_maker(text)
+    for paragraph in made.title.tx.rich.p:
+        paragraph.pPr = ParagraphProperties(defRPr=CharacterProperties(sz=TITLE, b=True))
+        for run in paragraph.r:
+            run.rPr = CharacterProperties(sz=TITLE, b=True)
+    made.title.overlay = False
 
 
 def _lying_bars(made, series) -> None:

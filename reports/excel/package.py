@@ -66,5 +66,6 @@ def _mended(name: str, content: bytes, made_at: datetime) -> bytes:
         stamp = f"{made_at:%Y-%m-%dT%H:%M:%SZ}".encode()
         return re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + stamp, content)
     if name.startswith("xl/worksheets/"):
-        return re.sub(rb"<oddFooter>.*?</oddFooter>", lambda found: found[0].replace(b"_x000a_", b"&#10;"), content)
+        footers = rb"<(odd|first)Footer>.*?</\1Footer>"
+        return re.sub(footers, lambda found: found[0].replace(b"_x000a_", b"&#10;"), content)
     return content

@@ -310,6 +310,8 @@ class SheetWriter:
         margins.top, margins.bottom, margins.header, margins.footer = 0.8, 0.8, 0.35, 0.35
         sheet.oddFooter.center.text = "第 &P 页 共 &N 页" + _in_footer(document.notice)
         sheet.oddFooter.center.size = 9
+        sheet.HeaderFooter.differentFirst = True            # the first page has its marks in row 1
+        sheet.firstFooter.center.text, sheet.firstFooter.center.size = sheet.oddFooter.center.text, 9
         if document.confidential:
             sheet.oddHeader.left.text = _plain(document.confidential_line)
             sheet.oddHeader.left.size = 9

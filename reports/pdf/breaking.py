@@ -195,14 +195,19 @@ def balance(text: str, lines: list[str], widths, room: float) -> list[str]:
 
 def _break_before(text: str, start: int, place: int) -> int:
     """The best place to break at or before `place`, always after `start`."""
+    end = _word_start(text, start, place)
+    while end > start + 1 and (text[end] in NOT_START or text[end - 1] in NOT_END):
+        end -= 1
+    end = _word_start(text, start, end)                 # 75% does not become 7 and 5%
+    if end == start + 1 and (text[end] in NOT_START or text[end - 1] in NOT_END):
+        return place
+    return max(end, start + 1)
+
+
+def _word_start(text: str, start: int, place: int) -> int:
+    """Where the word begins that `place` stands in; `place` itself if that word takes more than half the line."""
     end = place
     if _is_word(text[place]):
         while end > start and _is_word(text[end - 1]):
             end -= 1
-        if end - start <= (place - start) // 2:          # a word longer than half the line is cut
-            end = place
-    while end > start + 1 and (text[end] in NOT_START or text[end - 1] in NOT_END):
-        end -= 1
-    if end == start + 1 and (text[end] in NOT_START or text[end - 1] in NOT_END):
-        return place
-    return max(end, start + 1)
+    return end if end - start > (place - start) // 2 else place

@@ -34,7 +34,8 @@ class _Demand:
     def width(self, lines: int) -> float:
         """Enough for the text in so many lines; a line rarely fills to its last half character."""
         text = min(self.natural, PROSE)
-        return max(self.least, text if lines == 1 else min(text, text / lines + 0.7 * EM))
+        least = 0.75 * PROSE if self.natural > 2 * PROSE else self.least        # long prose makes every row high
+        return max(least, text if lines == 1 else min(text, text / lines + 0.7 * EM))
 
 
 def fit(table: Table, face: Face, head: Face, measure: float) -> Grid:

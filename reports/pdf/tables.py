@@ -254,29 +254,28 @@ class TableDrawing:
             code.append(f"{edges[start]:.1f} {y:.1f} m {edges[-1]:.1f} {y:.1f} l")
 
     def _spanned(self, body: list[str], batch: list[Laid], top: float) -> list[Laid]:
-        """Draw each merged cell in the middle of its rows on this page, again if it began on the page before.
-
-        Returns the rows without the cells that were drawn.
-        """
+        """Draw each merged cell in the middle of its rows on this page; returns the rows without what was drawn."""
         rows = [(kind, list(cells), height) for kind, cells, height in batch]
         for i, place in enumerate(self.table.shown):
-            if place not in self.table.merge:
-                continue
-            y, first = top, 0
-            for number in range(1, len(rows) + 1):
-                if number < len(rows) and rows[number][1][i] is GOES_ON:
-                    continue
-                height = sum(row[2] for row in rows[first:number])
-                cell = rows[first][1][i]
-                text = self._above.get(i) if cell is GOES_ON else cell
-                if number - first > 1 or cell is GOES_ON:
-                    lines = [text] if isinstance(text, str) else text
-                    self._put(body, self.body, lines, self.columns[i].align, self.edges[i], self.edges[i + 1], y, height)
-                    if cell is not GOES_ON:
-                        rows[first][1][i] = None
-                self._above[i] = text
-                y, first = y - height, number
+            if place in self.table.merge:
+                y = top
+                for first, end in _runs([cells[i] for _kind, cells, _height in rows]):
+                    height = sum(height for _kind, _cells, height in rows[first:end])
+                    self._span(body, rows[first][1], i, end - first, y, height)
+                    y -= height
         return rows
+
+    def _span(self, body: list[str], cells: Cells, i: int, count: int, top: float, height: float) -> None:
+        """One merged cell over `count` rows; one that began on the page before is drawn again."""
+        again = cells[i] is GOES_ON
+        if not again:
+            self._above[i] = cells[i]
+        if count > 1 or again:
+            text = self._above.get(i)
+            lines = [text] if isinstance(text, str) else text
+            edges = self.edges
+            self._put(body, self.body, lines, self.columns[i].align, edges[i], edges[i + 1], top, height)
+            cells[i] = GOES_ON if again else None
 
     def _shade(self, code: list[str], batch: list, top: float) -> None:
         """The light ground of the header, and of every second row if the table is striped."""
@@ -350,3 +349,12 @@ class TableDrawing:
             shift = {"left": 0, "center": spare / 2, "right": spare}[align]
             code.append(ink.show(left + self.pad + shift, y, line))
             y -= self.lead
+
+
+def _runs(cells: Sequence) -> Iterator[tuple[int, int]]:
+    """(first, one past the last) of a cell and those under it that belong to it."""
+    first = 0
+    for number in range(1, len(cells) + 1):
+        if number == len(cells) or cells[number] is not GOES_ON:
+            yield first, number
+            first = number

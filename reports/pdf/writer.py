@@ -126,10 +126,10 @@ def _cover(sheet: Sheet) -> None:
     sheet.y -= 1.4 * LEAD
     reached, middle = sheet.y, area.left + area.width / 2
     if document.notice:
-        sheet.y = area.bottom + 3.9 * LEAD
+        sheet.y = area.bottom + 4.2 * LEAD
         sheet.paragraph(document.notice, "kai", FIRST_NOTICE)
-    sheet.text(middle, area.bottom + 1.6 * LEAD, document.org, "fang", BODY, "center")
-    sheet.text(middle, area.bottom + 0.5 * LEAD, chinese_date(document.made_at), "fang", BODY, "center")
+    sheet.text(middle, area.bottom + 1.5 * LEAD, document.org, "fang", BODY, "center")
+    sheet.text(middle, area.bottom + 0.4 * LEAD, chinese_date(document.made_at), "fang", BODY, "center")
     sheet.y = reached
 
 

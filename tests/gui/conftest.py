@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.gui.hands import wait
+from tests.gui.seats import centre, empty_seat, seat  # noqa: F401  fixtures of the whole window
 from views.kit import start
 
 

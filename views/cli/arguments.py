@@ -35,6 +35,13 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _count(text: str) -> int:
+    # A minus sign would count from the list's end, silently.
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of rows")
+    return int(text)
+
+
 def _making(verb) -> None:
     verb("run", "open the window; without a screen, make the demo centre and its papers")
     init = verb("init", "set up a centre")
@@ -56,11 +63,11 @@ def _asking(verb) -> None:
     listing.add_argument("record")
     listing.add_argument("--search", default="", metavar="T")
     listing.add_argument("--filter", action="append", default=[], metavar="列名=值")
-    listing.add_argument("--limit", type=int, default=50, metavar="N")
+    listing.add_argument("--limit", type=_count, default=None, metavar="N", help="at most N rows (all of them without it)")
     listing.add_argument("--reveal", default="", metavar="REASON")
     finding = verb("find", "find anyone")
     finding.add_argument("text")
-    finding.add_argument("--limit", type=int, default=20, metavar="N")
+    finding.add_argument("--limit", type=_count, default=20, metavar="N")
 
 
 def _doing(verb) -> None:

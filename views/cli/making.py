@@ -19,7 +19,8 @@ def init(arguments: Namespace) -> Answer:
     level = code_list("centre_level").code_of(arguments.level)
     if level is None:
         raise Problems({"level": Invalid("层级请写：{names}", names="、".join(code_list("centre_level").items.values()))})
-    made = opening.create(folder(arguments), {"name": arguments.center, "level": level}, arguments.admin, arguments.admin, password)
+    login = os.environ.get("CENTER_USER") or arguments.admin  # what unlocks the store afterwards; --admin is then the name
+    made = opening.create(folder(arguments), {"name": arguments.center, "level": level}, login, arguments.admin, password)
     encrypted = made.desk.store.encrypted
     made.desk.close()
     if arguments.recovery_to:

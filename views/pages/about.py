@@ -1,4 +1,5 @@
 """What is about this computer: backups, how the window looks, and what the program is made of."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -28,7 +29,11 @@ class BackupPart(Panel):
         inside = Panel(self)
         inside.pack(fill="x", padx=24, pady=18)
         Label(inside, say(N_("备份")), 19, bold=True).pack(fill="x", pady=(0, 8))
-        words = say(N_("备份是一个文件，里面的数据是加密的，要用账号密码或恢复钥匙才能打开。请拷到 U 盘或另一台电脑上，和这台电脑分开放。"))
+        words = say(
+            N_(
+                "备份是一个文件，里面的数据是加密的，要用账号密码或恢复钥匙才能打开。请拷到 U 盘或另一台电脑上，和这台电脑分开放。"
+            )
+        )
         Label(inside, words, 14, "ink2", wrap=560).pack(fill="x", pady=(0, 14))
         self.last = Label(inside, "", 14)
         self.last.pack(fill="x", pady=(0, 14))
@@ -46,8 +51,11 @@ class BackupPart(Panel):
 
     def choose(self) -> None:
         """Where the backup goes."""
-        name = filedialog.asksaveasfilename(parent=self.bench.root, defaultextension=".dqbak",
-                                            initialfile=f"党群中心备份_{self.bench.desk.today():%Y%m%d}.dqbak")
+        name = filedialog.asksaveasfilename(
+            parent=self.bench.root,
+            defaultextension=".dqbak",
+            initialfile=f"党群中心备份_{self.bench.desk.today():%Y%m%d}.dqbak",
+        )
         if name:
             self.back_up(Path(name))
 
@@ -80,7 +88,9 @@ class LookPart(Panel):
         inside.pack(fill="x", padx=24, pady=18)
         Label(inside, say(N_("外观")), 19, bold=True).pack(fill="x", pady=(0, 16))
         Label(inside, say(N_("颜色（Ctrl+D）")), 13, "ink2").pack(fill="x", pady=(0, 6))
-        self.mode = Pills(inside, [("light", say(N_("浅色"))), ("dark", say(N_("深色")))], self._mode, chosen=theme.mode())
+        self.mode = Pills(
+            inside, [("light", say(N_("浅色"))), ("dark", say(N_("深色")))], self._mode, chosen=theme.mode()
+        )
         self.mode.pack(anchor="w")
         Label(inside, say(N_("大小（下次打开时生效）")), 13, "ink2").pack(fill="x", pady=(20, 6))
         choices = [("0", say(N_("随系统"))), *((str(one), f"{one:.0%}") for one in keeping.SCALES)]
@@ -120,7 +130,11 @@ class AboutPart(Panel):
         pen.text(NAME, 19, bold=True)
         pen.space(12)
         state = say(N_("已加密")) if store.encrypted else say(N_("未加密：这台电脑没有加密组件"))
-        for label, text in ((say(N_("版本")), VERSION), (say(N_("数据文件夹")), str(store.folder)), (say(N_("数据")), state)):
+        for label, text in (
+            (say(N_("版本")), VERSION),
+            (say(N_("数据文件夹")), str(store.folder)),
+            (say(N_("数据")), state),
+        ):
             pen.fact(label, text, ink="ink" if store.encrypted or text != state else "red")
         pen.space(8)
         pen.heading(say(N_("快捷键")))

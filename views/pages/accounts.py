@@ -1,4 +1,5 @@
 """Accounts: who may sign in, new ones, forgotten passwords, closing; and one's own password."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -33,11 +34,17 @@ class AccountsPart(Panel):
         Button(head, say(N_("新增账号")), self.add, rank="primary", icon="plus").pack(side="right", padx=(8, 0))
         Button(head, say(N_("停用")), self.close, width=84).pack(side="right", padx=(8, 0))
         Button(head, say(N_("重设密码")), self.reset, icon="key-round").pack(side="right")
-        self.grid_ = DataGrid(self, [
-            Column("login", say(N_("登录名")), 130, look="title", sortable=False), Column("name", say(N_("姓名")), 110, sortable=False),
-            Column("roles", say(N_("角色")), 240, flex=True, sortable=False),
-            Column("state", say(N_("状态")), 90, look="chips", sortable=False, tones={say(N_("在用")): "green"}),
-        ], self.state.fetch, on_open=lambda _rid: self.reset())
+        self.grid_ = DataGrid(
+            self,
+            [
+                Column("login", say(N_("登录名")), 130, look="title", sortable=False),
+                Column("name", say(N_("姓名")), 110, sortable=False),
+                Column("roles", say(N_("角色")), 240, flex=True, sortable=False),
+                Column("state", say(N_("状态")), 90, look="chips", sortable=False, tones={say(N_("在用")): "green"}),
+            ],
+            self.state.fetch,
+            on_open=lambda _rid: self.reset(),
+        )
         self.grid_.grid(row=1, column=0, sticky="nsew")
         self.grid_.show(self.state.ids())
 
@@ -52,12 +59,21 @@ class AccountsPart(Panel):
         roles = [(name, name) for _code, name in self.state.roles()]
 
         def make(box: Overlay) -> dict[str, Any]:
-            return {"login": TextField(box.inside, say(N_("登录名")), required=True), "name": TextField(box.inside, say(N_("姓名")), required=True),
-                    "roles": ChoiceField(box.inside, say(N_("角色")), roles, required=True, help=say(N_("多个用顿号隔开"))),
-                    **_passwords(box)}
+            return {
+                "login": TextField(box.inside, say(N_("登录名")), required=True),
+                "name": TextField(box.inside, say(N_("姓名")), required=True),
+                "roles": ChoiceField(box.inside, say(N_("角色")), roles, required=True, help=say(N_("多个用顿号隔开"))),
+                **_passwords(box),
+            }
 
-        _ask(self.bench, say(N_("新增账号")), say(N_("这个人用自己的登录名和密码打开同一套数据。")), make, self.state.add,
-             lambda: self.bench.told())
+        _ask(
+            self.bench,
+            say(N_("新增账号")),
+            say(N_("这个人用自己的登录名和密码打开同一套数据。")),
+            make,
+            self.state.add,
+            lambda: self.bench.told(),
+        )
 
     def _login(self) -> str:
         return self.state.login(self.grid_.selected) if self.grid_.selected is not None else ""
@@ -66,8 +82,14 @@ class AccountsPart(Panel):
         """A new password for somebody who forgot hers."""
         login = self._login()
         if login:
-            _ask(self.bench, say(N_("重设 {login} 的密码"), login=login), say(N_("会记入操作日志；请当面交给本人，让本人再改一次。")), _passwords,
-                 lambda texts: self.state.reset(login, texts), lambda: toast.show(self.bench.root, say(N_("密码已重设"))))
+            _ask(
+                self.bench,
+                say(N_("重设 {login} 的密码"), login=login),
+                say(N_("会记入操作日志；请当面交给本人，让本人再改一次。")),
+                _passwords,
+                lambda texts: self.state.reset(login, texts),
+                lambda: toast.show(self.bench.root, say(N_("密码已重设"))),
+            )
 
     def close(self) -> None:
         """Take somebody's key away."""
@@ -78,10 +100,19 @@ class AccountsPart(Panel):
 
         def answer(key: str) -> None:
             if key == "yes":
-                self.bench.act(lambda: self.state.close(login), lambda _none: toast.show(self.bench.root, say(N_("已停用 {login}"), login=login)))
+                self.bench.act(
+                    lambda: self.state.close(login),
+                    lambda _none: toast.show(self.bench.root, say(N_("已停用 {login}"), login=login)),
+                )
 
-        overlay.ask(self.bench.root, say(N_("停用 {login}？"), login=login), words, [("no", say(N_("不停用"))), ("yes", say(N_("停用")))], answer,
-                    danger=True)
+        overlay.ask(
+            self.bench.root,
+            say(N_("停用 {login}？"), login=login),
+            words,
+            [("no", say(N_("不停用"))), ("yes", say(N_("停用")))],
+            answer,
+            danger=True,
+        )
 
 
 class PasswordPart(Panel):
@@ -95,8 +126,10 @@ class PasswordPart(Panel):
         Panel(inside, width=380, height=1).pack()
         Label(inside, say(N_("我的密码")), 19, bold=True).pack(fill="x", pady=(0, 16))
         self.old = TextField(inside, say(N_("现在的密码")), secret=True)
-        self.fields = {"password": TextField(inside, say(N_("新密码")), secret=True, help=say(N_("至少 8 个字符"))),
-                       "again": TextField(inside, say(N_("再输一次新密码")), secret=True)}
+        self.fields = {
+            "password": TextField(inside, say(N_("新密码")), secret=True, help=say(N_("至少 8 个字符"))),
+            "again": TextField(inside, say(N_("再输一次新密码")), secret=True),
+        }
         for field in (self.old, *self.fields.values()):
             field.pack(fill="x")
         row = Panel(inside)
@@ -124,12 +157,20 @@ class PasswordPart(Panel):
 
 
 def _passwords(box: Overlay) -> dict[str, Any]:
-    return {"password": TextField(box.inside, say(N_("新密码")), secret=True, required=True, help=say(N_("至少 8 个字符"))),
-            "again": TextField(box.inside, say(N_("再输一次")), secret=True, required=True)}
+    return {
+        "password": TextField(box.inside, say(N_("新密码")), secret=True, required=True, help=say(N_("至少 8 个字符"))),
+        "again": TextField(box.inside, say(N_("再输一次")), secret=True, required=True),
+    }
 
 
-def _ask(bench: Bench, title: str, words: str, make: Callable[[Overlay], dict[str, Any]], act: Callable[[dict[str, str]], object],
-         done: Callable[[], object]) -> Overlay:
+def _ask(
+    bench: Bench,
+    title: str,
+    words: str,
+    make: Callable[[Overlay], dict[str, Any]],
+    act: Callable[[dict[str, str]], object],
+    done: Callable[[], object],
+) -> Overlay:
     """A small form over the page: problems at its fields, closed when the act is done."""
     box = Overlay(bench.root)
     Label(box.inside, title, 17, bold=True).pack(fill="x", padx=24, pady=(20, 4))

@@ -1,4 +1,5 @@
 """Lines of Chinese text: Tk breaks at blanks first and tears numbers apart, so lines are broken here."""
+
 from __future__ import annotations
 
 import re

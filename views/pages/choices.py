@@ -1,4 +1,5 @@
 """A list of things under headings on one canvas: one is chosen; ↑↓ choose, the mouse too."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -51,7 +52,9 @@ class ChoiceList(Scroller):
         width, y, self._places = canvas.winfo_width(), 0, []
         for heading, items in self._groups:
             if heading:
-                canvas.create_text(p(24), y + p(21), anchor="w", text=heading, font=theme.font(12), fill=theme.color("ink3"))
+                canvas.create_text(
+                    p(24), y + p(21), anchor="w", text=heading, font=theme.font(12), fill=theme.color("ink3")
+                )
                 y += p(HEAD)
             for key, label in items:
                 self._one(key, label, y, width)
@@ -68,7 +71,9 @@ class ChoiceList(Scroller):
                 canvas.create_rectangle(0, y, width - 1, y + p(ROW) - 1, outline=theme.color("accent_ink"))
         font = theme.font(14, on)
         words = Fit(font).elide(label, width - p(32))
-        canvas.create_text(p(24), y + p(ROW) // 2, anchor="w", text=words, font=font, fill=theme.color("ink" if on else "ink2"))
+        canvas.create_text(
+            p(24), y + p(ROW) // 2, anchor="w", text=words, font=font, fill=theme.color("ink" if on else "ink2")
+        )
         self._places.append((key, y, y + p(ROW)))
 
     def _at(self, y: int) -> str:

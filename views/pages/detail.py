@@ -1,4 +1,5 @@
 """The pane beside a list: one row's name, chips, facts (masked), what was done to it; edit, look, delete."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -124,7 +125,11 @@ class DetailPane(Panel):
         pen.space(14)
         pen.heading(say(N_("变动记录")))
         for place, line in enumerate(lines):
-            day = line.at.strftime("%m-%d %H:%M") if line.at.year == self.bench.desk.today().year else line.at.strftime("%Y-%m-%d")
+            day = (
+                line.at.strftime("%m-%d %H:%M")
+                if line.at.year == self.bench.desk.today().year
+                else line.at.strftime("%Y-%m-%d")
+            )
             words = " · ".join(part for part in (line.who, line.detail) if part)
             pen.event(line.what, day, words, place == 0, place == len(lines) - 1)
 

@@ -1,4 +1,5 @@
 """The ten dimensions beside the inspection's table: the total on top, a bar each; one is where the table stands."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -83,8 +84,14 @@ class Dimensions(Placed, tk.Canvas):
         self.create_text(p(WIDTH - 14), middle, anchor="e", text=points, font=font, fill=ink)
         bar, long = middle + p(14), p(WIDTH - 62)
         self.create_rectangle(p(48), bar, p(48) + long, bar + p(4), fill=theme.color("line"), width=0)
-        self.create_rectangle(p(48), bar, p(48) + round(long * min(1.0, share)), bar + p(4),
-                              fill=theme.color("ink" if on else "ink3"), width=0)
+        self.create_rectangle(
+            p(48),
+            bar,
+            p(48) + round(long * min(1.0, share)),
+            bar + p(4),
+            fill=theme.color("ink" if on else "ink3"),
+            width=0,
+        )
         self.create_rectangle(0, y + row - 1, p(WIDTH), y + row, fill=theme.color("line_soft"), width=0)
         self._places.append((code, y, y + row))
 

@@ -1,4 +1,5 @@
 """The find-anyone box over any page: type, ↑↓, Enter opens the record in its list."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -79,8 +80,22 @@ class Finder:
                 rows.create_rectangle(0, top, p(3), top + p(ROW), fill=theme.color("accent"), width=0)
             icon = icons.photo(ICONS.get(hit.record, "file-text"), 18, "accent_ink" if on else "ink3")
             rows.create_image(p(30), top + p(ROW) // 2, image=icon)
-            rows.create_text(p(54), top + p(14), anchor="w", text=Fit(title).elide(hit.title, room), font=title, fill=theme.color("ink"))
-            rows.create_text(p(54), top + p(33), anchor="w", text=Fit(small).elide(hit.detail, room), font=small, fill=theme.color("ink2"))
+            rows.create_text(
+                p(54),
+                top + p(14),
+                anchor="w",
+                text=Fit(title).elide(hit.title, room),
+                font=title,
+                fill=theme.color("ink"),
+            )
+            rows.create_text(
+                p(54),
+                top + p(33),
+                anchor="w",
+                text=Fit(small).elide(hit.detail, room),
+                font=small,
+                fill=theme.color("ink2"),
+            )
         self.note.put(state.note)
 
     def open(self) -> str:

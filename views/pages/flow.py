@@ -2,6 +2,7 @@
 
 `Flow.write(paint)` calls `paint(pen)` now, after a change of width and after a change of mode.
 """
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -49,7 +50,9 @@ class Flow(Placed, tk.Canvas):
             return
         pen = Pen(self, self._width)
         self._paint(pen)
-        self._ring = self.create_rectangle(0, 0, 0, 0, outline=theme.color("accent_ink"), width=theme.px(1), state="hidden")
+        self._ring = self.create_rectangle(
+            0, 0, 0, 0, outline=theme.color("accent_ink"), width=theme.px(1), state="hidden"
+        )
         self.configure(height=pen.y, takefocus=1 if self._acts else 0)
 
     def _resized(self, event: tk.Event) -> None:
@@ -127,8 +130,9 @@ class Pen:
             self.canvas.create_rectangle(0, top, theme.px(3), self.y, fill=theme.color("accent"), width=0)
 
     # ---- words
-    def text(self, words: str, size: int = 14, ink: str = "ink", bold: bool = False, indent: int = 0,
-             right: int = 0) -> int:
+    def text(
+        self, words: str, size: int = 14, ink: str = "ink", bold: bool = False, indent: int = 0, right: int = 0
+    ) -> int:
         """A paragraph, wrapped at the right margin; returns the item."""
         x, face = self.left + theme.px(indent), theme.font(size, bold)
         lines = broken(words, max(1, self.right - x - theme.px(right)), Fit(face).width)
@@ -138,28 +142,50 @@ class Pen:
 
     def heading(self, words: str, note: str = "") -> None:
         """A small heading with a note at the right."""
-        self.canvas.create_text(self.left, self.y, anchor="nw", text=words, font=theme.font(13), fill=theme.color("ink3"))
+        self.canvas.create_text(
+            self.left, self.y, anchor="nw", text=words, font=theme.font(13), fill=theme.color("ink3")
+        )
         if note:
-            self.canvas.create_text(self.right, self.y, anchor="ne", text=note, font=theme.font(12), fill=theme.color("ink3"))
+            self.canvas.create_text(
+                self.right, self.y, anchor="ne", text=note, font=theme.font(12), fill=theme.color("ink3")
+            )
         self.space(24)
 
-    def fact(self, label: str, value: str, act: Callable[[], object] | None = None, word: str = "", ink: str = "ink",
-             strong: bool = False) -> None:
+    def fact(
+        self,
+        label: str,
+        value: str,
+        act: Callable[[], object] | None = None,
+        word: str = "",
+        ink: str = "ink",
+        strong: bool = False,
+    ) -> None:
         """A label, a value that wraps, and perhaps a word at the right that acts."""
         top, room = self.y, self.right - self.left - theme.px(LABEL)
         font = theme.font(13)
         if word:
             room -= font.measure(word) + theme.px(10)
         shown = Fit(theme.font(13)).elide(label, theme.px(LABEL - 8))
-        self.canvas.create_text(self.left, top + theme.px(1), anchor="nw", text=shown, font=theme.font(13), fill=theme.color("ink3"))
-        item = self.canvas.create_text(self.left + theme.px(LABEL), top, anchor="nw", text=value, width=max(1, room),
-                                       font=theme.font(14, strong), fill=theme.color(ink))
+        self.canvas.create_text(
+            self.left, top + theme.px(1), anchor="nw", text=shown, font=theme.font(13), fill=theme.color("ink3")
+        )
+        item = self.canvas.create_text(
+            self.left + theme.px(LABEL),
+            top,
+            anchor="nw",
+            text=value,
+            width=max(1, room),
+            font=theme.font(14, strong),
+            fill=theme.color(ink),
+        )
         bottom = self.canvas.bbox(item)[3]
         if word and act:
             self._word(word, self.right, top, act, anchor="ne")
         self.y = max(bottom, top + theme.px(21)) + theme.px(9)
 
-    def pair(self, left: str, right: str, act: Callable[[], object] | None = None, dot: str = "", ink: str = "ink") -> None:
+    def pair(
+        self, left: str, right: str, act: Callable[[], object] | None = None, dot: str = "", ink: str = "ink"
+    ) -> None:
         """A line with a word at each end; with `act` the right one is a link, `dot` is a colour token before it."""
         x = self.left
         if dot:
@@ -172,7 +198,9 @@ class Pen:
         if act:
             self._word(right, self.right, self.y, act, anchor="ne", size=14, ink="ink", dotted=True)
         else:
-            self.canvas.create_text(self.right, self.y, anchor="ne", text=right, font=theme.font(14), fill=theme.color(ink))
+            self.canvas.create_text(
+                self.right, self.y, anchor="ne", text=right, font=theme.font(14), fill=theme.color(ink)
+            )
         self.space(29)
 
     def link(self, words: str, act: Callable[[], object], size: int = 13) -> None:
@@ -197,14 +225,20 @@ class Pen:
         x, middle = self.left + theme.px(5), self.y + theme.px(10)
         tone = "red_line" if first else "line_strong"
         top = self.y
-        self.canvas.create_text(self.left + theme.px(21), top, anchor="nw", text=what, font=theme.font(14), fill=theme.color("ink"))
-        self.canvas.create_text(self.right, top + theme.px(2), anchor="ne", text=when, font=theme.font(12), fill=theme.color("ink3"))
+        self.canvas.create_text(
+            self.left + theme.px(21), top, anchor="nw", text=what, font=theme.font(14), fill=theme.color("ink")
+        )
+        self.canvas.create_text(
+            self.right, top + theme.px(2), anchor="ne", text=when, font=theme.font(12), fill=theme.color("ink3")
+        )
         self.space(22)
         if detail:
             self.text(detail, 12, "ink2", indent=21)
         self.space(12)
         if not last:
-            line = self.canvas.create_rectangle(x, middle, x + 1, self.y + theme.px(10), fill=theme.color("line"), width=0)
+            line = self.canvas.create_rectangle(
+                x, middle, x + 1, self.y + theme.px(10), fill=theme.color("line"), width=0
+            )
             self.canvas.tag_lower(line)
         if first:
             self.canvas.create_image(x + 1, middle, image=shapes.disc(9, tone))
@@ -217,12 +251,18 @@ class Pen:
         """The round mark of a person with her name beside it."""
         size, top = theme.px(52), self.y
         self.canvas.create_image(self.left, top, anchor="nw", image=shapes.disc(52, "accent_soft"))
-        self.canvas.create_text(self.left + size // 2, top + size // 2, text=words, font=theme.font(20), fill=theme.color("accent_ink"))
+        self.canvas.create_text(
+            self.left + size // 2, top + size // 2, text=words, font=theme.font(20), fill=theme.color("accent_ink")
+        )
         x = self.left + size + theme.px(14)
         name = Fit(theme.font(19, True)).elide(title, self.right - x)
-        self.canvas.create_text(x, top + theme.px(2), anchor="nw", text=name, font=theme.font(19, True), fill=theme.color("ink"))
+        self.canvas.create_text(
+            x, top + theme.px(2), anchor="nw", text=name, font=theme.font(19, True), fill=theme.color("ink")
+        )
         note = Fit(theme.font(13)).elide(subtitle, self.right - x)
-        self.canvas.create_text(x, top + theme.px(31), anchor="nw", text=note, font=theme.font(13), fill=theme.color("ink3"))
+        self.canvas.create_text(
+            x, top + theme.px(31), anchor="nw", text=note, font=theme.font(13), fill=theme.color("ink3")
+        )
         self.y = top + size
 
     def problem(self, address: str, tone: str, title: str, who: str, words: str) -> None:
@@ -233,7 +273,9 @@ class Pen:
         self.canvas.create_image(self.left, top, anchor="nw", image=pill)
         self.canvas.create_text(self.left + wide // 2, top + high // 2, text=address, font=font, fill=theme.color(tone))
         x = self.left + max(wide, theme.px(36)) + theme.px(10)
-        name = self.canvas.create_text(self.right, top + theme.px(2), anchor="ne", text=who, font=theme.font(13), fill=theme.color("ink3"))
+        name = self.canvas.create_text(
+            self.right, top + theme.px(2), anchor="ne", text=who, font=theme.font(13), fill=theme.color("ink3")
+        )
         room = self.canvas.bbox(name)[0] - x - theme.px(8)
         shown = Fit(theme.font(14, True)).elide(title, room)
         self.canvas.create_text(x, top, anchor="nw", text=shown, font=theme.font(14, True), fill=theme.color("ink"))
@@ -244,7 +286,13 @@ class Pen:
     def division(self, above: str, below: str, share: str, ink: str = "ink") -> None:
         """A large `24 ÷ 28 = 85.7%`; without `below` only the number."""
         x, font, bold = self.left, theme.font(20), theme.font(20, True)
-        parts = [(above, font, "ink"), ("÷", font, "ink3"), (below, font, "ink"), ("=", font, "ink3"), (share, bold, ink)]
+        parts = [
+            (above, font, "ink"),
+            ("÷", font, "ink3"),
+            (below, font, "ink"),
+            ("=", font, "ink3"),
+            (share, bold, ink),
+        ]
         for word, face, tone in parts if below else [(above, bold, ink)]:
             self.canvas.create_text(x, self.y, anchor="nw", text=word, font=face, fill=theme.color(tone))
             x += face.measure(word) + theme.px(12)
@@ -259,8 +307,16 @@ class Pen:
 
     def middle(self, words: str) -> None:
         """A quiet sentence in the middle."""
-        item = self.canvas.create_text(self.width // 2, self.y, anchor="n", text=words, font=theme.font(13), fill=theme.color("ink3"),
-                                       width=self.right - self.left, justify="center")
+        item = self.canvas.create_text(
+            self.width // 2,
+            self.y,
+            anchor="n",
+            text=words,
+            font=theme.font(13),
+            fill=theme.color("ink3"),
+            width=self.right - self.left,
+            justify="center",
+        )
         self.y = self.canvas.bbox(item)[3]
 
     def icon(self, name: str, ink: str = "ink3") -> None:
@@ -268,8 +324,17 @@ class Pen:
         self.canvas.create_image(self.width // 2, self.y, image=icons.photo(name, 32, ink))
         self.space(30)
 
-    def _word(self, word: str, x: int, y: int, act: Callable[[], object], anchor: str, size: int = 13,
-              ink: str = "accent_ink", dotted: bool = False) -> None:
+    def _word(
+        self,
+        word: str,
+        x: int,
+        y: int,
+        act: Callable[[], object],
+        anchor: str,
+        size: int = 13,
+        ink: str = "accent_ink",
+        dotted: bool = False,
+    ) -> None:
         item = self.canvas.create_text(x, y, anchor=anchor, text=word, font=theme.font(size), fill=theme.color(ink))
         box = self.canvas.bbox(item)
         items = [item]

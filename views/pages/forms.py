@@ -1,4 +1,5 @@
 """The form of any record as a page: built once, refilled; what is wrong stands at its field, what was typed stays."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -34,7 +35,9 @@ class FormPage(Panel):
     def _build(self) -> None:
         head = Panel(self)
         head.pack(fill="x", padx=24, pady=(18, 14))
-        Button(head, "", self.leave, rank="quiet", icon="chevron-left", tip=say(N_("返回列表（Esc）"))).pack(side="left")
+        Button(head, "", self.leave, rank="quiet", icon="chevron-left", tip=say(N_("返回列表（Esc）"))).pack(
+            side="left"
+        )
         self.title = Label(head, "", 22, bold=True)
         self.title.pack(side="left", padx=(4, 0))
         self.about = Label(head, "", 14, "ink3")
@@ -48,8 +51,14 @@ class FormPage(Panel):
         self.note = Label(self, "", 13, "red", wrap=WIDEST)
         body = Panel(self)
         body.pack(fill="both", expand=True, padx=(24, 10), pady=(14, 0))
-        self.form = Form(body, self.state.fields, choices=self._choices, on_save=self.save, on_cancel=self.leave,
-                         today=lambda: self.bench.desk.today().isoformat())
+        self.form = Form(
+            body,
+            self.state.fields,
+            choices=self._choices,
+            on_save=self.save,
+            on_cancel=self.leave,
+            today=lambda: self.bench.desk.today().isoformat(),
+        )
         self.form.pack(fill="both", expand=True)
         self._body = body
 
@@ -170,5 +179,7 @@ class FormPage(Panel):
             return
         names = {one.path: one.label for one in self.state.fields}
         changed = "；".join(f"{names[path]}：{text or say(N_('（空）'))}" for path, text in theirs.items())
-        words = say(error) + (say(N_("。别人刚改成 {changed}；再按一次保存，就按您填的为准"), changed=changed) if changed else "")
+        words = say(error) + (
+            say(N_("。别人刚改成 {changed}；再按一次保存，就按您填的为准"), changed=changed) if changed else ""
+        )
         self._say(words)

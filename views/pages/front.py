@@ -1,4 +1,5 @@
 """The column in the middle that welcome, set-up, recovery key and signing in share."""
+
 from __future__ import annotations
 
 import tkinter as tk

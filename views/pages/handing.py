@@ -1,4 +1,5 @@
 """Handing a list out: as Excel or PDF, masked unless a reason is given; printing through the system's viewer."""
+
 from __future__ import annotations
 
 import tempfile
@@ -41,8 +42,9 @@ class Handing:
             toast.show(self.bench.root, say(N_("没有可以导出的内容")))
             return
         box = Overlay(self.bench.root)
-        Label(box.inside, say(N_("导出 {count} 条{label}"), count=f"{len(ids):,}", label=self.state.label), 17, bold=True).pack(
-            fill="x", padx=24, pady=(20, 8))
+        Label(
+            box.inside, say(N_("导出 {count} 条{label}"), count=f"{len(ids):,}", label=self.state.label), 17, bold=True
+        ).pack(fill="x", padx=24, pady=(20, 8))
         words = say(N_("身份证号、电话、住址默认遮盖。要完整号码，请写明用途，会记入操作日志。"))
         Label(box.inside, words, 14, "ink2", wrap=412).pack(fill="x", padx=24, pady=(0, 10))
         reason = TextField(box.inside, say(N_("用途（不写就遮盖）")))
@@ -63,8 +65,12 @@ class Handing:
 
     def _choose(self, ids: list[int], kind: str, reason: str) -> None:
         name = filedialog.asksaveasfilename(
-            parent=self.bench.root, title=say(N_("保存到")), defaultextension=f".{kind}", filetypes=[(say(KINDS[kind]), f"*.{kind}")],
-            initialfile=exporting.file_name(self.bench.desk, self.state, kind))
+            parent=self.bench.root,
+            title=say(N_("保存到")),
+            defaultextension=f".{kind}",
+            filetypes=[(say(KINDS[kind]), f"*.{kind}")],
+            initialfile=exporting.file_name(self.bench.desk, self.state, kind),
+        )
         if name:
             self.export(ids, Path(name), reason)
 
@@ -76,7 +82,12 @@ class Handing:
             return exporting.write(desk, record, ids, target, reason, job.progress)
 
         def done(_missing) -> None:
-            toast.show(self.bench.root, say(N_("已导出 {name}"), name=target.name), say(N_("打开")), lambda: system.open_file(target))
+            toast.show(
+                self.bench.root,
+                say(N_("已导出 {name}"), name=target.name),
+                say(N_("打开")),
+                lambda: system.open_file(target),
+            )
             if then:
                 then(target)
 

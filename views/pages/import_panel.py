@@ -1,4 +1,5 @@
 """The panel beside the import sheet: what is to be settled, one thing open with its field or its answers."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -95,8 +96,10 @@ class ImportPanel(Panel):
             return
         todo = state.how_many(REFUSED) + state.how_many(ASK)
         self.title.put(say(N_("要处理的 {count} 处"), count=todo) if todo else say(N_("可以导入了")))
-        self.levels.set_choices([(level, say(LEVEL_WORDS[level]), state.how_many(level)) for level in LEVELS if state.how_many(level)]
-                                or [("", say(N_("没有问题")))])
+        self.levels.set_choices(
+            [(level, say(LEVEL_WORDS[level]), state.how_many(level)) for level in LEVELS if state.how_many(level)]
+            or [("", say(N_("没有问题")))]
+        )
         if self.levels.chosen in LEVELS:
             state.level = self.levels.chosen
         self._problems = state.problems()

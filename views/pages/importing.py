@@ -1,4 +1,5 @@
 """The import preview: the file's own sheet with every cell judged, corrected in place, then written as one act."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -16,6 +17,7 @@ from views.kit.controls import Button, Label, Panel
 from views.kit.grid import SHEET_ROW, DataGrid
 from views.kit.grid_columns import Cell, Column
 from views.kit.jobs import Job
+from views.kit.text_fit import Fit
 from views.pages.import_panel import ImportPanel
 from views.pages.mapping import MappingStrip
 from views.state import importing
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from views.bench import Bench
 
 KINDS = ("*.xlsx", "*.xls", "*.et", "*.csv", "*.htm", "*.html")
-BAR = 8  # design px
+BAR, ABOUT_EDGE = 8, 120  # design px; the second is what stands right of the words about the sheet
 
 
 class ImportPage(Panel):
@@ -38,8 +40,9 @@ class ImportPage(Panel):
         self.bench, self.record = bench, record
         self.state: ImportState | None = None
         self.grid_: DataGrid | None = None
-        self.side = Panel(bench.side, "surface")
-        self.panel = ImportPanel(self.side, self)
+        self.side = None
+        self._panel_side = Panel(bench.side, "surface")
+        self.panel = ImportPanel(self._panel_side, self)
         self.panel.pack(fill="both", expand=True)
         self.rowconfigure(4, weight=1)
         self.columnconfigure(0, weight=1)
@@ -55,11 +58,8 @@ class ImportPage(Panel):
         self.name = Label(head, "", 14, "ink3")
         self.name.pack(side="left", padx=(12, 0), pady=(6, 0))
         self.go = Button(head, say(N_("导入")), self.apply, rank="primary", icon="check", width=100)
-        self.go.pack(side="right", padx=(8, 0))
         self.failed_button = Button(head, say(N_("另存要改的行")), self.ask_failed, icon="file-spreadsheet")
-        self.failed_button.pack(side="right", padx=(8, 0))
         self.other = Button(head, say(N_("换文件")), self.choose, icon="folder")
-        self.other.pack(side="right")
         self.words = Panel(self)
         self.words.grid(row=1, column=0, sticky="ew", padx=24, pady=(12, 0))
         self.numbers = [Label(self.words, "", 14, ink, True) for ink in ("ink", "red", "blue")]
@@ -68,6 +68,7 @@ class ImportPage(Panel):
         Button(self.words, say(N_("改表头行")), self.ask_header, rank="quiet", height=26).pack(side="right")
         self.about = Label(self.words, "", 12, "ink2")
         self.about.pack(side="right")
+        self.words.bind("<Configure>", lambda _event: self._put_about())
         self.bar = tk.Canvas(self, bd=0, highlightthickness=0, height=theme.px(BAR))
         self.bar.grid(row=2, column=0, sticky="ew", padx=theme.px(24), pady=(theme.px(10), theme.px(14)))
         self.bar.bind("<Configure>", lambda _event: self._paint_bar())
@@ -80,20 +81,32 @@ class ImportPage(Panel):
         inside = Panel(self.empty)
         inside.place(relx=0.5, rely=0.4, anchor="center")
         Label(inside, say(N_("把现有的表格读进来")), 17, bold=True, align="center").pack()
-        words = say(N_("Excel、WPS 或 CSV 都行，标题、合并格、合计行会自己认出来。\n先看预览，一格一格标明要改什么，确认后才写入，导入后还能整批撤销。"))
+        words = say(
+            N_(
+                "Excel、WPS 或 CSV 都行，标题、合并格、合计行会自己认出来。\n先看预览，一格一格标明要改什么，确认后才写入，导入后还能整批撤销。"
+            )
+        )
         Label(inside, words, 14, "ink2", wrap=520, align="center").pack(pady=(10, 18))
         row = Panel(inside)
         row.pack()
         self.first = Button(row, say(N_("选择文件")), self.choose, rank="primary", icon="folder", height=38)
         self.first.pack(side="left")
-        Button(row, say(N_("要一张空表")), self.ask_blank, icon="file-spreadsheet", height=38).pack(side="left", padx=(8, 0))
+        Button(row, say(N_("要一张空表")), self.ask_blank, icon="file-spreadsheet", height=38).pack(
+            side="left", padx=(8, 0)
+        )
         self._show_empty(True)
 
     def _show_empty(self, on: bool) -> None:
         for part in (self.words, self.bar, self.strip):
             (part.grid_remove if on else part.grid)()
         for button in (self.go, self.failed_button, self.other):
-            button.enable(not on)
+            if on:
+                button.pack_forget()
+            else:
+                button.pack(side="right", padx=(8, 0))
+        self.bench.drop_side(self)
+        self.side = None if on else self._panel_side
+        self.bench.take_side(self)
         if on:
             self.empty.grid(row=4, column=0, sticky="nsew")
             if self.grid_ is not None:
@@ -105,11 +118,29 @@ class ImportPage(Panel):
         if self.grid_ is not None:
             self.grid_.destroy()
         state = self.state
-        columns = [Column(str(one.index), state.letter(one.index), state.width(one.index), sortable=False,
-                          editable=state.editable(one.index)) for one in state.headings]
+        columns = [
+            Column(
+                str(one.index),
+                state.letter(one.index),
+                state.width(one.index),
+                sortable=False,
+                editable=state.editable(one.index),
+            )
+            for one in state.headings
+        ]
         self.grid_ = DataGrid(
-            self, columns, self._fetch, number=self._number, wide=True, cells=True, row=SHEET_ROW, frozen=0,
-            on_edit=self._edited, on_select=self._selected, edit_text=lambda one, key: state.text_to_edit(one, int(key)))
+            self,
+            columns,
+            self._fetch,
+            number=self._number,
+            wide=True,
+            cells=True,
+            row=SHEET_ROW,
+            frozen=0,
+            on_edit=self._edited,
+            on_select=self._selected,
+            edit_text=lambda one, key: state.text_to_edit(one, int(key)),
+        )
         self.grid_.grid(row=4, column=0, sticky="nsew")
         self.grid_.on_layout = self.strip.follow
         for key in ("<Control-Down>", "<Control-Up>"):
@@ -142,15 +173,22 @@ class ImportPage(Panel):
 
     def choose(self) -> None:
         """Ask for a file."""
-        name = filedialog.askopenfilename(parent=self.bench.root, title=say(N_("选择要导入的表格")),
-                                          filetypes=[(say(N_("表格")), " ".join(KINDS)), (say(N_("所有文件")), "*.*")])
+        name = filedialog.askopenfilename(
+            parent=self.bench.root,
+            title=say(N_("选择要导入的表格")),
+            filetypes=[(say(N_("表格")), " ".join(KINDS)), (say(N_("所有文件")), "*.*")],
+        )
         if name:
             self.read(Path(name))
 
     def ask_blank(self) -> None:
         """A blank workbook with drop-downs, saved where she wants it."""
-        name = filedialog.asksaveasfilename(parent=self.bench.root, defaultextension=".xlsx", filetypes=[("Excel", "*.xlsx")],
-                                            initialfile=f"{self.record.label}登记空表.xlsx")
+        name = filedialog.asksaveasfilename(
+            parent=self.bench.root,
+            defaultextension=".xlsx",
+            filetypes=[("Excel", "*.xlsx")],
+            initialfile=f"{self.record.label}登记空表.xlsx",
+        )
         if name:
             self.save_blank(Path(name))
 
@@ -164,7 +202,12 @@ class ImportPage(Panel):
             hand_out(desk, name, params(desk), target)
 
         def done(_none: None) -> None:
-            toast.show(self.bench.root, say(N_("已存成 {name}"), name=target.name), say(N_("打开")), lambda: system.open_file(target))
+            toast.show(
+                self.bench.root,
+                say(N_("已存成 {name}"), name=target.name),
+                say(N_("打开")),
+                lambda: system.open_file(target),
+            )
 
         return self.bench.work(say(N_("写空表")), work, done)
 
@@ -173,8 +216,12 @@ class ImportPage(Panel):
         desk, record = self.bench.desk, self.record
         words = say(N_("读 {name}"), name=path.name)
         self.bench.status.put(words)
-        return self.bench.work(words, lambda job: importing.read(desk, record, path, job.progress), self._read,
-                               lambda error: trouble.show(self.bench.root, error))
+        return self.bench.work(
+            words,
+            lambda job: importing.read(desk, record, path, job.progress),
+            self._read,
+            lambda error: trouble.show(self.bench.root, error),
+        )
 
     def _read(self, state: ImportState) -> None:
         self.state = state
@@ -184,6 +231,7 @@ class ImportPage(Panel):
         self.grid_.show(state.ids())
         self.refresh()
         self.panel.first()
+        self.grid_.focus_set()
 
     # ---- showing
     def refresh(self) -> None:
@@ -195,7 +243,7 @@ class ImportPage(Panel):
         blue = [say(N_("{count} 行请确认"), count=counts["ask"])] if counts["ask"] else []
         blue += [say(N_("{count} 行没有变化"), count=counts["unchanged"])] if counts["unchanged"] else []
         self.numbers[2].put("　".join(blue))
-        self.about.put(state.about)
+        self._put_about()
         self.go.configure(text=say(N_("导入 {count} 行"), count=f"{state.takes:,}"))
         self.go.enable(bool(state.takes))
         self.failed_button.enable(bool(counts["refused"] or counts["ask"]))
@@ -205,12 +253,25 @@ class ImportPage(Panel):
         self.panel.refresh()
         self._say()
 
+    def _put_about(self) -> None:
+        if self.state is not None:
+            used = sum(label.winfo_reqwidth() + theme.px(18) for label in self.numbers)
+            room = self.words.winfo_width() - used - theme.px(ABOUT_EDGE)
+            self.about.put(Fit(theme.font(12)).elide(self.state.about, room))
+
     def _say(self) -> None:
-        if self.state is None or self.bench.page is not self:
+        if self.bench.page is not self:
+            return
+        if self.state is None:
+            self.bench.status.put("")
             return
         state = self.state
-        told = [say(N_("已改写 {count} 格"), count=state.how_many(CHANGED)), say(N_("请看一眼 {count} 格"), count=state.how_many(WARNING)),
-                say(N_("请确认 {count} 处"), count=state.how_many(ASK)), say(N_("不能导入 {count} 格"), count=state.how_many(REFUSED))]
+        told = [
+            say(N_("已改写 {count} 格"), count=state.how_many(CHANGED)),
+            say(N_("请看一眼 {count} 格"), count=state.how_many(WARNING)),
+            say(N_("请确认 {count} 处"), count=state.how_many(ASK)),
+            say(N_("不能导入 {count} 格"), count=state.how_many(REFUSED)),
+        ]
         if state.extra:
             told.append(say(N_("不导入的列：{names}"), names="、".join(state.extra[:4])))
         self.bench.status.put("　".join(told))
@@ -222,8 +283,12 @@ class ImportPage(Panel):
             return
         counts, width, high = self.state.counts, self.bar.winfo_width(), theme.px(BAR)
         total, x = max(1, counts["rows"]), 0
-        parts = ((self.state.takes, "green_line"), (counts["refused"], "red_line"), (counts["ask"], "blue_line"),
-                 (counts["rows"] - self.state.takes - counts["refused"] - counts["ask"], "grey_line"))
+        parts = (
+            (self.state.takes, "green_line"),
+            (counts["refused"], "red_line"),
+            (counts["ask"], "blue_line"),
+            (counts["rows"] - self.state.takes - counts["refused"] - counts["ask"], "grey_line"),
+        )
         for count, tone in parts:
             wide = round(width * count / total)
             if wide:
@@ -264,13 +329,19 @@ class ImportPage(Panel):
 
     def ask_header(self) -> None:
         """Which row of the file is the heading."""
+
         def answer(text: str) -> None:
             if text.strip().isdigit():
                 self.act(lambda: self.state.set_header(int(text)))
                 self.map_redrawn()
 
-        overlay.ask_text(self.bench.root, say(N_("表头在第几行？")), say(N_("行号")), answer,
-                         help=say(N_("就是左边灰色的行号；两行的表头写上面一行。")))
+        overlay.ask_text(
+            self.bench.root,
+            say(N_("表头在第几行？")),
+            say(N_("行号")),
+            answer,
+            help=say(N_("就是左边灰色的行号；两行的表头写上面一行。")),
+        )
 
     def map_redrawn(self) -> None:
         """The columns may be others now."""
@@ -281,8 +352,12 @@ class ImportPage(Panel):
     # ---- acts
     def ask_failed(self) -> None:
         """Where the workbook of the rows to be mended goes."""
-        name = filedialog.asksaveasfilename(parent=self.bench.root, defaultextension=".xlsx", filetypes=[("Excel", "*.xlsx")],
-                                            initialfile=f"{self.state.path.stem}（要改的行）.xlsx")
+        name = filedialog.asksaveasfilename(
+            parent=self.bench.root,
+            defaultextension=".xlsx",
+            filetypes=[("Excel", "*.xlsx")],
+            initialfile=f"{self.state.path.stem}（要改的行）.xlsx",
+        )
         if name:
             self.save_failed(Path(name))
 
@@ -291,8 +366,12 @@ class ImportPage(Panel):
         state = self.state
 
         def done(_none: None) -> None:
-            toast.show(self.bench.root, say(N_("已存成 {name}，改好再导入一次"), name=target.name), say(N_("打开")),
-                       lambda: system.open_file(target))
+            toast.show(
+                self.bench.root,
+                say(N_("已存成 {name}，改好再导入一次"), name=target.name),
+                say(N_("打开")),
+                lambda: system.open_file(target),
+            )
 
         return self.bench.work(say(N_("另存要改的行")), lambda _job: state.save_failed(target), done)
 
@@ -304,8 +383,13 @@ class ImportPage(Panel):
             return None
         state = self.state
         self.go.enable(False)
-        return self.bench.work(say(N_("导入{label}"), label=self.record.label), lambda job: state.apply(job.progress), self._applied,
-                               self._not_applied, lambda: self.go.enable(True))
+        return self.bench.work(
+            say(N_("导入{label}"), label=self.record.label),
+            lambda job: state.apply(job.progress),
+            self._applied,
+            self._not_applied,
+            lambda: self.go.enable(True),
+        )
 
     def _not_applied(self, error: BaseException) -> None:
         self.go.enable(True)
@@ -318,7 +402,9 @@ class ImportPage(Panel):
         self.name.put("")
         self.panel.refresh()
         self.bench.go_list(self.record)
-        self.bench.told(say(N_("已导入：新增 {added} 行，更新 {updated} 行"), added=numbers["added"], updated=numbers["updated"]))
+        self.bench.told(
+            say(N_("已导入：新增 {added} 行，更新 {updated} 行"), added=numbers["added"], updated=numbers["updated"])
+        )
         if left:
             self._ask_left(state, left)
 
@@ -330,8 +416,13 @@ class ImportPage(Panel):
                 self.state = None
 
         words = say(N_("它们没有写入。可以另存成一张表，照“原因”一栏改好，再导入一次。"))
-        overlay.ask(self.bench.root, say(N_("还有 {count} 行没有导入"), count=left), words,
-                    [("later", say(N_("先不管"))), ("save", say(N_("另存要改的行")))], answer)
+        overlay.ask(
+            self.bench.root,
+            say(N_("还有 {count} 行没有导入"), count=left),
+            words,
+            [("later", say(N_("先不管"))), ("save", say(N_("另存要改的行")))],
+            answer,
+        )
 
 
 def _cell(one: importing.Shown) -> Cell | str:

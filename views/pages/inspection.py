@@ -1,4 +1,5 @@
 """The inspection: ten dimensions, every indicator with its score, why it is so, and the next step of the procedure."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -38,8 +39,15 @@ class InspectionPage(Panel):
         self.dimensions = Dimensions(self, self._dimension)
         self.dimensions.grid(row=3, column=0, sticky="ns")
         Rule(self, upright=True).grid(row=3, column=1, sticky="ns")
-        self.grid_ = DataGrid(self, _columns({}), self._fetch, on_select=self._selected, on_open=lambda _place: self.edit(),
-                              on_link=lambda _place, _key: self.bench.show_side(), empty=say(N_("正在核算……")))
+        self.grid_ = DataGrid(
+            self,
+            _columns({}),
+            self._fetch,
+            on_select=self._selected,
+            on_open=lambda _place: self.edit(),
+            on_link=lambda _place, _key: self.bench.show_side(),
+            empty=say(N_("正在核算……")),
+        )
         self.grid_.grid(row=3, column=2, sticky="nsew")
 
     def _head(self) -> None:
@@ -48,10 +56,14 @@ class InspectionPage(Panel):
         Label(head, say(N_("标准化自查")), 22, bold=True).pack(side="left")
         when = Panel(head)
         when.pack(side="left", padx=(10, 0), pady=(4, 0))
-        Button(when, "", lambda: self._step(-1), rank="quiet", icon="chevron-left", height=28, tip=say(N_("上一季度"))).pack(side="left")
+        Button(
+            when, "", lambda: self._step(-1), rank="quiet", icon="chevron-left", height=28, tip=say(N_("上一季度"))
+        ).pack(side="left")
         self.when = Label(when, "", 14, "ink2")
         self.when.pack(side="left", padx=2)
-        Button(when, "", lambda: self._step(1), rank="quiet", icon="chevron-right", height=28, tip=say(N_("下一季度"))).pack(side="left")
+        Button(
+            when, "", lambda: self._step(1), rank="quiet", icon="chevron-right", height=28, tip=say(N_("下一季度"))
+        ).pack(side="left")
         self.next_button = Button(head, "", self.go_on, rank="primary", icon="send", width=110)
         self.report_button = Button(head, say(N_("看报告")), self._report, icon="file-text")
         self.report_button.pack(side="right")
@@ -86,8 +98,12 @@ class InspectionPage(Panel):
         asked = self._asked
         self.when.put(self.state.period.label)
         self.bench.status.put(say(N_("正在核算……")))
-        self.bench.work(say(N_("核算自查")), lambda _job: self.state.load(), lambda sheet: self._take(asked, sheet),
-                        lambda error: trouble.show(self.bench.root, error))
+        self.bench.work(
+            say(N_("核算自查")),
+            lambda _job: self.state.load(),
+            lambda sheet: self._take(asked, sheet),
+            lambda error: trouble.show(self.bench.root, error),
+        )
 
     def _take(self, asked: int, sheet: Sheet) -> None:
         if asked != self._asked or not self.winfo_exists():
@@ -186,12 +202,21 @@ class InspectionPage(Panel):
             words = state.total_note + say(N_("。提交后冻结：之后改台账不影响这次检查。"))
             overlay.ask(root, say(N_("提交自评？")), words, [later, ("yes", say(N_("提交自评")))], self._if_yes)
         elif act.asks == "rest" and any(line.street is None and line.applies for line in state.sheet.lines):
-            words = say(N_("还有 {count} 项没有考核分。"), count=sum(line.street is None and line.applies for line in state.sheet.lines))
+            words = say(
+                N_("还有 {count} 项没有考核分。"),
+                count=sum(line.street is None and line.applies for line in state.sheet.lines),
+            )
             overlay.ask(root, say(N_("完成考核")), words, [later, ("rest", say(N_("其余照自评")))], self._if_yes)
         elif act.asks == "grade":
             self._ask_grade()
         elif act.asks == "close":
-            overlay.ask(root, say(N_("结束这次自查？")), say(N_("结束后只能看，不能再改。")), [later, ("yes", say(N_("结束")))], self._if_yes)
+            overlay.ask(
+                root,
+                say(N_("结束这次自查？")),
+                say(N_("结束后只能看，不能再改。")),
+                [later, ("yes", say(N_("结束")))],
+                self._if_yes,
+            )
         else:
             self.act(state.do_next)
 
@@ -237,11 +262,12 @@ class InspectionPage(Panel):
 
 def _columns(chips: dict[str, str]) -> list[Column]:
     return [
-        Column("code", say(N_("编号")), 52, look="dim", sortable=False), Column("name", say(N_("指标")), 180, flex=True, sortable=False),
-        Column("points", say(N_("分值")), 52, "e", sortable=False), Column("own", say(N_("自评")), 56, "e", look="strong", sortable=False),
-        Column("street", say(N_("考核")), 56, "e", 2, look="dim", sortable=False), Column("method", say(N_("方式")), 72, priority=3, look="dim", sortable=False),
+        Column("code", say(N_("编号")), 52, look="dim", sortable=False),
+        Column("name", say(N_("指标")), 180, flex=True, sortable=False),
+        Column("points", say(N_("分值")), 52, "e", sortable=False),
+        Column("own", say(N_("自评")), 56, "e", look="strong", sortable=False),
+        Column("street", say(N_("考核")), 56, "e", 2, look="dim", sortable=False),
+        Column("method", say(N_("方式")), 72, priority=3, look="dim", sortable=False),
         Column("basis", say(N_("依据")), 136, priority=1, look="link", sortable=False),
         Column("state", say(N_("状态")), 84, look="chips", sortable=False, tones=chips),
     ]
-
-

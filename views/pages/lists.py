@@ -1,4 +1,5 @@
 """The list of any record with its pane: title, search, pills, filters, the grid; import, export, print, new."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -39,9 +40,16 @@ class ListPage(Panel):
         self._tabs()
         self._tools()
         self.grid_ = DataGrid(
-            self, [_column(one) for one in self.state.columns], self.state.fetch, checks=True,
-            on_select=self._selected, on_open=self._opened, on_sort=self._sorted, on_check=self._checked,
-            empty=self.state.empty)
+            self,
+            [_column(one) for one in self.state.columns],
+            self.state.fetch,
+            checks=True,
+            on_select=self._selected,
+            on_open=self._opened,
+            on_sort=self._sorted,
+            on_check=self._checked,
+            empty=self.state.empty,
+        )
         self.grid_.grid(row=3, column=0, sticky="nsew")
         self.side = Panel(bench.side, "surface")
         self.detail = DetailPane(self.side, bench, record, self.edit)
@@ -87,8 +95,11 @@ class ListPage(Panel):
         tools = Panel(self)
         tools.grid(row=2, column=0, sticky="ew", padx=24, pady=14)
         tools.columnconfigure(1, weight=1)
-        hint = say(N_("姓名、拼音、证件或电话后四位、住址")) if self.state.name in ("people", "members", "staff") else say(
-            N_("查找{label}"), label=self.record.label)
+        hint = (
+            say(N_("姓名、拼音、证件或电话后四位、住址"))
+            if self.state.name in ("people", "members", "staff")
+            else say(N_("查找{label}"), label=self.record.label)
+        )
         self.search = SearchBox(tools, hint, self._searched, on_down=self.focus_grid, width=300)
         self.search.grid(row=0, column=0, sticky="w")
         pills = self.state.pills()
@@ -104,7 +115,9 @@ class ListPage(Panel):
         self._only_words.pack(side="left", padx=(0, 8))
         Button(self.only, say(N_("看全部")), self.all, height=30).pack(side="left")
         if self.state.filters():
-            self.filter_button = Button(tools, say(N_("筛选")), self._flip_filters, rank="quiet", icon="sliders-horizontal")
+            self.filter_button = Button(
+                tools, say(N_("筛选")), self._flip_filters, rank="quiet", icon="sliders-horizontal"
+            )
             self.filter_button.grid(row=0, column=2, sticky="e")
         self._filter_row: Panel | None = None
         self._filter_fields: dict[str, ChoiceField] = {}
@@ -283,7 +296,13 @@ class ListPage(Panel):
 
 
 def _column(one) -> Column:
-    return Column(one.path, one.label, one.width, one.align, one.priority, one.look, one.flex,
-                  tones={word: tone or "grey" for word, tone in one.tones.items()})
-
-
+    return Column(
+        one.path,
+        one.label,
+        one.width,
+        one.align,
+        one.priority,
+        one.look,
+        one.flex,
+        tones={word: tone or "grey" for word, tone in one.tones.items()},
+    )

@@ -1,4 +1,5 @@
 """The strip over the import sheet: each column's pill says what it is imported as, tied to the sheet's widths."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -111,7 +112,11 @@ class MappingStrip(Placed, tk.Canvas):
         self.anchor.place(x=place[1], y=0, width=max(place[2] - place[1], theme.px(180)), height=theme.px(HEIGHT))
         self.anchor.lower()
         self.update_idletasks()
-        pop.show(self.anchor, [label for _path, label in choices],
-                 lambda nth: self.page.map(heading.index, choices[nth][0]), marked)
+        pop.show(
+            self.anchor,
+            [label for _path, label in choices],
+            lambda nth: self.page.map(heading.index, choices[nth][0]),
+            marked,
+        )
         self.anchor.place_forget()
         return "break"

@@ -1,4 +1,5 @@
 """The official numbers: value, source, since when, changed here or not; history beside; a change needs its source."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -29,17 +30,34 @@ class NumbersPart(Panel):
         head = Panel(self)
         head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 14))
         Label(head, say(N_("口径与标准参数")), 19, bold=True).pack(side="left")
-        Label(head, say(N_("各地不同，以主管部门正式文件为准")), 13, "ink3").pack(side="left", padx=(12, 0), pady=(4, 0))
+        Label(head, say(N_("各地不同，以主管部门正式文件为准")), 13, "ink3").pack(
+            side="left", padx=(12, 0), pady=(4, 0)
+        )
         self.side = Panel(bench.side, "surface")
         if self.state.may_edit:
             self.edit_button = Button(head, say(N_("修改")), self.edit, icon="pencil", width=84)
             self.edit_button.pack(side="right")
-        self.grid_ = DataGrid(self, [
-            Column("name", say(N_("参数")), 190, flex=True, look="title", sortable=False), Column("value", say(N_("值")), 110, sortable=False),
-            Column("since", say(N_("施行日期")), 100, priority=2, look="dim", sortable=False),
-            Column("marks", say(N_("标记")), 150, priority=1, look="chips", sortable=False,
-                   tones={say(N_("本地改过")): "blue", say(N_("待核实")): "amber"}),
-        ], self._fetch, on_select=self._selected, on_open=lambda _rid: self.edit(), row=COMPACT_ROW)
+        self.grid_ = DataGrid(
+            self,
+            [
+                Column("name", say(N_("参数")), 190, flex=True, look="title", sortable=False),
+                Column("value", say(N_("值")), 110, sortable=False),
+                Column("since", say(N_("施行日期")), 100, priority=2, look="dim", sortable=False),
+                Column(
+                    "marks",
+                    say(N_("标记")),
+                    150,
+                    priority=1,
+                    look="chips",
+                    sortable=False,
+                    tones={say(N_("本地改过")): "blue", say(N_("待核实")): "amber"},
+                ),
+            ],
+            self._fetch,
+            on_select=self._selected,
+            on_open=lambda _rid: self.edit(),
+            row=COMPACT_ROW,
+        )
         self.grid_.grid(row=1, column=0, sticky="nsew")
         self.scroller, self.flow = scrolled(self.side)
         self.scroller.pack(fill="both", expand=True)
@@ -82,8 +100,12 @@ class NumbersPart(Panel):
         pen.space(16)
         pen.rule()
         pen.space(14)
-        for label, text in ((say(N_("出处")), value.source), (say(N_("施行日期")), value.since), (say(N_("代号")), value.key),
-                            (say(N_("说明")), value.note)):
+        for label, text in (
+            (say(N_("出处")), value.source),
+            (say(N_("施行日期")), value.since),
+            (say(N_("代号")), value.key),
+            (say(N_("说明")), value.note),
+        ):
             if text:
                 pen.fact(label, text)
         older = self.state.history(value.key)
@@ -100,11 +122,18 @@ class NumbersPart(Panel):
         if value is None or not self.state.may_edit:
             return
         box = Overlay(self.bench.root)
-        Label(box.inside, say(N_("修改 {name}"), name=value.name), 17, bold=True, wrap=412).pack(fill="x", padx=24, pady=(20, 4))
+        Label(box.inside, say(N_("修改 {name}"), name=value.name), 17, bold=True, wrap=412).pack(
+            fill="x", padx=24, pady=(20, 4)
+        )
         Label(box.inside, say(N_("原来的值会留在历次取值里。")), 13, "ink2").pack(fill="x", padx=24, pady=(0, 10))
         label = f"{say(N_('值'))}（{value.unit}）" if value.unit else say(N_("值"))
-        fields = {"value": TextField(box.inside, label, required=True), "source": TextField(box.inside, say(N_("依据的文件或谁定的")), required=True),
-                  "since": DateField(box.inside, say(N_("从哪天起（不填就是今天）")), today=lambda: self.bench.desk.today().isoformat())}
+        fields = {
+            "value": TextField(box.inside, label, required=True),
+            "source": TextField(box.inside, say(N_("依据的文件或谁定的")), required=True),
+            "since": DateField(
+                box.inside, say(N_("从哪天起（不填就是今天）")), today=lambda: self.bench.desk.today().isoformat()
+            ),
+        }
         for field in fields.values():
             field.pack(fill="x", padx=24)
         fields["value"].put(value.value)
@@ -113,8 +142,11 @@ class NumbersPart(Panel):
 
         def save() -> None:
             texts = {name: field.get() for name, field in fields.items()}
-            self.bench.act(lambda: self.state.change(value.key, texts["value"], texts["source"], texts["since"]),
-                           lambda _none: (box.close(), self.bench.told()), refused)
+            self.bench.act(
+                lambda: self.state.change(value.key, texts["value"], texts["source"], texts["since"]),
+                lambda _none: (box.close(), self.bench.told()),
+                refused,
+            )
 
         def refused(error: UserError) -> None:
             for name, problem in getattr(error, "fields", {}).items():

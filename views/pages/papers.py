@@ -1,4 +1,5 @@
 """The report centre: choose a paper and its period, look at its real pages, print it, keep it as a file."""
+
 from __future__ import annotations
 
 import tempfile
@@ -55,8 +56,18 @@ class PapersPage(Panel):
         Label(left, say(N_("报表中心")), 22, bold=True).pack(fill="x", padx=24, pady=(20, 8))
         self.list = ChoiceList(left, self.pick)
         self.list.pack(fill="both", expand=True)
-        self.list.put([(name, [(one.name, one.label.removesuffix(name) if name in ("一览表", "空表") else one.label) for one in some])
-                       for name, some in self.state.groups()])
+        self.list.put(
+            [
+                (
+                    name,
+                    [
+                        (one.name, one.label.removesuffix(name) if name in ("一览表", "空表") else one.label)
+                        for one in some
+                    ],
+                )
+                for name, some in self.state.groups()
+            ]
+        )
 
     def _head(self) -> None:
         head = Panel(self.right)
@@ -73,11 +84,14 @@ class PapersPage(Panel):
         self.period.pack(side="left")
         self.kinds = Pills(self.period, [(key, say(word)) for key, word in KINDS], self._kind, chosen="month")
         self.kinds.pack(side="left")
-        Button(self.period, "", lambda: self._step(-1), icon="chevron-left", rank="quiet", height=30, tip=say(N_("上一期"))).pack(
-            side="left", padx=(8, 0))
+        Button(
+            self.period, "", lambda: self._step(-1), icon="chevron-left", rank="quiet", height=30, tip=say(N_("上一期"))
+        ).pack(side="left", padx=(8, 0))
         self.when = Label(self.period, "", 14)
         self.when.pack(side="left", padx=6)
-        Button(self.period, "", lambda: self._step(1), icon="chevron-right", rank="quiet", height=30, tip=say(N_("下一期"))).pack(side="left")
+        Button(
+            self.period, "", lambda: self._step(1), icon="chevron-right", rank="quiet", height=30, tip=say(N_("下一期"))
+        ).pack(side="left")
         Rule(self.right).grid(row=2, column=0, sticky="ew")
         self.strip = Panel(self.right, "sunken")
         self.strip.grid(row=3, column=0, sticky="ew")
@@ -85,10 +99,14 @@ class PapersPage(Panel):
         self.where.pack(side="left", padx=(24, 0))
         zoom = Panel(self.strip)
         zoom.pack(side="right", padx=(0, 16), pady=2)
-        Button(zoom, "", lambda: self._zoom(-1), icon="minus", rank="quiet", height=30, tip=say(N_("缩小"))).pack(side="left")
+        Button(zoom, "", lambda: self._zoom(-1), icon="minus", rank="quiet", height=30, tip=say(N_("缩小"))).pack(
+            side="left"
+        )
         self.fit_button = Button(zoom, say(N_("适合宽度")), self._flip_fit, rank="quiet", height=30)
         self.fit_button.pack(side="left")
-        Button(zoom, "", lambda: self._zoom(1), icon="plus", rank="quiet", height=30, tip=say(N_("放大"))).pack(side="left")
+        Button(zoom, "", lambda: self._zoom(1), icon="plus", rank="quiet", height=30, tip=say(N_("放大"))).pack(
+            side="left"
+        )
 
     def _view(self) -> None:
         self.view = PdfView(self.right, self._in_job, self._page_told)
@@ -156,7 +174,9 @@ class PapersPage(Panel):
             return document, missing, PdfPages(target)
 
         self.bench.status.put(say(N_("正在排版……")))
-        self.bench.work(say(N_("排版{label}"), label=one.label), work, lambda made: self._show(number, *made), self._failed)
+        self.bench.work(
+            say(N_("排版{label}"), label=one.label), work, lambda made: self._show(number, *made), self._failed
+        )
 
     def _show(self, number: int, document, missing, pages: PdfPages) -> None:
         if number != self._made:
@@ -168,7 +188,9 @@ class PapersPage(Panel):
         self.view.show(pages)
         words = say(N_("共 {count} 页，证件号、电话、住址已遮盖"), count=len(pages.sizes))
         if missing:
-            words += say(N_("；没有字体能印出：{signs}"), signs="、".join(dict.fromkeys(one.character for one in missing)))
+            words += say(
+                N_("；没有字体能印出：{signs}"), signs="、".join(dict.fromkeys(one.character for one in missing))
+            )
         self.bench.status.put(words)
         found = self.state.numbers()
         self._side(bool(found))
@@ -189,7 +211,11 @@ class PapersPage(Panel):
         return self.bench.jobs.run(say(N_("画页面")), lambda _job: work(), lambda result: done(result))
 
     def _page_told(self, at: int, count: int) -> None:
-        self.where.put(say(N_("第 {at} / {count} 页　{percent}%"), at=at + 1, count=count, percent=self.view.percent) if count else "")
+        self.where.put(
+            say(N_("第 {at} / {count} 页　{percent}%"), at=at + 1, count=count, percent=self.view.percent)
+            if count
+            else ""
+        )
 
     def _zoom(self, step: int) -> None:
         self.view.zoom_by(step)
@@ -243,8 +269,13 @@ class PapersPage(Panel):
             self._choose(formats[0][0], "")
         elif state.chosen.personal and self.bench.desk.may("reveal"):
             words = say(N_("证件号、电话、住址默认遮盖。要完整号码，请写明用途，会记入操作日志；不写就遮盖。"))
-            overlay.ask_text(self.bench.root, say(N_("导出{label}"), label=state.chosen.label), say(N_("用途")),
-                             lambda reason: self._ask_kind(formats, reason), help=words)
+            overlay.ask_text(
+                self.bench.root,
+                say(N_("导出{label}"), label=state.chosen.label),
+                say(N_("用途")),
+                lambda reason: self._ask_kind(formats, reason),
+                help=words,
+            )
         else:
             self._ask_kind(formats, "")
 
@@ -252,8 +283,12 @@ class PapersPage(Panel):
         overlay.ask(self.bench.root, say(N_("存成哪一种？")), "", formats, lambda kind: self._choose(kind, reason))
 
     def _choose(self, kind: str, reason: str) -> None:
-        name = filedialog.asksaveasfilename(parent=self.bench.root, defaultextension=f".{kind}",
-                                            filetypes=[(FORMATS[kind], f"*.{kind}")], initialfile=self.state.file_name(kind))
+        name = filedialog.asksaveasfilename(
+            parent=self.bench.root,
+            defaultextension=f".{kind}",
+            filetypes=[(FORMATS[kind], f"*.{kind}")],
+            initialfile=self.state.file_name(kind),
+        )
         if name:
             self.export(Path(name), reason)
 
@@ -267,10 +302,19 @@ class PapersPage(Panel):
             if then is not None:
                 then(target)
             else:
-                toast.show(self.bench.root, say(N_("已存成 {name}"), name=target.name), say(N_("打开")), lambda: system.open_file(target))
+                toast.show(
+                    self.bench.root,
+                    say(N_("已存成 {name}"), name=target.name),
+                    say(N_("打开")),
+                    lambda: system.open_file(target),
+                )
 
-        return self.bench.work(say(N_("导出{label}"), label=state.chosen.label), lambda job: state.hand_out(target, reason, job.progress),
-                               done, lambda error: trouble.show(self.bench.root, error))
+        return self.bench.work(
+            say(N_("导出{label}"), label=state.chosen.label),
+            lambda job: state.hand_out(target, reason, job.progress),
+            done,
+            lambda error: trouble.show(self.bench.root, error),
+        )
 
     def destroy(self) -> None:
         """The previews are not kept."""

@@ -1,4 +1,5 @@
 """The pages of a PDF under one another on a canvas; those in view are drawn in the job thread, a few are kept."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -24,8 +25,12 @@ class PdfView(Placed, tk.Canvas):
 
     ground = "veil"
 
-    def __init__(self, master: tk.Misc, run: Callable[[Callable[[], Any], Callable[[Any], object]], object],
-                 on_page: Callable[[int, int], object] = lambda _at, _count: None) -> None:
+    def __init__(
+        self,
+        master: tk.Misc,
+        run: Callable[[Callable[[], Any], Callable[[Any], object]], object],
+        on_page: Callable[[int, int], object] = lambda _at, _count: None,
+    ) -> None:
         tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, takefocus=1, width=1, height=1)
         self._run, self._on_page = run, on_page
         self.pages: PdfPages | None = None
@@ -92,7 +97,9 @@ class PdfView(Placed, tk.Canvas):
     def current(self) -> int:
         """The page in view (from 0)."""
         middle = self._top + self.winfo_height() // 3
-        return next((at for at, (y, _wide, high) in enumerate(self._tops) if y + high > middle), max(0, len(self._tops) - 1))
+        return next(
+            (at for at, (y, _wide, high) in enumerate(self._tops) if y + high > middle), max(0, len(self._tops) - 1)
+        )
 
     @property
     def drawn(self) -> int:
@@ -136,7 +143,9 @@ class PdfView(Placed, tk.Canvas):
             if y + high >= self._top and y <= bottom:
                 self._page(at, y - self._top, wide, high)
         if self._high:
-            self._bar.put(self._top / max(1, self._high - self.winfo_height()), min(1.0, self.winfo_height() / self._high))
+            self._bar.put(
+                self._top / max(1, self._high - self.winfo_height()), min(1.0, self.winfo_height() / self._high)
+            )
         if self._told != self.current:
             self._told = self.current
             self._on_page(self.current, len(self._tops))

@@ -1,4 +1,5 @@
 """The recovery key after set-up: shown once, saved or printed, and two groups typed back before going on."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -22,7 +23,12 @@ class RecoveryPage(Front):
     """`on_done()` once two groups were typed back right."""
 
     def __init__(self, root, jobs: Jobs, made: Made, on_done: Callable[[], object]) -> None:
-        super().__init__(root, say(N_("恢复钥匙")), say(N_("只显示这一次。打印出来或抄在纸上，锁进柜子，不要拍照，不要存在电脑里。")), 520)
+        super().__init__(
+            root,
+            say(N_("恢复钥匙")),
+            say(N_("只显示这一次。打印出来或抄在纸上，锁进柜子，不要拍照，不要存在电脑里。")),
+            520,
+        )
         self.jobs, self.made, self._on_done = jobs, made, on_done
         self._key()
         Label(self.inside, say(setup.BOTH_LOST), 13, "red", wrap=520).pack(fill="x", pady=(14, 12))
@@ -41,7 +47,9 @@ class RecoveryPage(Front):
             field.grid(row=0, column=place, sticky="ew", padx=(0, 8) if place == 0 else (8, 0))
             submit_on_enter(field, self.go_on)
             self.fields[number] = field
-        self.go = Button(self.inside, say(N_("已经收好，开始使用")), self.go_on, rank="primary", icon="check", height=38)
+        self.go = Button(
+            self.inside, say(N_("已经收好，开始使用")), self.go_on, rank="primary", icon="check", height=38
+        )
         self.go.pack(anchor="e", pady=(10, 0))
 
     def _key(self) -> None:
@@ -63,8 +71,12 @@ class RecoveryPage(Front):
     # ---- paper
     def choose(self) -> None:
         """Ask where the PDF goes."""
-        name = filedialog.asksaveasfilename(parent=self.winfo_toplevel(), defaultextension=".pdf",
-                                            filetypes=[("PDF", "*.pdf")], initialfile=say(N_("恢复钥匙.pdf")))
+        name = filedialog.asksaveasfilename(
+            parent=self.winfo_toplevel(),
+            defaultextension=".pdf",
+            filetypes=[("PDF", "*.pdf")],
+            initialfile=say(N_("恢复钥匙.pdf")),
+        )
         if name:
             self.save(Path(name), self._told)
 
@@ -78,7 +90,9 @@ class RecoveryPage(Front):
     def save(self, target: Path, then: Callable[[Path], object]) -> None:
         """Write the paper in a job."""
         desk = self.made.desk
-        paper = setup.sheet((centre_row() or {}).get("name", ""), desk.who.login, self.made.recovery, desk.demo, desk.now())
+        paper = setup.sheet(
+            (centre_row() or {}).get("name", ""), desk.who.login, self.made.recovery, desk.demo, desk.now()
+        )
 
         def work(_job):
             from reports.write import write

@@ -1,4 +1,5 @@
 """The settings: numbers with their sources, rest days, accounts, backup, how it looks, about."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
@@ -39,12 +40,20 @@ class SettingsPage(Panel):
 
     def _choices(self) -> list:
         may = self.bench.desk.may
-        office = [("numbers", say(N_("口径与标准参数"))), ("rest_days", say(N_("休息日与调班")))] if may("settings.read") else []
+        office = (
+            [("numbers", say(N_("口径与标准参数"))), ("rest_days", say(N_("休息日与调班")))]
+            if may("settings.read")
+            else []
+        )
         people = [("accounts", say(N_("账号")))] if may("accounts.edit") else []
         people.append(("password", say(N_("我的密码"))))
         here = [("backup", say(N_("备份")))] if may("backup") else []
         here += [("look", say(N_("外观"))), ("about", say(N_("关于")))]
-        return [group for group in ((say(N_("标准")), office), (say(N_("账号")), people), (say(N_("本机")), here)) if group[1]]
+        return [
+            group
+            for group in ((say(N_("标准")), office), (say(N_("账号")), people), (say(N_("本机")), here))
+            if group[1]
+        ]
 
     def shown(self) -> None:
         """In front."""
@@ -85,7 +94,9 @@ class SettingsPage(Panel):
             return (accounts.AccountsPart if key == "accounts" else accounts.PasswordPart)(self.place, self.bench)
         from views.pages import about
 
-        return {"backup": about.BackupPart, "look": about.LookPart, "about": about.AboutPart}[key](self.place, self.bench)
+        return {"backup": about.BackupPart, "look": about.LookPart, "about": about.AboutPart}[key](
+            self.place, self.bench
+        )
 
     def edit(self) -> None:
         """Ctrl+E."""

@@ -1,4 +1,5 @@
 """Setting a centre up: its name and level, the first account, where the data live, and what can be lost."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -16,7 +17,9 @@ from views.state import setup
 class SetupPage(Front):
     """`on_made(made)` with the new centre; `on_back()`."""
 
-    def __init__(self, root, jobs: Jobs, folder: Path, on_made: Callable[[Made], object], on_back: Callable[[], object]) -> None:
+    def __init__(
+        self, root, jobs: Jobs, folder: Path, on_made: Callable[[Made], object], on_back: Callable[[], object]
+    ) -> None:
         super().__init__(root, say(N_("建立本中心")))
         self.jobs, self._on_made = jobs, on_made
         self.fields: dict[str, Field] = {}

@@ -1,4 +1,5 @@
 """Which page a key stands for; each is imported when it is first asked for."""
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,5 @@
 """Signing in: login and password; after wrong tries the seconds to wait; the recovery key for who forgot."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -19,8 +20,15 @@ SECOND = 1000  # ms
 class SignInPage(Front):
     """`on_in(desk)` when the store is open; `recover` shows the form of the recovery key instead."""
 
-    def __init__(self, root, jobs: Jobs, folder: Path, on_in: Callable[[Desk], object], recover: bool = False,
-                 on_other: Callable[[bool], object] = lambda _recover: None) -> None:
+    def __init__(
+        self,
+        root,
+        jobs: Jobs,
+        folder: Path,
+        on_in: Callable[[Desk], object],
+        recover: bool = False,
+        on_other: Callable[[bool], object] = lambda _recover: None,
+    ) -> None:
         title = say(N_("用恢复钥匙")) if recover else say(N_("登录"))
         words = say(N_("恢复钥匙是打印在纸上的 8 组字母和数字，用它给账号设一个新密码。")) if recover else ""
         super().__init__(root, title, words, 380)
@@ -63,8 +71,11 @@ class SignInPage(Front):
         state, recovering = self.state, self.recovering
 
         def work(_job) -> Desk:
-            desk = (state.recover(texts["recovery"], texts["login"], texts["password"], texts["again"])
-                    if recovering else state.enter(texts["login"], texts["password"]))
+            desk = (
+                state.recover(texts["recovery"], texts["login"], texts["password"], texts["again"])
+                if recovering
+                else state.enter(texts["login"], texts["password"])
+            )
             desk.store.close()  # this thread's connection; the window's own opens by itself
             return desk
 

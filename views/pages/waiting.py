@@ -1,4 +1,5 @@
 """A front page while something is made: what it is, how far, and 取消."""
+
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -1,4 +1,5 @@
 """The first page of a computer without a centre: set one up, look at the demo, or bring one from a backup."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -11,15 +12,28 @@ from views.pages.front import Front
 class WelcomePage(Front):
     """Two choices; `on_create()` and `on_demo()`; `on_restore()` for a computer that takes over from another."""
 
-    def __init__(self, root, on_create: Callable[[], object], on_demo: Callable[[], object],
-                 on_restore: Callable[[], object] | None = None) -> None:
+    def __init__(
+        self,
+        root,
+        on_create: Callable[[], object],
+        on_demo: Callable[[], object],
+        on_restore: Callable[[], object] | None = None,
+    ) -> None:
         words = N_("党员名册、中心台账、标准化自查，一次录入，各种报表自己出来。数据只存在这台电脑上，不联网。")
         super().__init__(root, say(N_("党群服务中心工作台")), say(words))
         row = Panel(self.inside)
         row.pack(fill="x", pady=(28, 0))
-        self.create = self._choice(row, say(N_("建立本中心")), say(N_("填中心名称和第一个账号，大约一分钟")), on_create, "primary", "plus")
-        self.demo = self._choice(row, say(N_("看看演示中心")), say(N_("虚构的人和两年的台账，随便点，不影响正式数据")), on_demo,
-                                 "secondary", "eye")
+        self.create = self._choice(
+            row, say(N_("建立本中心")), say(N_("填中心名称和第一个账号，大约一分钟")), on_create, "primary", "plus"
+        )
+        self.demo = self._choice(
+            row,
+            say(N_("看看演示中心")),
+            say(N_("虚构的人和两年的台账，随便点，不影响正式数据")),
+            on_demo,
+            "secondary",
+            "eye",
+        )
         if on_restore:
             Link(self.inside, say(N_("换了电脑？从备份恢复")), on_restore).pack(anchor="w", pady=(22, 0))
 

@@ -1,4 +1,5 @@
 """Why a score is what it is: the division, the thresholds, the records that were counted, and the answer of a person."""
+
 from __future__ import annotations
 
 import tkinter as tk
@@ -157,8 +158,13 @@ class WhyPane(Panel):
         for issue in issues:
             pen.text(issue["problem"], 14)
             pen.space(4)
-            told = [issue.get("measure"), issue.get("owner"), issue.get("due_on") and say(N_("限 {day}"), day=issue["due_on"]),
-                    issue.get("done_on") and say(N_("完成 {day}"), day=issue["done_on"]), issue.get("result")]
+            told = [
+                issue.get("measure"),
+                issue.get("owner"),
+                issue.get("due_on") and say(N_("限 {day}"), day=issue["due_on"]),
+                issue.get("done_on") and say(N_("完成 {day}"), day=issue["done_on"]),
+                issue.get("result"),
+            ]
             pen.text(" · ".join(str(one) for one in told if one) or say(N_("还没有写整改措施")), 12, "ink3")
             pen.space(6)
             if self.page.state.may and self.page.state.state == "listed":
@@ -215,8 +221,12 @@ class WhyPane(Panel):
         box = Overlay(self.page.bench.root)
         Label(box.inside, say(N_("填整改")), 17, bold=True).pack(fill="x", padx=24, pady=(20, 4))
         Label(box.inside, issue["problem"], 13, "ink2", wrap=412).pack(fill="x", padx=24, pady=(0, 10))
-        fields = {"measure": TextField(box.inside, say(N_("整改措施"))), "owner": TextField(box.inside, say(N_("责任人"))),
-                  "due_on": DateField(box.inside, say(N_("完成时限"))), "done_on": DateField(box.inside, say(N_("完成日期")))}
+        fields = {
+            "measure": TextField(box.inside, say(N_("整改措施"))),
+            "owner": TextField(box.inside, say(N_("责任人"))),
+            "due_on": DateField(box.inside, say(N_("完成时限"))),
+            "done_on": DateField(box.inside, say(N_("完成日期"))),
+        }
         for name, field in fields.items():
             field.pack(fill="x", padx=24)
             field.put(str(issue.get(name) or ""))

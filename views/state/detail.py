@@ -1,4 +1,5 @@
 """One row beside the list: its name, chips, facts (masked), and what was done to it."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,4 +1,5 @@
 """Writing the rows of a list to a file, through the Desk's permission."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -14,8 +15,14 @@ def file_name(desk: Desk, state: ListState, kind: str) -> str:
     return f"{state.label}_{desk.today():%Y%m%d}.{kind}"
 
 
-def write(desk: Desk, record: type[Record], ids: Sequence[int], target: Path, reason: str,
-          progress: Callable[[int, int], object]) -> tuple:
+def write(
+    desk: Desk,
+    record: type[Record],
+    ids: Sequence[int],
+    target: Path,
+    reason: str,
+    progress: Callable[[int, int], object],
+) -> tuple:
     """Write these rows (.xlsx or .pdf), masked without a reason. Returns glyphs no font has. Raises UserError kinds."""
     from reports.document import Part
     from reports.lists import list_table, personal

@@ -1,4 +1,5 @@
 """The find-anyone box: hits for what is typed, one of them marked."""
+
 from __future__ import annotations
 
 from center import catalog
@@ -23,7 +24,7 @@ class FindState:
         found, self.more = self.desk.find(self.text, self.limit * 2) if self.text else ([], False)
         shown = [hit for hit in found if place_of(catalog.record(hit.record))]
         self.more = self.more or len(shown) > self.limit
-        self.hits = tuple(shown[:self.limit])
+        self.hits = tuple(shown[: self.limit])
         return self.hits
 
     def step(self, by: int) -> None:

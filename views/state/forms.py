@@ -1,4 +1,5 @@
 """A form of any record: fields from its sheet, texts as typed, and a save that keeps them when it is refused."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -34,8 +35,9 @@ class FormField:
 class FormState:
     """One form: new (`entry` None) or of one row. Texts are what the controls hold."""
 
-    def __init__(self, desk: Desk, record: type[Record], entry: Entry | None = None,
-                 given: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, desk: Desk, record: type[Record], entry: Entry | None = None, given: Mapping[str, str] | None = None
+    ) -> None:
         self.desk, self.record, self.entry = desk, record, entry
         self.fields = tuple(_field(at) for at in columns(record) if at.kind != "files")
         self._columns = {at.path: at for at in columns(record)}
@@ -139,4 +141,3 @@ class FormState:
 def _field(at: Column) -> FormField:
     choices = tuple(at.field.codes.items.items()) if at.kind == "code" else ()
     return FormField(at.path, at.label, at.kind, at.required, at.help, at.section, at.sensitive, at.width, choices)
-

@@ -1,4 +1,5 @@
 """The import preview as the page shows it: the sheet's cells with their tints, what is to be settled, and the acts."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
@@ -20,8 +21,14 @@ from db.record import Record, column
 LEVELS = (REFUSED, ASK, WARNING, CHANGED)
 LEVEL_WORDS = {REFUSED: N_("要改"), ASK: N_("确认"), WARNING: N_("提醒"), CHANGED: N_("改写")}
 TONES = {OK: "", CHANGED: "blue", WARNING: "amber", ASK: "amber", REFUSED: "red"}
-LEFT_OUT = {"title": N_("标题"), "note": N_("说明"), "heading": N_("表头"), "total": N_("合计"), "footer": N_("填表人"),
-            BLANK: N_("空行")}
+LEFT_OUT = {
+    "title": N_("标题"),
+    "note": N_("说明"),
+    "heading": N_("表头"),
+    "total": N_("合计"),
+    "footer": N_("填表人"),
+    BLANK: N_("空行"),
+}
 NUMBERS = ("id_card", "phone")
 
 
@@ -77,10 +84,17 @@ class ImportState:
         header = self.preview.header
         first, last = (at + self.preview.table.first_row for at in (header.top, header.bottom))
         where = f"{first}" if first == last else f"{first}–{last}"
-        words = say(N_("工作表“{sheet}”，表头在第 {where} 行，共 {count} 行"), sheet=self.preview.table.sheet, where=where,
-                    count=f"{self.counts['rows']:,}")
-        left = [f"{say(LEFT_OUT[kind])} {count} 行" for kind, count in self.preview.left_out().items()
-                if count and kind not in ("heading", BLANK)]
+        words = say(
+            N_("工作表“{sheet}”，表头在第 {where} 行，共 {count} 行"),
+            sheet=self.preview.table.sheet,
+            where=where,
+            count=f"{self.counts['rows']:,}",
+        )
+        left = [
+            f"{say(LEFT_OUT[kind])} {count} 行"
+            for kind, count in self.preview.left_out().items()
+            if count and kind not in ("heading", BLANK)
+        ]
         return words + (say(N_("；{left}不导入"), left="、".join(left)) if left else "")
 
     @property
@@ -165,7 +179,9 @@ class ImportState:
         if row.state == SKIP:
             return Shown(text, "grey")
         was = raw if cell.state == CHANGED and raw != text else ""
-        return Shown(text or (say(N_("（空）")) if cell.state == REFUSED else ""), TONES[cell.state], was, cell.state == REFUSED)
+        return Shown(
+            text or (say(N_("（空）")) if cell.state == REFUSED else ""), TONES[cell.state], was, cell.state == REFUSED
+        )
 
     def row_tone(self, number: int) -> str:
         """Tone of a row's number."""
@@ -211,10 +227,21 @@ class ImportState:
             why = whys.get((path, level), "")
             if level == ASK:
                 self._asking.add(at)
-            self._problems[level].append(Problem(
-                row.index, row.number, at, path, level, address(self.preview, row, path),
-                column(self.record, path).label if path else say(N_("整行")), say(message), self._who(row), why,
-                cell.missing if cell is not None and why == MISSING else ""))
+            self._problems[level].append(
+                Problem(
+                    row.index,
+                    row.number,
+                    at,
+                    path,
+                    level,
+                    address(self.preview, row, path),
+                    column(self.record, path).label if path else say(N_("整行")),
+                    say(message),
+                    self._who(row),
+                    why,
+                    cell.missing if cell is not None and why == MISSING else "",
+                )
+            )
 
     def _who(self, row: Line) -> str:
         path = next((one for one in ("person.name", "name", self.record.title[0]) if one in self._place), "")
@@ -302,7 +329,9 @@ class ImportState:
         return self.desk.do("import", preview=self.preview, progress=progress)
 
 
-def read(desk: Desk, record: type[Record], path: Path, progress: Callable[[int, int], Any], sheet: str | None = None) -> ImportState:
+def read(
+    desk: Desk, record: type[Record], path: Path, progress: Callable[[int, int], Any], sheet: str | None = None
+) -> ImportState:
     """Read and judge a file; slow, so in a job. Raises Unreadable, Denied."""
     from reports.reading import read_table
 

@@ -1,4 +1,5 @@
 """The inspection page: one sheet of a period, why each score is what it is, and the next step of the procedure."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -15,8 +16,16 @@ from center.words import N_, say
 from db.record import Record
 from views.state.menu import place_of
 
-STEPS = (("", N_("建立")), ("opened", N_("自评")), ("submitted", N_("街道考核")), ("scored", N_("问题清单")), ("listed", N_("整改")),
-         ("rectified", N_("复查")), ("rechecked", N_("定级")), ("graded", N_("结束")))
+STEPS = (
+    ("", N_("建立")),
+    ("opened", N_("自评")),
+    ("submitted", N_("街道考核")),
+    ("scored", N_("问题清单")),
+    ("listed", N_("整改")),
+    ("rectified", N_("复查")),
+    ("rechecked", N_("定级")),
+    ("graded", N_("结束")),
+)
 TONES = {"达标": "green", "请确认": "blue", "待填": "grey", "不适用": "grey"}
 
 
@@ -104,8 +113,10 @@ class InspectionState:
         """(word, done, now or later) of the procedure."""
         names = [state for state, _word in STEPS]
         now = names.index(self.state) if self.state in names else len(names)
-        return tuple((say(word), "done" if place < now else "now" if place == now else "later")
-                     for place, (_state, word) in enumerate(STEPS))
+        return tuple(
+            (say(word), "done" if place < now else "now" if place == now else "later")
+            for place, (_state, word) in enumerate(STEPS)
+        )
 
     def dimensions(self) -> list[tuple[str, str, str, float]]:
         """(code, name, points, share of the full points) of the ten."""
@@ -144,8 +155,16 @@ class InspectionState:
         """code, name, points, own, street, method, basis, state."""
         line = self.line(place)
         one = line.indicator
-        return (one.code, one.name, show_points(one.points, 0 if not one.points % 100 else 1), show_points(line.own),
-                show_points(line.street), line.method, basis(line), line.state)
+        return (
+            one.code,
+            one.name,
+            show_points(one.points, 0 if not one.points % 100 else 1),
+            show_points(line.own),
+            show_points(line.street),
+            line.method,
+            basis(line),
+            line.state,
+        )
 
     # ---- why
     def formula(self, line: SheetLine) -> tuple[str, str, str]:
@@ -179,7 +198,9 @@ class InspectionState:
         for one in line.evidence.get("groups", ()):
             record = catalog.record(one["record"]) if one["record"] else None
             opens = record is not None and one["ids"] and place_of(record) and self.desk.may(f"{record.domain}.read")
-            found.append(Heap(one["label"], one["size"], record if opens else None, tuple(one["ids"]), tuple(one["facts"])))
+            found.append(
+                Heap(one["label"], one["size"], record if opens else None, tuple(one["ids"]), tuple(one["facts"]))
+            )
         return found
 
     def issues(self, line: SheetLine) -> list[Mapping[str, Any]]:
@@ -215,8 +236,14 @@ class InspectionState:
 
     def answer(self, line: SheetLine, points: str, note: str, applies: bool = True) -> None:
         """A person's own score. Raises Problems at `points`."""
-        self.desk.do("compliance.answer", inspection=self.sheet.id, code=line.indicator.code, points=points.strip() or None,
-                     note=note.strip(), applicable=applies)
+        self.desk.do(
+            "compliance.answer",
+            inspection=self.sheet.id,
+            code=line.indicator.code,
+            points=points.strip() or None,
+            note=note.strip(),
+            applicable=applies,
+        )
 
     def confirm(self, line: SheetLine, note: str) -> None:
         """Take what the ledgers propose."""
@@ -224,7 +251,13 @@ class InspectionState:
 
     def score(self, line: SheetLine, points: str, note: str) -> None:
         """The street's score."""
-        self.desk.do("compliance.score", inspection=self.sheet.id, code=line.indicator.code, points=points, note=note.strip() or None)
+        self.desk.do(
+            "compliance.score",
+            inspection=self.sheet.id,
+            code=line.indicator.code,
+            points=points,
+            note=note.strip() or None,
+        )
 
     def score_rest(self) -> int:
         """The street agrees with the rest."""

@@ -1,4 +1,5 @@
 """What the window remembers on this computer: light or dark, and how large. No personal value."""
+
 from __future__ import annotations
 
 import json
@@ -27,8 +28,10 @@ def read(folder: Path) -> Look:
     if not isinstance(data, dict):
         return Look()
     mode, scale = data.get("mode"), data.get("scale")
-    return Look(mode if mode in ("light", "dark", "auto") else "light",
-                float(scale) if isinstance(scale, int | float) and 1 <= scale <= 3 else None)
+    return Look(
+        mode if mode in ("light", "dark", "auto") else "light",
+        float(scale) if isinstance(scale, int | float) and 1 <= scale <= 3 else None,
+    )
 
 
 def keep(folder: Path, look: Look) -> None:

@@ -1,4 +1,5 @@
 """A list of any record: what is searched, filtered and sorted, and the pages of texts to draw."""
+
 from __future__ import annotations
 
 from array import array

@@ -1,4 +1,5 @@
 """The rail: which places there are, and which of them this account may read."""
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -29,23 +30,36 @@ class Group:
 
 
 MENU = (
-    Group(N_("基础台账"), (
-        Place("people", N_("人员信息"), "users", ("people",)),
-        Place("members", N_("党员管理"), "flag", ("members",)),
-        Place("branches", N_("党组织"), "network", ("branches",)),
-    )),
-    Group(N_("中心运行"), (
-        Place("items", N_("窗口事项"), "clipboard-list", ("items", "windows", "item_lists")),
-        Place("staff", N_("工作人员"), "id-card", ("staff", "shifts", "trainings", "attendances")),
-        Place("centre", N_("中心档案"), "building-2", ("centres", "zones", "facilities")),
-        Place("rules", N_("制度与监督"), "book-open-check",
-              ("rules", "checks", "supervisors", "supervisor_activities")),
-        Place("money", N_("经费资产"), "wallet", ("expenses", "budgets", "assets")),
-    )),
-    Group(N_("上报"), (
-        Place("papers", N_("报表中心"), "file-text", (), "export"),
-        Place("inspection", N_("标准化自查"), "clipboard-check", (), "compliance.read"),
-    )),
+    Group(
+        N_("基础台账"),
+        (
+            Place("people", N_("人员信息"), "users", ("people",)),
+            Place("members", N_("党员管理"), "flag", ("members",)),
+            Place("branches", N_("党组织"), "network", ("branches",)),
+        ),
+    ),
+    Group(
+        N_("中心运行"),
+        (
+            Place("items", N_("窗口事项"), "clipboard-list", ("items", "windows", "item_lists")),
+            Place("staff", N_("工作人员"), "id-card", ("staff", "shifts", "trainings", "attendances")),
+            Place("centre", N_("中心档案"), "building-2", ("centres", "zones", "facilities")),
+            Place(
+                "rules",
+                N_("制度与监督"),
+                "book-open-check",
+                ("rules", "checks", "supervisors", "supervisor_activities"),
+            ),
+            Place("money", N_("经费资产"), "wallet", ("expenses", "budgets", "assets")),
+        ),
+    ),
+    Group(
+        N_("上报"),
+        (
+            Place("papers", N_("报表中心"), "file-text", (), "export"),
+            Place("inspection", N_("标准化自查"), "clipboard-check", (), "compliance.read"),
+        ),
+    ),
 )
 
 

@@ -1,6 +1,8 @@
 """The report centre: which papers there are, their period, the real PDF for the preview, and the numbers with names."""
+
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ from views.state.menu import MENU
 KINDS = (("month", N_("月")), ("quarter", N_("季")), ("half", N_("半年")), ("year", N_("年")))
 GROUPS = {"members": N_("党建"), "compliance": N_("标准化"), "people": N_("居民")}
 FORMATS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
+CODE = re.compile(r"[0-9A-Z*\-]+")
 OF_LISTS = (N_("一览表"), N_("空表"))
 
 
@@ -106,15 +109,29 @@ class PapersState:
 
 
 def _numbers(table: Table) -> list[NamedNumber]:
-    found = []
-    for row in table.rows:
-        words = [cell for cell in row if isinstance(cell, str) and cell]
+    """The numbers of a table; one that stands in two halves is read down the left half first."""
+    found: list[tuple[int, int, str, Number]] = []
+    rows = [*table.rows, *([table.total] if table.total else [])]
+    for line, row in enumerate(rows):
         for place, cell in enumerate(row):
             if isinstance(cell, Number) and cell.ids:
-                label = next((word for word in reversed(row[:place]) if isinstance(word, str) and word), words[0] if words else "")
-                several = sum(isinstance(one, Number) for one in row) > 1
-                found.append(NamedNumber(f"{label} · {table.columns[place].label}" if several else label, cell))
-    return found
+                label = _label(row, place)
+                if not any(one[1:3] == (line, label) and one[3].ids == cell.ids for one in found[-len(row) :]):
+                    found.append((place, line, label, cell))
+    halves = len({(line, label) for _place, line, label, _cell in found}) == len(found)
+    order = sorted(found, key=lambda one: one[:2]) if halves else sorted(found, key=lambda one: (one[1], one[0]))
+    return [
+        NamedNumber(label if halves else f"{label} · {table.columns[place].label}", cell)
+        for place, _line, label, cell in order
+    ]
+
+
+def _label(row: Sequence, place: int) -> str:
+    """The words before a number: those just left of it unless they are a code, else the row's first words."""
+    beside = row[place - 1] if place else ""
+    if isinstance(beside, str) and beside and not CODE.fullmatch(beside):
+        return beside
+    return next((cell for cell in row if isinstance(cell, str) and cell), "")
 
 
 def _has_page(one: Paper) -> bool:

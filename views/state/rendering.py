@@ -1,4 +1,5 @@
 """Pages of a PDF as pictures, drawn by pdfium, which takes one thread at a time: a lock sees to it."""
+
 from __future__ import annotations
 
 import threading

@@ -1,4 +1,5 @@
 """The settings page: official numbers with their sources and history, accounts, and what is said about the program."""
+
 from __future__ import annotations
 
 from collections.abc import Mapping
@@ -44,7 +45,9 @@ class Value:
     @property
     def marks(self) -> tuple[str, ...]:
         """待核实, 本地改过."""
-        return tuple(word for on, word in ((self.local, say(N_("本地改过"))), (self.uncertain, say(N_("待核实")))) if on)
+        return tuple(
+            word for on, word in ((self.local, say(N_("本地改过"))), (self.uncertain, say(N_("待核实")))) if on
+        )
 
 
 class NumbersState:
@@ -57,8 +60,10 @@ class NumbersState:
     def load(self) -> None:
         """Read every row of the table; the newest of a key is in force, the others are its history."""
         ids = self.desk.ids(Query(OfficialNumber))
-        rows = [Value(row.id, *row.texts[:6], row.texts[6] == "是", row.texts[7] == "是", row.texts[8])
-                for row in self.desk.rows(OfficialNumber, ids, PATHS)]
+        rows = [
+            Value(row.id, *row.texts[:6], row.texts[6] == "是", row.texts[7] == "是", row.texts[8])
+            for row in self.desk.rows(OfficialNumber, ids, PATHS)
+        ]
         self._by_key: dict[str, list[Value]] = {}
         for row in sorted(rows, key=lambda row: (row.since, row.id), reverse=True):
             self._by_key.setdefault(row.key, []).append(row)
@@ -117,7 +122,9 @@ class AccountsState:
     def fetch(self, ids: list[int]) -> list[tuple[int, tuple]]:
         """login, name, roles, state."""
         rows = self.desk.rows(Account, ids, ("login", "name", "roles", "active"))
-        return [(row.id, (*row.texts[:3], say(N_("在用")) if row.texts[3] != "否" else say(N_("已停用")))) for row in rows]
+        return [
+            (row.id, (*row.texts[:3], say(N_("在用")) if row.texts[3] != "否" else say(N_("已停用")))) for row in rows
+        ]
 
     def login(self, rid: int) -> str:
         """The login of a row."""
@@ -129,8 +136,11 @@ class AccountsState:
 
     def add(self, texts: Mapping[str, str]) -> None:
         """A new account. Raises Problems, Denied."""
-        found = {name: Invalid("请填写{label}", label=label) for name, label in
-                 (("login", "登录名"), ("name", "姓名"), ("roles", "角色")) if not texts.get(name, "").strip()}
+        found = {
+            name: Invalid("请填写{label}", label=label)
+            for name, label in (("login", "登录名"), ("name", "姓名"), ("roles", "角色"))
+            if not texts.get(name, "").strip()
+        }
         roles = Account._meta.fields["roles"].read(texts.get("roles", ""), None)
         if isinstance(roles, Invalid):
             found["roles"] = roles
@@ -172,7 +182,9 @@ def licences() -> str:
 
 
 def _plain(line: str) -> str:
-    cells = [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else [line.lstrip("#").strip()]
+    cells = (
+        [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else [line.lstrip("#").strip()]
+    )
     return "　".join(cell.replace("`", "") for cell in cells if cell)
 
 
@@ -181,7 +193,11 @@ def back_up(desk: Desk, target: Path) -> str:
     from center.backups import back_up as write
 
     manifest = write(desk, target)
-    return say(N_("已备份到 {name}，并试着打开过一遍（{at}）"), name=target.name, at=str(manifest.made_at)[:16].replace("T", " "))
+    return say(
+        N_("已备份到 {name}，并试着打开过一遍（{at}）"),
+        name=target.name,
+        at=str(manifest.made_at)[:16].replace("T", " "),
+    )
 
 
 def last_backup(folder: Path) -> str:
@@ -199,8 +215,11 @@ def check(desk: Desk) -> str:
     from center.backups import check as look
 
     found = look(desk)
-    whole = (say(N_("操作日志完整，共 {count} 条"), count=found["audit_rows"]) if found["audit_whole"] else
-             say(N_("操作日志在第 {at} 条断开，请联系管理员"), at=found["audit_broken_at"]))
+    whole = (
+        say(N_("操作日志完整，共 {count} 条"), count=found["audit_rows"])
+        if found["audit_whole"]
+        else say(N_("操作日志在第 {at} 条断开，请联系管理员"), at=found["audit_broken_at"])
+    )
     words = [say(N_("数据文件完好")), whole]
     words.append(say(N_("备份 {name} 能打开"), name=found["backup"]) if found["backup"] else say(N_("还没有自动备份")))
     return "；".join(words)

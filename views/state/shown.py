@@ -1,4 +1,5 @@
 """Which columns a list shows first and how: the sheet's first eight unless a record asks otherwise."""
+
 from __future__ import annotations
 
 from dataclasses import dataclass
@@ -7,8 +8,17 @@ from db.record import Column, Record, column, columns, record_name
 
 FIRST = {
     "people": ("name", "sex", "birth", "phone", "address", "id_card", "education", "ethnicity"),
-    "members": ("person.name", "person.sex", "category", "branch", "person.phone", "joined", "full_since",
-                "person.id_card", "standing"),
+    "members": (
+        "person.name",
+        "person.sex",
+        "category",
+        "branch",
+        "person.phone",
+        "joined",
+        "full_since",
+        "person.id_card",
+        "standing",
+    ),
     "branches": ("name", "kind", "secretary", "phone", "unit_name", "elected_on", "committee_size"),
     "staff": ("person.name", "person.sex", "post", "duty", "person.phone", "hired_on", "left_on"),
     "items": ("name", "number", "kind", "days", "fee", "one_window", "place", "phone"),
@@ -18,14 +28,32 @@ FIRST = {
 }
 CHIPS = {  # record → column → tone of a word; grey for other words, "" is not worth a chip
     "members": {"category": {"预备党员": "amber"}, "standing": {"正常": ""}},
-    "people": {}, "items": {"kind": {}}, "branches": {"kind": {"党委": "red", "党总支部": "violet"}},
-    "assets": {"state": {"在用": "green"}}, "facilities": {"state": {"完好": "green"}},
-    "staff": {"post": {}}, "checks": {"kind": {}}, "rules": {"topic": {}}, "expenses": {"category": {}},
+    "people": {},
+    "items": {"kind": {}},
+    "branches": {"kind": {"党委": "red", "党总支部": "violet"}},
+    "assets": {"state": {"在用": "green"}},
+    "facilities": {"state": {"完好": "green"}},
+    "staff": {"post": {}},
+    "checks": {"kind": {}},
+    "rules": {"topic": {}},
+    "expenses": {"category": {}},
 }
 FLEXIBLE = ("address", "name", "summary", "subject", "duty", "purpose", "title_text", "findings")
-PILLS = {"members": "category", "branches": "kind", "staff": "post", "items": "kind",
-         "windows": "kind", "zones": "kind", "facilities": "state", "expenses": "category", "assets": "state",
-         "checks": "kind", "trainings": "kind", "shifts": "slot", "supervisor_activities": "kind"}
+PILLS = {
+    "members": "category",
+    "branches": "kind",
+    "staff": "post",
+    "items": "kind",
+    "windows": "kind",
+    "zones": "kind",
+    "facilities": "state",
+    "expenses": "category",
+    "assets": "state",
+    "checks": "kind",
+    "trainings": "kind",
+    "shifts": "slot",
+    "supervisor_activities": "kind",
+}
 STEP, PAD = 8, 20  # design pixels of half a Chinese character, and of a cell's margins
 NARROW, NAME, WIDE = 64, 104, 300
 

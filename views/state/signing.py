@@ -1,4 +1,5 @@
 """Signing in: with a password, or with the recovery key that gives an account a new one."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -1,0 +1,212 @@
+"""Every page of the window: shown in light and dark, quick to switch, and doing its work."""
+
+from __future__ import annotations
+
+import csv
+import time
+
+import pytest
+
+from center.importing.cell import ASK, REFUSED
+from db.listing import Query
+from db.models.members import Member
+from tests.gui.hands import press, wait
+from tests.stores import id_card
+from views.kit import theme
+from views.state.menu import MENU
+
+pytestmark = pytest.mark.gui
+KEYS = [place.key for group in MENU for place in group.places]
+
+
+def idle(window) -> None:
+    """Until no job is open."""
+    wait(window.root, lambda: not window.jobs.busy, 30)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5])
+def test_every_page_is_drawn_in_light_and_dark(centre, tmp_path, scale) -> None:
+    import shutil
+
+    from center import opening
+    from tests.gui.seats import show
+    from tests.stores import PASSWORD
+    from views.window import Window
+
+    shutil.copytree(centre, tmp_path / "store")
+    window = Window(tmp_path / "store", mode="light", scale=scale, size=(1366, 768))
+    window.work(opening.sign_in(tmp_path / "store", "lin", PASSWORD))
+    show(window)
+    bench = window.bench
+    for key in [*KEYS, "settings"]:
+        bench.go(key)
+        window.root.update()
+    bench.show("import:members")
+    for part in ("numbers", "accounts", "password", "backup", "look", "about"):
+        bench.show("settings").pick(part)
+    bench.go("members")
+    bench.add_here()
+    idle(window)
+    bench.switch_mode()
+    window.root.update()
+    for page in tuple(bench.pages):
+        bench.show(page)
+        window.root.update()
+        assert bench.page.winfo_ismapped() and bench.page.cget("bg") == theme.color("surface")
+    idle(window)
+    assert window.look.mode == "dark"
+    window.close()
+
+
+def test_switching_between_built_pages_is_quick(seat) -> None:
+    bench, root = seat.bench, seat.root
+    for key in ("people", "members", "people"):
+        bench.go(key)
+        root.update()
+    spent = []
+    for key in ("members", "people") * 5:
+        began = time.perf_counter()
+        bench.go(key)
+        root.update()
+        spent.append(time.perf_counter() - began)
+    assert sorted(spent)[len(spent) // 2] < 0.08  # 20 ms on a calm computer
+
+
+def test_a_narrow_window_lays_the_pane_over_the_page(seat) -> None:
+    bench, root = seat.bench, seat.root
+    bench.go("members")
+    root.geometry("1040x700+0+0")
+    wait(root, lambda: bench.tight and not bench.side.winfo_ismapped())
+    press(bench.page.grid_.body, "<Return>")
+    wait(root, bench.side.winfo_ismapped)
+    assert bench.hide_side()
+    root.geometry("1366x768+0+0")
+    wait(root, lambda: not bench.tight and bench.side.winfo_ismapped())
+
+
+def test_pills_filters_and_headers_narrow_and_sort_the_list(seat) -> None:
+    bench, root = seat.bench, seat.root
+    bench.go("members")
+    page = bench.page
+    page.pills.pick("2")
+    assert page.state.total == 0 and page.grid_.view.empty.startswith("没有符合条件")
+    page.all()
+    page._flip_filters()
+    page._filter_fields["person.sex"].put("2")
+    assert 0 < page.state.total < 8
+    page.clear_filters()
+    page.grid_.sort_by("person.birth")
+    page.grid_.sort_by("person.birth")
+    assert page.state.sort == (("person.birth", "desc"),) and page.state.total == 8
+    root.update()
+
+
+def test_a_preview_is_corrected_in_the_grid_and_imported_as_one_act(seat, tmp_path) -> None:
+    bench, root = seat.bench, seat.root
+    path = tmp_path / "名册.csv"
+    rows = [
+        ["党员姓名", "身份证号码", "所在支部", "人员类别"],
+        ["林德胜", id_card("19600610", 51), "第一党支部", "正式党员"],
+        ["宋海燕", id_card("19610101", 53)[:-1], "第二党支部", "正式党员"],
+        ["梁永强", id_card("19620202", 55), "三支部", "正式党员"],
+    ]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+    page = bench.show("import:members")
+    page.read(path)
+    wait(root, lambda: page.state is not None, 20)
+    assert page.go.cget("text") == "导入 1 行" and page.panel.problem.address == "B3"
+    assert page.grid_.cell == (3, "1")
+    grid = page.grid_
+    press(grid.body, "<F2>")
+    assert grid.editor.entry.get() == ""
+    grid.editor.entry.insert(0, id_card("19610101", 53))
+    press(grid.editor.entry, "<Return>")
+    assert page.state.how_many(REFUSED) == 0 and page.go.cget("text") == "导入 2 行"
+    assert page.panel.problem.level == ASK and page.panel.first_answer.cget("text") == "新建“三支部”"
+    page.panel.first_answer.invoke()
+    assert page.go.cget("text") == "导入 3 行"
+    page.apply()
+    wait(root, lambda: bench.key == "list:members", 20)
+    assert len(bench.desk.ids(Query(Member))) == 11
+    idle(seat)
+    bench.undo()
+    wait(root, lambda: bench.page.state.total == 8)
+
+
+def test_a_picture_renamed_xlsx_is_told_in_a_sentence(seat, tmp_path) -> None:
+    bench, root = seat.bench, seat.root
+    (tmp_path / "照片.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    page = bench.show("import:members")
+    page.read(tmp_path / "照片.xlsx")
+    wait(root, lambda: getattr(root, "kit_overlay", None) is not None, 20)
+    assert page.state is None and page.empty.winfo_ismapped()
+
+
+def test_a_paper_is_looked_at_kept_and_its_numbers_open_their_names(seat, tmp_path) -> None:
+    bench, root = seat.bench, seat.root
+    bench.go("papers")
+    page = bench.page
+    page.pick("members_statistics")
+    wait(root, lambda: page.state.document and page.state.document.name == "members_statistics" and page.view.drawn, 30)
+    number = next(one for one in page.state.numbers() if one.label == "男")
+    page.export(tmp_path / "统计.xlsx")
+    wait(root, lambda: (tmp_path / "统计.xlsx").exists() and not seat.jobs.busy, 30)
+    page.open_names(number)
+    assert bench.key == "list:members" and bench.page.state.total == int(number.number)
+    bench.page.all()
+    assert bench.page.state.total == 8
+
+
+def test_the_list_is_exported_masked_unless_a_reason_is_given(seat, tmp_path) -> None:
+    bench, root = seat.bench, seat.root
+    bench.go("members")
+    page = bench.page
+    page.grid_.toggle(0)
+    page.handing.export(page.handing.ids(), tmp_path / "一人.xlsx")
+    wait(root, lambda: (tmp_path / "一人.xlsx").exists() and not seat.jobs.busy, 30)
+    from reports.reading import read_table
+
+    cells = [str(cell) for row in read_table(tmp_path / "一人.xlsx").rows for cell in row if cell is not None]
+    assert any("****" in cell for cell in cells) and not any(cell.startswith("990101") for cell in cells)
+
+
+def test_an_inspection_is_opened_answered_and_its_records_opened(seat) -> None:
+    bench, root = seat.bench, seat.root
+    bench.go("inspection")
+    page = bench.page
+    wait(root, lambda: page.state.sheet is not None, 30)
+    page.go_on()
+    wait(root, lambda: page.state.state == "opened", 30)
+    page.grid_.select_id(page.state.place_of("1.3"))
+    page.edit()
+    page.why.points.put("9")
+    page.why.answer()
+    assert "0 到" in page.why.points.problem_text
+    page.why.points.put("1")
+    page.why.answer()
+    wait(root, lambda: page.state.line(page.state.place_of("1.3")).own == 100, 30)
+    heap = next(heap for line in page.state.sheet.lines for heap in page.state.heaps(line) if heap.record)
+    page.why._open(heap)
+    assert bench.page.state.total == heap.size
+    idle(seat)
+
+
+def test_an_official_number_is_changed_in_the_window(seat) -> None:
+    bench = seat.bench
+    part = bench.show("settings").parts["numbers"]
+    part.edit()
+    part.box_fields["value"].put("36")
+    part.box_save()
+    assert part.box_fields["source"].problem_text
+    part.box_fields["source"].put("街道通知")
+    part.box_save()
+    assert part.value.value == "36" and "本地改过" in part.value.marks
+
+
+def test_the_unencrypted_mark_stands_on_the_rail(seat) -> None:
+    rail = seat.bench.rail
+    assert not rail._plain and not rail._demo
+    rail.put_marks(True, True)
+    texts = [rail.itemcget(item, "text") for item in rail.find_all() if rail.type(item) == "text"]
+    assert {"未加密", "演示数据"} <= set(texts)
