@@ -25,7 +25,7 @@ from db.store import Store
 from db.tx import Tx
 
 SLACK = timedelta(minutes=2)
-SETTING_UP = ("init", "settings.load_numbers", "demo.store", "demo.inspect")
+SETTING_UP = ("init", "settings.load_numbers")
 """Never taken back: without the centre's first account nobody could open the store again."""
 
 

@@ -80,10 +80,14 @@ def test_setting_up_is_never_undone_or_nobody_could_open_the_store(centre: Shell
     new("init", "--center", "晨光", "--admin", USER)
     assert "没有可以撤销的操作" in new("undo", code=1)["error"]
     assert new("list", "centres")["total"] == new("list", "accounts")["total"] == 1
+
+
+def test_a_list_is_whole_unless_a_limit_is_asked_for(tmp_path: Path):
     made = Shell(tmp_path / "demo")
-    made("demo", CENTER_USER=USER)
-    assert "没有可以撤销的操作" in made("undo", code=1)["error"]
-    assert len(made("list", "members")["rows"]) == made("list", "members")["total"] == 60
+    made("demo")
+    listed = made("list", "members")
+    assert len(listed["rows"]) == listed["total"] == 60
+    assert len(made("list", "members", "--limit", "7")["rows"]) == 7
 
 
 def test_the_first_account_is_the_one_of_the_environment_and_carries_the_given_name(tmp_path: Path):

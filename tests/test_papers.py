@@ -39,10 +39,10 @@ def pdf_text(path: Path) -> str:
     return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-@pytest.mark.parametrize("name", sorted(papers.papers()))
+@pytest.mark.parametrize("name", sorted(name for name, one in papers.papers().items() if not one.needs))
 def test_every_paper_runs_with_a_period_alone(desk: Desk, tmp_path: Path, name: str):
+    """A paper of one record is tested with its domain."""
     one = papers.paper_of(name)
-    assert not one.needs, "a paper of one record is tested with its domain"
     for ending in one.formats:
         target = tmp_path / f"paper.{ending}"
         papers.hand_out(desk, name, papers.params(desk, "2026Q4"), target)

@@ -5,6 +5,7 @@ Whatever is true here is true of all three, so that nothing above db/ need know 
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from center.demo.fill import fill
 from center.desk import Desk, Who
 from center.periods import period
 from db import chain, migrations
-from db.errors import Conflict, Missing, Problems
+from db.errors import Conflict, Missing, Problems, UserError
 from db.journal import Audit
 from db.listing import Query
 from db.models import RECORDS
@@ -221,6 +222,30 @@ def test_an_official_number_keeps_its_history(desk: Desk):
     assert desk.number("training.staff_hours") == 48
     desk.undo()
     assert desk.number("training.staff_hours") == 40
+
+
+def test_two_threads_that_write_at_once_make_one_chain(store: Store):
+    failed: list[BaseException] = []
+
+    def work(name: str) -> None:
+        try:
+            for number in range(15):
+                with store.writing():
+                    tx = act(store)
+                    tx.add_many(Branch, [{"name": f"{name}{number}"}, {"name": f"{name}{number}副"}])
+                    tx.finish()
+        except UserError as error:
+            failed.append(error)
+        finally:
+            store.close()  # this thread's own connection
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in "甲乙"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed and Branch.select().count() == Audit.select().count() == 60
+    assert chain.verify(chain_rows(), store.audit_key, audit_head()).whole
 
 
 def test_a_fact_and_an_attachment_are_written_once(store: Store):

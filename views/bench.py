@@ -93,7 +93,9 @@ class Bench(Panel):
         if key == FIND:
             self.find_anyone()
         elif key in ("settings", "account"):
-            self.show("settings")
+            page = self.show("settings")
+            if key == "account":
+                page.pick("password")
         elif place := self._place(key):
             found = lists(place, self.desk.may)
             if found:
@@ -241,7 +243,7 @@ class Bench(Panel):
         overlay.ask(self.root, say(N_("请先看一下电脑时间")), say(doubt), buttons, answer)
 
     def doubted(self, then: Callable[[], object]) -> bool:
-        """Before long work that writes: whether the clock is in doubt; asks, and goes on with `then` when it is right."""
+        """Before long work that writes: is the clock in doubt? Asks, and goes on with `then` when it is right."""
         doubt = self.desk.clock_doubt()
         if doubt is not None:
             self._ask_clock(doubt, then)
@@ -304,7 +306,12 @@ class Bench(Panel):
             else:
                 trouble.handle(self.root, error)
 
-        return self.jobs.run(name, run, lambda result: (self._flush(), done(result)), fail, stop)
+        def finish(result: Any) -> None:
+            if self.winfo_exists():
+                self._flush()
+                done(result)
+
+        return self.jobs.run(name, run, finish, fail, stop)
 
     # ---- what others did
     def _heard(self, names: frozenset[str]) -> None:

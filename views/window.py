@@ -13,6 +13,7 @@ from views.state import keeping
 from views.state.signing import SignIn
 
 TITLE = N_("党群服务中心工作台")
+BACKUP_AFTER = 8000  # ms after signing in: the first clicks come first
 DEMO_NAME = "demo"
 
 
@@ -187,17 +188,40 @@ class Window:
         self.bench.pack(fill="both", expand=True)
         self.root.update_idletasks()
         self.bench.start()
+        self.root.after(BACKUP_AFTER, self._daily_backup)
+
+    def _daily_backup(self) -> None:
+        """At the day's first sign-in, a while after the window stands: one automatic backup."""
+        from views import trouble
+
+        desk = self.desk
+        if desk is None or self.bench is None or desk.demo or not backup_due(desk):
+            return
+        folder, key, now = desk.store.folder, desk.store.key, desk.now()
+
+        def work(_job: Any) -> None:
+            from center.backups import automatic
+
+            automatic(folder, key, now)
+
+        def failed(error: BaseException) -> None:
+            trouble.handle(self.root, error)
+
+        self.jobs.run(say(N_("自动备份")), work, lambda _none: None, failed)
 
     def sign_out(self) -> None:
-        """Back to signing in; the store is closed and its lock free."""
+        """Back to signing in (from the demo: to where she came from); the store is closed and its lock free."""
+        from views.kit import toast
+
+        if self.jobs.busy:
+            toast.show(self.root, say(N_("有一项工作正在进行，请等它完成，或先取消")))
+            return
         if self.bench is not None:
             self.bench.destroy()
             self.bench = None
         if self.desk is not None:
-            folder = self.desk.store.folder
             self.desk.close()
             self.desk = None
-            self.folder = folder
         self.open()
 
     def _keep_mode(self) -> None:
@@ -206,6 +230,14 @@ class Window:
         self.look.mode = theme.mode()
         if self.folder.is_dir():
             keeping.keep(self.folder, self.look)
+
+
+def backup_due(desk: Desk) -> bool:
+    """Whether no automatic backup was made today."""
+    from center.backups import last_backup
+
+    newest = last_backup(desk.store.folder)
+    return newest is None or newest[1].date() < desk.today()
 
 
 def demo_folder(folder: Path) -> Path:

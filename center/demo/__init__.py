@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 from typing import Any, NamedTuple
 
-from center.demo import ledgers, office, party, residents
+from center.demo import ledgers, office, party, reception, residents
 
 UNTIL = date(2026, 11, 20)
 
@@ -50,6 +50,7 @@ def community(size: str = "small", seed: int = 1, until: date = UNTIL) -> dict[s
     trainings, attendances = office.trainings(chance("trainings"), workers, start, until)
     supervisors, activities = ledgers.supervisors(chance("supervisors"), scale.supervisors, everyone, taken,
                                                   start, until)
+    proofs = reception.certificates(chance("certificates"), scale.expenses // 3, everyone, workers, start, until)
     return {
         "centres": [office.centre(len(everyone), residents.households(everyone))],
         "zones": office.zones(), "facilities": office.facilities(chance("facilities"), until),
@@ -62,4 +63,6 @@ def community(size: str = "small", seed: int = 1, until: date = UNTIL) -> dict[s
         "assets": ledgers.assets(chance("assets"), scale.assets, until),
         "checks": ledgers.checks(chance("checks"), start, until),
         "supervisors": supervisors, "supervisor_activities": activities,
+        "voices": reception.voices(chance("voices"), scale.expenses // 2, workers, start, until),
+        "certificates": proofs, "seal_uses": reception.seal_uses(chance("seals"), proofs, start, until),
     }

@@ -16,7 +16,8 @@ from db.tx import Tx
 
 ACTS = (("centres", "zones", "facilities"), ("people", "branches", "members"),
         ("staff", "accounts", "trainings", "attendances", "shifts"), ("windows", "item_lists", "items"),
-        ("rules", "budgets", "expenses", "assets", "checks", "supervisors", "supervisor_activities"))
+        ("rules", "budgets", "expenses", "assets", "checks", "supervisors", "supervisor_activities"),
+        ("voices", "certificates", "seal_uses"))
 
 Rows = Sequence[Mapping[str, Any]]
 

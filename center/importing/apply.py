@@ -10,6 +10,7 @@ from center.importing.refs import NewRef
 from center.importing.report import summary
 from center.importing.rows import NEW, UPDATE, PreviewRow
 from center.stopping import Cancel, Progress, step
+from center.unswept import unswept
 from center.words import N_
 from db.errors import Denied
 from db.models.people import Person
@@ -28,8 +29,9 @@ def run(tx: Tx, preview: Preview, progress: Progress | None = None, cancel: Canc
     """
     numbers = summary(preview)
     writer = _Writer(tx, preview, progress, cancel)
-    made = writer.make_missing()
-    writer.write()
+    with unswept():
+        made = writer.make_missing()
+        writer.write()
     tx.rename(f"导入{preview.record.label} {numbers['added'] + numbers['updated']} 行")
     return numbers | {"created": made}
 

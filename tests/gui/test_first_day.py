@@ -77,7 +77,7 @@ def test_a_store_that_is_open_elsewhere_is_refused_with_its_sentence(seat, tmp_p
 
 
 def test_a_member_is_added_by_keyboard_and_found_by_pinyin(seat) -> None:
-    window, root, bench = seat, seat.root, seat.bench
+    root, bench = seat.root, seat.bench
     bench.go("members")
     root.update()
     press(bench.page.grid_.body, "<Control-n>")

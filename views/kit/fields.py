@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import customtkinter as ctk
 
-from views.kit import keys, shapes, theme
+from views.kit import keys, shapes, theme, tooltip
 from views.kit.dates import tidy_date
 from views.kit.entry import Entry
 from views.kit.surface import Label, Panel, ground_of
@@ -26,6 +26,7 @@ class Field(Panel):
         *,
         required: bool = False,
         help: str = "",
+        tip: str = "",
         on_change: Callable[[], None] | None = None,
     ):
         super().__init__(master)
@@ -34,7 +35,10 @@ class Field(Panel):
         if label:
             head = Panel(self)
             head.pack(fill="x", pady=(0, 5))
-            Label(head, label, 13, "ink2").pack(side="left")
+            name = Label(head, label, 13, "ink2")
+            name.pack(side="left")
+            if tip:  # why it is asked at all
+                tooltip.attach(name, tip)
             if required:
                 Label(head, "*", 13, "red").pack(side="left", padx=4)
             if help:

@@ -86,7 +86,8 @@ class Form(Panel):
         return row + 1
 
     def _field(self, body: Panel, column: Column) -> Field:
-        options = {"required": column.required, "help": getattr(column, "help", "") or "", "on_change": self._changed}
+        options = {"required": column.required, "help": getattr(column, "help", "") or "",
+                   "tip": getattr(column, "purpose", ""), "on_change": self._changed}
         choices = self._choices(column) if self._choices else None
         if choices is not None:
             return ChoiceField(body, column.label, choices, **options)

@@ -31,7 +31,8 @@ class BackupPart(Panel):
         Label(inside, say(N_("备份")), 19, bold=True).pack(fill="x", pady=(0, 8))
         words = say(
             N_(
-                "备份是一个文件，里面的数据是加密的，要用账号密码或恢复钥匙才能打开。请拷到 U 盘或另一台电脑上，和这台电脑分开放。"
+                "备份是一个文件，里面的数据是加密的，要用账号密码或恢复钥匙才能打开。"
+                "请拷到 U 盘或另一台电脑上，和这台电脑分开放。"
             )
         )
         Label(inside, words, 14, "ink2", wrap=560).pack(fill="x", pady=(0, 14))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from center.importing.cell import ASK, CHANGED, REFUSED, WARNING
 from center.words import N_, say
 from db.errors import UserError
-from db.record import Record, record_name
+from db.record import Record
 from views import system, trouble
 from views.kit import overlay, theme, toast
 from views.kit.controls import Button, Label, Panel
@@ -19,6 +19,7 @@ from views.kit.grid_columns import Cell, Column
 from views.kit.jobs import Job
 from views.kit.text_fit import Fit
 from views.pages.import_panel import ImportPanel
+from views.pages.import_start import ImportStart
 from views.pages.mapping import MappingStrip
 from views.state import importing
 from views.state.importing import ImportState
@@ -47,7 +48,8 @@ class ImportPage(Panel):
         self.rowconfigure(4, weight=1)
         self.columnconfigure(0, weight=1)
         self._head()
-        self._empty_page()
+        self.empty = ImportStart(self, bench, record, self.choose)
+        self._show_empty(True)
 
     # ---- building
     def _head(self) -> None:
@@ -75,26 +77,6 @@ class ImportPage(Panel):
         theme.follow(self.bar, self._paint_bar)
         self.strip = MappingStrip(self, self)
         self.strip.grid(row=3, column=0, sticky="ew")
-
-    def _empty_page(self) -> None:
-        self.empty = Panel(self)
-        inside = Panel(self.empty)
-        inside.place(relx=0.5, rely=0.4, anchor="center")
-        Label(inside, say(N_("把现有的表格读进来")), 17, bold=True, align="center").pack()
-        words = say(
-            N_(
-                "Excel、WPS 或 CSV 都行，标题、合并格、合计行会自己认出来。\n先看预览，一格一格标明要改什么，确认后才写入，导入后还能整批撤销。"
-            )
-        )
-        Label(inside, words, 14, "ink2", wrap=520, align="center").pack(pady=(10, 18))
-        row = Panel(inside)
-        row.pack()
-        self.first = Button(row, say(N_("选择文件")), self.choose, rank="primary", icon="folder", height=38)
-        self.first.pack(side="left")
-        Button(row, say(N_("要一张空表")), self.ask_blank, icon="file-spreadsheet", height=38).pack(
-            side="left", padx=(8, 0)
-        )
-        self._show_empty(True)
 
     def _show_empty(self, on: bool) -> None:
         for part in (self.words, self.bar, self.strip):
@@ -162,7 +144,7 @@ class ImportPage(Panel):
         """In front."""
         self._say()
         if self.state is None:
-            self.first.focus_set()
+            self.empty.first.focus_set()
 
     def changed(self, names: frozenset[str]) -> None:
         """Somebody wrote: the preview is judged against what was there when it was read; writing checks again."""
@@ -180,36 +162,6 @@ class ImportPage(Panel):
         )
         if name:
             self.read(Path(name))
-
-    def ask_blank(self) -> None:
-        """A blank workbook with drop-downs, saved where she wants it."""
-        name = filedialog.asksaveasfilename(
-            parent=self.bench.root,
-            defaultextension=".xlsx",
-            filetypes=[("Excel", "*.xlsx")],
-            initialfile=f"{self.record.label}登记空表.xlsx",
-        )
-        if name:
-            self.save_blank(Path(name))
-
-    def save_blank(self, target: Path) -> Job:
-        """Write the blank workbook in a job."""
-        desk, name = self.bench.desk, f"blank_{record_name(self.record)}"
-
-        def work(_job: Job) -> None:
-            from reports.papers import hand_out, params
-
-            hand_out(desk, name, params(desk), target)
-
-        def done(_none: None) -> None:
-            toast.show(
-                self.bench.root,
-                say(N_("已存成 {name}"), name=target.name),
-                say(N_("打开")),
-                lambda: system.open_file(target),
-            )
-
-        return self.bench.work(say(N_("写空表")), work, done)
 
     def read(self, path: Path) -> Job:
         """Read and judge a file in a job, then show it."""

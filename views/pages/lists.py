@@ -14,7 +14,7 @@ from views.kit.grid_columns import Column
 from views.pages.detail import DetailPane
 from views.pages.handing import Handing
 from views.state.listing import ListState
-from views.state.menu import MENU, lists, place_of
+from views.state.menu import MENU, Place, lists, place_of
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -59,7 +59,8 @@ class ListPage(Panel):
     def _head(self) -> None:
         head = Panel(self)
         head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 0))
-        self.title = Label(head, self.record.label, 22, bold=True)
+        place = self._place()
+        self.title = Label(head, say(place.label) if place else self.record.label, 22, bold=True)
         self.title.pack(side="left")
         self.count = Label(head, "", 14, "ink3")
         self.count.pack(side="left", padx=(12, 0), pady=(6, 0))
@@ -76,8 +77,11 @@ class ListPage(Panel):
         self.buttons[key] = Button(head, text, act, rank=rank, icon=icon, width=84)
         self.buttons[key].pack(side="right", padx=(8, 0))
 
+    def _place(self) -> Place | None:
+        return next((one for group in MENU for one in group.places if one.key == place_of(self.record)), None)
+
     def _tabs(self) -> None:
-        place = next((one for group in MENU for one in group.places if one.key == place_of(self.record)), None)
+        place = self._place()
         shared = lists(place, self.bench.desk.may) if place else ()
         self.tabs = None
         if len(shared) > 1:

@@ -1,4 +1,4 @@
-"""Why a score is what it is: the division, the thresholds, the records that were counted, and the answer of a person."""
+"""Why a score is what it is: the division, the thresholds, the records counted, and the answer of a person."""
 
 from __future__ import annotations
 

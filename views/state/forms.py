@@ -8,6 +8,7 @@ from typing import Any
 
 from center.desk import Desk, Entry
 from center.editing import RULES
+from center.purposes import purpose
 from center.words import say
 from db.errors import Invalid, Problems
 from db.listing import Query
@@ -30,6 +31,7 @@ class FormField:
     sensitive: bool
     width: int
     choices: tuple[tuple[str, str], ...]
+    purpose: str = ""
 
 
 class FormState:
@@ -39,7 +41,10 @@ class FormState:
         self, desk: Desk, record: type[Record], entry: Entry | None = None, given: Mapping[str, str] | None = None
     ) -> None:
         self.desk, self.record, self.entry = desk, record, entry
-        self.fields = tuple(_field(at) for at in columns(record) if at.kind != "files")
+        fields = [_field(at) for at in columns(record) if at.kind != "files"]
+        # The sheet has the official order of the paper; a form keeps what belongs together under one heading.
+        headings = list(dict.fromkeys(one.section for one in fields))
+        self.fields = tuple(sorted(fields, key=lambda one: headings.index(one.section)))
         self._columns = {at.path: at for at in columns(record)}
         self.texts = {one.path: self._start(one) for one in self.fields} | dict(given or {})
         self._before = {one.path: self._start(one) for one in self.fields}
@@ -140,4 +145,5 @@ class FormState:
 
 def _field(at: Column) -> FormField:
     choices = tuple(at.field.codes.items.items()) if at.kind == "code" else ()
-    return FormField(at.path, at.label, at.kind, at.required, at.help, at.section, at.sensitive, at.width, choices)
+    return FormField(at.path, at.label, at.kind, at.required, at.help, at.section, at.sensitive, at.width, choices,
+                     purpose(at))

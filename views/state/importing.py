@@ -44,7 +44,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to settle. `number` is the row in the file, `at` the column there (-1: none), `why` a question's kind."""
+    """One thing to settle. `number` is the row in the file, `at` the column there (-1: none), `why` what is asked."""
 
     index: int
     number: int
@@ -139,7 +139,7 @@ class ImportState:
         return max(84, min(220, wide, 400))
 
     def ids(self) -> list[int]:
-        """Row numbers of the file that are shown, in order; a row that is left out is negative, blank ones are not there."""
+        """Row numbers of the file that are shown, in order; a row that is left out is negative, blank rows are not."""
         first = self.preview.table.first_row
         left = {at + first for at, kind in self.preview.lines.skipped.items() if kind != HEADING}
         heads = {at + first for at, kind in self.preview.lines.skipped.items() if kind == HEADING}
