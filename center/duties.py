@@ -108,7 +108,7 @@ class Home:
 
 @dataclass(frozen=True)
 class Figure:
-    """A quiet number: the running month's count with its names, and the values of the 12 finished months, oldest first."""
+    """A quiet number: the running month's count with its names, and the 12 finished months, oldest first."""
 
     name: str
     label: str

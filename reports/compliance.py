@@ -82,7 +82,7 @@ def _front(sheet: Sheet) -> Iterator[Block]:
     yield Facts((("被评中心", name), ("检查周期", sheet.period.label),
                  ("模板版本", sheet.standard.version), ("检查阶段", state_words(sheet)),
                  ("自评提交", submitted), ("评定总分", f"{show_points(sheet.total.points)} 分（满分 100 分）"),
-                 ("评定等级", sheet.grade_words), ("模板来源", sheet.standard.source),
+                 ("评定等级", sheet.grade_words if sheet.id else "草稿不评等级"), ("模板来源", sheet.standard.source),
                  ("生成时间", f"{chinese_date(made)} {made:%H:%M}（程序版本 {VERSION}）")), columns=1)
     yield PageBreak()
 
@@ -108,14 +108,17 @@ def summary(sheet: Sheet) -> str:
     text = f"自评总分{show_points(sheet.own.points)}分"
     if sheet.street:
         text += f"，考核总分{show_points(sheet.street.points)}分"
-    text += f"，{sheet.grade_words}。" + ("" if sheet.grade else "等级由定级人确认，确认前只作暂列。")
+    if sheet.id is None:
+        text += "（草稿，不评等级）。"
+    else:
+        text += f"，{sheet.grade_words}。" + ("" if sheet.grade else "等级由定级人确认，确认前只作暂列。")
     text += f"{len(sheet.lines)}项指标中，达标{full}项，未得满分{short}项"
     if sheet.total.open:
         text += f"，还没有填写{sheet.total.open}项（先按0分）"
     if sheet.total.not_applicable:
         text += f"，不适用{sheet.total.not_applicable}项（分值去掉后折算）"
     if sheet.id is None:
-        text += "；现场看、待确认和人工填的项目不从上期照抄，建立自查后由人逐项填写"
+        text += "；要由人填写的项目不从上期照抄"
     return text + "。"
 
 

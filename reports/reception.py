@@ -1,6 +1,7 @@
 """Papers of the front desk: one certificate or all of a period, and the three books of the period."""
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from center.desk import Desk
@@ -14,21 +15,25 @@ from db.questions.accounts import centre_row
 from db.questions.reception import certificate_rows, numbers_of_year, seal_rows, voice_rows
 from db.record import Record
 from reports.document import Block, Document, Part, Signatures, Space, Table, TableColumn, Text
-from reports.numbers import Number
 from reports.papers import Params, document, paper, papers
 
-BY_HAND = "＿" * 10
+BY_HAND, SIGN = "＿" * 10, "＿" * 6
 SIGNERS = ("登记人", "审核人")
-VOICES = (TableColumn("序号", 5, "center", "whole"), TableColumn("收到日期", 11, "center", "date"), TableColumn("来源", 10, "center"),
-          TableColumn("工单号", 12), TableColumn("反映人", 8, "center"), TableColumn("反映事项", 26), TableColumn("承办人", 8, "center"),
-          TableColumn("答复期限", 11, "center", "date"), TableColumn("答复日期", 11, "center", "date"), TableColumn("答复内容", 26),
-          TableColumn("状态", 8, "center"), TableColumn("满意度", 8, "center"))
-CERTIFICATES = (TableColumn("编号", 11, "center"), TableColumn("出具日期", 11, "center", "date"), TableColumn("当事人", 8, "center"),
-                TableColumn("证明类别", 14), TableColumn("要求出具的单位", 20), TableColumn("用途", 22), TableColumn("份数", 6, "right", "whole"),
-                TableColumn("经办人", 8, "center"), TableColumn("领取人签名", 12), TableColumn("备注", 16))
-SEALS = (TableColumn("序号", 5, "center", "whole"), TableColumn("用印日期", 11, "center", "date"), TableColumn("印章", 22),
-         TableColumn("文书名称", 30), TableColumn("对应证明", 11, "center"), TableColumn("份数", 6, "right", "whole"),
-         TableColumn("申请人", 10, "center"), TableColumn("批准人", 10, "center"), TableColumn("备注", 16))
+DAY = {"width_chars": 11, "align": "center", "kind": "date"}
+VOICES = (
+    TableColumn("序号", 5, "center", "whole"), TableColumn("收到日期", **DAY), TableColumn("来源", 10, "center"),
+    TableColumn("工单号", 12), TableColumn("反映人", 8, "center"), TableColumn("反映事项", 26),
+    TableColumn("承办人", 8, "center"), TableColumn("答复期限", **DAY), TableColumn("答复日期", **DAY),
+    TableColumn("答复内容", 26), TableColumn("状态", 8, "center"), TableColumn("满意度", 8, "center"))
+CERTIFICATES = (
+    TableColumn("编号", 11, "center"), TableColumn("出具日期", **DAY), TableColumn("当事人", 8, "center"),
+    TableColumn("证明类别", 14), TableColumn("要求出具的单位", 20), TableColumn("用途", 22),
+    TableColumn("份数", 6, "right", "whole"), TableColumn("经办人", 8, "center"), TableColumn("领取人签名", 12),
+    TableColumn("备注", 16))
+SEALS = (
+    TableColumn("序号", 5, "center", "whole"), TableColumn("用印日期", **DAY), TableColumn("印章", 22),
+    TableColumn("文书名称", 30), TableColumn("对应证明", 11, "center"), TableColumn("份数", 6, "right", "whole"),
+    TableColumn("申请人", 10, "center"), TableColumn("批准人", 10, "center"), TableColumn("备注", 16))
 
 
 @paper("certificate", N_("证明"), formats=("pdf", "docx"), needs=("id",), personal=True)
@@ -36,19 +41,22 @@ def certificate(desk: Desk, given: Params) -> Document:
     """One certificate to sign and stamp (`id` is its system number). Without a reason the ID number is left blank."""
     rid = desk.id_of(Certificate, given.need("id"))
     [row] = certificate_rows(given.period.start, given.period.end, rid)
-    return document(desk, papers()["certificate"], given, "证明", (Part("证明", tuple(_letter(row, given))),),
+    made = document(desk, papers()["certificate"], given, "证明", (Part("证明", tuple(_letter(row, given))),),
                     layout="text", subtitle=f"编号：{row['number']}")
+    return replace(made, confidential=False)  # it leaves the house: 内部资料 must not stand on it
 
 
 @paper("certificates", N_("出具证明（本期全部）"), formats=("pdf", "docx"), personal=True)
 def certificates(desk: Desk, given: Params) -> Document:
     """Every certificate of the period, each on a page of its own, after a list of them."""
     rows = certificate_rows(given.period.start, given.period.end)
-    body = tuple((row["number"], _day(row["issued_on"]), row["person_name"], _shown(Certificate, "kind", row)) for row in rows)
-    first = Table((CERTIFICATES[0], CERTIFICATES[1], CERTIFICATES[2], CERTIFICATES[3]), body)
+    body = tuple((row["number"], _day(row["issued_on"]), row["person_name"], _shown(Certificate, "kind", row))
+                 for row in rows)
+    first = Table(CERTIFICATES[:4], body)
     listing = Part("出具证明", (Text(f"本期共出具证明 {len(rows)} 份。"), *([first] if rows else ())))
     letters = (Part("证明", (Text(f"编号：{row['number']}", "center"), *_letter(row, given))) for row in rows)
-    return document(desk, papers()["certificates"], given, "出具证明", (listing, *letters), layout="text")
+    made = document(desk, papers()["certificates"], given, "出具证明", (listing, *letters), layout="text")
+    return replace(made, confidential=False)
 
 
 def _letter(row: dict[str, Any], given: Params) -> list[Block]:
@@ -61,16 +69,17 @@ def _letter(row: dict[str, Any], given: Params) -> list[Block]:
     basis = f"依据{row['basis']}，" if row["basis"] else ""
     closing = f"{basis}本证明用于{row['purpose']}，一式{row['copies'] or 1}份。"
     return [*void, *to, Text(f"兹有{who}。{row['content']}"), Text(closing), Text("特此证明。"),
-            Text(f"经办人：{BY_HAND}　负责人：{BY_HAND}", "left"), Space(),
-            Text(f"{(centre_row() or {}).get('name') or ''}（盖章）", "right"), Text(show_day(row["issued_on"]), "right")]
+            Text(f"经办人：{SIGN}　负责人：{SIGN}", "left"), Space(),
+            Text(f"{(centre_row() or {}).get('name') or ''}（盖章）", "right"),
+            Text(show_day(row["issued_on"]), "right")]
 
 
 @paper("certificates_ledger", N_("出具证明登记簿"))
 def certificates_ledger(desk: Desk, given: Params) -> Document:
     """The book of the period in the order of numbers, void ones in their place, and whether a number is missing."""
     rows = certificate_rows(given.period.start, given.period.end)
-    body = [(row["number"], _day(row["issued_on"]), row["person_name"], _shown(Certificate, "kind", row), row["requested_by"],
-             row["purpose"], row["copies"], row["issuer_name"], None, _void(row)) for row in rows]
+    body = [(row["number"], _day(row["issued_on"]), row["person_name"], _shown(Certificate, "kind", row),
+             row["requested_by"], row["purpose"], row["copies"], row["issuer_name"], None, _void(row)) for row in rows]
     good = [row for row in rows if not row["voided_on"]]
     total = ("合计", "", "", "", "", f"有效 {len(good)} 份", sum(row["copies"] or 1 for row in good), "", "", "")
     note = _gaps(sorted({row["number"][:4] for row in rows if serial(row["number"])}))
@@ -93,10 +102,11 @@ def _void(row: dict[str, Any]) -> str:
 def voices_ledger(desk: Desk, given: Params) -> Document:
     """What came in within the period, by day; who reported it stands in full only with a reason."""
     rows = voice_rows(given.period.start, given.period.end)
-    body = [(place, _day(row["received_on"]), _shown(Voice, "source", row), row["ticket"], _reporter(row, given.masked), row["matter"],
-             row["name"], _day(row["due_on"]), _day(row["answered_on"]), row["answer"], STATES[state_of(row)],
+    body = [(place, _day(row["received_on"]), _shown(Voice, "source", row), row["ticket"],
+             _reporter(row, given.masked), row["matter"], row["name"],
+             _day(row["due_on"]), _day(row["answered_on"]), row["answer"], STATES[state_of(row)],
              _shown(Voice, "satisfaction", row)) for place, row in enumerate(rows, start=1)]
-    done = Number(sum(bool(row["answered_on"]) for row in rows), Voice, tuple(row["id"] for row in rows if row["answered_on"]))
+    done = sum(bool(row["answered_on"]) for row in rows)
     total = ("合计", "", "", "", "", f"收到 {len(rows)} 件，已答复 {done} 件", *("",) * 6)
     return _book(desk, given, "voices_ledger", "群众反映登记簿", Table(VOICES, body, total), len(rows))
 

@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 from docx import Document as Word
 
-from reports.document import Document, Facts, PageBreak, Part, Table, TableColumn, Text, show
+from reports.document import Document, Facts, PageBreak, Part, Signatures, Table, TableColumn, Text, show
 from reports.pdf.tables import GOES_ON, _runs
 from reports.write import write
 
@@ -108,3 +108,12 @@ def test_a_cover_in_word_ends_with_organ_and_date(tmp_path: Path) -> None:
     texts = [text for text in texts if text.strip()]
     assert texts == ["自查报告", "（十个维度）", "2026年第三季度", "工作模板，非标准原文。", "晨光社区",
                      "2026年11月20日", "正文。"]
+
+
+@pytest.mark.parametrize("rows", range(20, 40))
+def test_signatures_never_stand_alone_on_a_page(tmp_path: Path, rows: int) -> None:
+    table = Table(COLUMNS, [("组", f"第{number}行", 1) for number in range(rows)])
+    made = Document("signed", "签名表", "晨光社区", (Part("签名表", (table, Signatures(("填表人",)))),), made_at=MADE)
+    write(made, tmp_path / "signed.pdf")
+    last = pages(tmp_path / "signed.pdf")[-1]
+    assert "填表人" in last and f"第{rows - 1}行" in last

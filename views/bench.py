@@ -19,7 +19,7 @@ from db.errors import Conflict, Missing, Problems, UserError
 from db.questions.accounts import centre_row
 from db.record import Record, record_name
 from views import trouble
-from views.kit import overlay, theme, toast
+from views.kit import overlay, popover, theme, toast
 from views.kit.controls import Button
 from views.kit.jobs import Job, Jobs
 from views.kit.progress import StatusBar
@@ -126,6 +126,7 @@ class Bench(Panel):
             self.pages[key] = self._build(key)
         page = self.pages[key]
         if page is not self.page:
+            popover.of(self.root).hide()
             if self.page is not None:
                 self.page.grid_remove()
                 self._side_of(self.page, False)
@@ -316,8 +317,13 @@ class Bench(Panel):
     # ---- what others did
     def _heard(self, names: frozenset[str]) -> None:
         self._changed |= names
-        if threading.current_thread() is threading.main_thread():
+        if threading.current_thread() is not threading.main_thread():
+            return  # told on the window's thread when the job is done
+        try:
             self._flush()
+        except UserError as error:
+            # the act itself was done: what a page has to say about it is no refusal
+            trouble.show(self.root, error)
 
     def _flush(self) -> None:
         names, self._changed = frozenset(self._changed), set()

@@ -9,9 +9,11 @@ from center.demo.names import surname
 from center.workdays import add_workdays
 from db.days import Day
 
-MATTERS = ("楼道灯不亮", "楼门禁不灵", "垃圾桶满溢", "地下车库积水", "路面井盖松动", "广场音响声音大", "电动车堵住楼道", "树枝挡住窗户",
-           "单元门口台阶破损", "快递柜挡住通道", "下水道返味", "健身器材松动")
-ANSWERS = ("已联系物业修好，当场回复本人。", "已转街道有关部门，答复办理时间。", "已上门查看，和双方说明情况。", "已派单维修，修好后回访。")
+MATTERS = ("楼道灯不亮", "楼门禁不灵", "垃圾桶满溢", "地下车库积水", "路面井盖松动",
+           "广场音响声音大", "电动车堵住楼道", "树枝挡住窗户", "单元门口台阶破损", "快递柜挡住通道",
+           "下水道返味", "健身器材松动")
+ANSWERS = ("已联系物业修好，当场回复本人。", "已转街道有关部门，答复办理时间。", "已上门查看，和双方说明情况。",
+           "已派单维修，修好后回访。")
 SOURCES = ("visit", "visit", "call", "call", "hotline", "grid", "grid")
 PROOFS = (("residence", "示例小学", "子女入学", "经向楼长和邻居核实，现居住在本社区。"),
           ("residence", "示例供电所", "办理用电过户", "经核实房屋地址属实，现居住在本社区。"),
@@ -20,7 +22,8 @@ PROOFS = (("residence", "示例小学", "子女入学", "经向楼长和邻居�
           ("facts", "示例派出所", "办理登记", "所述地址在本社区范围内。"))
 WAITING = ((10, "5号楼门禁不灵，晚上进不了门", True), (7, "小广场路灯不亮", True), (4, "3号楼电动车堵住楼道", True),
            (1, "6号楼快递柜挡住通道", False))
-PAPERS = (("centre", "活动通知", 12), ("centre", "报送街道材料", 2), ("party", "党员活动证明", 1), ("committee", "居民会议公告", 8))
+PAPERS = (("centre", "活动通知", 12), ("centre", "报送街道材料", 2), ("party", "党员活动证明", 1),
+          ("committee", "居民会议公告", 8))
 
 
 def voices(chance: Random, count: int, workers: list[dict[str, Any]], start: date, until: date) -> list[dict[str, Any]]:
@@ -40,7 +43,8 @@ def voices(chance: Random, count: int, workers: list[dict[str, Any]], start: dat
             row |= {"closed_on": Day(answered + timedelta(days=3)),
                     "satisfaction": chance.choice(("satisfied", "satisfied", "satisfied", "fairly", "unasked"))}
         rows.append(row)
-    return rows + [_waiting(until - timedelta(days=ago), matter, able[0] if given else None) for ago, matter, given in WAITING]
+    return rows + [_waiting(until - timedelta(days=ago), matter, able[0] if given else None)
+                   for ago, matter, given in WAITING]
 
 
 def _waiting(received: date, matter: str, owner: int | None) -> dict[str, Any]:
@@ -82,5 +86,10 @@ def _days(chance: Random, count: int, start: date, until: date) -> list[date]:
     """`count` weekdays in order."""
     span = (until - start).days
     days = sorted(start + timedelta(days=chance.randint(0, span)) for _ in range(count))
-    return sorted(day - timedelta(days=max(day.isoweekday() - 5, 0)) if day.isoweekday() > 5 and day - timedelta(days=2) >= start
-                  else day for day in days)
+    return [_weekday(day, start) for day in days]
+
+
+def _weekday(day: date, start: date) -> date:
+    """The Friday before a weekend's day, while that is not before the start."""
+    friday = day - timedelta(days=max(day.isoweekday() - 5, 0))
+    return friday if friday >= start else day

@@ -30,8 +30,8 @@ def _checks(desk: Desk, until: date) -> Iterator[Duty]:
     kinds = code_list("check_kind").items
     for row in undone_checks(until):
         yield Duty("governance", f"check.{row['kind']}", say(N_("检查到期")),
-                   f"{kinds.get(row['kind'], row['kind'])}：{row['subject']}", row["checker"] or "", row["due_on"].last, "checks", row["id"],
-                   mine=row["checker"] == desk.who.name)
+                   f"{kinds.get(row['kind'], row['kind'])}：{row['subject']}", row["checker"] or "",
+                   row["due_on"].last, "checks", row["id"], mine=row["checker"] == desk.who.name)
 
 
 def _rules(until: date) -> Iterator[Duty]:
@@ -56,5 +56,6 @@ def _assets(desk: Desk, today: date, until: date) -> Iterator[Duty]:
         if row["state"] != "scrapped" and day <= until:
             heap.append((day, row["id"]))
     if heap:
-        yield Duty("governance", "assets", say(N_("资产该盘点")), say(N_("{count} 件满 {months} 个月没有盘点"), count=len(heap), months=months),
-                   "", min(heap)[0], "assets", ids=tuple(rid for _day, rid in heap))
+        yield Duty("governance", "assets", say(N_("资产该盘点")),
+                   say(N_("{count} 件满 {months} 个月没有盘点"), count=len(heap), months=months), "",
+                   min(heap)[0], "assets", ids=tuple(rid for _day, rid in heap))

@@ -45,7 +45,8 @@ def _elections(desk: Desk, today: date, ahead: timedelta) -> Iterator[Duty]:
         extra = numbers["term.extension_max"] if row["late_approved_on"] else 0
         ends = expiry(row["elected_on"], term_years(row, numbers) + extra)
         if reminded(ends, today, stages, ahead):
-            yield Duty("members", "election", say(N_("换届提醒")), say(N_("{name}任期到 {day} 届满"), name=row["name"], day=ends.isoformat()),
+            yield Duty("members", "election", say(N_("换届提醒")),
+                       say(N_("{name}任期到 {day} 届满"), name=row["name"], day=ends.isoformat()),
                        row["secretary"] or "", ends, "branches", row["id"], mine=row["secretary"] == desk.who.name)
 
 

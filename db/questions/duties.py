@@ -41,7 +41,8 @@ def probationers() -> list[dict[str, Any]]:
              .join(Person, on=(Member.person == Person.id)).switch(Member)
              .join(Branch, peewee.JOIN.LEFT_OUTER, on=(Member.branch == Branch.id)))
     in_force = Member.standing.is_null() | (Member.standing != ENDED)
-    return list(query.where(Member.category == PROBATIONARY, Member.joined.is_null(False), in_force).order_by(Member.id).dicts())
+    query = query.where(Member.category == PROBATIONARY, Member.joined.is_null(False), in_force)
+    return list(query.order_by(Member.id).dicts())
 
 
 def open_rectifications(until: date) -> list[dict[str, Any]]:

@@ -20,7 +20,8 @@ def numbers_of_year(year: str) -> list[str]:
 def unanswered_at(day: date) -> list[int]:
     """Ids of what had come in by the end of a day and had no answer by then."""
     text = day.isoformat()
-    query = Voice.select(Voice.id).where(Voice.received_on <= text, Voice.answered_on.is_null() | (Voice.answered_on > text))
+    waiting = Voice.answered_on.is_null() | (Voice.answered_on > text)
+    query = Voice.select(Voice.id).where(Voice.received_on <= text, waiting)
     return [rid for (rid,) in query.order_by(Voice.id).tuples()]
 
 
@@ -32,7 +33,7 @@ def open_voices() -> list[dict[str, Any]]:
 
 
 def voice_rows(start: date, end: date) -> list[dict[str, Any]]:
-    """The book of what came in within start…end: own fields, `reporter` the registered person's name, `name` the owner's."""
+    """The book of what came in within start…end: own fields, `reporter` the registered person, `name` the owner."""
     reporter, owner = Person.alias(), Person.alias()
     query = (Voice.select(Voice, reporter.name.alias("reporter"), owner.name.alias("name"))
              .join(reporter, peewee.JOIN.LEFT_OUTER, on=(Voice.person == reporter.id)).switch(Voice)

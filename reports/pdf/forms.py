@@ -47,12 +47,28 @@ def _row(sheet: Sheet, cells: list[tuple[float, Paragraph, bool]], air: float) -
     sheet.y -= height
 
 
+def _rows(block: Signatures) -> list[tuple[str, ...]]:
+    return [block.labels[i:i + A_ROW] for i in range(0, len(block.labels), A_ROW)]
+
+
+def _closing(sheet: Sheet, block: Signatures) -> float:
+    """Points under the names: the organ, the date, the place of the seal."""
+    official = sheet.document.layout == "text"
+    if block.seal:
+        return 3.3 * LEAD if official else 84
+    return (2 * LEAD if official else 30) * block.date_line
+
+
+def signatures_height(sheet: Sheet, block: Signatures) -> float:
+    """All of it, in points."""
+    return len(_rows(block)) * SIGN_LEAD + _closing(sheet, block)
+
+
 def draw_signatures(sheet: Sheet, block: Signatures) -> None:
     """Names to sign, then the organ, the date and a blank place for the seal; all on one page."""
     official = sheet.document.layout == "text"
-    rows = [block.labels[i:i + A_ROW] for i in range(0, len(block.labels), A_ROW)]
-    closing = (3.3 * LEAD if official else 84) if block.seal else (2 * LEAD if official else 30) * block.date_line
-    sheet.need(len(rows) * SIGN_LEAD + closing)
+    rows, closing = _rows(block), _closing(sheet, block)
+    sheet.need(signatures_height(sheet, block))
     size = 14 if official else 10.5
     for row in rows:
         step = sheet.area.width / max(len(row), 2)

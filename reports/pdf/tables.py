@@ -70,10 +70,10 @@ Laid = tuple[int, Cells, float]         # kind, cells, height in points
 
 
 class TableDrawing:
-    """One table being drawn on a sheet, page after page."""
+    """One table being drawn on a sheet, page after page; `tail` points are wanted under its last two rows."""
 
-    def __init__(self, sheet: Sheet, table: Table, tick: Callable[[], None]) -> None:
-        self.sheet, self.table, self.tick = sheet, table, tick
+    def __init__(self, sheet: Sheet, table: Table, tick: Callable[[], None], tail: float = 0) -> None:
+        self.sheet, self.table, self.tick, self.tail = sheet, table, tick, tail
         self.columns = [table.columns[i] for i in table.shown]
         face, head = sheet.faces["song"], sheet.faces["hei"]
         grid = fit(table, face, head, sheet.area.width)
@@ -95,7 +95,7 @@ class TableDrawing:
         sheet = self.sheet
         sheet.need(self.header_height + 2 * self.least)
         batch, left = [], sheet.room - self.header_height
-        for kind, cells, height, wanted in self._wanted():
+        for kind, cells, height, wanted in self._tailed(self._wanted()):
             if wanted > left + 0.01 and batch:
                 self._flush(batch)
                 sheet.next()
@@ -103,6 +103,18 @@ class TableDrawing:
             batch.append((kind, cells, height))
             left -= height
         self._flush(batch)
+
+    def _tailed(self, rows: Iterator[tuple[int, Cells, float, float]]) -> Iterator[tuple[int, Cells, float, float]]:
+        """The same rows; the last two want the tail under them, if that fits on a page at all."""
+        waiting: list[tuple[int, Cells, float, float]] = []
+        for row in rows:
+            waiting.append(row)
+            if len(waiting) > 2:
+                yield waiting.pop(0)
+        whole = sum(height for _kind, _cells, height, _wanted in waiting) + self.tail
+        page = self.sheet.area.top - self.sheet.area.bottom - self.header_height
+        for place, (kind, cells, height, wanted) in enumerate(waiting):
+            yield kind, cells, height, max(wanted, whole) if place == 0 and self.tail and whole <= page else wanted
 
     def _wanted(self) -> Iterator[tuple[int, Cells, float, float]]:
         """Every row, and how much room there must be under it: a band wants a row, a group its rows if they fit."""

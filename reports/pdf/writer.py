@@ -20,7 +20,7 @@ from reports.document import (
 )
 from reports.pdf.charts import chart_height, draw_chart
 from reports.pdf.face import Faces
-from reports.pdf.forms import draw_facts, draw_signatures
+from reports.pdf.forms import draw_facts, draw_signatures, signatures_height
 from reports.pdf.paragraph import Type
 from reports.pdf.sheet import BODY, LEAD, PITCH, TITLE, Sheet
 from reports.pdf.tables import TableDrawing
@@ -31,6 +31,7 @@ TITLES = {"text": Type(TITLE, LEAD * 1.15, align="center"), "form": Type(18, 26,
 PART_TITLES = {"text": Type(18, LEAD, align="center"), "form": Type(18, 26, align="center")}
 UNDER = {"text": Type(BODY, LEAD, align="center"), "form": Type(12, 20, align="center")}
 COVER_TITLE, COVER_UNDER = Type(28, 42, align="center"), Type(18, 30, align="center")
+NOTE = Type(9, 14)
 FIRST_NOTICE = Type(12, 20, align="justify")
 HEADINGS = {
     "text": {1: ("hei", Type(BODY, LEAD, GRID, 2)), 2: ("kai", Type(BODY, LEAD, GRID, 2)),
@@ -170,7 +171,7 @@ def _blocks(sheet: Sheet, part: Part, steps: _Steps) -> None:
     for block, following in zip(part.blocks, (*part.blocks[1:], None), strict=False):
         steps.check()
         if isinstance(block, Table):
-            _table(sheet, block, steps)
+            _table(sheet, block, following, steps)
         elif isinstance(block, Heading):
             _heading(sheet, block, following)
         else:
@@ -204,11 +205,14 @@ def _text(sheet: Sheet, block: Text) -> None:
         sheet.snap()
 
 
-def _table(sheet: Sheet, block: Table, steps: _Steps) -> None:
-    TableDrawing(sheet, block, steps).draw()
+def _table(sheet: Sheet, block: Table, following: object, steps: _Steps) -> None:
+    """A table; when it is to be signed its last rows stay with the signatures."""
+    note = NOTE.lead * 2 if block.note else 0
+    tail = signatures_height(sheet, following) + LEAD + note if isinstance(following, Signatures) else 0
+    TableDrawing(sheet, block, steps, tail).draw()
     if block.note:
         sheet.y -= 3
-        sheet.paragraph(block.note, "song", Type(9, 14))
+        sheet.paragraph(block.note, "song", NOTE)
     sheet.y -= 6
     sheet.snap()
 

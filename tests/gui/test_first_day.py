@@ -194,6 +194,16 @@ def test_a_masked_number_is_shown_for_a_reason_and_covered_again(seat) -> None:
     assert not any(text.startswith("990101") for text in shown)
 
 
+def test_a_row_that_was_looked_at_is_deleted_without_a_word_about_it(seat) -> None:
+    bench, root = seat.bench, seat.root
+    bench.go("members")
+    pane = bench.page.detail
+    pane._reveal(list(pane.state.hidden), "核对档案")
+    pane.remove()
+    assert bench.page.state.total == 7 and getattr(root, "kit_overlay", None) is None
+    assert not pane.revealed and pane.state.title != "区少华"
+
+
 def test_a_doubted_clock_is_asked_about_before_writing(seat) -> None:
     from datetime import timedelta
 

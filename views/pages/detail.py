@@ -62,7 +62,8 @@ class DetailPane(Panel):
     def show(self, rid: int | None) -> None:
         """Fill the pane with a row; None or a row that is gone empties it."""
         if rid != self.rid:
-            self.cover()
+            self._stop_timer()
+            self.revealed = {}
         if rid is None:
             self._empty()
             return

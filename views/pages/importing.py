@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Callable
 from pathlib import Path
 from tkinter import filedialog
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from views.bench import Bench
 
 KINDS = ("*.xlsx", "*.xls", "*.et", "*.csv", "*.htm", "*.html")
+AT_ONCE = 1500  # rows judged again without a job
 BAR, ABOUT_EDGE = 8, 120  # design px; the second is what stands right of the words about the sheet
 
 
@@ -274,18 +276,14 @@ class ImportPage(Panel):
 
     def map(self, at: int, path: str) -> None:
         """Import a column as another path: everything is read and judged again."""
-        self.act(lambda: self.state.map(at, path))
-        self._make_grid()
-        self.grid_.show(self.state.ids())
-        self.strip.redraw()
+        self._anew(lambda: self.state.map(at, path))
 
     def ask_header(self) -> None:
         """Which row of the file is the heading."""
 
         def answer(text: str) -> None:
             if text.strip().isdigit():
-                self.act(lambda: self.state.set_header(int(text)))
-                self.map_redrawn()
+                self._anew(lambda: self.state.set_header(int(text)))
 
         overlay.ask_text(
             self.bench.root,
@@ -295,11 +293,18 @@ class ImportPage(Panel):
             help=say(N_("就是左边灰色的行号；两行的表头写上面一行。")),
         )
 
-    def map_redrawn(self) -> None:
-        """The columns may be others now."""
+    def _anew(self, work: Callable[[], object]) -> None:
+        """Judge the whole file again, in a job when it is long; then its columns may be others."""
+        if self.state.counts["rows"] <= AT_ONCE:
+            self.act(work)
+            self._columns_anew()
+        else:
+            self.bench.work(say(N_("重新核对")), lambda _job: work(), lambda _none: self._columns_anew())
+
+    def _columns_anew(self) -> None:
         self._make_grid()
         self.grid_.show(self.state.ids())
-        self.strip.redraw()
+        self.refresh()
 
     # ---- acts
     def ask_failed(self) -> None:

@@ -13,7 +13,7 @@ from center.importing.cell import ASK, CHANGED, OK, REFUSED, WARNING, raw_text
 from center.importing.header import MAPPED, UID
 from center.importing.lines import BLANK, HEADING, words_of
 from center.importing.report import address, letters
-from center.importing.rows import ASK_ROW, EMPTY_VALUE, MISSING, OTHER_NAME, REFUSED_ROW, SAME_PERSON, SKIP, TWIN
+from center.importing.rows import ASK_ROW, EMPTY_VALUE, MISSING, OTHER_NAME, REFUSED_ROW, SAME_PERSON, SKIP, TWIN, UNCHANGED
 from center.importing.rows import PreviewRow as Line
 from center.words import N_, say
 from db.record import Record, column
@@ -65,6 +65,7 @@ class ImportState:
     def __init__(self, desk: Desk, record: type[Record], path: Path, preview: Preview) -> None:
         self.desk, self.record, self.path, self.preview = desk, record, path, preview
         self.level = REFUSED
+        self._told: dict[int, tuple] = {}
         self._count()
 
     # ---- words
@@ -214,20 +215,29 @@ class ImportState:
         self._place = {one.path: one.index for one in self.headings if one.role == MAPPED}
         self._asking: set[int] = set()
         for row in self.preview.rows:
-            if row.state not in (SKIP, "unchanged"):
-                self._remarks(row)
+            for problem in self._of(row):
+                self._problems[problem.level].append(problem)
+                if problem.level == ASK:
+                    self._asking.add(problem.at)
         if not self._problems[self.level]:
             self.level = next((level for level in LEVELS if self._problems[level]), REFUSED)
 
-    def _remarks(self, row: Line) -> None:
+    def _of(self, row: Line) -> list[Problem]:
+        """What is to be said about a row; kept until it is read or judged again (then its lists are new ones)."""
+        known = self._told.get(row.number)
+        if known is None or known[0] is not row.faults or known[1] is not row.cells or known[2] != row.state:
+            problems = [] if row.state in (SKIP, UNCHANGED) else self._remarks(row)
+            known = self._told[row.number] = (row.faults, row.cells, row.state, problems)
+        return known[3]
+
+    def _remarks(self, row: Line) -> list[Problem]:
         whys = {(fault.path, fault.level): fault.why for fault in row.faults}
+        found = []
         for path, level, message in self.preview.judge.remarks(row):
             at = self._place.get(path, -1)
             cell = self.preview.path_cell(row.index, path) if path else None
             why = whys.get((path, level), "")
-            if level == ASK:
-                self._asking.add(at)
-            self._problems[level].append(
+            found.append(
                 Problem(
                     row.index,
                     row.number,
@@ -242,6 +252,7 @@ class ImportState:
                     cell.missing if cell is not None and why == MISSING else "",
                 )
             )
+        return found
 
     def _who(self, row: Line) -> str:
         path = next((one for one in ("person.name", "name", self.record.title[0]) if one in self._place), "")
