@@ -22,9 +22,18 @@ def back_up(desk: Desk, target: Path) -> backup.Manifest:
     return manifest
 
 
-def automatic(folder: Path, key: bytes | None, now: datetime) -> Path:
-    """A backup into the store's own folder, as before a migration or at the day's first sign-in."""
-    return rotation.automatic(folder, key, now=now, program=VERSION, head_of=head_in_copy)
+def automatic(folder: Path, key: bytes | None, now: datetime, keep: tuple[int, int, int] = rotation.KEEP) -> Path:
+    """A backup into the store's own folder, as before a migration; `keep` is days, weeks and months of them."""
+    return rotation.automatic(folder, key, now=now, program=VERSION, head_of=head_in_copy, keep=keep)
+
+
+def of_the_day(desk: Desk) -> Path:
+    """The day's own backup, unasked; the audit's head is remembered with the keys."""
+    keep = tuple(int(desk.number(f"backup.keep_{span}")) for span in ("daily", "weekly", "monthly"))
+    made = automatic(desk.store.folder, desk.store.key, desk.now(), keep)
+    if desk.keyring:
+        desk.keyring.set_head(desk.data_key, *audit_head())
+    return made
 
 
 def restore(path: Path, folder: Path, unlock: Callable[[Keyring], bytes]) -> backup.Manifest:

@@ -50,7 +50,7 @@ def back_up_today(desk: Desk, folder: Path) -> bool:
     """An automatic backup when there is none of today; whether one was made. Raises what a backup raises."""
     if any(day == desk.today() for _name, day in rotation.dated(folder / BACKUPS)):
         return False
-    backups.automatic(folder, desk.store.key, desk.now())
+    backups.of_the_day(desk)
     return True
 
 

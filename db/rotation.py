@@ -9,12 +9,13 @@ from db import backup
 from db.errors import UserError
 from db.places import BACKUPS, KEYRING, STORE
 
-DAILY, WEEKLY, MONTHLY = 7, 5, 12
+KEEP = (7, 5, 12)  # days, weeks, months, when nobody says
 AUTOMATIC = "auto-"
 
 
 def automatic(folder: Path, key: bytes | None, *, now: datetime, program: str,
-              head_of: Callable[[object], tuple[int, str] | None] | None = None) -> Path:
+              head_of: Callable[[object], tuple[int, str] | None] | None = None,
+              keep: tuple[int, int, int] = KEEP) -> Path:
     """Back up the store in `folder` into `<folder>/backups/` and let the surplus go; returns the new file.
 
     Raises like `backup.backup`. Nothing is let go before the new one stands there checked.
@@ -26,7 +27,7 @@ def automatic(folder: Path, key: bytes | None, *, now: datetime, program: str,
         raise UserError("建不了备份文件夹 {folder}，请检查数据文件夹的权限", folder=str(place)) from error
     target = place / f"{AUTOMATIC}{now:%Y%m%d-%H%M%S}{backup.END}"
     backup.backup(folder / STORE, key, folder / KEYRING, target, made_at=now, program=program, head_of=head_of)
-    for name in surplus(dated(place)):
+    for name in surplus(dated(place), *keep):
         (place / name).unlink(missing_ok=True)
     return target
 
@@ -42,8 +43,8 @@ def dated(place: Path) -> list[tuple[str, date]]:
     return found
 
 
-def surplus(backups: Iterable[tuple[str, date]], daily: int = DAILY, weekly: int = WEEKLY,
-            monthly: int = MONTHLY) -> list[str]:
+def surplus(backups: Iterable[tuple[str, date]], daily: int = KEEP[0], weekly: int = KEEP[1],
+            monthly: int = KEEP[2]) -> list[str]:
     """The names that may go. Kept is the newest of each of the last `daily` days, `weekly` weeks and `monthly`
     months *that have a backup*: a centre that was closed for a month does not lose its older ones."""
     newest_first = sorted(backups, key=lambda item: (item[1], item[0]), reverse=True)

@@ -158,8 +158,8 @@ class _Body:
     def chart(self, block: Chart) -> None:
         """Word papers show a chart as a table with bars of squares: it can be edited like everything else."""
         top = block.maximum or max(block.values, default=0) or 1
-        rows = [_row([_cell(label), _cell(show("number", value), align="center"),
-                      _cell("■" * round(SHARES * max(0, min(1, value / top))))])
+        rows = [_row([_cell(label, keep=True), _cell(show("number", value), align="center", keep=True),
+                      _cell("■" * round(SHARES * max(0, min(1, value / top))), keep=True)])
                 for label, value in zip(block.labels, block.values, strict=True)]
         self.append(_grid([30, 12, 58], self.width, rows))
         if block.title:
@@ -218,14 +218,15 @@ def _fonts(style: str, size: float) -> str:
 
 
 def _cell(text: str, style: str = "song", align: str = "left", *, grey: bool = False, span: int = 1,
-          merge: str = "", size: float = 10.5) -> str:
-    """A table cell; `merge` is "restart" or "continue" for cells that hang together downwards."""
+          merge: str = "", size: float = 10.5, keep: bool = False) -> str:
+    """A table cell; `merge` is "restart" or "continue" for cells that hang together downwards, `keep` keeps its row
+    on the page of what follows it."""
     extra = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     extra += f'<w:vMerge w:val="{merge}"/>' if merge else ""
     extra += '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if grey else ""
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line.translate(CONTROLS))}</w:t>'
                            for line in text.split("\n"))
-    return (f'<w:tc><w:tcPr>{extra}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr><w:jc w:val="{align}"/></w:pPr>'
+    return (f'<w:tc><w:tcPr>{extra}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>{"<w:keepNext/>" if keep else ""}<w:jc w:val="{align}"/></w:pPr>'
             f"<w:r>{_fonts(style, size)}{lines}</w:r></w:p></w:tc>")
 
 

@@ -160,10 +160,10 @@ def test_a_certificate_is_made_void_and_never_removed(desk: Desk):
     with pytest.raises(Problems, match="不能改"):
         desk.do("certificates.edit", id=rid, values={"number": "2026-0009"})
     with pytest.raises(Problems, match="作废原因"):
-        desk.do("certificates.void", id=rid, reason="")
-    desk.do("certificates.void", id=rid, reason="姓名写错")
+        desk.do("certificates.void", id=rid, why="")
+    desk.do("certificates.void", id=rid, why="姓名写错")
     with pytest.raises(Problems, match="已经作废"):
-        desk.do("certificates.void", id=rid, reason="姓名写错")
+        desk.do("certificates.void", id=rid, why="姓名写错")
     row = record_row(Certificate, rid)
     assert row["voided_on"] == "2026-11-20" and row["number"] == "2026-0001"
     assert desk.measure("reception.certificates", period("2026")).value == 0
@@ -206,7 +206,7 @@ def test_one_certificate_leaves_the_id_number_to_the_pen_unless_there_is_a_purpo
     assert "编号：2026-0001" in text and "王䶮" in text and "示例小学：" in text and "2026年11月18日" in text
     assert "990101" not in text and "内部资料" not in text
     assert id_card("19900607", 1) in certificate(desk, rid, tmp_path / "full.pdf", reason="出具证明")
-    desk.do("certificates.void", id=rid, reason="姓名写错")
+    desk.do("certificates.void", id=rid, why="姓名写错")
     assert "作废" in certificate(desk, rid, tmp_path / "void.pdf")
 
 

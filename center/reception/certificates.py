@@ -93,12 +93,12 @@ def keep(_tx: Tx, record: type[Record], _rid: int, _revision: int | None = None)
 
 
 @command(N_("作废证明"), right="reception.edit", name="certificates.void")
-def void(tx: Tx, id: int, reason: str, voided_on: Any = None) -> bool:
+def void(tx: Tx, id: int, why: str, voided_on: Any = None) -> bool:
     """Make one void: it stays in the book with its number."""
     row = tx.row(Certificate, id)
     if row["voided_on"]:
         raise Problems({"": Invalid("这份证明已经作废了")})
-    taken = take(Certificate, {"void_reason": reason, "voided_on": voided_on or tx.today.isoformat()}, tx.today)
+    taken = take(Certificate, {"void_reason": why, "voided_on": voided_on or tx.today.isoformat()}, tx.today)
     if taken["void_reason"] is None:
         raise Problems({"void_reason": Invalid("请写明作废原因")})
     tx.rename(f"作废证明 {row['number']}")

@@ -46,7 +46,9 @@ def check(arguments: Namespace) -> Answer:
     with desk(arguments) as opened:
         found = backups.check(opened)
     good = found["audit_whole"]
-    words = "数据完好，操作记录连续" if good else f"操作记录从第 {found['audit_broken_at']} 条起被改动过，请联系技术人员"
+    broken = found["audit_broken_at"]
+    cut = "操作记录末尾少了一截" if broken is None else f"操作记录从第 {broken} 条起被改动过"
+    words = "数据完好，操作记录连续" if good else cut + "，请联系技术人员"
     return Answer(found | {"ok": good}, words, 0 if good else 1)
 
 

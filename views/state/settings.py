@@ -218,6 +218,8 @@ def check(desk: Desk) -> str:
     whole = (
         say(N_("操作日志完整，共 {count} 条"), count=found["audit_rows"])
         if found["audit_whole"]
+        else say(N_("操作日志末尾少了一截，请联系管理员"))
+        if found["audit_cut"] and found["audit_broken_at"] is None
         else say(N_("操作日志在第 {at} 条断开，请联系管理员"), at=found["audit_broken_at"])
     )
     words = [say(N_("数据文件完好")), whole]
