@@ -12,13 +12,16 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from center import catalog
-from center.backups import last_backup
 from center.measures import Count
 from center.periods import Period, month_of
+from db import rotation
 from db.codes import code_list
+from db.days import SHANGHAI
+from db.places import BACKUPS
 from db.questions.compliance import newest_backup
 from db.questions.duties import shifts_of
 
@@ -196,10 +199,17 @@ def plan(desk: Desk, day: date) -> tuple[Turn, ...]:
 
 def backup_line(desk: Desk, day: date) -> Backup:
     """The newest backup: one that somebody made, or the program's own into the store's folder."""
-    own = last_backup(desk.store.folder) if desk.store.folder else None
-    made = max((at for at in (newest_backup(), own and own[1]) if at), default=None)
+    made = max((at for at in (newest_backup(), _own_backup(desk.store.folder)) if at), default=None)
     days = max((day - made.date()).days, 0) if made else None
     return Backup(made, days, days is None or days > int(desk.number("backup.max_age_days")))
+
+
+def _own_backup(folder: Path | None) -> datetime | None:
+    """When the program last backed up by itself: the file's name says it, a copied file's time would not."""
+    names = [name for name, _day in rotation.dated(folder / BACKUPS)] if folder else []
+    if not names:
+        return None
+    return datetime.strptime(max(names)[len(rotation.AUTOMATIC):][:15], "%Y%m%d-%H%M%S").replace(tzinfo=SHANGHAI)
 
 
 def figures(desk: Desk, today: date | None = None) -> tuple[Figure, ...]:

@@ -226,7 +226,9 @@ def _cell(text: str, style: str = "song", align: str = "left", *, grey: bool = F
     extra += '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if grey else ""
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line.translate(CONTROLS))}</w:t>'
                            for line in text.split("\n"))
-    return (f'<w:tc><w:tcPr>{extra}<w:vAlign w:val="center"/></w:tcPr><w:p><w:pPr>{"<w:keepNext/>" if keep else ""}<w:jc w:val="{align}"/></w:pPr>'
+    stay = "<w:keepNext/>" if keep else ""
+    return (f'<w:tc><w:tcPr>{extra}<w:vAlign w:val="center"/></w:tcPr>'
+            f'<w:p><w:pPr>{stay}<w:jc w:val="{align}"/></w:pPr>'
             f"<w:r>{_fonts(style, size)}{lines}</w:r></w:p></w:tc>")
 
 

@@ -18,7 +18,7 @@ from db.codes import code_list
 from db.errors import Conflict, Missing, Problems, UserError
 from db.questions.accounts import centre_row
 from db.record import Record, record_name
-from views import trouble
+from views import errands, trouble
 from views.kit import overlay, popover, theme, toast
 from views.kit.controls import Button
 from views.kit.jobs import Job, Jobs
@@ -263,16 +263,17 @@ class Bench(Panel):
         focus = self.root.focus_get()
         if isinstance(focus, tk.Text) or (self.key.startswith("form:") and isinstance(focus, tk.Entry)):
             return
-        try:
-            label = self.desk.undo()
-        except Missing as error:
+        if not self.doubted(self.undo):
+            self.work(say(N_("撤销")), lambda _job: self.desk.undo(), self._undone, self._not_undone)
+
+    def _undone(self, label: str) -> None:
+        toast.show(self.root, say(N_("已撤销：{label}"), label=label))
+
+    def _not_undone(self, error: BaseException) -> None:
+        if isinstance(error, Missing):
             toast.show(self.root, say(error))
-        except ClockDoubt as doubt:
-            self._ask_clock(doubt, self.undo)
-        except UserError as error:
-            trouble.show(self.root, error)
         else:
-            toast.show(self.root, say(N_("已撤销：{label}"), label=label))
+            trouble.handle(self.root, error)
 
     def work(
         self,
@@ -282,37 +283,8 @@ class Bench(Panel):
         failed: Callable[[BaseException], object] | None = None,
         cancelled: Callable[[], object] | None = None,
     ) -> Job:
-        """Long work in the job thread, with progress and 取消; its connection to the store is closed after it."""
-
-        def run(job: Job) -> Any:
-            from center.stopping import Cancelled as Stopped
-            from reports.write import Cancelled as NotWritten
-            from views.kit.jobs import Cancelled
-
-            try:
-                return work(job)
-            except (Stopped, NotWritten) as stopped:
-                raise Cancelled from stopped
-            finally:
-                self.desk.store.close()
-
-        def stop() -> None:
-            toast.show(self.root, say(N_("已取消：{name}"), name=name))
-            if cancelled:
-                cancelled()
-
-        def fail(error: BaseException) -> None:
-            if failed is not None and isinstance(error, UserError):
-                failed(error)
-            else:
-                trouble.handle(self.root, error)
-
-        def finish(result: Any) -> None:
-            if self.winfo_exists():
-                self._flush()
-                done(result)
-
-        return self.jobs.run(name, run, finish, fail, stop)
+        """Long work in the job thread: see `views.errands.run`."""
+        return errands.run(self, name, work, done, failed, cancelled)
 
     # ---- what others did
     def _heard(self, names: frozenset[str]) -> None:
@@ -320,12 +292,13 @@ class Bench(Panel):
         if threading.current_thread() is not threading.main_thread():
             return  # told on the window's thread when the job is done
         try:
-            self._flush()
+            self.heard_all()
         except UserError as error:
             # the act itself was done: what a page has to say about it is no refusal
             trouble.show(self.root, error)
 
-    def _flush(self) -> None:
+    def heard_all(self) -> None:
+        """Tell the pages which records changed."""
         names, self._changed = frozenset(self._changed), set()
         if not names or not self.winfo_exists():
             return

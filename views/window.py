@@ -71,10 +71,12 @@ class Window:
         from views.kit import start
 
         self.jobs.close()
+        self.bench = None
+        start.close(self.root)
+        self.jobs.wait()
         if self.desk is not None:
             self.desk.close()
             self.desk = None
-        start.close(self.root)
         tidying.stop()
 
     def _escape(self, _event: Any) -> None:

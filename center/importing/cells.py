@@ -80,6 +80,8 @@ class ColumnReader:
             code, question = self._asks.get(text) or self._asks[word]
             doubt = Invalid("{question}先这样导入，请核对", question=question)
             return Cell(WARNING, written, self.at.field.show(code), code, doubt)
+        if kind in ("text", "long"):
+            text = _unwrap(self.at.field.tidied(written))  # running text keeps its Chinese punctuation
         return self._finish(self.at.field.read(text, self.today), written, raw)
 
     def _means_nothing(self, word: str, text: str) -> bool:

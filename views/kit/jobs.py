@@ -129,6 +129,10 @@ class Jobs:
         self._worker.shutdown(wait=False, cancel_futures=True)
         self._open.clear()
 
+    def wait(self) -> None:
+        """After `close`: until the work under way has stopped, so that its store can be closed under nobody."""
+        self._worker.shutdown(wait=True)
+
 
 def _do(job: Job) -> Any:
     job.check()

@@ -44,6 +44,11 @@ class StatusBar(Panel):
         """The keys at the right."""
         self._hints.put(text)
 
+    @property
+    def working(self) -> bool:
+        """Whether a job is shown."""
+        return self._job is not None
+
     def progress(self, job: Job | None, done: int = 0, total: int = 0, text: str = "") -> None:
         """Show how far a job is; None takes it away."""
         if job is None:

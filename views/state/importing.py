@@ -13,7 +13,17 @@ from center.importing.cell import ASK, CHANGED, OK, REFUSED, WARNING, raw_text
 from center.importing.header import MAPPED, UID
 from center.importing.lines import BLANK, HEADING, words_of
 from center.importing.report import address, letters
-from center.importing.rows import ASK_ROW, EMPTY_VALUE, MISSING, OTHER_NAME, REFUSED_ROW, SAME_PERSON, SKIP, TWIN, UNCHANGED
+from center.importing.rows import (
+    ASK_ROW,
+    EMPTY_VALUE,
+    MISSING,
+    OTHER_NAME,
+    REFUSED_ROW,
+    SAME_PERSON,
+    SKIP,
+    TWIN,
+    UNCHANGED,
+)
 from center.importing.rows import PreviewRow as Line
 from center.words import N_, say
 from db.record import Record, column
