@@ -21,6 +21,12 @@ class Command:
         """Names of the arguments after `tx`, for the command line and its help."""
         return tuple(inspect.signature(self.function).parameters)[1:]
 
+    @property
+    def required(self) -> tuple[str, ...]:
+        """Those of them that have no default."""
+        known = inspect.signature(self.function).parameters
+        return tuple(name for name in self.parameters if known[name].default is inspect.Parameter.empty)
+
 
 COMMANDS: dict[str, Command] = {}
 

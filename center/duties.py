@@ -5,6 +5,7 @@ without touching anything here. A duty lists facts with a day; what follows from
 """
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -206,10 +207,13 @@ def backup_line(desk: Desk, day: date) -> Backup:
 
 def _own_backup(folder: Path | None) -> datetime | None:
     """When the program last backed up by itself: the file's name says it, a copied file's time would not."""
-    names = [name for name, _day in rotation.dated(folder / BACKUPS)] if folder else []
-    if not names:
+    found = rotation.dated(folder / BACKUPS) if folder else []
+    if not found:
         return None
-    return datetime.strptime(max(names)[len(rotation.AUTOMATIC):][:15], "%Y%m%d-%H%M%S").replace(tzinfo=SHANGHAI)
+    name, day = max(found)
+    clock = re.match(r"\d{8}-(\d{2})(\d{2})(\d{2})", name.removeprefix(rotation.AUTOMATIC))
+    time_of_day = map(int, clock.groups()) if clock else ()
+    return datetime(day.year, day.month, day.day, *time_of_day, tzinfo=SHANGHAI)
 
 
 def figures(desk: Desk, today: date | None = None) -> tuple[Figure, ...]:

@@ -14,6 +14,7 @@ from center.commands import COMMANDS, Command
 from center.words import N_
 from db.errors import Invalid, Problems
 from db.listing import record_row, title_of
+from db.questions.importing import ids_by_value
 from db.questions.people import person_with_id
 from db.record import Record, column, columns, record_name
 from db.tx import Tx
@@ -96,7 +97,16 @@ def add_row(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
     for owner, facts in humans.items():
         if own.get(owner) is None:
             own[owner] = _human(tx, record, owner, facts)
+    if humans:
+        _not_twice(record, own, humans)
     return _at_paths(record, lambda: tx.add(record, own))
+
+
+def _not_twice(record: type[Record], own: Mapping[str, Any], humans: Mapping[str, Any]) -> None:
+    """One human, one row of a record that says so: told at the field she was found by."""
+    for owner in humans:
+        if record._meta.fields[owner].unique and ids_by_value(record, owner, [own[owner]]):
+            raise Problems({f"{owner}.id_card": Invalid("这个身份证号已经登记为{label}，请查找后修改那一条，不要重复登记", label=record.label)})
 
 
 def edit_row(tx: Tx, record: type[Record], rid: int, revision: int | None, values: Mapping[str, Any]) -> bool:

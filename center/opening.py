@@ -9,7 +9,7 @@ from pathlib import Path
 from center import backups
 from center.desk import Desk, Who, clock
 from db import instance, keyring, places, restoring
-from db.errors import Denied, Missing, UserError
+from db.errors import Denied, Invalid, Missing, Problems, UserError
 from db.models.centre import Centre
 from db.models.staff import Account
 from db.questions.accounts import account_of
@@ -43,22 +43,61 @@ def has_login(folder: Path, login: str) -> bool:
 def create(folder: Path, centre: dict, login: str, name: str, password: str, *, demo: bool = False,
            clock: Callable[[], datetime] = clock, kdf: dict | None = None) -> Made:
     """Set a centre up: its keyring, its empty store, the centre's row and the first account (head and admin)."""
+    _refuse_bad_names(centre, login)
     places.prepare(folder)
+    _refuse_a_second(folder)
+    lock = instance.take(folder)
+    try:
+        _refuse_a_second(folder)  # another process may have been quicker
+    except Denied:
+        lock.release()
+        raise
+    try:
+        ring, data_key, recovery = keyring.create(folder, login, password, **({"kdf": kdf} if kdf else {}))
+        store = Store.create(folder, ring.file_key(data_key), data_key)
+        desk = Desk(store, Who(login, name, FIRST_ROLES), ring, data_key, clock, lock.release)
+        _first_rows(desk, centre, demo)
+    except BaseException:
+        _clear(folder)
+        lock.release()
+        raise
+    return Made(desk, recovery)
+
+
+def _refuse_bad_names(centre: dict, login: str) -> None:
+    name = Centre.name.read(centre.get("name") or "")
+    found = {"name": Invalid("请填写中心名称") if name is None else name}
+    if not login.strip():
+        found["login"] = Invalid("请填写登录名")
+    problems = {path: problem for path, problem in found.items() if isinstance(problem, Invalid)}
+    if problems:
+        raise Problems(problems)
+
+
+def _refuse_a_second(folder: Path) -> None:
     if exists(folder):
         raise Denied("这个文件夹里已经有一套中心数据，请直接打开，或另选一个空文件夹")
-    lock = instance.take(folder)
-    ring, data_key, recovery = keyring.create(folder, login, password, **({"kdf": kdf} if kdf else {}))
-    store = Store.create(folder, ring.file_key(data_key), data_key)
-    who = Who(login, name, FIRST_ROLES)
-    desk = Desk(store, who, ring, data_key, clock, lock.release)
-    with store.writing():
-        tx = Tx(store, command="init", label="建立本中心", account=login, now=clock())
-        tx.add(Centre, centre)
-        tx.add(Account, {"login": login, "name": name, "roles": FIRST_ROLES, "active": True})
-        store.set_fact("demo", "yes" if demo else None)
-        tx.finish()
-    desk.do("settings.load_numbers")
-    return Made(desk, recovery)
+
+
+def _first_rows(desk: Desk, centre: dict, demo: bool) -> None:
+    who, store = desk.who, desk.store
+    try:
+        with store.writing():
+            tx = Tx(store, command="init", label="建立本中心", account=who.login, now=desk.now())
+            tx.add(Centre, centre)
+            tx.add(Account, {"login": who.login, "name": who.name, "roles": who.roles, "active": True})
+            store.set_fact("demo", "yes" if demo else None)
+            tx.finish()
+        desk.do("settings.load_numbers")
+    except BaseException:
+        store.close()
+        raise
+
+
+def _clear(folder: Path) -> None:
+    """Half a centre is worse than none: nobody could open it, and a second try would be refused."""
+    for name in (places.STORE, f"{places.STORE}-wal", f"{places.STORE}-shm", places.KEYRING, places.KEYRING_COPY):
+        (folder / name).unlink(missing_ok=True)
 
 
 def sign_in(folder: Path, login: str, password: str, *, clock: Callable[[], datetime] = clock) -> Desk:

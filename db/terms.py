@@ -20,14 +20,15 @@ _LONG_NUMBER = re.compile(r"\d{11,17}x?|\d{17}x")
 _SAME = str.maketrans({"ü": "v", "×": "x", **dict.fromkeys("—–−‐‑~", "-")})
 _CHINESE_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})(?=号楼|栋|幢|单元|号院)")
 _DIGITS = {sign: place for place, sign in enumerate("零一二三四五六七八九")}
+# A blank that ends an address stays: what follows it is another word (3-2 张三).
 # 3号楼2单元501 · 3栋501室 · 3#2-501: each part may still be unfinished while it is being typed.
 _BUILDING = re.compile(
-    r"(?<![a-z0-9])(?P<house>\d+[a-z]?|[a-z]\d*)\s*(?:号?楼|栋|幢|座|#)\s*-?\s*"
-    r"(?:(?P<unit>\d+)\s*(?:单元|门)\s*-?\s*)?"
-    r"(?P<room>\d+(?:-\d*)*)?\s*[号室户]*"
+    r"(?<![a-z0-9])(?P<house>\d+[a-z]?|[a-z]\d*)\s*(?:号?楼|栋|幢|座|#)(?:\s*-)?"
+    r"(?:\s*(?P<unit>\d+)\s*(?:单元|门)(?:\s*-)?)?"
+    r"(?:\s*(?P<room>\d+(?:-\d*)*))?(?:[号室户]+|\s+[号室户]+(?!\w))?"
 )
-_HOUSE_WITHOUT_UNIT_WORD = re.compile(r"(?P<unit>\d+)\s*单元\s*-?\s*(?P<room>\d*)\s*[室户号]*")
-_DASHED = re.compile(r"(?<![\da-z-])(\d+)\s*-\s*(\d+)(?:\s*-\s*(\d+))?\s*[号室户]?(?![\d-])")
+_HOUSE_WITHOUT_UNIT_WORD = re.compile(r"(?P<unit>\d+)\s*单元(?:\s*-)?(?:\s*(?P<room>\d+))?(?:\s*[室户号]+)?")
+_DASHED = re.compile(r"(?<![\da-z-])(\d+)\s*-\s*(\d+)(?:\s*-\s*(\d+))?(?:[号室户]|\s+[号室户](?!\w))?(?![\d-])")
 _NUMBER_OF_HOME = re.compile(r"(?<![a-z0-9])(?:\d+[a-z]?|[a-z]\d*)-\d")
 _PLACE = re.compile(r"^.*(?:省|自治区|市|(?<!小)(?<!社)(?<!园)区|县|镇|乡|街道|社区|居委会)")
 
@@ -128,7 +129,7 @@ def _canonical(plain: str) -> str:
     """Buildings in one form: 3号楼2单元501室, 3栋2-501 and 3-2-501室 are all 3-2-501."""
     plain = _CHINESE_NUMBER.sub(lambda found: str(_chinese_number(found[1])), plain)
     plain = _BUILDING.sub(_joined, plain)
-    plain = _HOUSE_WITHOUT_UNIT_WORD.sub(lambda found: f"{found['unit']}-{found['room']}", plain)
+    plain = _HOUSE_WITHOUT_UNIT_WORD.sub(lambda found: f"{found['unit']}-{found['room'] or ''}", plain)
     return _DASHED.sub(lambda found: "-".join(part for part in found.groups() if part is not None), plain)
 
 

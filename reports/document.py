@@ -218,7 +218,7 @@ def show(kind: str, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return value
+        return str(value)  # a Day is a str too; the drawing below knows plain text only
     if isinstance(value, date):
         return f"{value:%Y-%m-%d}"
     if kind == "points":

@@ -102,6 +102,49 @@ def test_a_limit_is_a_number_of_rows(centre: Shell):
     centre("list", "branches", "--limit", "-1", code=2)
 
 
+def test_the_wrong_id_values_and_arguments_are_told(centre: Shell):
+    branch = centre("list", "branches")
+    assert branch["total"] == 1
+    for given in ({"id": 1, "values": {"党组织名称": "改名"}}, {"id": "abc", "values": {"党组织名称": "改名"}}):
+        assert "32 位编号" in centre("do", "branches.edit", json.dumps(given), code=1)["error"]
+    assert "values" in centre("do", "branches.add", json.dumps({"values": "第二党支部"}), code=1)["error"]
+    assert "还要写上：id" in centre("do", "branches.remove", "{}", code=1)["error"]
+    assert "import 记录名 文件" in centre("do", "import", "{}", code=1)["error"]
+    assert centre("list", "branches")["rows"] == branch["rows"]
+
+
+def test_a_second_row_for_one_human_is_told_at_her_id_number(centre: Shell):
+    values = {"姓名": "王明", "公民身份证号": id_card("19700105", 5), "所在党支部": "第一党支部", "人员类别": "正式党员"}
+    centre("do", "members.add", json.dumps({"values": values}))
+    [problem] = centre("do", "members.add", json.dumps({"values": values}), code=1)["problems"]
+    assert (problem["path"], problem["label"]) == ("person.id_card", "公民身份证号") and "已经登记为党员" in problem["message"]
+    centre("undo")
+
+
+def test_a_target_that_cannot_be_written_is_told_before_anything_is_made(centre: Shell, tmp_path: Path):
+    assert "写不了" in centre("support", "--to", str(tmp_path / "none" / "s.zip"), code=1)["error"]
+    new = Shell(tmp_path / "new")
+    refused = new("init", "--center", "晨光", "--admin", USER, "--recovery-to", str(tmp_path / "none" / "key.txt"), code=1)
+    assert "中心还没有建立" in refused["error"] and not (new.data / STORE).exists()
+    made = new("init", "--center", "晨光", "--admin", USER, "--recovery-to", str(tmp_path / "key.txt"))
+    assert (tmp_path / "key.txt").read_text(encoding="utf-8").strip() == made["recovery"]
+
+
+def test_an_import_names_what_it_leaves_aside_and_a_table_without_headings(centre: Shell, tmp_path: Path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.active.title = "党员"
+    for row in (["姓名", "身份证号", "党支部", "党员类别", "星座"], ["王明", id_card("19700106", 7), "第一党支部", "正式", "天秤"]):
+        book.active.append(row)
+    book.create_sheet("群众").append(["姓名"])
+    book.save(tmp_path / "two.xlsx")
+    read = centre("import", "members", str(tmp_path / "two.xlsx"), "--dry-run")
+    assert (read["not_imported"], read["sheet"], read["other_sheets"]) == (["星座"], "党员", ["群众"])
+    (tmp_path / "bare.csv").write_text("1,2,3\n4,5,6\n", encoding="utf-8")
+    assert "没有认出表头" in centre("import", "members", str(tmp_path / "bare.csv"), code=1)["error"]
+
+
 def test_all_problems_come_at_once_with_path_and_heading(centre: Shell):
     refused = centre("do", "members.add", json.dumps({"values": {"姓名": "王明", "公民身份证号": "1", "手机号": "12"}}), code=1)
     assert {problem["label"] for problem in refused["problems"]} == {"公民身份证号", "手机号", "所在党支部"}

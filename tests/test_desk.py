@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from db.listing import Query
 from db.models.members import Branch, Member
 from db.models.people import Person
 from db.models.settings import OfficialNumber
-from tests.stores import LOGIN, PASSWORD, Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import CENTRE, LOGIN, PASSWORD, QUICK, Clock, add_branch, add_member, copy_desk, id_card, new_desk
 
 
 @pytest.fixture(scope="module")
@@ -139,8 +140,6 @@ def test_a_full_number_is_shown_only_with_right_and_reason(desk: Desk):
 
 def test_an_account_without_the_right_is_told_whom_to_ask(desk: Desk):
     from center.accounts.keys import add_account
-    from tests.stores import QUICK
-
     add_account(desk, "chen", "陈录入", ("entry",), "another-2026", QUICK)
     folder = desk.store.folder
     desk.close()
@@ -233,3 +232,20 @@ def test_an_attachment_is_kept_once_inside_the_store(desk: Desk):
     field = Files("附件")
     assert field.python_value(field.db_value((first, second))) == (first, second) == (FileRef(*first), FileRef(*second))
     assert field.show((first, second)) == "制度.pdf、同一份.pdf"
+
+
+def test_a_centre_without_a_name_is_not_made(tmp_path: Path):
+    for centre, login in (({"name": "  "}, LOGIN), ({"name": "晨" * 500}, LOGIN), (CENTRE, " ")):
+        with pytest.raises(Problems):
+            opening.create(tmp_path, centre, login, "林晓", PASSWORD, kdf=QUICK)
+    assert not opening.exists(tmp_path)
+
+
+def test_a_setting_up_that_fails_leaves_an_empty_folder_and_a_free_lock(tmp_path: Path):
+    def broken() -> datetime:
+        raise OSError("no clock")
+
+    with pytest.raises(OSError, match="no clock"):
+        opening.create(tmp_path, CENTRE, LOGIN, "林晓", PASSWORD, clock=broken, kdf=QUICK)
+    assert not opening.exists(tmp_path)
+    new_desk(tmp_path).close()

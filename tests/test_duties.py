@@ -253,3 +253,10 @@ def test_looking_at_the_page_writes_nothing(desk: Desk):
     home(desk)
     figures(desk)
     assert Audit.select().count() == before
+
+
+def test_a_backup_whose_file_was_renamed_still_counts_by_its_day(desk: Desk, clock: Clock):
+    clock.forward(days=40)
+    made = backups.automatic(desk.store.folder, desk.store.key, desk.now())
+    made.rename(made.with_name(f"auto-20261230{made.name[len('auto-20261230-120000'):]}"))
+    assert home(desk).backup.days == 0

@@ -1,4 +1,4 @@
-"""The front desk: what people report and its steps, certificates whose numbers have no gap, seal uses, and their papers."""
+"""The front desk: reports and their steps, certificates whose numbers have no gap, seal uses, and their papers."""
 from __future__ import annotations
 
 from datetime import date
@@ -241,6 +241,19 @@ def test_the_books_come_back_without_a_change(desk: Desk, tmp_path: Path):
         papers.hand_out(desk, f"list_{name}", papers.params(desk, "2026"), tmp_path / f"{name}.xlsx")
         numbers = summary(preview_of(desk, catalog.record(name), read_table(tmp_path / f"{name}.xlsx")))
         assert numbers["unchanged"] == numbers["rows"] == 1, (name, numbers)
+
+
+def test_an_old_book_is_imported_with_its_own_numbers_and_a_row_without_one_is_refused(desk: Desk):
+    from center.importing import preview_of, summary
+    from tests.sheets import Sheet
+
+    head = ["编号", "出具日期", "当事人", "证明类别", "用途", "证明内容"]
+    rows = [head, ["2025-0007", "2025-03-04", "王䶮", "居住情况", "开户", "现居住在本社区。"],
+            ["", "2025-03-05", "王䶮", "居住情况", "开户", "现居住在本社区。"]]
+    preview = preview_of(desk, Certificate, Sheet(rows))
+    assert (summary(preview)["added"], summary(preview)["refused"]) == (1, 1)
+    desk.do("import", preview=preview)
+    assert record_row(Certificate, add_certificate(desk, 出具日期="2025-03-06"))["number"] == "2025-0008"
 
 
 # ---- rights and numbers

@@ -78,9 +78,9 @@ def _pages(window: Window) -> Iterator[str]:
         yield f"list-{key}"
     bench.go("members")
     page = bench.page
-    page._flip_filters()
+    page.flip_filters()
     yield "list-members-filters"
-    page._flip_filters()
+    page.flip_filters()
     page.edit()
     yield "form"
     bench.page.leave()

@@ -11,6 +11,8 @@ from db.errors import UserError
 from views.folders import default_folder
 from views.state.keeping import moved_to
 
+NO_WINDOW = "窗口打不开（{reason}）。请在桌面上运行；远程登录的请先去掉 DISPLAY，程序就在 out/ 里做出报告和画面"
+
 
 def start(arguments: Namespace) -> int:
     """Exit code. `run` opens the window on the data folder; without a screen it makes the demo's papers in out/."""
@@ -39,9 +41,15 @@ def has_screen() -> bool:
 
 
 def _window(folder: Path) -> int:
+    import tkinter
+
     from views.window import Window
 
-    window = Window(folder)
+    try:
+        window = Window(folder)
+    except tkinter.TclError as error:
+        print(NO_WINDOW.format(reason=error), file=sys.stderr)
+        return 1
     window.open()
     window.run()
     return 0

@@ -20,4 +20,5 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
     for row in rows_of(Account, "login", "name", "active", "pledged_on"):
         if row["active"] and not (row["pledged_on"] and row["pledged_on"].first <= today):
             yield Duty("accounts", "pledge", say(N_("还没有签廉洁与保密承诺")),
-                       say(N_("账号 {login}"), login=row["login"]), row["name"], None, "accounts", row["id"], mine=row["login"] == desk.who.login)
+                       say(N_("账号 {login}"), login=row["login"]), row["name"], None, "accounts",
+                       row["id"], mine=row["login"] == desk.who.login)

@@ -1,16 +1,19 @@
 """Dates of somebody else's table: texts in every spelling, date cells, serial numbers, numbers like 1987.6."""
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from center.importing.cell import CHANGED, OK, REFUSED, WARNING, Cell
+from db.checks import clean
 from db.days import Day, show_day
 from db.errors import Invalid
 
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(1000, 73051)
 _YEARS = range(1900, 2101)
+_SERIAL = re.compile(r"[1-6]\d{4}")
 
 
 def shown_date(day: Day) -> str:
@@ -23,7 +26,8 @@ def read_date(field: Any, raw: str | int | float | date | datetime, written: str
     if isinstance(raw, date):
         value, doubt = field.read(raw.isoformat()[:10]), None
     elif isinstance(raw, str):
-        value, doubt = field.read(raw), None
+        # A serial number that became a text on its way through .csv; no other spelling of a date has five digits.
+        value, doubt = _number(field, int(clean(raw))) if _SERIAL.fullmatch(clean(raw)) else (field.read(raw), None)
     else:
         value, doubt = _number(field, raw)
     if isinstance(value, Day) and field.argument != "future" and value.first > today:

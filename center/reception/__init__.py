@@ -16,5 +16,6 @@ from center.reception.voices import check_voice, doubts_voice, register
 from db.models.reception import Certificate, SealUse, Voice
 
 editing(Voice, check=check_voice, doubts=doubts_voice, adding=register)
-editing(Certificate, check=check_certificate, complete=complete_certificate, adding=issue, changing=amend, removing=keep)
+editing(Certificate, check=check_certificate, complete=complete_certificate, adding=issue, changing=amend,
+        removing=keep)
 editing(SealUse, doubts=doubts_seal, adding=note_seal)

@@ -29,6 +29,7 @@ STEPS = {
     "closed": (),
 }
 STATES = {"registered": N_("待交办"), "assigned": N_("待答复"), "replied": N_("待回访"), "closed": N_("已办结")}
+ACTS = {"assigned": N_("交办"), "replied": N_("答复"), "closed": N_("办结")}
 HOTLINE = "hotline"
 
 
@@ -115,7 +116,7 @@ def _at(tx: Tx, id: int, to: str) -> dict[str, Any]:
     """The row, which must be at a step from which `to` can be reached. Raises Problems, Missing."""
     row = tx.row(Voice, id)
     if to not in STEPS[state_of(row)]:
-        raise Problems({"": Invalid("这件事现在是“{state}”，不能转为“{to}”", state=STATES[state_of(row)], to=STATES[to])})
+        raise Problems({"": Invalid("这件事现在是“{state}”，不能{act}", state=STATES[state_of(row)], act=ACTS[to])})
     return row
 
 

@@ -63,7 +63,7 @@ class Certificate(Record):
 class SealUse(Record):
     """One use of a seal (用印登记): on what, by whose leave."""
 
-    label = "用印登记"
+    label = "用印"
     domain = "reception"
     title = ("document",)
 

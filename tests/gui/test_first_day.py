@@ -249,3 +249,26 @@ def test_a_new_computer_takes_over_from_a_backup_with_the_recovery_key(tmp_path)
     wait(window.root, lambda: window.bench is not None, 20)
     assert len(window.bench.desk.ids(Query(Branch))) == 1
     window.close()
+
+
+def test_the_demo_centre_is_made_beside_the_real_one_and_left_again(empty_seat) -> None:
+    window, root = empty_seat, empty_seat.root
+    click(window.front.demo)
+    wait(root, lambda: window.bench is not None, 60)
+    assert window.desk.demo and window.bench.rail._demo and window.bench.page.state.total == 600
+    assert window.desk.store.folder.name == "new-demo" and not window.folder.exists()
+    wait(root, lambda: not window.jobs.busy, 30)
+    window.sign_out()
+    assert window.bench is None and hasattr(window.front, "create")
+    click(window.front.demo)
+    wait(root, lambda: window.bench is not None, 60)
+    assert window.bench.page.state.total == 600
+
+
+def test_saving_without_a_change_says_nothing_was_done(seat) -> None:
+    bench, root = seat.bench, seat.root
+    bench.go("branches")
+    bench.page.edit()
+    before = len(_shown(root))
+    bench.save_here()
+    assert bench.key == "list:branches" and len(_shown(root)) == before

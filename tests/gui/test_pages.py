@@ -91,7 +91,7 @@ def test_pills_filters_and_headers_narrow_and_sort_the_list(seat) -> None:
     page.pills.pick("2")
     assert page.state.total == 0 and page.grid_.view.empty.startswith("没有符合条件")
     page.all()
-    page._flip_filters()
+    page.flip_filters()
     page._filter_fields["person.sex"].put("2")
     assert 0 < page.state.total < 8
     page.clear_filters()

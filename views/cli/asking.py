@@ -42,7 +42,7 @@ def listed(arguments: Namespace) -> Answer:
     record = catalog.record(arguments.record)
     with desk(arguments) as opened:
         filters = tuple(_filter(opened, record, text) for text in arguments.filter)
-        query = Query(record, search=arguments.search, filters=filters)
+        query = Query(record, search=arguments.search or "", filters=filters)
         masked = not arguments.reveal.strip()
         ids = opened.ids(query)
         shown = ids[:arguments.limit]

@@ -7,6 +7,7 @@ from argparse import Namespace
 from typing import Any
 
 from center import catalog
+from center.commands import Command
 from center.desk import Desk
 from db.errors import Invalid, Missing
 from db.listing import record_row
@@ -34,10 +35,21 @@ def do(arguments: Namespace) -> Answer:
         unknown = sorted(set(given) - set(known))
         if unknown:
             raise Invalid("{command} 没有这些参数：{names}；它要的是 {known}", command=order.name, names="、".join(unknown), known="、".join(known))
+        _complete(order, given)
         taken = {key: _argument(opened, record, key, value) for key, value in given.items()}
         result = opened.do(order.name, arguments.reason, **taken)
         shown = _result(record, order.name, result)
     return Answer({"command": order.name, **shown}, f"已完成：{order.label}")
+
+
+def _complete(order: Command, given: dict[str, Any]) -> None:
+    """Refuse what is not a command line's to do, what lacks an argument, and values that are not by name."""
+    if "preview" in order.parameters:
+        raise Invalid("导入请用：import 记录名 文件")
+    if lacking := [name for name in order.required if name not in given]:
+        raise Invalid("{command} 还要写上：{names}", command=order.name, names="、".join(lacking))
+    if not isinstance(given.get("values", {}), dict):
+        raise Invalid("values 要写成 列名和内容，例如 {example}", example='{"values": {"姓名": "张三"}}')
 
 
 def record_of(name: str) -> type[Record] | None:
@@ -51,6 +63,8 @@ def _argument(opened: Desk, record: type[Record] | None, key: str, value: Any) -
         return opened.take(record, value)
     if isinstance(value, str) and _UID.fullmatch(value):
         return opened.id_of(record, value) if record and key == "id" else _any_id(opened, value)
+    if key == "id":  # never the number used inside: it would hit somebody else's row without a word
+        raise Invalid("id 要写记录的 32 位编号（find 命令会列出），现在是“{value}”", value=str(value))
     return value
 
 

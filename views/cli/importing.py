@@ -5,6 +5,8 @@ from argparse import Namespace
 
 from center import catalog
 from center.importing import failed_rows, preview_of, problems, summary
+from db.errors import Unreadable
+from db.record import columns
 from views.cli.speaking import Answer, desk
 
 LEVELS = {"refused": "不能导入", "ask": "要确认", "warning": "请看一眼", "changed": "已改写"}
@@ -22,6 +24,9 @@ def run(arguments: Namespace) -> Answer:
         preview = preview_of(opened, record, table, create_missing=arguments.create_missing)
         if arguments.ask:
             preview.answer_all(arguments.ask)
+        if not any(one.path for one in preview.headings):
+            raise Unreadable("没有认出表头：前 10 行里找不到{label}的列名。请看看是不是选错了文件或工作表，或先在第一行写上列名，例如 {names}",
+                             label=record.label, names="、".join(at.label for at in columns(record)[:4]))
         found, numbers = problems(preview), summary(preview)
         failed = failed_rows(preview)
         if arguments.failed and failed:
@@ -29,7 +34,20 @@ def run(arguments: Namespace) -> Answer:
         if not arguments.dry_run and numbers["added"] + numbers["updated"]:
             numbers = opened.do("import", preview=preview)
     taken = numbers["added"] + numbers["updated"] + numbers["unchanged"]
-    return Answer(numbers | {"dry_run": arguments.dry_run, "problems": found}, _words(arguments, numbers, found), 0 if taken else 1)
+    aside = {"sheet": table.sheet, "other_sheets": [name for name in table.sheets if name != table.sheet],
+             "not_imported": preview.extra}
+    data = numbers | {"dry_run": arguments.dry_run, **aside, "problems": found}
+    return Answer(data, _words(arguments, numbers, found) + _aside(aside), 0 if taken else 1)
+
+
+def _aside(aside: dict) -> str:
+    """What of the file was not looked at: nothing is left out without a word."""
+    words = ""
+    if aside["not_imported"]:
+        words += "\n  不导入的列：" + "、".join(aside["not_imported"])
+    if aside["other_sheets"]:
+        words += f"\n  读的是工作表“{aside['sheet']}”；文件里还有：{'、'.join(aside['other_sheets'])}（用 --sheet 指定）"
+    return words
 
 
 def _words(arguments: Namespace, numbers: dict, found: list[dict]) -> str:

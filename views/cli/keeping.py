@@ -12,6 +12,7 @@ from importlib.metadata import distributions
 from center import backups, catalog
 from center.about import VERSION
 from center.desk import clock
+from db.errors import Unreadable
 from db.keyring import Keyring
 from db.listing import Query
 from db.record import record_name
@@ -59,8 +60,11 @@ def support(arguments: Namespace) -> Answer:
         encrypted = opened.store.encrypted
     facts = {"version": VERSION, "python": sys.version, "system": platform.platform(), "encrypted": encrypted, "counts": counts,
              "libraries": {dist.name: dist.version for dist in distributions()}}
-    with zipfile.ZipFile(arguments.to, "w", zipfile.ZIP_DEFLATED) as box:
-        box.writestr("facts.json", json.dumps(facts, ensure_ascii=False, indent=1))
-        if log_file().exists():
-            box.write(log_file(), "program.log")
+    try:
+        with zipfile.ZipFile(arguments.to, "w", zipfile.ZIP_DEFLATED) as box:
+            box.writestr("facts.json", json.dumps(facts, ensure_ascii=False, indent=1))
+            if log_file().exists():
+                box.write(log_file(), "program.log")
+    except OSError as error:
+        raise Unreadable("写不了“{file}”，请换一个能写入的文件夹，或看看磁盘是不是满了", file=str(arguments.to)) from error
     return Answer({"file": str(arguments.to), "counts": counts}, f"已写出 {arguments.to}，里面没有个人信息")

@@ -3,10 +3,11 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from pathlib import Path
 
 from center import catalog, opening
 from db.codes import code_list
-from db.errors import Denied, Invalid, Problems
+from db.errors import Denied, Invalid, Problems, Unreadable
 from views.cli.arguments import folder
 from views.cli.speaking import Answer
 
@@ -20,6 +21,8 @@ def init(arguments: Namespace) -> Answer:
     if level is None:
         raise Problems({"level": Invalid("层级请写：{names}", names="、".join(code_list("centre_level").items.values()))})
     login = os.environ.get("CENTER_USER") or arguments.admin  # what unlocks the store afterwards; --admin is then the name
+    if arguments.recovery_to:
+        _try_out(arguments.recovery_to)
     made = opening.create(folder(arguments), {"name": arguments.center, "level": level}, login, arguments.admin, password)
     encrypted = made.desk.store.encrypted
     made.desk.close()
@@ -27,6 +30,15 @@ def init(arguments: Namespace) -> Answer:
         arguments.recovery_to.write_text(made.recovery + "\n", encoding="utf-8")
     words = f"已建立“{arguments.center}”。恢复钥匙（只显示这一次，请抄下或打印后锁好）：\n{made.recovery}"
     return Answer({"recovery": made.recovery, "encrypted": encrypted}, words)
+
+
+def _try_out(target: Path) -> None:
+    """The key is shown once: whether its file can be written must be known before the centre is made."""
+    try:
+        with target.open("a", encoding="utf-8"):
+            pass
+    except OSError as error:
+        raise Unreadable("写不了恢复钥匙的文件“{file}”，请换一个能写入的位置；中心还没有建立", file=str(target)) from error
 
 
 def demo(arguments: Namespace) -> Answer:

@@ -145,13 +145,14 @@ class FormPage(Panel):
     # ---- saving
     def save(self, again: bool = False) -> None:
         """Ctrl+S: write, or show every problem at its field."""
-        self.state.texts = self.state._before | self.form.changes()
+        self.state.typed(self.form.changes())
         self.bench.act(self.state.save, lambda rid: self._saved(rid, again), self._refused)
 
     def _saved(self, rid: int, again: bool) -> None:
-        doubts = self.state.doubts()
+        doubts, wrote = self.state.doubts(), self.state.entry is None or bool(self.state.changed)
         self.form.settled()
-        self.bench.told()
+        if wrote:
+            self.bench.told()
         if again:
             self._fill(None)
             return

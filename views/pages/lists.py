@@ -120,7 +120,7 @@ class ListPage(Panel):
         Button(self.only, say(N_("看全部")), self.all, height=30).pack(side="left")
         if self.state.filters():
             self.filter_button = Button(
-                tools, say(N_("筛选")), self._flip_filters, rank="quiet", icon="sliders-horizontal"
+                tools, say(N_("筛选")), self.flip_filters, rank="quiet", icon="sliders-horizontal"
             )
             self.filter_button.grid(row=0, column=2, sticky="e")
         self._filter_row: Panel | None = None
@@ -135,7 +135,8 @@ class ListPage(Panel):
                 kept.append(pill)
         self.pills.set_choices(kept)
 
-    def _flip_filters(self) -> None:
+    def flip_filters(self) -> None:
+        """Open the filter row, or close and empty it."""
         if self._filter_row is None:
             self._filter_row = self._make_filters()
         elif self._filter_row.winfo_manager():

@@ -84,6 +84,10 @@ class FormState:
         return self.entry.texts.get(path, "") if self.entry else ""
 
     # ---- typing
+    def typed(self, changes: Mapping[str, str]) -> None:
+        """Take what the controls hold: only what differs from the start."""
+        self.texts = self._before | dict(changes)
+
     @property
     def changed(self) -> dict[str, str]:
         """What differs from the start."""
