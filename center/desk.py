@@ -142,6 +142,8 @@ class Desk:
             raise Missing("没有可以撤销的操作")
         if act is not None and act != last["id"]:
             raise Missing("只能从最近一步开始撤销")
+        if doubt := self.clock_doubt():
+            raise doubt
         with self.store.writing():
             tx = Tx(self.store, command="undo", label="撤销：" + last["label"], account=self.who.login, now=self.now(),
                     undoes=last["id"])

@@ -37,6 +37,7 @@ class Rules:
 
 
 RULES: dict[type[Record], Rules] = {}
+"""The records that a clerk types; the others are written by commands of their own."""
 
 
 def no_check(_values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:
@@ -47,6 +48,9 @@ def no_check(_values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:
 def as_given(values: dict[str, Any]) -> dict[str, Any]:
     """A record that completes nothing."""
     return values
+
+
+NO_RULES = Rules(no_check, as_given, no_check, no_check)
 
 
 def editing(record: type[Record], *, check: Check = no_check, complete: Complete = as_given, doubts: Check = no_check,

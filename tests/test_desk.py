@@ -234,6 +234,16 @@ def test_an_attachment_is_kept_once_inside_the_store(desk: Desk):
     assert field.show((first, second)) == "制度.pdf、同一份.pdf"
 
 
+def test_a_refused_clock_takes_nothing_back(desk: Desk, clock: Clock):
+    add_branch(desk, "第二党支部")
+    clock.forward(days=-30)
+    with pytest.raises(ClockDoubt):
+        desk.undo()
+    assert len(desk.ids(Query(Branch))) == 2
+    desk.accept_clock()
+    assert desk.undo() == "新增党组织 第二党支部"
+
+
 def test_a_centre_without_a_name_is_not_made(tmp_path: Path):
     for centre, login in (({"name": "  "}, LOGIN), ({"name": "晨" * 500}, LOGIN), (CENTRE, " ")):
         with pytest.raises(Problems):

@@ -276,3 +276,13 @@ def test_a_stopped_import_leaves_nothing_behind(desk):
     with pytest.raises(Cancelled):
         desk.do("import", preview=shown, cancel=lambda: True)
     assert desk.page(desk_query(Person)).total == 0
+
+
+def test_a_record_that_nobody_types_comes_back_unchanged_and_is_never_written_by_a_table(desk):
+    from center.catalog import record
+
+    head = ["登录名", "姓名"]
+    known, other = preview(desk, ["lin", "林晓"], ["boss", "外人"], record=record("accounts"), head=head).rows
+    assert known.state == "unchanged" and other.state == "refused"
+    changed = preview(desk, ["lin", "改名"], record=record("accounts"), head=head)
+    assert summary(changed)["refused"] == 1 and "不能用表格增改" in problems(changed)[-1]["message"]

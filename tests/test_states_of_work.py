@@ -255,3 +255,38 @@ def test_accounts_are_added_reset_and_closed(desk: Desk) -> None:
 def test_the_licences_are_plain_lines() -> None:
     text = licences()
     assert "customtkinter" in text and "|" not in text
+
+
+def test_only_an_empty_field_is_offered_to_be_filled_in(desk: Desk) -> None:
+    state = InspectionState(desk)
+    state.take(state.load())
+    offered = [(line, gap) for line in state.sheet.lines for gap in state.gaps(line)]
+    assert offered
+    for _line, gap in offered:
+        assert not desk.get(gap.record, gap.id).values[gap.path] and "缺" in gap.words
+    while state.state != "submitted":
+        state.do_next()
+        state.take(state.load())
+    assert not any(state.gaps(line) for line in state.sheet.lines)
+
+
+def test_a_sheet_stands_beside_the_one_before(desk: Desk) -> None:
+    desk.do("compliance.open", period="2026Q3")
+    state = InspectionState(desk)
+    state.take(state.load())
+    label, points, _why = state.before(state.line(state.place_of("1.2")))
+    assert label == "2026年第三季度" and points != "" and state.total_note.startswith("上期")
+    state.step(-1)
+    state.take(state.load())
+    assert state.before(state.line(1)) is None
+
+
+def test_a_certificate_is_printed_from_its_row(desk: Desk, tmp_path: Path) -> None:
+    from db.models.reception import Certificate
+    from views.state.detail import DetailState
+
+    rid = desk.ids(Query(Certificate))[0]
+    pane = DetailState(desk, Certificate, rid)
+    assert pane.paper == "certificate" and DetailState(desk, Member, desk.ids(Query(Member))[0]).paper == ""
+    pane.write_paper(tmp_path / "证明.pdf")
+    assert (tmp_path / "证明.pdf").read_bytes().startswith(b"%PDF")

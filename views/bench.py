@@ -140,7 +140,9 @@ class Bench(Panel):
 
     def _rail_key(self, key: str) -> str:
         kind, _, name = key.partition(":")
-        return place_of(catalog.record(name)) if name and kind in ("list", "form", "import") else key
+        if name and kind in ("list", "form", "import"):
+            return place_of(catalog.record(name)) or "settings"  # rest days and the like are reached from there
+        return key
 
     def _build(self, key: str) -> Any:
         from views.pages import shelf

@@ -73,5 +73,5 @@ def _work(bench: Bench, job: Job, work: Callable[[Job], Any]) -> Any:
 
 
 def _name(bench: Bench, going: dict[str, Job]) -> None:
-    if going and bench.winfo_exists() and not bench.status.working:
+    if going and bench.winfo_exists() and not going["job"].quiet and not bench.status.working:
         bench.status.progress(going["job"])

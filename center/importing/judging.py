@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from center.editing import RULES
+from center.editing import NO_RULES, RULES
 from center.importing.cell import ASK, CHANGED, EMPTY, OK, RANK, REFUSED, WARNING, Cell
 from center.importing.matching import Matcher, covered
 from center.importing.rows import (
@@ -42,7 +42,7 @@ class Judge:
                  create_missing: bool, allowed: set[tuple[str, str]]) -> None:
         self.record, self.matcher, self.today, self.place = record, matcher, today, place
         self.create_missing, self.allowed = create_missing, allowed
-        self.rules = RULES[record]
+        self.rules, self.typed = RULES.get(record, NO_RULES), record in RULES
         self.phone_paths = [at.path for at in columns(record) if at.kind == "phone"]
         self._paths = list(place)
         self._required = [at for at in columns(record) if at.required]
@@ -63,6 +63,10 @@ class Judge:
         row.changes = _differences(row.values, existing)
         if row.target is not None and not row.changes and not self._refused(row, existing):
             row.state = UNCHANGED
+            return
+        if not self.typed:
+            row.faults.append(Fault("", REFUSED, Invalid("{label}不能用表格增改，请在程序里办理", label=self.record.label)))
+            row.state = REFUSED_ROW
             return
         self._check(row, existing)
         self._ask(row, existing)
@@ -106,7 +110,7 @@ class Judge:
             row.twin = None
             return False
         if row.answer == "same":
-            if base.target is not None:
+            if base.target is not None or not self.typed:
                 return False
             row.changes = {path: value for path, value in row.values.items() if base.values.get(path) != value}
             whole = self.rules.complete({**base.values, **row.values})

@@ -51,7 +51,8 @@ def _aside(aside: dict) -> str:
 
 
 def _words(arguments: Namespace, numbers: dict, found: list[dict]) -> str:
-    verb = "预览（没有写入）" if arguments.dry_run else "已导入"
+    written = numbers["added"] + numbers["updated"]
+    verb = "预览（没有写入）" if arguments.dry_run else "已导入" if written else "没有写入"
     lines = [f"{verb}：共 {numbers['rows']} 行，新增 {numbers['added']}，更新 {numbers['updated']}，没有变化 {numbers['unchanged']}，"
              f"不能导入 {numbers['refused']}，要确认 {numbers['ask']}"]
     lines += [f"  {one['cell']} {one['column']} [{LEVELS.get(one['level'], one['level'])}] {one['message']}"

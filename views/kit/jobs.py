@@ -24,13 +24,14 @@ class Cancelled(Exception):
 
 @dataclass
 class Job:
-    """One piece of work, as the work and the window see it."""
+    """One piece of work, as the work and the window see it. A `quiet` one keeps nobody from leaving."""
 
     name: str
     work: Callable[[Job], Any]
     done: Callable[[Any], object]
     failed: Callable[[BaseException], object] | None = None
     cancelled: Callable[[], object] | None = None
+    quiet: bool = False
     _stop: threading.Event = field(default_factory=threading.Event)
     _news: Callable[[Job, int, int, str], None] | None = None
     _last: float = 0.0
@@ -87,8 +88,8 @@ class Jobs:
 
     @property
     def busy(self) -> bool:
-        """Whether anything runs or waits."""
-        return bool(self._open)
+        """Whether anything runs or waits that somebody would miss."""
+        return any(not job.quiet for job, _future in self._open)
 
     def _poll(self) -> None:
         # the next look is arranged first: what follows may raise

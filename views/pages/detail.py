@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import tempfile
 import tkinter as tk
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from db.errors import Missing, UserError
 from db.record import Record
-from views import trouble
+from views import system, trouble
 from views.kit import overlay
 from views.kit.controls import Button, Panel, Rule
 from views.pages.flow import Flow, Pen, scrolled
@@ -48,6 +50,7 @@ class DetailPane(Panel):
             self.edit_button.pack(side="left", fill="x", expand=True)
             self.remove_button = Button(self._actions, "", self.remove, icon="trash-2", tip=say(N_("删除（可撤销）")))
             self.remove_button.pack(side="right", padx=(8, 0))
+        self.paper_button = Button(self._actions, "", self.print_paper, icon="printer", tip=say(N_("打印这一份")))
         if may("reveal"):
             self.look_button = Button(self._actions, say(N_("查看号码")), self.reveal_all, icon="eye")
             self.look_button.pack(side="left", fill="x", expand=True, padx=(8 if self.edit_button else 0, 0))
@@ -76,6 +79,8 @@ class DetailPane(Panel):
             self._actions.pack(fill="x", padx=22, pady=(14, 16), before=self.scroller)
             self._rule.pack(fill="x", before=self.scroller)
         self.rid = rid
+        if self.state.paper:
+            self.paper_button.pack(side="right", padx=(8, 0))
         if self.look_button:
             self.look_button.enable(bool(self.state.hidden))
         self.top.write(self._write_top)
@@ -172,6 +177,15 @@ class DetailPane(Panel):
         if self._timer:
             self.after_cancel(self._timer)
             self._timer = ""
+
+    def print_paper(self) -> None:
+        """The paper that is made of this row, in the system's viewer."""
+        state = self.state
+        target = Path(tempfile.mkdtemp(prefix="dangqun-")) / f"{state.title}.pdf".replace("/", "-")
+        if not self.bench.doubted(self.print_paper):
+            self.bench.work(
+                say(N_("准备打印")), lambda _job: state.write_paper(target), lambda _none: system.open_file(target)
+            )
 
     def remove(self) -> None:
         """Delete at once; the note offers to take it back."""

@@ -208,6 +208,14 @@ class Pen:
         self._word(words, self.left, self.y, act, anchor="nw", size=size)
         self.space(size + 12)
 
+    def entry(self, words: str, word: str, act: Callable[[], object]) -> None:
+        """A wrapped line with a word at the right that acts."""
+        top, room = self.y, round(theme.font(13).measure(word) / theme.scale()) + 14
+        self.text(words, 13, "ink", right=room)
+        bottom = self.y
+        self._word(word, self.right, top, act, anchor="ne")
+        self.y = bottom + theme.px(9)
+
     def chips(self, words: Sequence[tuple[str, str]]) -> None:
         """Pills of (word, tone), wrapped."""
         font, high, x = theme.font(12), theme.px(22), self.left

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from center.compliance.completing import Gap
 from center.compliance.sheet import Sheet
 from center.words import N_, say
 from db.errors import UserError
@@ -182,6 +183,12 @@ class InspectionPage(Panel):
         """Ctrl+E or Enter: into the score field of the pane."""
         self.bench.show_side()
         self.why.focus_answer()
+
+    def fill_in(self, gap: Gap) -> None:
+        """Open the form of a record at the field that was left empty."""
+        page = self.bench.go_form(gap.record, gap.id)
+        if gap.path in page.form.fields:
+            page.form.fields[gap.path].focus_set()
 
     # ---- acts
     def act(self, work) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def build(bench: Bench, key: str) -> Any:
-    """The page of `list:members`, `form:members`, `import:members`, `papers`, `inspection` or `settings`."""
+    """The page of `home`, `list:members`, `form:members`, `import:members`, `papers`, `inspection` or `settings`."""
     kind, _, name = key.partition(":")
     if kind == "list":
         from views.pages.lists import ListPage
@@ -25,6 +25,10 @@ def build(bench: Bench, key: str) -> Any:
         from views.pages.importing import ImportPage
 
         return ImportPage(bench, catalog.record(name))
+    if kind == "home":
+        from views.pages.home import HomePage
+
+        return HomePage(bench)
     if kind == "papers":
         from views.pages.papers import PapersPage
 

@@ -108,7 +108,9 @@ class WhyPane(Panel):
             pen.text(line.evidence["explanation"], 12, "ink3")
             pen.space(14)
         self._heaps(pen, state.heaps(line))
+        self._gaps(pen)
         self._issues(pen)
+        self._before(pen)
         self._notes(pen)
         pen.space(20)
 
@@ -148,6 +150,21 @@ class WhyPane(Panel):
             pen.text(say(N_("……还有 {count} 条"), count=left), 12, "ink3", indent=16)
         pen.space(8)
 
+    def _gaps(self, pen: Pen) -> None:
+        found = self.page.state.gaps(self.line)
+        if not found:
+            return
+        pen.rule()
+        pen.space(14)
+        pen.heading(say(N_("可以照实补填")), say(N_("{count} 处"), count=len(found)))
+        for gap in found[:FACTS]:
+            pen.entry(gap.words, say(N_("补填")), lambda gap=gap: self.page.fill_in(gap))
+        if len(found) > FACTS:
+            pen.text(say(N_("……还有 {count} 处"), count=len(found) - FACTS), 12, "ink3")
+            pen.space(6)
+        pen.text(say(N_("只补做过而没有登记的；没做的、超期的照实列入问题清单。")), 12, "ink3")
+        pen.space(12)
+
     def _issues(self, pen: Pen) -> None:
         issues = self.page.state.issues(self.line)
         if not issues:
@@ -172,6 +189,19 @@ class WhyPane(Panel):
             elif self.page.state.may and self.page.state.state == "rectified":
                 pen.link(say(N_("复查通过")), lambda issue=issue: self._recheck(issue, True))
                 pen.link(say(N_("退回重新整改")), lambda issue=issue: self._recheck(issue, False))
+
+    def _before(self, pen: Pen) -> None:
+        before = self.page.state.before(self.line)
+        if before is None:
+            return
+        label, points, why = before
+        pen.rule()
+        pen.space(14)
+        pen.heading(say(N_("和上期比")))
+        pen.pair(label, say(N_("{points} 分"), points=points) if points != "—" else "—")
+        if why:
+            pen.text(why, 12, "ink2")
+            pen.space(10)
 
     def _notes(self, pen: Pen) -> None:
         line = self.line

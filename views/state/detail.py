@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from center.desk import Desk, Entry
 from center.history import Line, history
@@ -83,6 +84,24 @@ class DetailState:
     def history(self, limit: int = 6) -> list[Line]:
         """What was done to it, newest first."""
         return history(self.desk, self.record, self.entry.id, limit)
+
+    @property
+    def paper(self) -> str:
+        """The name of the paper that is made of this one row (a certificate); '' when there is none."""
+        from reports.papers import papers
+
+        name = record_name(self.record).removesuffix("s")
+        one = papers().get(name)
+        return name if one is not None and one.needs == ("id",) and self.desk.may("export") else ""
+
+    def write_paper(self, target: Path) -> None:
+        """Write that paper, as of the day the row was made; handed out and audited. In a job."""
+        from center.periods import period
+        from reports.papers import Params, hand_out
+
+        day = next((value for value in self.entry.values.values() if isinstance(value, Day)), None)
+        span = period(day[:4]) if day else period(str(self.desk.today().year))
+        hand_out(self.desk, self.paper, Params(span, settings={"id": self.entry.uid}), target)
 
     def remove(self) -> None:
         """Delete the row; one undo step."""

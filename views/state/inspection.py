@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import Any
 
 from center import catalog
+from center.compliance.comparing import Comparison, compare
+from center.compliance.completing import Gap, gaps
 from center.compliance.scoring import show_percent, show_points
 from center.compliance.sheet import Sheet, SheetLine, sheet_of
 from center.desk import Desk
@@ -77,6 +79,7 @@ class InspectionState:
         self.desk = desk
         self.period: Period = quarter_of(desk.today())
         self.sheet: Sheet | None = None
+        self.comparison: Comparison | None = None
 
     # ---- period
     def step(self, by: int) -> None:
@@ -89,7 +92,7 @@ class InspectionState:
 
     def take(self, sheet: Sheet) -> None:
         """Show a loaded sheet."""
-        self.sheet = sheet
+        self.sheet, self.comparison = sheet, compare(self.desk, sheet)
 
     # ---- words
     @property
@@ -106,7 +109,10 @@ class InspectionState:
     def total_note(self) -> str:
         """What is still open."""
         opened = self.sheet.total.open
-        return say(N_("{count} 项待填，先按 0 分"), count=opened) if opened else say(N_("各项都已填"))
+        words = say(N_("{count} 项待填，先按 0 分"), count=opened) if opened else say(N_("各项都已填"))
+        if self.comparison is None:
+            return words
+        return say(N_("上期 {points}；"), points=show_points(self.comparison.previous.total.points)) + words
 
     @property
     def steps(self) -> tuple[tuple[str, str], ...]:
@@ -203,9 +209,23 @@ class InspectionState:
             )
         return found
 
+    def gaps(self, line: SheetLine) -> tuple[Gap, ...]:
+        """What can honestly be filled in behind a line, before the sheet is frozen; only where she may edit."""
+        if self.state not in ("", "opened"):
+            return ()
+        found = gaps(line.indicator.measure or line.indicator.proposes, line.evidence)
+        return tuple(one for one in found if place_of(one.record) and self.desk.may(f"{one.record.domain}.edit"))
+
     def issues(self, line: SheetLine) -> list[Mapping[str, Any]]:
         """What is to be mended because of it."""
         return [one for one in self.sheet.rectifications if one["code"] == line.indicator.code]
+
+    def before(self, line: SheetLine) -> tuple[str, str, str] | None:
+        """(the period before, what the line got then, why it differs); None without an earlier inspection."""
+        if self.comparison is None:
+            return None
+        change = self.comparison.line(line.indicator.code)
+        return self.comparison.previous.period.label, show_points(change.before), change.why
 
     # ---- acts
     @property

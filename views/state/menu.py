@@ -42,6 +42,7 @@ MENU = (
         N_("中心运行"),
         (
             Place("items", N_("窗口事项"), "clipboard-list", ("items", "windows", "item_lists")),
+            Place("reception", N_("接待登记"), "concierge-bell", ("voices", "certificates", "seal_uses")),
             Place("staff", N_("工作人员"), "id-card", ("staff", "shifts", "trainings", "attendances")),
             Place("centre", N_("中心档案"), "building-2", ("centres", "zones", "facilities")),
             Place(

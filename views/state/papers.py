@@ -16,7 +16,7 @@ from reports.papers import Paper, paper_of, papers, params
 from views.state.menu import MENU
 
 KINDS = (("month", N_("月")), ("quarter", N_("季")), ("half", N_("半年")), ("year", N_("年")))
-GROUPS = {"members": N_("党建"), "compliance": N_("标准化"), "people": N_("居民")}
+GROUPS = {"members": N_("党建"), "reception": N_("接待"), "compliance": N_("标准化"), "people": N_("居民")}
 FORMATS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
 CODE = re.compile(r"[0-9A-Z*\-]+")
 OF_LISTS = (N_("一览表"), N_("空表"))
