@@ -58,7 +58,7 @@ def create(folder: Path, centre: dict, login: str, name: str, password: str, *, 
         desk = Desk(store, Who(login, name, FIRST_ROLES), ring, data_key, clock, lock.release)
         _first_rows(desk, centre, demo)
     except BaseException:
-        _clear(folder)
+        clear(folder)
         lock.release()
         raise
     return Made(desk, recovery)
@@ -94,7 +94,7 @@ def _first_rows(desk: Desk, centre: dict, demo: bool) -> None:
         raise
 
 
-def _clear(folder: Path) -> None:
+def clear(folder: Path) -> None:
     """Half a centre is worse than none: nobody could open it, and a second try would be refused."""
     for name in (places.STORE, f"{places.STORE}-wal", f"{places.STORE}-shm", places.KEYRING, places.KEYRING_COPY):
         (folder / name).unlink(missing_ok=True)

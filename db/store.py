@@ -33,8 +33,12 @@ class Store:
         """Make an empty store with all tables in an existing folder."""
         (folder / FILE).touch(mode=0o600)  # people's data: readable by its owner only
         store = cls(StoreDatabase(folder / FILE, key), key, folder, data_key)
-        store.database.connect(reuse_if_open=True)
-        migrations.create(store.database)
+        try:
+            store.database.connect(reuse_if_open=True)
+            migrations.create(store.database)
+        except peewee.PeeweeException as error:
+            store.close()
+            raise _sentence(error) or error from error
         return store
 
     @classmethod
@@ -111,3 +115,12 @@ class Store:
 
 
 TABLES = (*JOURNAL, *RECORDS)
+
+
+def _sentence(error: BaseException | None) -> UserError | None:
+    """The clerk's sentence of the first cause that has one: a rollback that fails too hides why it was tried."""
+    while error is not None:
+        if isinstance(error, peewee.PeeweeException) and (told := driver.sentence(error)):
+            return told
+        error = error.__context__
+    return None

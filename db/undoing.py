@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from itertools import groupby
 
 from db.errors import Conflict, Missing
 from db.journal import Act, Trace
@@ -31,8 +32,13 @@ def undo(tx: Tx, act: int) -> None:
     if found is None or found.undone_by:
         raise Missing("这一步已经撤销过了")
     _check_untouched(act)
-    for trace in Trace.select().where(Trace.act == act).order_by(Trace.id.desc()).iterator():
-        _take_back(tx, BY_NAME[trace.record], trace)
+    traces = Trace.select().where(Trace.act == act).order_by(Trace.id.desc()).iterator()
+    for (name, op), lot in groupby(traces, key=lambda trace: (trace.record, trace.op)):
+        if op == "add":  # an import's rows go in lots: one by one 20,000 of them take a quarter of a minute
+            tx.remove_many(BY_NAME[name], [trace.rid for trace in lot])
+        else:
+            for trace in lot:
+                _take_back(tx, BY_NAME[name], trace)
     Act.update(undone_by=tx.act).where(Act.id == act).execute()
 
 
@@ -49,9 +55,6 @@ def _check_untouched(act: int) -> None:
 def _take_back(tx: Tx, record: type[Record], trace: Trace) -> None:
     if trace.op == "remove":
         tx.restore(record, unpacked(record, trace.before))
-        return
-    if trace.op == "add":
-        tx.remove(record, trace.rid)
     else:
         tx.change(record, trace.rid, unpacked(record, trace.before))
 

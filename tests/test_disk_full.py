@@ -156,3 +156,22 @@ def test_a_paper_that_finds_no_room_leaves_the_older_one(centre: Path, tmp_path:
     assert "花名册" in said and ("没有写出" in said)
     assert target.read_bytes() == b"the older one"
     assert not [path for path in tmp_path.iterdir() if path.name.startswith(".draft-")]
+
+
+def test_a_disk_too_full_for_a_new_centre_is_told_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    from center import opening
+    from tests.stores import CENTRE, QUICK
+
+    made = Store.create
+
+    def small(folder: Path, *keys: bytes) -> Store:
+        store = made(folder, *keys)
+        store.execute("PRAGMA max_page_count = 1").fetchone()  # the engine keeps what it has: no page more
+        return store
+
+    monkeypatch.setattr(Store, "create", small)
+    with pytest.raises(UserError, match="磁盘已满"):
+        opening.create(tmp_path, CENTRE | {"note": "字" * 5000}, LOGIN, "林晓", PASSWORD, clock=Clock(), kdf=QUICK)
+    assert not opening.exists(tmp_path)
+    monkeypatch.undo()
+    opening.create(tmp_path, CENTRE, LOGIN, "林晓", PASSWORD, clock=Clock(), kdf=QUICK).desk.close()

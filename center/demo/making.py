@@ -32,8 +32,13 @@ def make(folder: Path, user: str = USER, password: str = PASSWORD, *, size: str 
     story.until(last)
     story.go(begins(last), 8, 30)
     made = opening.create(folder, {"name": NAME, "level": "community"}, user, "何敏", password, demo=True, clock=story)
-    counts = fill(made.desk, size, seed, last)
-    inspect(made.desk, story, last)
+    try:
+        counts = fill(made.desk, size, seed, last)
+        inspect(made.desk, story, last)
+    except BaseException:
+        made.desk.close()
+        opening.clear(folder)  # made a moment ago, of invented people: half of it helps nobody
+        raise
     story.finish()
     if made.desk.clock_doubt():  # the story is old by now: the next act must not be asked about the gap
         made.desk.accept_clock()

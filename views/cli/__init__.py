@@ -26,7 +26,8 @@ def main(argv: list[str]) -> int:
     try:
         answer = VERBS[arguments.verb](arguments)
     except UserError as error:
-        name = getattr(arguments, "command", "") or f"{getattr(arguments, 'record', '')}."
+        about = "centres" if arguments.verb == "init" else getattr(arguments, "record", "")
+        name = getattr(arguments, "command", "") or f"{about}."
         return _refused(error, arguments.json, doing.record_of(name))
     if arguments.json:
         print(json.dumps(answer.data, ensure_ascii=False))

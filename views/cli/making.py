@@ -35,6 +35,7 @@ def init(arguments: Namespace) -> Answer:
 def _try_out(target: Path) -> None:
     """The key is shown once: whether its file can be written must be known before the centre is made."""
     try:
+        target.touch(mode=0o600)  # the key opens everything: its owner's only
         with target.open("a", encoding="utf-8"):
             pass
     except OSError as error:

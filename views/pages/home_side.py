@@ -37,7 +37,7 @@ class HomeSide(Panel):
         self.scroller.pack(fill="both", expand=True)
         self._lines: dict[str, Sparkline] = {}
         tk.Misc.bind(self, "<Configure>", self._resized, add="+")
-        self.flow.write(self._paint)
+        self.flow.write(self._write)
 
     def show(self) -> None:
         """Draw again."""
@@ -47,7 +47,7 @@ class HomeSide(Panel):
             self.foot.pack_forget()  # the band above the list says it
             return
         self.foot.pack(side="bottom", fill="x", before=self.scroller)
-        self.backup.write(self._paint_backup)
+        self.backup.write(self._write_backup)
 
     def _resized(self, event: tk.Event) -> None:
         low = event.height < theme.px(LOW)
@@ -56,7 +56,7 @@ class HomeSide(Panel):
             self.flow.redraw()
 
     # ---- drawing
-    def _paint(self, pen: Pen) -> None:
+    def _write(self, pen: Pen) -> None:
         state = self.page.state
         pen.space(14 if self.low else 22)
         quick = state.quick()
@@ -132,7 +132,7 @@ class HomeSide(Panel):
         spark.configure(cursor="hand2")
         return spark
 
-    def _paint_backup(self, pen: Pen) -> None:
+    def _write_backup(self, pen: Pen) -> None:
         home, canvas = self.page.state.home, pen.canvas
         title, when = backup_words(home.backup, home.day)
         top, x = pen.y, pen.left + theme.px(30)
