@@ -32,6 +32,12 @@ def exists(folder: Path) -> bool:
     return any((folder / name).exists() for name in (places.STORE, places.KEYRING, restoring.PLAN))
 
 
+def need_centre(folder: Path) -> None:
+    """Raise Missing when there is no centre in this folder."""
+    if not exists(folder):
+        raise Missing("这个文件夹里还没有中心数据，请先建立本中心，或从备份恢复")
+
+
 def has_login(folder: Path, login: str) -> bool:
     """Whether the store in this folder has an account of that name; False when there is no readable keyring."""
     try:
@@ -121,8 +127,7 @@ def sign_in_with_recovery(folder: Path, recovery: str, login: str, password: str
 
 
 def _open(folder: Path, clock: Callable[[], datetime], unlock: Callable) -> Desk:
-    if not exists(folder):
-        raise Missing("这个文件夹里还没有中心数据，请先建立本中心，或从备份恢复")
+    need_centre(folder)
     places.prepare(folder)
     lock = instance.take(folder)
     try:

@@ -12,7 +12,9 @@ ID_CHECK = "10X98765432"
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _ODD_X = str.maketrans({"x": "X", "×": "X", "Ⅹ": "X", "ⅹ": "X", "*": "*"})
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_INVISIBLE = dict.fromkeys([0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202C, 0x202D, 0x202E, 0x2060, 0xFEFF, 0xAD])
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x202A, 0x202C, 0x202D, 0x202E, 0x2060, 0xFEFF]
+)
 _CLEAN = _FULL | _INVISIBLE | {0xA0: 0x20}
 _DIRTY = re.compile(f"[{''.join(re.escape(chr(code)) for code in _CLEAN)}]")
 

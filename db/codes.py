@@ -50,4 +50,5 @@ def code_list(name: str) -> CodeList:
     items = {str(code): label for code, label in data["items"]}
     asks = {word: (code, question) for word, (code, question) in data.get("ask", {}).items()}
     groups = {group: tuple(codes) for group, codes in data.get("groups", {}).items()}
-    return CodeList(data["name"], data["source"], items, dict(data.get("short", {})), dict(data.get("synonyms", {})), asks, groups)
+    short, synonyms = dict(data.get("short", {})), dict(data.get("synonyms", {}))
+    return CodeList(data["name"], data["source"], items, short, synonyms, asks, groups)

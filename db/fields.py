@@ -308,10 +308,14 @@ class Ref(Typed, peewee.ForeignKeyField):
 
     def parse(self, text: str, today: date | None) -> int | Invalid:
         """Only an id can be read here; names are looked up by the Desk, which knows the store."""
-        return int(text) if text.isascii() and text.isdigit() else Invalid("没有找到“{text}”，请从下拉里选一项", text=text)
+        if text.isascii() and text.isdigit():
+            return int(text)
+        return Invalid("没有找到“{text}”，请从下拉里选一项", text=text)
 
 
-_OPTIONS: dict[str, Any] = {"required": False, "help": "", "section": "", "width": 12, "search": False, "sensitive": False}
+_OPTIONS: dict[str, Any] = {
+    "required": False, "help": "", "section": "", "width": 12, "search": False, "sensitive": False,
+}
 
 
 class FileRef(NamedTuple):

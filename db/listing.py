@@ -133,7 +133,9 @@ def _condition(joins: _Joins, part: tuple[str, str, Any]) -> Any:
     shown = joins.shown(path) if at.kind == "ref" and isinstance(value, str) else path
     field = joins.field(shown)
     if op == "empty":
-        blank = field.is_null() if at.kind in ("ref", "whole", "amount", "percent", "yes") else field.is_null() | (field == "")
+        blank = field.is_null()
+        if at.kind not in ("ref", "whole", "amount", "percent", "yes"):
+            blank |= field == ""
         return blank if value else ~blank
     if op == "has":
         return field.contains(f",{value}," if at.kind == "codes" else value)
@@ -160,7 +162,10 @@ def rows(record: type[Record], chosen: Sequence[int], paths: Sequence[str] = (),
     asked = [column(record, path) for path in paths] or list(columns(record))
     show = [_shower(at, masked) for at in asked]
     found = values(record, chosen, [at.path for at in asked])
-    return [Row(rid, tuple(one(value) for one, value in zip(show, found[rid], strict=True))) for rid in chosen if rid in found]
+    return [
+        Row(rid, tuple(one(value) for one, value in zip(show, found[rid], strict=True)))
+        for rid in chosen if rid in found
+    ]
 
 
 def _shower(at: Column, masked: bool) -> Any:

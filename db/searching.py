@@ -60,7 +60,9 @@ def _via(record: type[Record]) -> tuple[str, str] | None:
     return record_name(human[1]), field.column_name
 
 
-def find(store: Store, text: str, limit: int, allowed: tuple[type[Record], ...]) -> tuple[list[tuple[type[Record], int]], bool]:
+def find(
+    store: Store, text: str, limit: int, allowed: tuple[type[Record], ...]
+) -> tuple[list[tuple[type[Record], int]], bool]:
     """Rows that `text` finds, best first, and whether there are more. A human comes as what she is here."""
     found, more = search.find(store.execute, text, limit, [record_name(record) for record in allowed])
     by_name = {record_name(record): record for record in allowed}

@@ -45,11 +45,13 @@ def undo(tx: Tx, act: int) -> None:
 def _check_untouched(act: int) -> None:
     """Refuse when a later act, itself not taken back, touched one of the same rows."""
     mine, later, other = Trace.alias(), Trace.alias(), Act.alias()
-    clash = (later.select(later.record).join(mine, on=((mine.record == later.record) & (mine.rid == later.rid)))
-             .switch(later).join(other, on=(other.id == later.act))
-             .where(mine.act == act, later.act > act, other.undone_by.is_null(), other.undoes.is_null())).tuples().first()
+    touched = (later.select(later.record).join(mine, on=((mine.record == later.record) & (mine.rid == later.rid)))
+               .switch(later).join(other, on=(other.id == later.act))
+               .where(mine.act == act, later.act > act, other.undone_by.is_null(), other.undoes.is_null()))
+    clash = touched.tuples().first()
     if clash:
-        raise Conflict("这一步之后又有人改过其中的{label}，不能整步撤销；请打开那一条单独改", label=BY_NAME[clash[0]].label)
+        label = BY_NAME[clash[0]].label
+        raise Conflict("这一步之后又有人改过其中的{label}，不能整步撤销；请打开那一条单独改", label=label)
 
 
 def _take_back(tx: Tx, record: type[Record], trace: Trace) -> None:

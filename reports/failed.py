@@ -24,5 +24,6 @@ def write_failed(desk: Desk, failed: FailedRows, target: Path) -> None:
     part = Part(failed.sheet or "要改的行", (Text(HINT, style="note"), Table(heads, failed.rows)), landscape=True)
     org = (centre_row() or {}).get("name") or ""
     desk.told("export", text=f"导入未成功的行（{len(failed.rows)} 行，原文）")
-    write(Document("failed_rows", "导入未成功的行", org, (part,), demo=desk.demo, made_at=desk.now(), made_by=desk.who.name,
-                   confidential=True), target)
+    sheet = Document("failed_rows", "导入未成功的行", org, (part,), demo=desk.demo, made_at=desk.now(),
+                     made_by=desk.who.name, confidential=True)
+    write(sheet, target)

@@ -15,6 +15,7 @@ from reports.papers import Params, document, paper, papers
 
 ID_HEADING = "系统编号"
 BLANK_ROWS = 200
+BLANK_HINT = "必填：{needed}。日期可写 1987-06-15、1987年6月或 1987.6；身份证号和电话请先把单元格设成“文本”。"
 MOST_CHOICES = 500
 
 
@@ -45,7 +46,9 @@ def list_table(desk: Desk, record: type[Record], ids: list[int], masked: bool, *
     """
     chosen = [column(record, path) for path in paths] or list(columns(record))
     heads = [replace(table_column(at), group=groups.get(at.path, "")) for at in chosen]
-    first = [TableColumn(ID_HEADING, 12, hidden=True)] + ([TableColumn("序号", 5, "center", "whole")] if numbered else [])
+    first = [TableColumn(ID_HEADING, 12, hidden=True)]
+    if numbered:
+        first.append(TableColumn("序号", 5, "center", "whole"))
 
     def rows() -> Iterator[tuple]:
         for start in range(0, len(ids), 1000):
@@ -57,11 +60,16 @@ def list_table(desk: Desk, record: type[Record], ids: list[int], masked: bool, *
     return Table((*first, *heads), rows, count=len(ids))
 
 
+def _meta(record: type[Record]) -> dict[str, str]:
+    """What tells the importer whose rows come back."""
+    return {"record": record_name(record)}
+
+
 def _listing(record: type[Record], name: str):
     def make(desk: Desk, given: Params) -> Document:
         ids = list(desk.ids(Query(record)))
         part = Part(record.label, (list_table(desk, record, ids, given.masked),), landscape=True)
-        return document(desk, papers()[name], given, f"{record.label}一览表", (part,), meta={"record": record_name(record)})
+        return document(desk, papers()[name], given, f"{record.label}一览表", (part,), meta=_meta(record))
 
     return make
 
@@ -70,9 +78,9 @@ def _blank(record: type[Record], name: str):
     def make(desk: Desk, given: Params) -> Document:
         heads = tuple(table_column(at, drop_down(desk, at)) for at in columns(record))
         needed = "、".join(at.label for at in columns(record) if at.required)
-        hint = Text(f"必填：{needed}。日期可写 1987-06-15、1987年6月或 1987.6；身份证号和电话请先把单元格设成“文本”。", style="note")
+        hint = Text(BLANK_HINT.format(needed=needed), style="note")
         part = Part(record.label, (hint, Table(heads, blank_rows=BLANK_ROWS)), landscape=True)
-        return document(desk, papers()[name], given, f"{record.label}登记表（空表）", (part,), meta={"record": record_name(record)})
+        return document(desk, papers()[name], given, f"{record.label}登记表（空表）", (part,), meta=_meta(record))
 
     return make
 

@@ -29,13 +29,17 @@ class Params:
     def need(self, name: str) -> str:
         """A setting the paper cannot do without. Raises Invalid naming it."""
         if not self.settings.get(name):
-            raise Invalid("这张表要先选定：{name}", name=name)
+            raise Invalid("这张表是一条记录的，要先选定是哪一条（{name}）", name=name)
         return self.settings[name]
 
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper. `formats` are file endings without the dot; `needs` names the settings of a paper of one record."""
+    """One paper.
+
+    `formats` are file endings without the dot; `needs` names the settings of a paper of one record, `takes` those
+    that may be given.
+    """
 
     name: str
     label: str
@@ -45,17 +49,19 @@ class Paper:
     needs: tuple[str, ...] = ()
     personal: bool = False
     group: str = ""
+    takes: tuple[str, ...] = ()
 
 
 PAPERS: dict[str, Paper] = {}
 
 
 def paper(name: str, label: str, *, domain: str = "", formats: tuple[str, ...] = ("xlsx", "pdf", "docx"),
-          needs: tuple[str, ...] = (), personal: bool = False, group: str = "") -> Callable:
+          needs: tuple[str, ...] = (), personal: bool = False, group: str = "", takes: tuple[str, ...] = ()) -> Callable:
     """Put a function `(desk, params) → Document` on the shelf; its domain is its file's name unless given."""
 
     def note(function: Callable[[Desk, Params], Document]) -> Callable:
-        PAPERS[name] = Paper(name, label, domain or function.__module__.split(".")[1], function, formats, needs, personal, group)
+        home = domain or function.__module__.split(".")[1]
+        PAPERS[name] = Paper(name, label, home, function, formats, needs, personal, group, takes)
         return function
 
     return note
@@ -101,6 +107,11 @@ def make(desk: Desk, name: str, given: Params) -> Document:
     desk.need(f"{one.domain}.read")
     for setting in one.needs:
         given.need(setting)
+    known = one.needs + one.takes
+    for setting in given.settings:
+        if setting not in known:
+            raise Invalid("{label}没有“{name}”这个选项{known}", label=one.label, name=setting,
+                          known="，可用的有：" + "、".join(known) if known else "")
     return one.function(desk, given)
 
 

@@ -83,7 +83,8 @@ def certificates_ledger(desk: Desk, given: Params) -> Document:
     good = [row for row in rows if not row["voided_on"]]
     total = ("合计", "", "", "", "", f"有效 {len(good)} 份", sum(row["copies"] or 1 for row in good), "", "", "")
     note = _gaps(sorted({row["number"][:4] for row in rows if serial(row["number"])}))
-    return _book(desk, given, "certificates_ledger", "出具证明登记簿", Table(CERTIFICATES, body, total, note), len(rows))
+    table = Table(CERTIFICATES, body, total, note)
+    return _book(desk, given, "certificates_ledger", "出具证明登记簿", table, len(rows))
 
 
 def _gaps(years: list[str]) -> str:

@@ -46,8 +46,9 @@ def test_a_second_init_is_refused_and_nothing_is_lost(centre: Shell):
 
 
 def test_data_and_json_are_taken_before_and_after_the_subcommand(centre: Shell, tmp_path: Path):
-    other = subprocess.run([sys.executable, "main.py", "--json", "--data", str(centre.data), "list", "branches"], cwd=TREE,
-                           capture_output=True, text=True, env=centre.environment | {"CENTER_DATA": str(tmp_path)}, timeout=60)
+    asked = [sys.executable, "main.py", "--json", "--data", str(centre.data), "list", "branches"]
+    elsewhere = centre.environment | {"CENTER_DATA": str(tmp_path)}
+    other = subprocess.run(asked, cwd=TREE, capture_output=True, text=True, env=elsewhere, timeout=60)
     assert json.loads(other.stdout)["total"] == 1
     assert centre("list", "branches", "--data", str(tmp_path / "none"), code=1)["error"]
 
@@ -60,7 +61,8 @@ def test_wrong_usage_is_2_and_a_wrong_password_is_1(centre: Shell):
 
 def test_a_member_is_added_found_listed_masked_and_undone(centre: Shell):
     card = id_card("19700101", 1)
-    values = {"姓名": "仇小明", "公民身份证号": card, "所在党支部": "第一党支部", "手机号": "13800001234", "家庭住址": "3号楼2单元501"}
+    values = {"姓名": "仇小明", "公民身份证号": card, "所在党支部": "第一党支部", "手机号": "13800001234",
+              "家庭住址": "3号楼2单元501"}
     made = centre("do", "members.add", json.dumps({"values": values}))
     for text in ("qxm", "qiuxiaoming", "仇", card[-4:], "1234", "3-2-501", "qxm 3-2"):
         hit = centre("find", text)["hits"][0]
@@ -114,17 +116,20 @@ def test_the_wrong_id_values_and_arguments_are_told(centre: Shell):
 
 
 def test_a_second_row_for_one_human_is_told_at_her_id_number(centre: Shell):
-    values = {"姓名": "王明", "公民身份证号": id_card("19700105", 5), "所在党支部": "第一党支部", "人员类别": "正式党员"}
+    card = id_card("19700105", 5)
+    values = {"姓名": "王明", "公民身份证号": card, "所在党支部": "第一党支部", "人员类别": "正式党员"}
     centre("do", "members.add", json.dumps({"values": values}))
     [problem] = centre("do", "members.add", json.dumps({"values": values}), code=1)["problems"]
-    assert (problem["path"], problem["label"]) == ("person.id_card", "公民身份证号") and "已经登记为党员" in problem["message"]
+    assert (problem["path"], problem["label"]) == ("person.id_card", "公民身份证号")
+    assert "已经登记为党员" in problem["message"]
     centre("undo")
 
 
 def test_a_target_that_cannot_be_written_is_told_before_anything_is_made(centre: Shell, tmp_path: Path):
     assert "写不了" in centre("support", "--to", str(tmp_path / "none" / "s.zip"), code=1)["error"]
     new = Shell(tmp_path / "new")
-    refused = new("init", "--center", "晨光", "--admin", USER, "--recovery-to", str(tmp_path / "none" / "key.txt"), code=1)
+    nowhere = str(tmp_path / "none" / "key.txt")
+    refused = new("init", "--center", "晨光", "--admin", USER, "--recovery-to", nowhere, code=1)
     assert "中心还没有建立" in refused["error"] and not (new.data / STORE).exists()
     made = new("init", "--center", "晨光", "--admin", USER, "--recovery-to", str(tmp_path / "key.txt"))
     assert (tmp_path / "key.txt").read_text(encoding="utf-8").strip() == made["recovery"]
@@ -135,8 +140,8 @@ def test_an_import_names_what_it_leaves_aside_and_a_table_without_headings(centr
 
     book = Workbook()
     book.active.title = "党员"
-    for row in (["姓名", "身份证号", "党支部", "党员类别", "星座"], ["王明", id_card("19700106", 7), "第一党支部", "正式", "天秤"]):
-        book.active.append(row)
+    book.active.append(["姓名", "身份证号", "党支部", "党员类别", "星座"])
+    book.active.append(["王明", id_card("19700106", 7), "第一党支部", "正式", "天秤"])
     book.create_sheet("群众").append(["姓名"])
     book.save(tmp_path / "two.xlsx")
     read = centre("import", "members", str(tmp_path / "two.xlsx"), "--dry-run")
@@ -146,7 +151,8 @@ def test_an_import_names_what_it_leaves_aside_and_a_table_without_headings(centr
 
 
 def test_all_problems_come_at_once_with_path_and_heading(centre: Shell):
-    refused = centre("do", "members.add", json.dumps({"values": {"姓名": "王明", "公民身份证号": "1", "手机号": "12"}}), code=1)
+    values = {"姓名": "王明", "公民身份证号": "1", "手机号": "12"}
+    refused = centre("do", "members.add", json.dumps({"values": values}), code=1)
     assert {problem["label"] for problem in refused["problems"]} == {"公民身份证号", "手机号", "所在党支部"}
 
 
@@ -155,7 +161,8 @@ def test_what_there_is_can_be_asked_without_a_store(centre: Shell):
     assert {"members", "people", "branches", "staff"} <= records
     assert "members.add" in {one["name"] for one in centre("commands")["commands"]}
     papers = {one["name"]: one for one in centre("papers")["papers"]}
-    assert papers["members_roster"]["label"] == "党员花名册" and papers["members_roster"]["formats"] == ["xlsx", "pdf", "docx"]
+    roster = papers["members_roster"]
+    assert (roster["label"], roster["formats"]) == ("党员花名册", ["xlsx", "pdf", "docx"])
 
 
 def test_a_backup_moves_to_a_new_computer_with_the_recovery_key(centre: Shell, tmp_path: Path):
@@ -169,7 +176,8 @@ def test_a_backup_moves_to_a_new_computer_with_the_recovery_key(centre: Shell, t
 def test_a_cut_backup_and_a_wrong_key_restore_nothing(centre: Shell, tmp_path: Path):
     centre("backup", "--to", str(tmp_path / "usb.dqbak"))
     new = Shell(tmp_path / "new")
-    assert "恢复钥匙不对" in new("restore", str(tmp_path / "usb.dqbak"), code=1, CENTER_RECOVERY="AAAA-" * 7 + "AAAA")["error"]
+    wrong = "AAAA-" * 7 + "AAAA"
+    assert "恢复钥匙不对" in new("restore", str(tmp_path / "usb.dqbak"), code=1, CENTER_RECOVERY=wrong)["error"]
     whole = (tmp_path / "usb.dqbak").read_bytes()
     (tmp_path / "cut.dqbak").write_bytes(whole[:len(whole) // 2])
     assert new("restore", str(tmp_path / "cut.dqbak"), code=1, CENTER_RECOVERY=centre.recovery)["error"]
@@ -187,7 +195,8 @@ def test_a_truncated_database_is_told_and_the_backup_is_the_way(centre: Shell, t
 def test_the_support_pack_holds_no_personal_value(centre: Shell, tmp_path: Path):
     import zipfile
 
-    centre("do", "members.add", json.dumps({"values": {"姓名": "尉迟恭喜", "公民身份证号": id_card("19700102", 2), "所在党支部": "第一党支部"}}))
+    values = {"姓名": "尉迟恭喜", "公民身份证号": id_card("19700102", 2), "所在党支部": "第一党支部"}
+    centre("do", "members.add", json.dumps({"values": values}))
     centre("support", "--to", str(tmp_path / "support.zip"))
     with zipfile.ZipFile(tmp_path / "support.zip") as box:
         text = "".join(box.read(name).decode() for name in box.namelist())
@@ -196,5 +205,5 @@ def test_the_support_pack_holds_no_personal_value(centre: Shell, tmp_path: Path)
 
 
 def test_the_command_line_imports_no_tkinter():
-    code = "import sys; import views.cli, views.cli.importing; sys.exit('tkinter' in sys.modules or 'customtkinter' in sys.modules)"
+    code = "import sys; import views.cli.importing; sys.exit(bool({'tkinter', 'customtkinter'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], cwd=TREE, timeout=60).returncode == 0

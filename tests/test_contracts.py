@@ -21,8 +21,10 @@ from reports import papers
 from tests.stores import new_desk
 
 TEMPLATES = Path(FILE).parent
-KINDS = {"text", "long", "whole", "amount", "percent", "yes", "date", "moment", "code", "codes", "id_card", "credit_code",
-         "phone", "name", "ref", "files"}
+KINDS = {
+    "text", "long", "whole", "amount", "percent", "yes", "date", "moment", "code", "codes", "id_card", "credit_code",
+    "phone", "name", "ref", "files",
+}
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +54,9 @@ def test_the_options_of_a_field_hide_no_word_of_peewee(record):
 
 def test_every_personal_field_says_what_it_is_for():
     purposes = tomllib.loads((TEMPLATES / "purposes.toml").read_text(encoding="utf-8"))["purpose"]
-    personal = {f"{record_name(record)}.{name}" for record in RECORDS for name, field in typed_fields(record) if field.sensitive}
+    personal = {
+        f"{record_name(record)}.{name}" for record in RECORDS for name, field in typed_fields(record) if field.sensitive
+    }
     assert personal and personal <= set(purposes)
 
 
@@ -63,7 +67,9 @@ def test_the_migrated_table_is_what_the_model_says(desk, record):
     assert set(there) == {field.column_name for field in record._meta.sorted_fields}
     unique = {tuple(index.columns) for index in database.get_indexes(record._meta.table_name) if index.unique}
     expected = {(field.column_name,) for field in record._meta.sorted_fields if field.unique}
-    expected |= {tuple(record._meta.fields[name].column_name for name in names) for names, one in record._meta.indexes if one}
+    expected |= {
+        tuple(record._meta.fields[name].column_name for name in names) for names, one in record._meta.indexes if one
+    }
     assert expected <= unique
 
 

@@ -75,7 +75,8 @@ def test_a_known_person_becomes_a_member_without_a_second_entry(desk: Desk):
 
 def test_undo_takes_back_the_last_act_with_its_name(desk: Desk):
     rid = add_member(desk, "王明", id_card("19700101", 1))
-    desk.do("members.edit", id=rid, revision=1, values=desk.take(Member, {"外出流向": "青岛", "person.phone": "13800001234"}))
+    texts = {"外出流向": "青岛", "person.phone": "13800001234"}
+    desk.do("members.edit", id=rid, revision=1, values=desk.take(Member, texts))
     assert desk.undo() == "修改党员 王明"
     assert desk.get(Member, rid).texts["mobile_to"] == "" and desk.get(Member, rid).texts["person.phone"] == ""
     assert desk.undo() == "新增党员 王明"

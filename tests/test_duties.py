@@ -29,7 +29,8 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     desk = new_desk(folder)
     desk.do("accounts.pledge", id=1)
     desk.do("compliance.open", period="2026Q4")
-    desk.do("staff.add", values=desk.take(Staff, {"姓名": "林晓", "公民身份证号": id_card("19850302", 2), "岗位": "window"}))
+    texts = {"姓名": "林晓", "公民身份证号": id_card("19850302", 2), "岗位": "window"}
+    desk.do("staff.add", values=desk.take(Staff, texts))
     desk.told("backup", text="备份")
     desk.close()
     return folder

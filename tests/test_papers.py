@@ -1,4 +1,4 @@
-"""Papers of the demo centre: each runs with a period alone, numbers agree everywhere, and the same act gives the same bytes."""
+"""Papers of the demo centre: each runs with a period alone, numbers agree everywhere, the same act gives the same bytes."""
 from __future__ import annotations
 
 import hashlib
@@ -73,9 +73,9 @@ def test_every_breakdown_adds_up_and_opens_its_names(desk: Desk):
 
 
 def test_a_roster_is_as_of_the_end_of_its_period(desk: Desk):
-    early = desk.measure("members.total", period("1990")).value
-    assert 0 < early < 60
-    joined = {row.texts[0] for row in desk.rows(Member, desk.measure("members.total", period("1990")).counted.ids, ["joined"])}
+    early = desk.measure("members.total", period("1990"))
+    assert 0 < early.value < 60
+    joined = {row.texts[0] for row in desk.rows(Member, early.counted.ids, ["joined"])}
     assert all(not day or day <= "1990-12-31" for day in joined)
 
 
@@ -133,13 +133,12 @@ def test_the_street_account_gets_no_roster(desk: Desk):
 
 
 def test_a_list_comes_back_without_a_change(desk: Desk, tmp_path: Path):
+    from center import catalog
     from center.importing import preview_of, summary
     from reports.reading import read_table
 
-    for name, record in (("list_members", Member), ("list_people", None), ("list_branches", None), ("list_items", None)):
-        from center import catalog
-
-        record = record or catalog.record(name.removeprefix("list_"))
+    for name in ("list_members", "list_people", "list_branches", "list_items"):
+        record = catalog.record(name.removeprefix("list_"))
         for reason in ("", "核对"):
             target = tmp_path / f"{name}{bool(reason)}.xlsx"
             papers.hand_out(desk, name, papers.params(desk, "2026", reason=reason), target)

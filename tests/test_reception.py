@@ -25,8 +25,10 @@ from tests.stores import Clock, copy_desk, id_card, new_desk
 def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reception") / "store"
     desk = new_desk(folder)
-    desk.do("staff.add", values=desk.take(Staff, {"姓名": "何晶琴", "公民身份证号": id_card("19850302", 2), "岗位": "window"}))
-    desk.do("people.add", values=desk.take(Person, {"姓名": "王䶮", "公民身份证号": id_card("19900607", 1), "手机号": "15400000001"}))
+    clerk = {"姓名": "何晶琴", "公民身份证号": id_card("19850302", 2), "岗位": "window"}
+    caller = {"姓名": "王䶮", "公民身份证号": id_card("19900607", 1), "手机号": "15400000001"}
+    desk.do("staff.add", values=desk.take(Staff, clerk))
+    desk.do("people.add", values=desk.take(Person, caller))
     desk.close()
     return folder
 
@@ -183,11 +185,12 @@ def test_missing_numbers_are_named():
 
 def test_a_seal_on_a_certificate_takes_its_name_and_copies_from_it(desk: Desk):
     proof = add_certificate(desk, 份数="2")
-    given = {"用印日期": "2026-11-18", "印章": "居委会公章", "申请人": "何晶琴", "批准人": "林晓", "对应证明": "2026-0001"}
+    alone = {"用印日期": "2026-11-18", "印章": "居委会公章", "申请人": "何晶琴", "批准人": "林晓"}
+    given = alone | {"对应证明": "2026-0001"}
     row = record_row(SealUse, desk.do("seal_uses.add", values=desk.take(SealUse, given)))
     assert (row["document"], row["copies"], row["certificate"]) == ("居住情况证明 2026-0001", 2, proof)
     with pytest.raises(Problems) as refused:
-        desk.do("seal_uses.add", values=desk.take(SealUse, {key: text for key, text in given.items() if key != "对应证明"}))
+        desk.do("seal_uses.add", values=desk.take(SealUse, alone))
     assert set(refused.value.fields) == {"document", "copies"}
 
 

@@ -38,7 +38,7 @@ def test_without_a_screen_everything_is_made_and_named(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     made = {path.name for path in tmp_path.iterdir()}
     assert {"demo", "党群服务中心标准化自查报告.xlsx", "党群服务中心标准化自查报告.pdf"} <= made
-    assert ("members.png" in made) == screen.can_make() or "没有画面" in done.stdout
+    assert ("home.png" in made) == screen.can_make() or "没有画面" in done.stdout
     assert "导入 党员花名册（样例）.xlsx" in done.stdout and "自查报告" in done.stdout
 
 

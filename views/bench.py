@@ -25,7 +25,7 @@ from views.kit.jobs import Job, Jobs
 from views.kit.progress import StatusBar
 from views.kit.rail import Rail, RailGroup, RailItem
 from views.kit.surface import Panel, Rule
-from views.state.menu import Group, Place, lists, menu, place_of
+from views.state.menu import HOME, Group, Place, lists, menu, place_of
 
 SIDE, TIGHT = 340, 1180  # design px: width of the pane, and of the window below which the pane lies over the page
 FIND = "find"
@@ -54,11 +54,16 @@ class Bench(Panel):
 
     def _lay_out(self) -> None:
         self.groups: tuple[Group, ...] = menu(self.desk.may)
-        found = [RailGroup("", [RailItem(FIND, say(N_("找人、找事")), "search", "Ctrl K")])]
-        found += [
-            RailGroup(say(group.label), [RailItem(one.key, say(one.label), one.icon) for one in group.places])
+        found = [
+            RailGroup(
+                say(group.label) if group.label else "",
+                [RailItem(one.key, say(one.label), one.icon) for one in group.places],
+            )
             for group in self.groups
         ]
+        if not found or found[0].label:
+            found.insert(0, RailGroup("", []))
+        found[0].items.append(RailItem(FIND, say(N_("找人、找事")), "search", "Ctrl K"))
         self.rail = Rail(self, found, self.go, brand=brand())
         self.rail.grid(row=0, column=0, rowspan=2, sticky="ns")
         Rule(self, upright=True).grid(row=0, column=1, rowspan=2, sticky="ns")
@@ -322,6 +327,13 @@ class Bench(Panel):
             from views.pages.finder import Finder
 
             self.finder = Finder(self)
+
+    def enter(self, nth: int) -> None:
+        """Ctrl+1 to Ctrl+6: a line of quick entry, wherever she is."""
+        if getattr(self.root, "kit_overlay", None) is None and self._place(HOME):
+            if HOME not in self.pages:
+                self.pages[HOME] = self._build(HOME)
+            self.pages[HOME].quick(nth)
 
     def find_here(self) -> None:
         """Ctrl+F."""

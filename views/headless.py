@@ -13,6 +13,7 @@ from views.folders import TREE
 OUT = TREE / "out"
 SAMPLE = TREE / "templates" / "samples" / "党员花名册（样例）.xlsx"
 REPORT = "compliance_report"
+DRAWN = 1.2  # seconds until the first page stands with its numbers
 LONGEST = 15.0  # seconds a picture may take to settle
 
 
@@ -33,7 +34,7 @@ def run(out: Path = OUT) -> int:
             print(f"  {words}")
     finally:
         desk.close()
-    print(f"  {picture(folder, out / 'members.png')}")
+    print(f"  {picture(folder, out / 'home.png')}")
     return 0
 
 
@@ -68,7 +69,7 @@ def _papers(desk: Desk, out: Path) -> list[str]:
 
 
 def picture(folder: Path, target: Path) -> str:
-    """A picture of the member list, on an Xvfb of our own; a sentence with where it is, or why there is none."""
+    """A picture of the first page, on an Xvfb of our own; a sentence with where it is, or why there is none."""
     from importlib.util import find_spec
 
     if find_spec("_tkinter") is None:
@@ -80,18 +81,17 @@ def picture(folder: Path, target: Path) -> str:
             _draw(folder, target)
     except OSError as error:
         return f"没有画面：虚拟屏幕没有开起来（{type(error).__name__}）"
-    return f"党员名单的画面：{target}"
+    return f"今日待办的画面：{target}"
 
 
 def _draw(folder: Path, target: Path) -> None:
     from views.kit.pictures import snapshot
     from views.window import Window, open_demo
 
-    window = Window(folder, mode="light", scale=1.0)
+    window = Window(folder, mode="light", scale=1.0, upkeep=False)
     try:
         window.work(open_demo(folder))
-        window.bench.go("members")
-        settle(window.root)
+        settle(window.root, DRAWN)
         snapshot(window.root, target)
     finally:
         window.close()

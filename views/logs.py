@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import logging
+import os
 import secrets
-import sys
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from typing import TextIO
 
 from views.folders import TREE, default_folder
 
@@ -18,13 +19,20 @@ def log_file() -> Path:
     return default_folder() / "logs" / "program.log"
 
 
+class _WhenNeeded(RotatingFileHandler):
+    """Makes its folder and file with the first line: looking for a store must not make a folder."""
+
+    def _open(self) -> TextIO:
+        try:
+            Path(self.baseFilename).parent.mkdir(parents=True, exist_ok=True)
+            return super()._open()
+        except OSError:  # a folder that cannot be written must not stop the work: the line is lost
+            return open(os.devnull, "a", encoding="utf-8")
+
+
 def keep_log() -> None:
-    """Write the log to its file; a folder that cannot be written leaves it on stderr."""
-    try:
-        log_file().parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(log_file(), maxBytes=1 << 20, backupCount=3, encoding="utf-8")
-    except OSError:
-        handler = logging.StreamHandler(sys.stderr)
+    """Write warnings and errors to the log file, from the first one on."""
+    handler = _WhenNeeded(log_file(), maxBytes=1 << 20, backupCount=3, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
 

@@ -47,7 +47,7 @@ def _all(master: Path, place: Path, to: Path, mode: str, scale: float, size: tup
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(master, folder)
     width, height = (round(side / scale) for side in size)
-    window = Window(folder, mode=mode, scale=scale, size=(width, height))
+    window = Window(folder, mode=mode, scale=scale, size=(width, height), upkeep=False)
     name = f"{mode}-{scale:g}-{size[0]}"
     try:
         for page in chain(_front(window), _pages(window)):
@@ -73,7 +73,12 @@ def _front(window: Window) -> Iterator[str]:
 def _pages(window: Window) -> Iterator[str]:
     window.work(open_demo(window.folder))
     bench = window.bench
-    for key in ("people", "members", "branches", "items", "rules"):
+    settle(bench.root, 1.0)
+    yield "home"
+    bench.show_side()
+    yield "home-side"
+    bench.hide_side()
+    for key in ("people", "members", "branches", "items", "reception", "rules"):
         bench.go(key)
         yield f"list-{key}"
     bench.go("members")

@@ -16,6 +16,7 @@ class Shortcut(NamedTuple):
     words: str
 
 
+QUICK_KEYS = 6  # Ctrl+1 to Ctrl+6: the lines of quick entry on 今日待办, which shows them
 SHORTCUTS = (
     Shortcut("Control-k", "Ctrl+K", "find_anyone", N_("找人、找事")),
     Shortcut("Control-f", "Ctrl+F", "find_here", N_("在本页查找")),

@@ -8,24 +8,34 @@ from typing import Any
 from center import opening
 from center.desk import Desk, clock
 from center.words import N_, say
-from views.shortcuts import SHORTCUTS
+from views.shortcuts import QUICK_KEYS, SHORTCUTS
 from views.state import keeping
+from views.state.menu import HOME
 from views.state.signing import SignIn
 
 TITLE = N_("党群服务中心工作台")
-BACKUP_AFTER = 8000  # ms after signing in: the first clicks come first
+UPKEEP_AFTER = 8000  # ms after signing in: the first clicks come first
 DEMO_NAME = "demo"
 
 
 class Window:
-    """The window on one data folder. Make it, then `open()` and `run()`; `close()` leaves nothing behind."""
+    """The window on one data folder. Make it, then `open()` and `run()`; `close()` leaves nothing behind.
+
+    Without `upkeep` nothing is done unasked after signing in (for pictures and tests).
+    """
 
     def __init__(
-        self, folder: Path, *, mode: str = "", scale: float | None = None, size: tuple[int, int] = (1440, 900)
+        self,
+        folder: Path,
+        *,
+        mode: str = "",
+        scale: float | None = None,
+        size: tuple[int, int] = (1440, 900),
+        upkeep: bool = True,
     ) -> None:
         from views.kit import start
 
-        self.folder, self.look = folder, keeping.read(folder)
+        self.folder, self.look, self.upkeep = folder, keeping.read(folder), upkeep
         start.prepare(mode or self.look.mode, scale or self.look.scale, folder if folder.is_dir() else None)
         self.root = start.window(say(TITLE), *size)
         from views import tidying, trouble
@@ -35,6 +45,8 @@ class Window:
         trouble.install(self.root)
         for one in SHORTCUTS:
             keys.shortcut(self.root, one.keys, lambda act=one.act: self.bench and getattr(self.bench, act)())
+        for nth in range(1, QUICK_KEYS + 1):
+            keys.shortcut(self.root, f"Control-Key-{nth}", lambda nth=nth: self.bench and self.bench.enter(nth))
         self.root.bind("<Escape>", self._escape, add="+")
         tidying.on_this_thread(self.root)
         self.jobs = Jobs(self.root, self._progress)
@@ -190,26 +202,24 @@ class Window:
         self.bench.pack(fill="both", expand=True)
         self.root.update_idletasks()
         self.bench.start()
-        self.root.after(BACKUP_AFTER, self._daily_backup)
+        self.root.after(UPKEEP_AFTER, self._upkeep)
 
-    def _daily_backup(self) -> None:
-        """At the day's first sign-in, a while after the window stands: one automatic backup."""
-        from views import trouble
-
-        desk = self.desk
-        if desk is None or self.bench is None or desk.demo or not backup_due(desk):
+    def _upkeep(self) -> None:
+        """A while after the window stands: what the program does once a day by itself, told in short notes."""
+        desk, bench = self.desk, self.bench
+        if desk is None or bench is None or not self.upkeep:
             return
-        folder, key, now = desk.store.folder, desk.store.key, desk.now()
+        from center.upkeep import daily
 
-        def work(_job: Any) -> None:
-            from center.backups import automatic
+        def said(sentences: list[str]) -> None:
+            from views.kit import toast
 
-            automatic(folder, key, now)
+            for words in sentences:
+                toast.show(self.root, words)
+            if HOME in bench.pages:
+                bench.pages[HOME].reload()  # a backup is no record: nobody else tells the page
 
-        def failed(error: BaseException) -> None:
-            trouble.handle(self.root, error)
-
-        self.jobs.run(say(N_("自动备份")), work, lambda _none: None, failed)
+        bench.work(say(N_("每天的例行工作")), lambda _job: daily(desk), said)
 
     def sign_out(self) -> None:
         """Back to signing in (from the demo: to where she came from); the store is closed and its lock free."""
@@ -232,14 +242,6 @@ class Window:
         self.look.mode = theme.mode()
         if self.folder.is_dir():
             keeping.keep(self.folder, self.look)
-
-
-def backup_due(desk: Desk) -> bool:
-    """Whether no automatic backup was made today."""
-    from center.backups import last_backup
-
-    newest = last_backup(desk.store.folder)
-    return newest is None or newest[1].date() < desk.today()
 
 
 def demo_folder(folder: Path) -> Path:

@@ -47,8 +47,10 @@ def migrate(database: peewee.Database, backup: Callable[[], object] | None) -> i
     """
     now = version(database)
     if now > len(STEPS):
-        raise Unreadable("这份数据是较新版本的程序建立的（数据版本 {there}，本程序只认到 {here}），请安装新版本后再打开",
-                         there=now, here=len(STEPS))
+        raise Unreadable(
+            "这份数据是较新版本的程序建立的（数据版本 {there}，本程序只认到 {here}），请安装新版本后再打开",
+            there=now, here=len(STEPS),
+        )
     if now == len(STEPS):
         return 0
     if now and backup:

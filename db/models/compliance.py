@@ -1,4 +1,4 @@
-"""Inspections: one self-check of one period with its template frozen, its scores with the numbers used, its mending list."""
+"""Inspections: a self-check of one period, its template frozen, its scores with the numbers used, its mending list."""
 from __future__ import annotations
 
 import peewee

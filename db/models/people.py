@@ -25,7 +25,8 @@ class Person(Record):
     phone = Phone("手机号", sensitive=True, search=True, width=13, index=True)
     landline = Phone("固定电话", sensitive=True, search=True, width=14)
     address = Text("家庭住址", "address", sensitive=True, search=True, width=26)
-    basis = Code("处理依据", "legal_basis", section="个人信息保护", width=10, help="凭什么收集：同意、法定职责、紧急或其他")
+    basis = Code("处理依据", "legal_basis", section="个人信息保护", width=10,
+                 help="凭什么收集：同意、法定职责、紧急或其他")
     consent = Code("告知同意", "consent_state", section="个人信息保护", width=10)
     consent_on = Date("同意日期", section="个人信息保护", width=12)
     note = Long("备注", section="个人信息保护", width=20, help="只写与服务有关的事实")

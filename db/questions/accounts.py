@@ -7,8 +7,8 @@ from db.models.staff import Account
 
 def account_of(login: str) -> dict | None:
     """One account's row as a dict."""
-    return Account.select(Account.id, Account.login, Account.name, Account.roles, Account.active, Account.pledged_on).where(
-        Account.login == login).dicts().first()
+    columns = (Account.id, Account.login, Account.name, Account.roles, Account.active, Account.pledged_on)
+    return Account.select(*columns).where(Account.login == login).dicts().first()
 
 
 def centre_row() -> dict | None:

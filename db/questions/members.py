@@ -15,7 +15,7 @@ def members_at(day: date) -> list[int]:
 
 
 def facts_at(day: date) -> list[dict]:
-    """What statistics group by, one dict a member: id, category, full_since, sex, ethnicity, birth, education, branch."""
+    """What statistics group by, one dict a member who had joined by that day; `branch` is its official name."""
     query = (Member.select(Member.id, Member.category, Member.full_since, Member.joined, Member.branch, Member.standing,
                            Person.sex, Person.ethnicity, Person.birth, Person.education)
              .join(Person, on=(Member.person == Person.id))
@@ -29,5 +29,6 @@ def facts_at(day: date) -> list[dict]:
 
 def members_of_branch(branch: int, day: date) -> list[int]:
     """Ids of a branch's members at a day."""
-    query = Member.select(Member.id).where(Member.branch == branch, Member.joined.is_null() | (Member.joined <= day.isoformat()))
+    joined_by_then = Member.joined.is_null() | (Member.joined <= day.isoformat())
+    query = Member.select(Member.id).where(Member.branch == branch, joined_by_then)
     return [rid for (rid,) in query.order_by(Member.id).tuples()]

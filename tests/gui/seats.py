@@ -47,7 +47,7 @@ def show(window: Window) -> Window:
 @pytest.fixture
 def empty_seat(tmp_path: Path) -> Iterator[Window]:
     """The window on a folder without a centre."""
-    window = Window(tmp_path / "new", mode="light", scale=1.0, size=(1366, 768))
+    window = Window(tmp_path / "new", mode="light", scale=1.0, size=(1366, 768), upkeep=False)
     window.open()
     yield show(window)
     window.close()
@@ -57,7 +57,7 @@ def empty_seat(tmp_path: Path) -> Iterator[Window]:
 def seat(centre: Path, tmp_path: Path) -> Iterator[Window]:
     """The window signed in to a copy of the centre."""
     shutil.copytree(centre, tmp_path / "store")
-    window = Window(tmp_path / "store", mode="light", scale=1.0, size=(1366, 768))
+    window = Window(tmp_path / "store", mode="light", scale=1.0, size=(1366, 768), upkeep=False)
     window.work(opening.sign_in(tmp_path / "store", "lin", PASSWORD))
     yield show(window)
     window.close()

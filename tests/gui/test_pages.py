@@ -34,7 +34,7 @@ def test_every_page_is_drawn_in_light_and_dark(centre, tmp_path, scale) -> None:
     from views.window import Window
 
     shutil.copytree(centre, tmp_path / "store")
-    window = Window(tmp_path / "store", mode="light", scale=scale, size=(1366, 768))
+    window = Window(tmp_path / "store", mode="light", scale=scale, size=(1366, 768), upkeep=False)
     window.work(opening.sign_in(tmp_path / "store", "lin", PASSWORD))
     show(window)
     bench = window.bench

@@ -1,4 +1,4 @@
-"""Story: the old computer is going; a backup on a stick and the recovery key on paper bring everything to the new one."""
+"""Story: the old computer is going; a backup on a stick and the recovery key on paper bring it all to the new one."""
 from __future__ import annotations
 
 from pathlib import Path
@@ -19,7 +19,8 @@ def old(tmp_path: Path):
     made = opening.create(tmp_path / "old", CENTRE, LOGIN, "林晓", PASSWORD, clock=Clock(), kdf=QUICK)
     add_branch(made.desk)
     for number in range(1, 41):
-        add_member(made.desk, f"王䶮{'红芳明强'[number % 4]}", id_card(f"19{30 + number}0105", number), 手机号=f"154{number:08d}")
+        name, card = f"王䶮{'红芳明强'[number % 4]}", id_card(f"19{30 + number}0105", number)
+        add_member(made.desk, name, card, 手机号=f"154{number:08d}")
     yield made
     made.desk.close()
 

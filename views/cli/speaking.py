@@ -57,6 +57,7 @@ def credentials(store: Path | None = None) -> tuple[str, str]:
 @contextmanager
 def desk(arguments: Namespace) -> Iterator[Desk]:
     """The Desk of the asked folder, closed afterwards."""
+    opening.need_centre(folder(arguments))
     opened = opening.sign_in(folder(arguments), *credentials(folder(arguments)))
     try:
         if arguments.accept_clock:

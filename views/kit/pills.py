@@ -20,13 +20,14 @@ class Pills(Placed, tk.Canvas):
         tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, height=theme.px(HEIGHT), takefocus=1)
         self._choices, self._on_pick = list(choices), on_pick
         self.chosen = chosen or (choices[0][0] if choices else "")
-        self._ground, self._hover, self._ring = ground_of(master), "", False
+        self._ground, self._ring = ground_of(master), False
+        self._hover: str | None = None
         self._where: list[tuple[str, int, int]] = []
         for sequence, by in (("<Left>", -1), ("<Right>", 1), ("<Up>", -1), ("<Down>", 1)):
             self.bind(sequence, lambda _event, by=by: self._step(by))
         self.bind("<Button-1>", self._press)
         self.bind("<Motion>", lambda event: self._warm(self._at(event.x)))
-        self.bind("<Leave>", lambda _event: self._warm(""))
+        self.bind("<Leave>", lambda _event: self._warm(None))
         self.bind("<FocusIn>", lambda _event: self._focus(True))
         self.bind("<FocusOut>", lambda _event: self._focus(False))
         theme.follow(self, self._draw)
@@ -40,7 +41,7 @@ class Pills(Placed, tk.Canvas):
 
     def pick(self, key: str) -> None:
         """Put one on and tell."""
-        if key and key != self.chosen:
+        if key != self.chosen:
             self.chosen = key
             self._draw()
             self._on_pick(key)
@@ -73,11 +74,14 @@ class Pills(Placed, tk.Canvas):
             )
         return wide
 
-    def _at(self, x: int) -> str:
-        return next((key for key, left, right in self._where if left <= x < right), "")
+    def _at(self, x: int) -> str | None:
+        # None is no pill: "" is the key of 全部
+        return next((key for key, left, right in self._where if left <= x < right), None)
 
     def _press(self, event: tk.Event) -> None:
-        self.pick(self._at(event.x))
+        key = self._at(event.x)
+        if key is not None:
+            self.pick(key)
 
     def _step(self, by: int) -> str:
         keys = [choice[0] for choice in self._choices]
@@ -85,10 +89,10 @@ class Pills(Placed, tk.Canvas):
             self.pick(keys[max(0, min(len(keys) - 1, keys.index(self.chosen) + by))])
         return "break"
 
-    def _warm(self, key: str) -> None:
+    def _warm(self, key: str | None) -> None:
         if key != self._hover:
             self._hover = key
-            self.configure(cursor="hand2" if key else "")
+            self.configure(cursor="" if key is None else "hand2")
             self._draw()
 
     def _focus(self, on: bool) -> None:

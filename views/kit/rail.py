@@ -156,7 +156,7 @@ class Rail(Placed, tk.Canvas):
         p, heads = theme.px, sum(bool(group.label) for group in self.groups)
         taken = p(78 + 74) + heads * p(11 if self.narrow else 39) + p(28) * (self._demo + self._plain)
         room = (self.winfo_height() - taken) // max(1, len(self._items()))
-        return max(p(26), min(p(STEP), room))
+        return max(p(22), min(p(STEP), room))
 
     def _draw_item(self, item: RailItem, y: int, width: int) -> None:
         p = theme.px

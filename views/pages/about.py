@@ -13,7 +13,7 @@ from views.kit import theme, toast
 from views.kit.controls import Button, Label, Panel, Pills
 from views.kit.jobs import Job
 from views.pages.flow import Pen, scrolled
-from views.shortcuts import SHORTCUTS
+from views.shortcuts import QUICK_KEYS, SHORTCUTS
 from views.state import keeping, settings
 
 if TYPE_CHECKING:
@@ -141,6 +141,7 @@ class AboutPart(Panel):
         pen.heading(say(N_("快捷键")))
         for one in SHORTCUTS:
             pen.fact(one.shown, say(one.words))
+        pen.fact(f"Ctrl+1 … {QUICK_KEYS}", say(N_("快速登记，见今日待办右侧")))
         pen.space(8)
         pen.heading(say(N_("用到的软件和字体，以及它们的许可")))
         pen.text(settings.licences(), 12, "ink2")

@@ -17,7 +17,7 @@ from views.pages.home_band import AlarmBand
 from views.pages.home_list import DutyList
 from views.pages.home_side import HomeSide
 from views.state.home import HomeState, Quick, Target, fitting
-from views.state.menu import place_of
+from views.state.menu import HOME, place_of
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -27,6 +27,7 @@ SOON = 700  # ms: after a change seen from another page, until the badge is coun
 COUNT_AFTER = 250  # ms: the quiet numbers wait until the page stands
 MINUTE = 60_000  # ms: how often midnight is looked for
 MORE = "more"
+EDGE, HANDLED = 24, 40  # design px free at the right of the rows, alone and beside the handle of the pane
 PILL_EDGE, PILL_GAP = 28, 9  # design px around a filter's word, and between it and its count
 
 
@@ -61,7 +62,7 @@ class HomePage(Panel):
         room.grid(row=1, column=0, sticky="ew", padx=(20, 24), pady=(12, 12))
         self.pills = Pills(room, [], self._picked)
         self.pills.pack(side="left")
-        tk.Misc.bind(room, "<Configure>", lambda event: self._fit_pills(event.width))
+        tk.Misc.bind(room, "<Configure>", lambda event: self._resized(event.width))
         Rule(self).grid(row=2, column=0, sticky="ew")
 
     # ---- coming and going
@@ -117,7 +118,7 @@ class HomePage(Panel):
             return
         self.state.take(found)
         self._at = f"{self.bench.desk.now():%H:%M}"
-        self.bench.rail.put_badge("home", self.state.badge)
+        self.bench.rail.put_badge(HOME, self.state.badge)
         self.day.put(self.state.day)
         if self.band.show(self.state.alarms()):
             self.band.grid(row=3, column=0, sticky="ew")
@@ -148,6 +149,10 @@ class HomePage(Panel):
             self.bench.status.put(self.state.status + at)
 
     # ---- filters
+    def _resized(self, width: int) -> None:
+        self.list.keep_free(HANDLED if self.bench.tight else EDGE)
+        self._fit_pills(width)
+
     def _fit_pills(self, width: int) -> None:
         """As many filters as have room; 更多 turns to the others."""
         choices = self.state.choices()

@@ -19,7 +19,7 @@ class AlarmBand(Panel):
     """`show(lines)`; `on_open(duty)` from its button. Only the first alarm has the filled button."""
 
     def __init__(self, master: tk.Misc, on_open: Callable[[Duty], object]) -> None:
-        super().__init__(master, "accent_soft")
+        super().__init__(master, "selected")
         Panel(self, "accent", width=3, height=1).pack(side="left", fill="y")
         Rule(self).pack(side="bottom", fill="x")
         self.rows = [_Alarm(self, on_open, nth == 0) for nth in range(MOST)]

@@ -10,7 +10,7 @@ from center.duties import Duty
 from views.kit import icons, keys, theme
 from views.kit.overlay_bar import OverlayBar
 from views.kit.surface import Placed
-from views.pages.home_rows import Fits, Slot, columns
+from views.pages.home_rows import EDGE, Fits, Slot, columns
 from views.state.home import Head, Line
 
 HEAD, ROW, SHORT = 40, 42, 40
@@ -23,7 +23,7 @@ class DutyList(Placed, tk.Canvas):
 
     def __init__(self, master: tk.Misc, on_open: Callable[[Duty], object]) -> None:
         tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, width=1, height=1, takefocus=1)
-        self.on_open = on_open
+        self.on_open, self.edge = on_open, EDGE
         self.lines: list[Head | Line] = []
         self.words = ""
         self.current, self.hover, self.top = -1, -1, 0
@@ -76,6 +76,13 @@ class DutyList(Placed, tk.Canvas):
         self._lay_out()
         self.paint()
 
+    def keep_free(self, edge: int) -> None:
+        """Leave this much free at the right, design pixels: the handle of the pane may stand there."""
+        if edge != self.edge:
+            self.edge = edge
+            self._lay_out()
+            self.paint()
+
     def _rows(self) -> list[int]:
         return [place for place, line in enumerate(self.lines) if isinstance(line, Line)]
 
@@ -85,7 +92,7 @@ class DutyList(Placed, tk.Canvas):
 
     def _lay_out(self) -> None:
         width, height = self._size
-        self._at = columns(width)
+        self._at = columns(width, self.edge)
         row = theme.px(SHORT if height < theme.px(LOW) else ROW)
         tops = [0]
         for line in self.lines:

@@ -32,9 +32,9 @@ class Columns:
         return max(0, (self.person or self.day) - self.detail - theme.px(GAP))
 
 
-def columns(width: int) -> Columns:
-    """The columns of a list as wide as this, device pixels."""
-    p, right = theme.px, width - theme.px(EDGE)
+def columns(width: int, edge: int = EDGE) -> Columns:
+    """The columns of a list as wide as this, device pixels; `edge` is what stays free at the right, design pixels."""
+    p, right = theme.px, width - theme.px(edge)
     title = p(EDGE + ICON)
     slim = width < p(SLIM)
     detail = title + p(170 if slim else TITLE)

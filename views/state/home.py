@@ -8,7 +8,7 @@ from datetime import date
 
 from center import catalog
 from center.desk import Desk
-from center.duties import Backup, Duty, Figure, Home, declared, figures, home, working_day
+from center.duties import Backup, Duty, Figure, Home, figures, home, working_day
 from center.words import N_, say
 from db.days import SHANGHAI
 from db.errors import Missing
@@ -231,11 +231,6 @@ class HomeState:
         found = [(catalog.record(name), say(label), icon) for name, label, icon in QUICK]
         found = [each for each in found if self.desk.may(f"{each[0].domain}.edit")]
         return tuple(Quick(*each, keys=f"Ctrl+{nth}") for nth, each in enumerate(found, start=1))
-
-
-def readable(desk: Desk) -> bool:
-    """Whether the page has anything for this account."""
-    return any(desk.may(f"{domain}.read") for domain in declared())
 
 
 def line_of(duty: Duty, today: date) -> Line:
