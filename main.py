@@ -19,8 +19,8 @@ def main(argv: list[str]) -> int:
         sys.stdout = None
         return 0
     except Exception as error:  # the last net: no traceback on the screen, it may quote what was typed
-        number = incident(error)
-        print(f"程序出错了，没有保存任何内容。请把编号 {number} 告诉维护人员（support 命令可以打包日志）", file=sys.stderr)
+        told = f"程序出错了，没有保存任何内容。请把编号 {incident(error)} 告诉维护人员（support 命令可以打包日志）"
+        print(told, file=sys.stderr)
         return 3
 
 

@@ -1,1 +1,1 @@
-"""What the centre may do and must count: rules, commands, measures and the Desk. Knows no engine, screen or file format."""
+"""What the centre may do and must count: rules, commands, measures, the Desk. Knows no engine, screen, file format."""

@@ -9,6 +9,7 @@ from center.about import VERSION
 from center.desk import Desk, clock
 from db import backup, chain, instance, places, restoring, rotation
 from db.keyring import Keyring
+from db.questions.compliance import newest_backup
 from db.questions.journal import audit_head, chain_rows, head_in_copy
 
 
@@ -54,13 +55,22 @@ def check(desk: Desk) -> dict[str, object]:
     verdict = chain.verify(chain_rows(), desk.store.audit_key, desk.keyring.head(desk.data_key))
     desk.store.close()
     schema = backup.check(desk.store.path, desk.store.key)
-    newest = max((desk.store.folder / places.BACKUPS).glob("*" + backup.END), default=None)
-    tested = backup.verify(newest, desk.store.key).made_at if newest else None
-    return {"schema": schema, "encrypted": desk.store.encrypted, "audit_rows": verdict.seq, "audit_whole": verdict.whole,
-            "audit_broken_at": verdict.broken, "audit_cut": verdict.cut, "backup": newest and newest.name, "backup_made_at": tested}
+    known = last_backup(desk.store.folder)
+    tested = backup.verify(desk.store.folder / places.BACKUPS / known[0], desk.store.key).made_at if known else None
+    return {
+        "schema": schema, "encrypted": desk.store.encrypted,
+        "audit_rows": verdict.seq, "audit_whole": verdict.whole,
+        "audit_broken_at": verdict.broken, "audit_cut": verdict.cut,
+        "backup": known and known[0], "backup_made_at": tested,
+    }
 
 
 def last_backup(folder: Path) -> tuple[str, datetime] | None:
-    """(name, when) of the newest automatic backup."""
-    found = max((folder / places.BACKUPS).glob("*" + backup.END), key=lambda path: path.stat().st_mtime, default=None)
-    return (found.name, datetime.fromtimestamp(found.stat().st_mtime, tz=clock().tzinfo)) if found else None
+    """(name, when) of the newest automatic backup; its name says when, a copied file's time would not."""
+    return max(rotation.dated(folder / places.BACKUPS), key=lambda found: found[1], default=None)
+
+
+def newest(folder: Path | None) -> datetime | None:
+    """When the newest backup was made: one that somebody took away, or the program's own in the store's folder."""
+    own = last_backup(folder) if folder else None
+    return max((at for at in (newest_backup(), own and own[1]) if at), default=None)

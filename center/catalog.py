@@ -10,7 +10,10 @@ from db.errors import Missing
 from db.models import RECORDS
 from db.record import Record, record_name
 
-DOMAINS = ("centre", "people", "members", "staff", "service", "governance", "reception", "compliance", "settings", "accounts", "importing")
+DOMAINS = (
+    "centre", "people", "members", "staff", "service", "governance", "reception", "compliance", "settings", "accounts",
+    "importing",
+)
 
 
 @cache

@@ -97,9 +97,11 @@ class Desk:
             return ClockDoubt("电脑时间 {here} 比上一次操作 {last} 还早，请先校准电脑时间；确认时间没错再继续",
                               here=f"{here:%Y-%m-%d %H:%M}", last=f"{last:%Y-%m-%d %H:%M}")
         gap = (here - last).days
-        if gap and gap > int(number("clock.max_gap_days", 400)):
-            return ClockDoubt("电脑时间 {here} 离上一次操作 {last} 已超过 {days} 天，请核对电脑时间；确认时间没错再继续",
-                              here=f"{here:%Y-%m-%d}", last=f"{last:%Y-%m-%d}", days=int(number("clock.max_gap_days", 400)))
+        if gap and gap > (most := int(number("clock.max_gap_days"))):
+            return ClockDoubt(
+                "电脑时间 {here} 离上一次操作 {last} 已超过 {days} 天，请核对电脑时间；确认时间没错再继续",
+                here=f"{here:%Y-%m-%d}", last=f"{last:%Y-%m-%d}", days=most,
+            )
         return None
 
     def accept_clock(self) -> None:
@@ -181,7 +183,8 @@ class Desk:
     def told(self, action: str, record: str = "", uid: str = "", text: str = "", reason: str = "") -> None:
         """Audit that something was handed out (reveal, export, print)."""
         with self.store.writing():
-            tx = Tx(self.store, command=action, label=text or action, account=self.who.login, now=self.now(), reason=reason)
+            tx = Tx(self.store, command=action, label=text or action, account=self.who.login, now=self.now(),
+                    reason=reason)
             tx.told(action, record or None, uid or None, text)
             tx.finish()
 
@@ -201,20 +204,25 @@ class Desk:
         self.need(f"{query.record.domain}.read")
         return listing.ids(self.store, query)
 
-    def rows(self, record: type[Record], ids: Sequence[int], paths: Sequence[str] = (), masked: bool = True) -> list[Row]:
+    def rows(
+        self, record: type[Record], ids: Sequence[int], paths: Sequence[str] = (), masked: bool = True
+    ) -> list[Row]:
         """Rows of texts in the order of `ids`. Unmasked only with the right; the caller asks `hand_out` first."""
         self.need(f"{record.domain}.read")
         if not masked:
             self.need("reveal")
         return listing.rows(record, ids, paths, masked)
 
-    def page(self, query: Query, offset: int = 0, limit: int = 50, paths: Sequence[str] = (), masked: bool = True) -> Page:
+    def page(
+        self, query: Query, offset: int = 0, limit: int = 50, paths: Sequence[str] = (), masked: bool = True
+    ) -> Page:
         """A page of a list with its headings and its total."""
         found = self.ids(query)
         asked = paths or tuple(at.path for at in columns(query.record))
         rows = self.rows(query.record, found[offset:offset + limit], asked, masked)
         labels = {at.path: at.label for at in columns(query.record)}
-        return Page(tuple(labels.get(path) or listing.column(query.record, path).label for path in asked), tuple(rows), len(found))
+        heads = tuple(labels.get(path) or listing.column(query.record, path).label for path in asked)
+        return Page(heads, tuple(rows), len(found))
 
     def get(self, record: type[Record], rid: int) -> Entry:
         """One record for detail and form. Raises Missing."""

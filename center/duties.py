@@ -5,7 +5,6 @@ without touching anything here. A duty lists facts with a day; what follows from
 """
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -13,17 +12,12 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from center import catalog
+from center import backups, catalog
 from center.measures import Count
 from center.periods import Period, month_of
-from db import rotation
 from db.codes import code_list
-from db.days import SHANGHAI
-from db.places import BACKUPS
-from db.questions.compliance import newest_backup
 from db.questions.duties import shifts_of
 
 if TYPE_CHECKING:
@@ -200,20 +194,9 @@ def plan(desk: Desk, day: date) -> tuple[Turn, ...]:
 
 def backup_line(desk: Desk, day: date) -> Backup:
     """The newest backup: one that somebody made, or the program's own into the store's folder."""
-    made = max((at for at in (newest_backup(), _own_backup(desk.store.folder)) if at), default=None)
+    made = backups.newest(desk.store.folder)
     days = max((day - made.date()).days, 0) if made else None
     return Backup(made, days, days is None or days > int(desk.number("backup.max_age_days")))
-
-
-def _own_backup(folder: Path | None) -> datetime | None:
-    """When the program last backed up by itself: the file's name says it, a copied file's time would not."""
-    found = rotation.dated(folder / BACKUPS) if folder else []
-    if not found:
-        return None
-    name, day = max(found)
-    clock = re.match(r"\d{8}-(\d{2})(\d{2})(\d{2})", name.removeprefix(rotation.AUTOMATIC))
-    time_of_day = map(int, clock.groups()) if clock else ()
-    return datetime(day.year, day.month, day.day, *time_of_day, tzinfo=SHANGHAI)
 
 
 def figures(desk: Desk, today: date | None = None) -> tuple[Figure, ...]:
@@ -230,10 +213,3 @@ def figures(desk: Desk, today: date | None = None) -> tuple[Figure, ...]:
             before = tuple(desk.measure(name, month).value for month in reversed(months[1:]))
             found.append(Figure(name, catalog.measures()[name].label, unit, count.value, before, count, now))
     return tuple(found)
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day `months` later (negative: earlier), or the last day of a shorter month."""
-    place = day.year * 12 + day.month - 1 + months
-    year, month = place // 12, place % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -110,7 +110,8 @@ def _not_twice(record: type[Record], own: Mapping[str, Any], humans: Mapping[str
     """One human, one row of a record that says so: told at the field she was found by."""
     for owner in humans:
         if record._meta.fields[owner].unique and ids_by_value(record, owner, [own[owner]]):
-            raise Problems({f"{owner}.id_card": Invalid("这个身份证号已经登记为{label}，请查找后修改那一条，不要重复登记", label=record.label)})
+            told = Invalid("这个身份证号已经登记为{label}，请查找后修改那一条，不要重复登记", label=record.label)
+            raise Problems({f"{owner}.id_card": told})
 
 
 def edit_row(tx: Tx, record: type[Record], rid: int, revision: int | None, values: Mapping[str, Any]) -> bool:
@@ -156,7 +157,8 @@ def _human(tx: Tx, record: type[Record], owner: str, facts: Mapping[str, Any]) -
         return _at_paths(record, lambda: tx.add(target, facts), owner)
     row = record_row(target, known)
     if facts.get("name") and row["name"] != facts["name"]:
-        raise Problems({f"{owner}.name": Invalid("这个身份证号登记的姓名是“{name}”，请核对姓名或身份证号", name=row["name"])})
+        told = Invalid("这个身份证号登记的姓名是“{name}”，请核对姓名或身份证号", name=row["name"])
+        raise Problems({f"{owner}.name": told})
     tx.change(target, known, {name: value for name, value in facts.items() if value is not None})
     return known
 
@@ -174,10 +176,11 @@ def _at_paths(record: type[Record], write: Callable[[], Any], owner: str = "") -
     except Problems as problems:
         if not owner:
             raise
-        raise Problems({f"{owner}.{name}" if name else "": problem for name, problem in problems.fields.items()}) from problems
+        at_paths = {f"{owner}.{name}" if name else "": problem for name, problem in problems.fields.items()}
+        raise Problems(at_paths) from problems
 
 
 def _refuse(record: type[Record], problems: dict[str, Invalid]) -> None:
     if problems:
-        order = [at.path for at in columns(record)]
-        raise Problems(dict(sorted(problems.items(), key=lambda item: order.index(item[0]) if item[0] in order else -1)))
+        order = {at.path: place for place, at in enumerate(columns(record))}
+        raise Problems(dict(sorted(problems.items(), key=lambda item: order.get(item[0], -1))))

@@ -30,10 +30,12 @@ class Hit:
 
 def find(desk: Desk, text: str, limit: int) -> tuple[list[Hit], bool]:
     """Hits, best first, and whether there are more; only records that this account may read."""
-    allowed = tuple(record for record in RECORDS if record.domain not in NOT_FOUND and desk.may(f"{record.domain}.read"))
+    allowed = tuple(
+        record for record in RECORDS if record.domain not in NOT_FOUND and desk.may(f"{record.domain}.read")
+    )
     about_people = tuple(record for record in allowed if record is Person or searching.humans(record))
     people, more = searching.find(desk.store, text, limit, about_people)
-    room = limit - len(people) + min(len(people), limit // 4)  # people first, but other records keep a quarter of the box
+    room = limit - len(people) + min(len(people), limit // 4)  # people first, but others keep a quarter of the box
     others, more_others = searching.find(desk.store, text, room, tuple(set_apart(allowed, about_people)))
     found = people[:limit - len(others)] + others
     return [_hit(record, rid) for record, rid in found], more or more_others or len(people) + len(others) > limit

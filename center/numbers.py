@@ -1,35 +1,68 @@
 """Official numbers: the store's table first, the shipped defaults else. Nothing official stands in code."""
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from db.codes import code_list
+from db.errors import Invalid
 from db.questions.settings import stored_number
 
+NUMERIC = ("whole", "percent")
+NUMBER, WHOLE = re.compile(r"[0-9]+(\.[0-9]+)?%?"), re.compile(r"[0-9]+")
+SEPARATORS = re.compile(r"[\s,，、;；]+")
 FILE = Path(__file__).resolve().parent.parent / "templates" / "settings" / "numbers.toml"
 
 
 @cache
 def shipped() -> dict[str, dict[str, Any]]:
-    """The numbers as shipped: key → {value, kind, label, section, unit, source, effective_from, uncertain}."""
+    """As shipped: key → {value, kind, label, section, unit, source, effective_from, uncertain}, and perhaps note.
+
+    A `choice` has `choices` (code → name), `codes` the code list whose codes it holds.
+    """
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
-def number(key: str, fallback: Any = None) -> Any:
-    """The value in force: int, float or str by its kind. Raises KeyError for a key nobody ships (our bug)."""
-    text = stored_number(key)
+def number(key: str) -> Any:
+    """The value in force: int or float where it is a number, else its text. Raises KeyError for an unknown key."""
+    entry, text = shipped()[key], stored_number(key)
     if text is None:
-        entry = shipped().get(key)
-        if entry is None and fallback is not None:
-            return fallback
-        return shipped()[key]["value"]
-    return _read(text, shipped().get(key, {}).get("kind", "text"))
+        return entry["value"]
+    return _read(text) if entry["kind"] in NUMERIC else text
 
 
-def _read(text: str, kind: str) -> Any:
-    if kind in ("whole", "percent", "amount", "number"):
-        value = float(text.rstrip("%"))
-        return int(value) if value == int(value) else value
-    return text
+def _read(text: str) -> int | float:
+    value = float(text.rstrip("%"))
+    return int(value) if value == int(value) else value
+
+
+def names(key: str) -> dict[str, str]:
+    """What may be chosen for a key, code → name; empty where the value is typed."""
+    entry = shipped()[key]
+    return code_list(entry["codes"]).items if entry["kind"] == "codes" else entry.get("choices", {})
+
+
+def shown(key: str, value: str) -> str:
+    """A stored value in the clerk's words: codes by their names, everything else as it is."""
+    known = names(key)
+    return "、".join(known.get(code, code) for code in value.split(",")) if known else value
+
+
+def typed(key: str, text: str) -> str | Invalid:
+    """What to store for what a clerk typed or chose (names or codes of a choice), or why it cannot be."""
+    text, kind, known = text.strip(), shipped()[key]["kind"], names(key)
+    parts = [part for part in SEPARATORS.split(text) if part]
+    if kind in NUMERIC:
+        return text if NUMBER.fullmatch(text) else Invalid("请写数字")
+    if kind == "list":
+        return ",".join(parts) if parts and all(WHOLE.fullmatch(part) for part in parts) else Invalid("请写数字")
+    if not known:
+        return text
+    codes = {name: code for code, name in known.items()} | {code: code for code in known}
+    strange = [part for part in parts if part not in codes]
+    if strange or not parts or kind == "choice" and len(parts) > 1:
+        return Invalid("请从“{names}”里选", names="、".join(known.values()))
+    return ",".join(codes[part] for part in parts)

@@ -134,7 +134,8 @@ def _open(folder: Path, clock: Callable[[], datetime], unlock: Callable) -> Desk
         restoring.finish(folder)
         ring = keyring.load(folder)
         login, data_key = unlock(ring)
-        store = Store.open(folder, ring.file_key(data_key), data_key, backup=lambda: _before_migration(folder, ring, data_key))
+        store = Store.open(folder, ring.file_key(data_key), data_key,
+                           backup=lambda: _before_migration(folder, ring, data_key))
         row = account_of(login)
         if row is None or not row["active"]:
             raise Denied("账号 {login} 已停用，请找系统管理员", login=login)

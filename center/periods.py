@@ -27,10 +27,6 @@ class Period:
             return f"{year}年第{'一二三四'[int(rest[1]) - 1]}季度"
         return f"{year}年{int(rest[1:])}月" if rest else f"{year}年"
 
-    def holds(self, day: date) -> bool:
-        """Whether a day lies in it."""
-        return self.start <= day <= self.end
-
 
 _PARTS = {"H": 6, "Q": 3}
 

@@ -44,5 +44,6 @@ def refer(at: Column, text: str) -> int | None | Invalid:
     if len(found) == 1:
         return found[0]
     if found:
-        return Invalid("有 {count} 个叫“{text}”的{label}，请从下拉里选", count=len(found), text=text, label=target.label)
+        return Invalid("有 {count} 个叫“{text}”的{label}，请从下拉里选", count=len(found), text=text,
+                       label=target.label)
     return Invalid("没有叫“{text}”的{label}，请先登记或从下拉里选", text=text, label=target.label)

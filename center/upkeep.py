@@ -48,7 +48,7 @@ def daily(desk: Desk, free: Callable[[Path], int] = free_megabytes) -> list[str]
 
 def back_up_today(desk: Desk, folder: Path) -> bool:
     """An automatic backup when there is none of today; whether one was made. Raises what a backup raises."""
-    if any(day == desk.today() for _name, day in rotation.dated(folder / BACKUPS)):
+    if any(made.date() == desk.today() for _name, made in rotation.dated(folder / BACKUPS)):
         return False
     backups.of_the_day(desk)
     return True

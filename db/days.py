@@ -115,6 +115,13 @@ def shanghai(moment: datetime) -> datetime:
     return moment.astimezone(SHANGHAI)
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day `months` later (negative: earlier), or the last day of a shorter month."""
+    place = day.year * 12 + day.month - 1 + months
+    year, month = place // 12, place % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 def years_between(start: Day | date, end: date) -> int:
     """Full years passed (age, Party age). A day known to the month only counts from its first day."""
     born = start.first if isinstance(start, Day) else start

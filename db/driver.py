@@ -104,12 +104,6 @@ def must_hold_data(path: str | Path) -> None:
         raise Unreadable("数据文件是空的，可能已损坏。请用最近的备份恢复")
 
 
-def is_plain(path: str | Path) -> bool:
-    """True when the file at `path` is a database that is not encrypted."""
-    with open(path, "rb") as file:
-        return file.read(16) == b"SQLite format 3\0"
-
-
 def sentence(error: BaseException) -> UserError | None:
     """What to tell the clerk about a driver's error, or None when it is our own bug.
 

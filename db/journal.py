@@ -32,7 +32,7 @@ class Act(Table):
 
 
 class Trace(Table):
-    """Before-image of one touched row, inside the encrypted file, for undo, the recycle bin and the history.
+    """Before-image of one touched row, inside the encrypted file, for undo and the history.
 
     `op` is add, change or remove; `before` and `after` are JSON of database values (`after` only of changed
     fields); `revision` is the row's revision after the act (0 when it is gone).

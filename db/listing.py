@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -15,8 +15,6 @@ from db.fields import Ref
 from db.record import Column, Record, column, columns, record_name
 from db.searching import matching
 from db.store import Store
-
-NEWEST = (("id", "desc"),)
 
 
 @dataclass(frozen=True)
@@ -32,10 +30,6 @@ class Query:
     filters: tuple[tuple[str, str, Any], ...] = ()
     sort: tuple[tuple[str, str], ...] = ()
     among: tuple[int, ...] | None = None
-
-    def also(self, *more: tuple[str, str, Any]) -> Query:
-        """The same list with more filters."""
-        return replace(self, filters=self.filters + more)
 
 
 @dataclass(frozen=True)
@@ -191,7 +185,7 @@ def record_row(record: type[Record], rid: int) -> dict[str, Any]:
     sql, fields = _row_question(record)
     found = dialect.execute(record._meta.database, sql, (rid,)).fetchone()
     if found is None:
-        raise Missing("这条{label}已经不在了，可能被别人删除，可在回收站找回", label=record.label)
+        raise Missing("这条{label}已经不在了，可能被别人删除", label=record.label)
     row = {field.name: field.python_value(value) for field, value in zip(fields, found, strict=True)}
     row["uid"] = bytes(row["uid"])
     return row

@@ -6,11 +6,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from db import backup
+from db.days import SHANGHAI
 from db.errors import UserError
 from db.places import BACKUPS, KEYRING, STORE
 
 KEEP = (7, 5, 12)  # days, weeks, months, when nobody says
 AUTOMATIC = "auto-"
+STAMP = "%Y%m%d-%H%M%S"
 
 
 def automatic(folder: Path, key: bytes | None, *, now: datetime, program: str,
@@ -25,22 +27,32 @@ def automatic(folder: Path, key: bytes | None, *, now: datetime, program: str,
         place.mkdir(exist_ok=True)
     except OSError as error:
         raise UserError("建不了备份文件夹 {folder}，请检查数据文件夹的权限", folder=str(place)) from error
-    target = place / f"{AUTOMATIC}{now:%Y%m%d-%H%M%S}{backup.END}"
+    target = place / f"{AUTOMATIC}{now:{STAMP}}{backup.END}"
     backup.backup(folder / STORE, key, folder / KEYRING, target, made_at=now, program=program, head_of=head_of)
     for name in surplus(dated(place), *keep):
         (place / name).unlink(missing_ok=True)
     return target
 
 
-def dated(place: Path) -> list[tuple[str, date]]:
-    """(name, day) of the automatic backups in a folder; files of other names are not ours to count."""
+def dated(place: Path) -> list[tuple[str, datetime]]:
+    """(name, moment) of the automatic backups in a folder; files of other names are not ours to count.
+
+    A name with words after the day counts from the day's beginning.
+    """
     found = []
     for path in sorted(place.glob(f"{AUTOMATIC}*{backup.END}")):
-        try:
-            found.append((path.name, datetime.strptime(path.name[len(AUTOMATIC):][:8], "%Y%m%d").date()))
-        except ValueError:  # somebody renamed it: then it is kept
-            continue
+        stamp = path.name.removeprefix(AUTOMATIC)
+        moment = _moment(stamp[:15], STAMP) or _moment(stamp[:8], STAMP.partition("-")[0])
+        if moment:  # somebody renamed it and not even its day is left: then it is kept
+            found.append((path.name, moment))
     return found
+
+
+def _moment(text: str, form: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, form).replace(tzinfo=SHANGHAI)
+    except ValueError:
+        return None
 
 
 def surplus(backups: Iterable[tuple[str, date]], daily: int = KEEP[0], weekly: int = KEEP[1],

@@ -10,9 +10,8 @@ import peewee
 
 from db import chain, dialect, driver, migrations, places
 from db.driver import StoreDatabase
-from db.errors import Missing, UserError
-from db.journal import JOURNAL, Fact
-from db.models import RECORDS
+from db.errors import UserError
+from db.journal import Fact
 from db.record import database as proxy
 
 FILE = places.STORE
@@ -38,7 +37,7 @@ class Store:
             migrations.create(store.database)
         except peewee.PeeweeException as error:
             store.close()
-            raise _sentence(error) or error from error
+            raise driver.sentence(error) or error from error
         return store
 
     @classmethod
@@ -47,8 +46,6 @@ class Store:
 
         Raises Missing when there is none, Unreadable when the key does not fit or the file is damaged.
         """
-        if not (folder / FILE).exists():
-            raise Missing("这个文件夹里还没有中心数据，请先建立本中心，或从备份恢复")
         driver.must_hold_data(folder / FILE)
         store = cls(StoreDatabase(folder / FILE, key), key, folder, data_key)
         try:
@@ -112,15 +109,3 @@ class Store:
     def set_fact(self, key: str, value: str | None) -> None:
         """Write a fact; inside a transaction."""
         Fact.insert(key=key, value=value).on_conflict(conflict_target=[Fact.key], update={Fact.value: value}).execute()
-
-
-TABLES = (*JOURNAL, *RECORDS)
-
-
-def _sentence(error: BaseException | None) -> UserError | None:
-    """The clerk's sentence of the first cause that has one: a rollback that fails too hides why it was tried."""
-    while error is not None:
-        if isinstance(error, peewee.PeeweeException) and (told := driver.sentence(error)):
-            return told
-        error = error.__context__
-    return None

@@ -76,7 +76,7 @@ class Tx:
         return True
 
     def remove(self, record: type[Record], rid: int, revision: int | None = None) -> None:
-        """Delete one row; refused while another record points at it. It stays in the recycle bin (`trace`)."""
+        """Delete one row; refused while another record points at it. Its trace keeps it for undo."""
         before = self.row(record, rid)
         if revision is not None and before["revision"] != revision:
             raise Conflict("这条{label}刚被别人改过，请重新打开后再删", label=record.label)
@@ -141,7 +141,7 @@ class Tx:
                 self._note(record, row["id"], row["uid"], "remove", row, {}, 0)
 
     def restore(self, record: type[Record], row: Mapping[str, Any]) -> None:
-        """Put a removed row back as it was, under its own id and uid (undo and recycle bin)."""
+        """Put a removed row back as it was, under its own id and uid (undo)."""
         try:
             with dialect.refusable(self.store.database):
                 record.insert(**row).execute()

@@ -71,19 +71,3 @@ def purge(before: datetime) -> int:
     """Drop before-images older than a moment (retention setting); acts and audit stay. Returns rows dropped."""
     old = Act.select(Act.id).where(Act.at < before)
     return Trace.delete().where(Trace.act.in_(old)).execute()
-
-
-def removed(record: type[Record], limit: int = 200) -> list[tuple[int, datetime, str]]:
-    """The recycle bin of one record: (trace id, when, masked title) of removed rows that are not back."""
-    here = record.select(record.id)
-    query = (Trace.select(Trace.id, Act.at, Trace.before).join(Act, on=(Act.id == Trace.act))
-             .where(Trace.record == record_name(record), Trace.op == "remove", Trace.rid.not_in(here))
-             .order_by(Trace.id.desc()).limit(limit))
-    titles = []
-    for tid, at, before in query.tuples():
-        values = unpacked(record, before)
-        name = record.title[0].split(".")[0]
-        titles.append((tid, at, str(values.get(name) or values["id"])))
-    return titles
-
-

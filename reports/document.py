@@ -23,6 +23,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from db.days import Day, show_day
+
 Row = Sequence[Any]
 Rows = Sequence[Row] | Callable[[], Iterable[Row]]
 Kind = Literal["text", "whole", "number", "points", "amount", "percent", "date"]
@@ -235,7 +237,7 @@ def show(kind: str, value: Any) -> str:
 
 def chinese_date(day: date) -> str:
     """2026年3月5日: Arabic digits, full year, no leading zeros (GB/T 9704-2012)."""
-    return f"{day.year}年{day.month}月{day.day}日"
+    return show_day(Day(day))
 
 
 def width_of(text: str) -> int:

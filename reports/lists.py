@@ -96,4 +96,5 @@ for _record in catalog.records():
           group="一览表")(_listing(_record, _name))
 for _record in RULES:  # only what a clerk types has a blank form
     _name = f"blank_{record_name(_record)}"
-    paper(_name, f"{_record.label}登记空表", domain=_record.domain, formats=("xlsx",), group="空表")(_blank(_record, _name))
+    paper(_name, f"{_record.label}登记空表", domain=_record.domain, formats=("xlsx",),
+          group="空表")(_blank(_record, _name))

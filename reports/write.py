@@ -8,14 +8,11 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from db.errors import Invalid, Unreadable, UserError
+from center.stopping import Cancelled
+from db.errors import Invalid, Unreadable
 from reports.document import Document, MissingGlyph
 
 FORMATS = (".pdf", ".xlsx", ".docx")
-
-
-class Cancelled(UserError):
-    """The user stopped a job; nothing was written."""
 
 
 def write(document: Document, path: str | Path, *, progress: Callable[[int, int], None] | None = None,
@@ -33,7 +30,7 @@ def write(document: Document, path: str | Path, *, progress: Callable[[int, int]
 
     def check() -> None:
         if cancel is not None and cancel():
-            raise Cancelled("已取消，没有写出文件。")
+            raise Cancelled
 
     def produce(draft: Path) -> tuple[MissingGlyph, ...]:
         return _writers(ending)(document, draft, progress=progress, check=check, fonts=fonts)

@@ -1,8 +1,12 @@
-"""A real store for a test: made once with all tables, then copied, so that each test has its own in milliseconds."""
+"""A real store for a test: made once, empty or filled, then copied, so that each test has its own in milliseconds."""
 from __future__ import annotations
 
+import atexit
 import shutil
+import tempfile
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from center import opening
@@ -38,6 +42,26 @@ def copy_desk(master: Path, folder: Path, clock: Clock | None = None) -> Desk:
     """The same centre in another folder."""
     shutil.copytree(master, folder)
     return opening.sign_in(folder, LOGIN, PASSWORD, clock=clock or Clock())
+
+
+@cache
+def demo_store() -> Path:
+    """The whole demo centre, made once in a test run: to be copied."""
+    from center.demo import making
+
+    folder = Path(tempfile.mkdtemp(prefix="demo-")) / "store"
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+    made, _counts = making.make(folder, clock=Clock())
+    made.desk.close()
+    return folder
+
+
+def demo_desk(folder: Path, clock: Callable[[], datetime] | None = None) -> Desk:
+    """The demo centre in a folder of the test's own, opened by its first account."""
+    from center.demo.making import PASSWORD, USER
+
+    shutil.copytree(demo_store(), folder)
+    return opening.sign_in(folder, USER, PASSWORD, clock=clock or Clock())
 
 
 def id_card(birth: str, number: int = 1) -> str:

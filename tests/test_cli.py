@@ -64,7 +64,7 @@ def test_a_member_is_added_found_listed_masked_and_undone(centre: Shell):
     values = {"姓名": "仇小明", "公民身份证号": card, "所在党支部": "第一党支部", "手机号": "13800001234",
               "家庭住址": "3号楼2单元501"}
     made = centre("do", "members.add", json.dumps({"values": values}))
-    for text in ("qxm", "qiuxiaoming", "仇", card[-4:], "1234", "3-2-501", "qxm 3-2"):
+    for text in ("qxm", "qxm 3-2"):  # what else is found stands in test_search.py
         hit = centre("find", text)["hits"][0]
         assert (hit["title"], hit["id"], hit["record"]) == ("仇小明", made["id"], "members")
     listed = centre("list", "members", "--filter", "姓名=仇小明")

@@ -7,14 +7,22 @@ from pathlib import Path
 
 import pytest
 
+from center import numbers
+from center.numbers import shipped
 from db.codes import FOLDER, code_list
 from db.days import Day
+from db.errors import Invalid
 from db.fields import Code
 from db.models import RECORDS
 from db.record import typed_fields
 
 LISTS = sorted(path.stem for path in FOLDER.glob("*.toml"))
 TEMPLATES = FOLDER.parent
+
+
+def test_every_list_is_that_of_a_field() -> None:
+    fields = [field for record in RECORDS for _name, field in typed_fields(record)]
+    assert set(LISTS) == {field.argument for field in fields if field.kind in ("code", "codes")}
 
 
 @pytest.mark.parametrize("name", LISTS)
@@ -62,15 +70,43 @@ def test_a_degree_is_asked_about_and_not_taken_for_an_education() -> None:
 
 
 def test_every_official_number_names_its_source() -> None:
-    numbers = tomllib.loads((TEMPLATES / "settings" / "numbers.toml").read_text(encoding="utf-8"))
-    assert len(numbers) > 60
-    for key, number in numbers.items():
+    every = tomllib.loads((TEMPLATES / "settings" / "numbers.toml").read_text(encoding="utf-8"))
+    assert len(every) > 45
+    for key, number in every.items():
         assert re.fullmatch(r"[a-z_]+\.[a-z0-9_]+", key)
         assert number["label"] and number["source"] and number["section"]
-        assert number["kind"] in {"whole", "percent", "text", "list"}
+        assert number["kind"] in {"whole", "percent", "list", "choice", "codes"}
         assert isinstance(number["uncertain"], bool)
         assert (number["kind"] in {"whole", "percent"}) == isinstance(number["value"], int)
         assert not number["effective_from"] or Day(number["effective_from"])
+
+
+def test_a_number_that_nothing_counts_with_says_so() -> None:
+    files = [path.read_text(encoding="utf-8") for part in ("db", "center", "reports", "views")
+             for path in (TEMPLATES.parent / part).rglob("*.py")]
+    silent = {key for key in shipped() if not any(f'"{key}"' in text for text in files)}
+    silent -= {f"backup.keep_{span}" for span in ("daily", "weekly", "monthly")}
+    assert silent == {key for key, number in shipped().items() if number.get("note", "").startswith("备查")}
+
+
+def test_a_choice_is_shown_by_name_and_kept_by_code() -> None:
+    assert numbers.shown("space.rule", "fixed") == "按固定面积"
+    assert numbers.typed("space.rule", "按固定面积") == numbers.typed("space.rule", "fixed") == "fixed"
+    for text in ("随便", "", "按百户、按固定面积"):
+        assert isinstance(numbers.typed("space.rule", text), Invalid)
+    assert numbers.shown("rule.required", "first_asked,seal") == "首问负责、印章管理"
+    assert numbers.typed("rule.required", "首问负责、 印章管理") == "first_asked,seal"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("35、45，60", "35,45,60"), ("35", "35"), ("三十五", None), ("", None)])
+def test_a_list_of_numbers_holds_numbers_only(typed, kept) -> None:
+    read = numbers.typed("statistics.age_bands", typed)
+    assert read == kept if kept else isinstance(read, Invalid)
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-1", "", "四十"])
+def test_a_number_is_a_number_that_can_be_counted_with(text) -> None:
+    assert isinstance(numbers.typed("training.staff_hours", text), Invalid)
 
 
 def test_rest_days_are_kept_by_the_office_and_none_are_shipped() -> None:

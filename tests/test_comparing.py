@@ -9,18 +9,17 @@ import pytest
 from center.compliance.comparing import ADDED, DROPPED, Comparison, _change, compare, previous_of
 from center.compliance.sheet import SheetLine, draft, sheet_of
 from center.compliance.standard import load
-from center.demo.making import make
 from center.desk import Desk
 from center.periods import period
 from db.days import SHANGHAI
+from tests.stores import demo_desk
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    made, _counts = make(tmp_path_factory.mktemp("demo") / "store",
-                         clock=lambda: datetime(2026, 11, 22, 9, 0, tzinfo=SHANGHAI))
-    yield made.desk
-    made.desk.close()
+    opened = demo_desk(tmp_path_factory.mktemp("demo") / "store", lambda: datetime(2026, 11, 22, 9, 0, tzinfo=SHANGHAI))
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="module")

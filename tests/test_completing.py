@@ -21,16 +21,25 @@ from db.models.centre import Centre
 from db.models.governance import Asset, Check
 from db.models.service import Item
 from db.record import column, columns
+from tests.stores import CENTRE, LOGIN, PASSWORD, QUICK, Clock, copy_desk
+
+EVENING = datetime(UNTIL.year, UNTIL.month, UNTIL.day, 17, 30, tzinfo=SHANGHAI)
+
+
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("completing") / "store"
+    made = opening.create(folder, CENTRE, LOGIN, "演示员", PASSWORD, demo=True, clock=Clock(EVENING), kdf=QUICK)
+    fill(made.desk)
+    made.desk.close()
+    return folder
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    evening = datetime(UNTIL.year, UNTIL.month, UNTIL.day, 17, 30, tzinfo=SHANGHAI)
-    made = opening.create(tmp_path / "store", {"name": "演示", "level": "community"}, "demo", "演示员", "demo-2026",
-                          demo=True, clock=lambda: evening)
-    fill(made.desk)
-    yield made.desk
-    made.desk.close()
+def desk(master: Path, tmp_path: Path) -> Iterator[Desk]:
+    opened = copy_desk(master, tmp_path / "store", Clock(EVENING))
+    yield opened
+    opened.close()
 
 
 def drafted(desk: Desk, code: str, text: str = "2026") -> SheetLine:

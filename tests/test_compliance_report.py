@@ -13,13 +13,13 @@ from center.compliance.sheet import draft, sheet
 from center.compliance.standard import load
 from center.demo import UNTIL
 from center.demo.fill import fill
-from center.demo.making import make as make_demo
 from center.desk import Desk
 from center.periods import period
 from db.days import SHANGHAI
 from reports.document import Chart, Signatures, Table
 from reports.numbers import Number
 from reports.papers import hand_out, make, params
+from tests.stores import demo_desk
 
 NAME = "compliance_report"
 
@@ -126,10 +126,10 @@ def test_every_page_carries_the_disclaimer(desk: Desk, inspected: int, tmp_path:
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     """The whole demo centre, with its two inspections."""
-    made, _counts = make_demo(tmp_path_factory.mktemp("story") / "store",
-                              clock=lambda: datetime(2026, 11, 22, 9, 0, tzinfo=SHANGHAI))
-    yield made.desk
-    made.desk.close()
+    later = datetime(2026, 11, 22, 9, 0, tzinfo=SHANGHAI)
+    opened = demo_desk(tmp_path_factory.mktemp("story") / "store", lambda: later)
+    yield opened
+    opened.close()
 
 
 def test_the_report_stands_beside_the_one_before(story: Desk) -> None:

@@ -18,6 +18,7 @@ from center.periods import period
 from db.days import SHANGHAI
 from db.questions.compliance import score_rows
 from db.questions.journal import newest_act
+from tests.stores import demo_desk
 
 
 def at(day: date, hour: int = 18) -> datetime:
@@ -30,9 +31,9 @@ def acts(desk: Desk) -> list[str]:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    made, _counts = make(tmp_path_factory.mktemp("demo") / "store", clock=lambda: at(UNTIL + timedelta(days=2)))
-    yield made.desk
-    made.desk.close()
+    opened = demo_desk(tmp_path_factory.mktemp("demo") / "store", lambda: at(UNTIL + timedelta(days=2)))
+    yield opened
+    opened.close()
 
 
 def test_the_older_inspection_is_closed_and_graded_by_a_named_person(desk: Desk) -> None:

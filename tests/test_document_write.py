@@ -7,6 +7,7 @@ from datetime import datetime, timedelta, timezone
 
 import pytest
 
+from center.stopping import Cancelled
 from db.errors import Invalid, Missing, Unreadable
 from reports import write as writing
 from reports.document import (
@@ -25,7 +26,7 @@ from reports.document import (
     show,
     width_of,
 )
-from reports.write import Cancelled, write
+from reports.write import write
 
 MADE = datetime(2026, 3, 5, 9, 0)
 

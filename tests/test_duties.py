@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from center import backups, catalog, duties
-from center.demo.making import PASSWORD, USER, make
 from center.desk import Desk, Who
-from center.duties import Duty, Home, declared, figures, home, months_after
+from center.duties import Duty, Home, declared, figures, home
 from center.members.duties import reminded
 from center.periods import period
+from db.days import months_after
 from db.listing import Query
 from db.models.governance import Asset, Check, Rule, Supervisor
 from db.models.members import Branch, Member
 from db.models.reception import Voice
 from db.models.service import ItemList
 from db.models.staff import Shift, Staff
-from tests.stores import LOGIN, Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import LOGIN, Clock, add_branch, add_member, copy_desk, demo_desk, id_card, new_desk
 
 TODAY = date(2026, 11, 20)
 
@@ -50,9 +50,9 @@ def desk(master: Path, tmp_path: Path, clock: Clock):
 
 @pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory):
-    made, _counts = make(tmp_path_factory.mktemp("demo") / "store", USER, PASSWORD, clock=Clock())
-    yield made.desk
-    made.desk.close()
+    opened = demo_desk(tmp_path_factory.mktemp("demo") / "store")
+    yield opened
+    opened.close()
 
 
 def add(desk: Desk, record: type, **texts: str) -> int:

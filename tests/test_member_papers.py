@@ -7,7 +7,6 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from center.demo.making import make
 from center.desk import Desk
 from center.members.statistics import Section, sections
 from center.periods import period
@@ -15,14 +14,14 @@ from reports import papers
 from reports.document import Table
 from reports.members import _downward, _halved
 from reports.numbers import Number
-from tests.stores import Clock
+from tests.stores import demo_desk
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    made, _counts = make(tmp_path_factory.mktemp("demo") / "store", clock=Clock())
-    yield made.desk
-    made.desk.close()
+    opened = demo_desk(tmp_path_factory.mktemp("demo") / "store")
+    yield opened
+    opened.close()
 
 
 def table_of(desk: Desk, name: str) -> Table:

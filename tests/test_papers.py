@@ -1,4 +1,4 @@
-"""Papers of the demo centre: each runs with a period alone, numbers agree everywhere, the same act gives the same bytes."""
+"""Papers of the demo centre: each runs with a period alone, numbers agree, and the same act gives the same bytes."""
 from __future__ import annotations
 
 import hashlib
@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
-from center.demo.making import PASSWORD, USER, make
 from center.desk import Desk
 from center.members.statistics import sections
 from center.periods import period
@@ -18,14 +17,14 @@ from db.models.members import Member
 from reports import papers
 from reports.document import Table
 from reports.numbers import Number
-from tests.stores import Clock
+from tests.stores import Clock, demo_desk
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory):
-    made, _counts = make(tmp_path_factory.mktemp("demo") / "store", USER, PASSWORD, clock=Clock())
-    yield made.desk
-    made.desk.close()
+    opened = demo_desk(tmp_path_factory.mktemp("demo") / "store")
+    yield opened
+    opened.close()
 
 
 def sheet(path: Path, at: int = 0) -> list[list]:

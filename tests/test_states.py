@@ -73,7 +73,7 @@ def test_the_rail_shows_what_the_account_may_read(desk: Desk) -> None:
     every = [place.key for group in menu(desk.may) for place in group.places]
     assert every == [place.key for group in MENU for place in group.places]
     only_street = [place.key for group in menu({"compliance.read", "export"}.__contains__) for place in group.places]
-    assert only_street == ["papers", "inspection"]
+    assert only_street == ["home", "papers", "inspection"]
 
 
 def test_several_records_share_a_place_as_tabs(desk: Desk) -> None:

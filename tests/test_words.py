@@ -76,6 +76,18 @@ def test_a_template_with_its_params_is_right(extract, source: str):
     assert faults(extract, "a.py", ast.parse(source)) == []
 
 
+def test_a_sentence_is_translated_before_its_gaps_are_filled():
+    from center import words
+    from db.errors import Missing
+
+    words.speak({"没有 {name}": "no {name}"}.get)
+    try:
+        assert words.say("没有 {name}", name="x") == words.say(Missing("没有 {name}", name="x")) == "no x"
+    finally:
+        words.speak(str)
+    assert words.say("没有 {name}", name="x") == "没有 x"
+
+
 def test_words_are_found_by_where_they_stand(extract):
     source = '''
 A = "有一个名字"

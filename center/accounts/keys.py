@@ -6,7 +6,9 @@ from db.errors import Denied
 from db.questions.accounts import account_of
 
 
-def add_account(desk: Desk, login: str, name: str, roles: tuple[str, ...], password: str, kdf: dict | None = None) -> int:
+def add_account(
+    desk: Desk, login: str, name: str, roles: tuple[str, ...], password: str, kdf: dict | None = None
+) -> int:
     """A new account that opens this store with its own password."""
     desk.need("accounts.edit")
     desk.keyring.add_login(desk.data_key, login, password, kdf)

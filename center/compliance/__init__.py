@@ -1,3 +1,2 @@
 """Compliance: the ten-dimension self-inspection, from counting to grading."""
-from center.compliance import house, work  # noqa: F401  their measures are found by being imported
-from center.compliance.inspecting import STEPS  # noqa: F401  the workflow that the contract test walks
+from center.compliance import house, inspecting, work  # noqa: F401  commands and measures are found by being imported

@@ -12,6 +12,7 @@ from center.periods import Period
 from center.words import N_
 from center.workdays import is_workday
 from db.codes import code_list
+from db.days import months_after
 from db.models.centre import Centre, Facility, Zone
 from db.models.governance import Check, Rule
 from db.models.members import Branch
@@ -34,12 +35,6 @@ def as_of(asking: Asking, period: Period) -> date:
     """The day a period is looked at: its last, or today while it runs; in the demo no later than its data."""
     end = asking.store.fact("demo_until")
     return min(period.end, date.fromisoformat(end) if end else asking.today())
-
-
-def months_before(day: date, months: int) -> date:
-    """The day `months` earlier, at most the 28th when the month is shorter."""
-    place = day.year * 12 + day.month - 1 - months
-    return date(place // 12, place % 12 + 1, min(day.day, 28))
 
 
 def filled(row: Mapping[str, Any], names: Sequence[str]) -> bool:
@@ -81,7 +76,7 @@ def drills(asking: Asking, period: Period) -> Evidence:
     """An emergency rule is in force, and a drill was held within the months a setting says."""
     day, months = as_of(asking, period), int(asking.number("drill.months"))
     plans = [row for row in rows_of(Rule, "topic", "current") if row["topic"] == "emergency" and row["current"]]
-    held = [row for row in rows_between(Check, "done_on", months_before(day, months), day, "kind")
+    held = [row for row in rows_between(Check, "done_on", months_after(day, -months), day, "kind")
             if row["kind"] == "drill"]
     tests = ((bool(plans), "有现行应急预案"), (bool(held), f"{months} 个月内演练过"))
     return of_tests(Check, tests, "做到", "没有做到")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from db.days import Day
+from db.days import Day, months_after
 
 BRANCHES = ("branch", "joint")
 COMMUNITY = ("urban_community", "village_turned", "village")
@@ -56,9 +56,7 @@ def _check_branch(full: int, members: int, committee: int, numbers: Mapping[str,
 
 def expiry(elected: Day, years: int) -> date:
     """The day a term ends: the same day `years` later; a month or year counts from its first day."""
-    first = elected.first
-    day = 28 if (first.month, first.day) == (2, 29) else first.day
-    return date(first.year + years, first.month, day)
+    return months_after(elected.first, 12 * years)
 
 
 def term_years(row: Mapping[str, Any], numbers: Mapping[str, int]) -> int:

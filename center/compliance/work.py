@@ -1,17 +1,18 @@
 """Measures of dimensions 5–10: items, rules, safety of data, money, checks and supervisors."""
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
-from center.backups import last_backup
+from center.backups import newest
 from center.compliance.evidence import Asking, Evidence, Group, of_tests, split
-from center.compliance.house import as_of, due_checks, filled, months_before
+from center.compliance.house import as_of, due_checks, filled
 from center.measures import Found, measure
 from center.periods import Period
 from center.words import N_
 from db.checks import id_birth, read_id_card
 from db.codes import code_list
+from db.days import months_after
 from db.models.governance import Asset, Budget, Check, Expense, Rule, Supervisor, SupervisorActivity
 from db.models.members import Member
 from db.models.people import Person
@@ -21,7 +22,6 @@ from db.questions.compliance import (
     audited,
     id_rows,
     member_rows,
-    newest_backup,
     people_count,
     people_entered_twice,
     people_without_consent,
@@ -59,7 +59,7 @@ def items_complete(_asking: Asking, _period: Period) -> Evidence:
 def items_reviewed(asking: Asking, period: Period) -> Evidence:
     """The list in force was reviewed within a year."""
     rows, day = _current_lists(), as_of(asking, period)
-    since = months_before(day, int(asking.number("item.review_months")))
+    since = months_after(day, -int(asking.number("item.review_months")))
     good = [row["id"] for row in rows if row["reviewed_on"] and since <= row["reviewed_on"].first <= day]
     return split(ItemList, rows, good, "按期复核", "超过期限没有复核")
 
@@ -106,18 +106,12 @@ def privacy(asking: Asking, period: Period) -> Evidence:
 
 
 def _backed_up(asking: Asking, day: date) -> bool:
-    """A backup the office made, or the program's own into the store's folder."""
-    made = [at for at in (newest_backup(), _automatic_backup(asking)) if at]
-    return bool(made) and max(made).date() >= day - timedelta(days=int(asking.number("backup.max_age_days")))
-
-
-def _automatic_backup(asking: Asking) -> datetime | None:
-    known = last_backup(asking.store.folder) if asking.store.folder else None
-    return known[1] if known else None
+    made = newest(asking.store.folder)
+    return made is not None and made.date() >= day - timedelta(days=int(asking.number("backup.max_age_days")))
 
 
 def _log_reviewed(asking: Asking, day: date) -> bool:
-    since = months_before(day, int(asking.number("check.export_log_months")))
+    since = months_after(day, -int(asking.number("check.export_log_months")))
     rows = rows_between(Check, "done_on", since, day, "kind")
     return any(row["kind"] == "export_log" for row in rows)
 
@@ -203,7 +197,7 @@ def expenses(asking: Asking, period: Period) -> Evidence:
 def assets(asking: Asking, period: Period) -> Evidence:
     """Assets on the books that were counted within a year."""
     day = as_of(asking, period)
-    since = months_before(day, int(asking.number("asset.check_months")))
+    since = months_after(day, -int(asking.number("asset.check_months")))
     rows = [row for row in rows_of(Asset, "state", "checked_on") if row["state"] != "scrapped"]
     good = [row["id"] for row in rows if row["checked_on"] and since <= row["checked_on"].first <= day]
     return split(Asset, rows, good, "12 个月内盘点过", "没有盘点或已过期")
@@ -219,7 +213,7 @@ def self_checks(asking: Asking, period: Period) -> Evidence:
 def supervisors(asking: Asking, period: Period) -> Evidence:
     """Supervisors in their term who did something in the last half-year."""
     day = as_of(asking, period)
-    since = months_before(day, int(asking.number("supervisor.activity_months")))
+    since = months_after(day, -int(asking.number("supervisor.activity_months")))
     rows = [row for row in rows_of(Supervisor, "since", "until") if _in_term(row, day)]
     active = {row["supervisor"] for row in rows_between(SupervisorActivity, "held_on", since, day, "supervisor")}
     return split(Supervisor, rows, [row["id"] for row in rows if row["id"] in active], "近半年有活动", "近半年没有活动")

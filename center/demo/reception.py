@@ -36,8 +36,9 @@ def voices(chance: Random, count: int, workers: list[dict[str, Any]], start: dat
         answered = min(received + timedelta(days=chance.randint(0, 6)), until)
         row = {"source": source, "ticket": f"GD{received:%Y%m%d}{number:03d}" if source == "hotline" else None,
                "received_on": Day(received), "matter": f"{chance.randint(1, 12)}号楼{chance.choice(MATTERS)}",
-               "place": f"晨光里{chance.randint(1, 12)}号楼", "owner": chance.choice(able), "answered_on": Day(answered),
-               "caller": surname(chance) + chance.choice(("先生", "女士")) if number % 3 == 0 else None, "due_on": Day(due)}
+               "place": f"晨光里{chance.randint(1, 12)}号楼", "owner": chance.choice(able),
+               "answered_on": Day(answered), "due_on": Day(due),
+               "caller": surname(chance) + chance.choice(("先生", "女士")) if number % 3 == 0 else None}
         row["answer"] = chance.choice(ANSWERS)
         if (until - answered).days > 5:
             row |= {"closed_on": Day(answered + timedelta(days=3)),
@@ -72,8 +73,8 @@ def certificates(chance: Random, count: int, people: list[dict[str, Any]], worke
 
 def seal_uses(chance: Random, proofs: list[dict[str, Any]], start: date, until: date) -> list[dict[str, Any]]:
     """The seal on every certificate in force, and on other papers about as often."""
-    rows = [{"used_on": row["issued_on"], "seal": "committee", "document": f"证明 {row['number']}", "copies": row["copies"],
-             "applicant": "窗口人员", "approver": "中心负责人", "certificate": place}
+    rows = [{"used_on": row["issued_on"], "seal": "committee", "document": f"证明 {row['number']}",
+             "copies": row["copies"], "applicant": "窗口人员", "approver": "中心负责人", "certificate": place}
             for place, row in enumerate(proofs) if not row.get("voided_on")]
     for day in _days(chance, len(proofs), start, until):
         seal, name, copies = chance.choice(PAPERS)

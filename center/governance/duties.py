@@ -5,9 +5,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from center.duties import Duty, duties, months_after
+from center.duties import Duty, duties
 from center.words import N_, say
 from db.codes import code_list
+from db.days import months_after
 from db.models.governance import Asset, Rule
 from db.questions.compliance import rows_of
 from db.questions.duties import terms_ending, undone_checks

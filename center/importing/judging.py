@@ -65,7 +65,8 @@ class Judge:
             row.state = UNCHANGED
             return
         if not self.typed:
-            row.faults.append(Fault("", REFUSED, Invalid("{label}不能用表格增改，请在程序里办理", label=self.record.label)))
+            told = Invalid("{label}不能用表格增改，请在程序里办理", label=self.record.label)
+            row.faults.append(Fault("", REFUSED, told))
             row.state = REFUSED_ROW
             return
         self._check(row, existing)

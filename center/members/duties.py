@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from center.compliance.organisations import expiry, term_years
-from center.duties import Duty, duties, figure, months_after
+from center.duties import Duty, duties, figure
 from center.words import N_, say
+from db.days import months_after
 from db.questions.compliance import branch_rows
 from db.questions.duties import probationers
 
@@ -31,8 +32,9 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
     for row in probationers():
         day = months_after(row["joined"].last, 12 * years)
         if day <= today + ahead:
-            yield Duty("members", "probation", say(N_("预备期满")), f"{row['name']}　{row['branch_name'] or ''}".strip(),
-                       row["secretary"] or "", day, "members", row["id"], mine=row["secretary"] == desk.who.name)
+            who = f"{row['name']}　{row['branch_name'] or ''}".strip()
+            yield Duty("members", "probation", say(N_("预备期满")), who, row["secretary"] or "", day, "members",
+                       row["id"], mine=row["secretary"] == desk.who.name)
 
 
 def _elections(desk: Desk, today: date, ahead: timedelta) -> Iterator[Duty]:

@@ -1,7 +1,7 @@
 """党员情况统计: every number with the members behind it. 在职报到党员 are no members here and never counted."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -44,22 +44,28 @@ def sections(desk: Desk, period: Period) -> tuple[Section, ...]:
     """All breakdowns of the members as of the period's end."""
     facts, end = facts_at(period.end), period.end
     bands = [int(text) for text in str(desk.number("statistics.age_bands")).split(",")]
+    ages = [label for _, label in _age_labels(bands)]
+    educations = list(code_list("education").groups)
+    party_ages = ["预备期", *(label for *_, label in PARTY_AGES)]
     return (
         _section("sex", "性别", facts, _coded("sex", "sex")),
         _section("nationality", "民族", facts, lambda fact: _nationality(fact["ethnicity"])),
-        _section("age", "年龄", facts, lambda fact: _band(fact["birth"], end, bands), [label for _, label in _age_labels(bands)]),
-        _section("education", "学历", facts, lambda fact: _education(fact["education"]), list(code_list("education").groups)),
+        _section("age", "年龄", facts, lambda fact: _band(fact["birth"], end, bands), ages),
+        _section("education", "学历", facts, lambda fact: _education(fact["education"]), educations),
         _section("category", "人员类别", facts, _coded("category", "member_category")),
-        _section("party_age", "党龄", facts, lambda fact: _party_age(fact, end), ["预备期", *(label for *_, label in PARTY_AGES)]),
+        _section("party_age", "党龄", facts, lambda fact: _party_age(fact, end), party_ages),
     )
 
 
-def _section(name: str, label: str, facts: list[dict], group: Callable[[dict], str], order: list[str] | None = None) -> Section:
-    members: dict[str, list[int]] = {text: [] for text in order or ()}
+def _section(
+    name: str, label: str, facts: list[dict], group: Callable[[dict], str], order: Sequence[str] = ()
+) -> Section:
+    members: dict[str, list[int]] = {text: [] for text in order}
     for fact in facts:
         members.setdefault(group(fact), []).append(fact["id"])
     texts = [text for text in members if text != UNKNOWN] + ([UNKNOWN] if members.get(UNKNOWN) else [])
-    cells = (Cell(f"members.{name}.{place}", text, Found(Member, tuple(members[text]))) for place, text in enumerate(texts))
+    found = (Found(Member, tuple(members[text])) for text in texts)
+    cells = (Cell(f"members.{name}.{place}", *one) for place, one in enumerate(zip(texts, found, strict=True)))
     return Section(name, label, tuple(cells))
 
 

@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from center.duties import Duty, duties, months_after
+from center.duties import Duty, duties
 from center.words import N_, say
+from db.days import months_after
 from db.models.service import ItemList
 from db.questions.compliance import rows_of
 

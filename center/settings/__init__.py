@@ -6,7 +6,7 @@ from typing import Any
 
 from center.commands import command
 from center.editing import editing
-from center.numbers import number, shipped
+from center.numbers import number, shipped, typed
 from center.words import N_
 from db.errors import Invalid, Problems
 from db.listing import record_row
@@ -16,7 +16,6 @@ from db.tx import Tx
 from db.undoing import purge
 
 editing(RestDay)
-_WHOLE = ("whole", "percent", "amount", "number")
 
 
 @command(N_("装入标准参数"), right="settings.edit")
@@ -40,8 +39,9 @@ def set_number(tx: Tx, key: str, value: str, source: str, effective_from: Any = 
     problems = {}
     if not source.strip():
         problems["source"] = Invalid("请写明依据的文件或谁定的")
-    if entry["kind"] in _WHOLE and not _is_number(value):
-        problems["value"] = Invalid("请写数字")
+    kept = typed(key, value)
+    if isinstance(kept, Invalid):
+        problems["value"] = kept
     if problems:
         raise Problems(problems)
     old = record_row(OfficialNumber, have[key]) if key in have else {}
@@ -49,8 +49,8 @@ def set_number(tx: Tx, key: str, value: str, source: str, effective_from: Any = 
     tx.rename(f"修改标准参数 {name}")
     day = effective_from or tx.today.isoformat()
     same = [rid for rid in [have.get(key)] if rid and old.get("effective_from") == day]
-    values = {"key": key, "name": name, "value": value.strip(), "unit": unit, "source": source.strip(),
-              "effective_from": day, "uncertain": False, "local": True}
+    values = {"key": key, "name": name, "value": kept, "unit": unit, "source": source.strip(),
+              "effective_from": day, "uncertain": False, "local": True, "note": old.get("note") or entry.get("note")}
     if same:
         tx.change(OfficialNumber, same[0], values)
         return same[0]
@@ -59,18 +59,10 @@ def set_number(tx: Tx, key: str, value: str, source: str, effective_from: Any = 
 
 @command(N_("清理到期的修改前内容"), right="")
 def purge_history(tx: Tx) -> int:
-    """Drop what undo, recycle bin and history keep past their days (`history.before_image_days`); how many rows.
+    """Drop what undo and history keep past their days (`history.before_image_days`); how many rows.
 
     Everybody's sign-in may do it: what goes follows from the setting alone, and the audit stays.
     """
     dropped = purge(tx.now - timedelta(days=int(number("history.before_image_days"))))
     tx.told("purge", text=f"{dropped}")
     return dropped
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text.strip().rstrip("%"))
-    except ValueError:
-        return False
-    return True

@@ -12,7 +12,7 @@ import peewee
 from db import dialect
 
 _SQLITE = {"text": "TEXT", "integer": "INTEGER", "big": "INTEGER", "yes": "INTEGER", "bytes": "BLOB",
-           # AUTOINCREMENT: an id is never used twice, because undo, history and recycle bin name a row by it.
+           # AUTOINCREMENT: an id is never used twice, because undo and history name a row by it.
            "serial": "INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT"}
 # Collation "C" orders by code point, as SQLite does: others look past the dash, and 2026-06 would stand among the days.
 _POSTGRES = {"text": 'TEXT COLLATE "C"', "integer": "INTEGER", "big": "BIGINT", "yes": "BOOLEAN", "bytes": "BYTEA",

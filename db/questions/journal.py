@@ -20,12 +20,6 @@ def audit_head() -> tuple[int, bytes]:
     return (row[0], bytes.fromhex(row[1])) if row else (0, b"")
 
 
-def audit_rows(limit: int = 200, action: str = "") -> list[dict]:
-    """The newest audit rows as plain dicts, newest first."""
-    query = Audit.select().order_by(Audit.seq.desc()).limit(limit)
-    return list((query.where(Audit.action == action) if action else query).dicts())
-
-
 def newest_change() -> datetime | None:
     """When records were last changed: the act that a paper's facts are as of."""
     newest = Trace.select(peewee.fn.MAX(Trace.act)).scalar()

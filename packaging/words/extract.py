@@ -23,7 +23,7 @@ PROJECT = "党群服务中心工作台"
 FOLDERS = ("db", "center", "reports", "views")
 CHINESE = re.compile(r"[\u3400-\u9fff]")
 
-ERRORS = ("UserError", "Invalid", "Denied", "Missing", "Unreadable", "Conflict", "ClockDoubt", "Cancelled")
+ERRORS = ("UserError", "Invalid", "Denied", "Missing", "Unreadable", "Conflict", "ClockDoubt")
 FIELDS = ("Text", "Long", "PersonName", "Whole", "Amount", "Percent", "Yes", "Date", "Moment", "Code", "Codes",
           "IdCard", "CreditCode", "Phone", "Ref", "Files")
 # Name of what is called → the places of its words: by number, or by keyword.
@@ -121,7 +121,8 @@ def words_of_data() -> Iterator[tuple[str, str]]:
             yield path.relative_to(TOP).as_posix(), word
     numbers = TOP / "templates" / "settings" / "numbers.toml"
     for entry in tomllib.loads(numbers.read_text("utf-8")).values():
-        words = (entry[key] for key in ("label", "section", "unit") if entry.get(key))
+        words = [entry[key] for key in ("label", "section", "unit", "note") if entry.get(key)]
+        words += entry.get("choices", {}).values()
         yield from ((numbers.relative_to(TOP).as_posix(), word) for word in words)
 
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import shutil
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from center import opening
+from center.desk import Who
+from center.duties import Duty
 from db.models.governance import Check
 from db.models.reception import Voice
 from tests.gui.hands import click, press, wait
 from tests.gui.seats import show
 from tests.stores import PASSWORD
 from views.kit import theme
-from views.state.home import Head, Line
+from views.state.home import Head, Line, line_of
 from views.window import Window
 
 pytestmark = pytest.mark.gui
@@ -182,8 +184,7 @@ def test_an_old_backup_is_the_alarm_and_the_backup_page_its_answer(seat) -> None
         assert bench.key == "settings" and bench.page.list.chosen == "backup"
     bench.desk.told("backup", text="备份")
     bench.go("home")
-    root.update()
-    assert not page.band.winfo_ismapped() and page.side.foot.winfo_ismapped()
+    wait(root, lambda: not page.band.winfo_ismapped() and page.side.foot.winfo_ismapped())
 
 
 def test_the_daily_work_is_told_and_the_page_follows(seat) -> None:
@@ -192,6 +193,56 @@ def test_the_daily_work_is_told_and_the_page_follows(seat) -> None:
     seat._upkeep()
     wait(root, lambda: getattr(root, "kit_toasts", []) and not seat.jobs.busy, 30)
     assert not bench.page.state.alarms() and bench.page.state.home.backup.days == 0
+
+
+def test_of_two_alarms_only_the_first_has_the_filled_button(seat) -> None:
+    band = seat.bench.page.band
+    alarms = [line_of(Duty("settings", "backup", f"第{nth}件", "怎么办"), date(2026, 11, 20)) for nth in range(3)]
+    assert band.show(alarms)
+    seat.root.update()
+    assert [row.button.cget("border_width") for row in band.rows] == [0, 1]
+    assert band.more.cget("text") == "还有 1 件" and not band.show([])
+
+
+def test_filters_without_room_turn_over_by_a_last_pill(seat) -> None:
+    bench = seat.bench
+    page = bench.page
+    add_check(bench.desk, 0, "灭火器")
+    add_voice(bench.desk, "路灯不亮")
+    page._fit_pills(theme.px(290))
+    first = [choice[0] for choice in page.pills._choices]
+    assert first[0] == "" and first[-1] == "more"
+    page._from = page._next
+    page._fit_pills(theme.px(290))
+    second = [choice[0] for choice in page.pills._choices]
+    assert set(first[1:-1]).isdisjoint(second[1:-1]) and second[1:]
+
+
+def test_a_slow_reading_goes_into_a_job_that_keeps_nobody_here(seat) -> None:
+    page = seat.bench.page
+    add_check(seat.bench.desk, 0, "灭火器")
+    page._slow, page.list.lines = True, []
+    page.reload()
+    assert not seat.jobs.busy
+    wait(seat.root, lambda: any("灭火器" in words for words in titles(page)))
+
+
+def test_signing_out_while_the_numbers_are_counted_is_quiet(seat) -> None:
+    page, root = seat.bench.page, seat.root
+    page._count()
+    seat.sign_out()
+    assert seat.bench is None
+    wait(root, lambda: not seat.jobs._open)
+    assert getattr(root, "kit_overlay", None) is None
+
+
+def test_who_reads_nothing_that_falls_due_starts_with_the_first_ledger(seat) -> None:
+    seat.bench.destroy()
+    seat.desk.who = Who(seat.desk.who.login, "林晓", ("mediator",))
+    seat.work(seat.desk)
+    assert seat.bench.key == "list:people" and not seat.bench.rail.groups[0].label
+    press(seat.root, "<Control-Key-1>")
+    assert seat.bench.key == "list:people"
 
 
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.5, (1366, 768)), (1.5, (1440, 900))])

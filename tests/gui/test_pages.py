@@ -192,6 +192,29 @@ def test_an_inspection_is_opened_answered_and_its_records_opened(seat) -> None:
     idle(seat)
 
 
+def test_an_inspection_is_compared_with_the_one_before(seat) -> None:
+    bench, root = seat.bench, seat.root
+    page = bench.show("inspection")
+    wait(root, lambda: page.state.sheet is not None, 30)
+    assert not page.before_button.winfo_ismapped()
+    now = page.state.period
+    page.state.step(-1)
+    before = page.state.period
+    bench.desk.do("compliance.open", period=before.text)
+    page.at(before.text, "1.3")
+    wait(root, lambda: page.state.state == "opened" and page.why.line.indicator.code == "1.3", 30)
+    page.act(lambda: page.state.answer(page.why.line, "1", "有"))
+    page.at(now.text)
+    wait(root, lambda: page.state.comparison is not None and page.before_button.winfo_ismapped(), 30)
+    page.compare()
+    box = root.kit_overlay
+    root.update()
+    assert [one.code for one in page.state.comparison.changed] == ["1.3"] and box.flow.links() == 1
+    press(box.flow, "<Return>")
+    assert page.why.line.indicator.code == "1.3" and getattr(root, "kit_overlay", None) is None
+    idle(seat)
+
+
 def test_an_official_number_is_changed_in_the_window(seat) -> None:
     bench = seat.bench
     part = bench.show("settings").parts["numbers"]

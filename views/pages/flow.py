@@ -44,7 +44,7 @@ class Flow(Placed, tk.Canvas):
     def redraw(self) -> None:
         """Draw the same again."""
         self.delete("all")
-        self._acts, self._at = [], -1
+        at, self._acts, self._at = self._at, [], -1
         self.configure(bg=theme.color(self.ground))
         if self._width < 2:
             return
@@ -54,6 +54,8 @@ class Flow(Placed, tk.Canvas):
             0, 0, 0, 0, outline=theme.color("accent_ink"), width=theme.px(1), state="hidden"
         )
         self.configure(height=pen.y, takefocus=1 if self._acts else 0)
+        if at >= 0:
+            self._walk_to(at)  # the keys stay where they were
 
     def _resized(self, event: tk.Event) -> None:
         if event.width != self._width:
@@ -89,7 +91,8 @@ class Flow(Placed, tk.Canvas):
             self.itemconfigure(self._ring, state="hidden")
             return "break"
         left, top, right, bottom = self._acts[self._at][1]
-        self.coords(self._ring, left - 3, top - 2, right + 3, bottom + 2)
+        edge = theme.px(6)
+        self.coords(self._ring, left - edge, top - 2, right + edge, bottom + 2)
         self.itemconfigure(self._ring, state="normal")
         self.tag_raise(self._ring)
         return "break"
@@ -147,7 +150,7 @@ class Pen:
         )
         if note:
             self.canvas.create_text(
-                self.right, self.y, anchor="ne", text=note, font=theme.font(12), fill=theme.color("ink3")
+                self.right, self.y + theme.px(2), anchor="ne", text=note, font=theme.font(12), fill=theme.color("ink3")
             )
         self.space(24)
 

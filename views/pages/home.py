@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from views.bench import Bench
 
 SLOW = 0.15  # s: a reading that took longer is done in a job the next time
+REST = 30  # ms: until a page that comes back looks again
 SOON = 700  # ms: after a change seen from another page, until the badge is counted again
 COUNT_AFTER = 250  # ms: the quiet numbers wait until the page stands
 MINUTE = 60_000  # ms: how often midnight is looked for
@@ -40,6 +41,7 @@ class HomePage(Panel):
         super().__init__(bench.area, "surface")
         self.bench, self.state = bench, HomeState(bench.desk)
         self._slow = self._counted = self._waiting = False
+        self._stale = True
         self._asked = self._from = 0
         self._at = ""
         self.rowconfigure(4, weight=1)
@@ -67,20 +69,27 @@ class HomePage(Panel):
 
     # ---- coming and going
     def shown(self) -> None:
-        """In front: read again, for other computers' backups and the clock are not told by the store."""
-        self.reload()
+        """In front. What changed is read first; what nobody tells (a backup, the clock) just after."""
+        if self._stale:
+            self.reload()
+        else:
+            self.bench.root.after(REST, self._look_again)
         if getattr(self.bench.root, "kit_overlay", None) is None:
             self.list.focus_set()
         self._say()
 
     def changed(self, names: frozenset[str]) -> None:
         """Somebody wrote: at once when in front, else after a moment for the badge alone."""
-        self._counted = False
+        self._counted, self._stale = False, True
         if self.bench.page is self:
             self.reload()
         elif not self._waiting:
             self._waiting = True
             self.bench.root.after(SOON, self._soon)
+
+    def _look_again(self) -> None:
+        if self.winfo_exists() and self.bench.page is self:
+            self.reload()
 
     def _soon(self) -> None:
         self._waiting = False
@@ -97,7 +106,7 @@ class HomePage(Panel):
     def reload(self) -> None:
         """Read what is due, in a job when that takes long."""
         self._asked += 1
-        asked = self._asked
+        asked, self._stale = self._asked, False
         if self._slow:
             self._quietly(say(N_("看看有什么到期")), lambda _job: self._timed(), lambda found: self._take(asked, found))
         else:
@@ -150,14 +159,16 @@ class HomePage(Panel):
 
     # ---- filters
     def _resized(self, width: int) -> None:
-        self.list.keep_free(HANDLED if self.bench.tight else EDGE)
+        edge = HANDLED if self.bench.tight else EDGE
+        self.list.keep_free(edge)
+        self.band.keep_free(edge)
         self._fit_pills(width)
 
     def _fit_pills(self, width: int) -> None:
         """As many filters as have room; 更多 turns to the others."""
         choices = self.state.choices()
         if len(choices) < 2 or width < 2:
-            self.pills.set_choices(choices)
+            self.pills.set_choices([])
             return
         first, rest = choices[0], choices[1:]
         more = (MORE, say(N_("更多")))

@@ -38,6 +38,11 @@ class AlarmBand(Panel):
             self.more.pack(fill="x", padx=(EDGE + 25, EDGE), pady=(0, 12))
         return bool(lines)
 
+    def keep_free(self, edge: int) -> None:
+        """Leave this much free at the right, design pixels: the handle of the pane may stand there."""
+        for row in self.rows:
+            row.button.grid(padx=(16, edge))
+
 
 class _Alarm(Panel):
     def __init__(self, master: AlarmBand, on_open: Callable[[Duty], object], first: bool) -> None:

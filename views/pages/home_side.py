@@ -27,7 +27,7 @@ class HomeSide(Panel):
 
     def __init__(self, master: tk.Misc, page: HomePage) -> None:
         super().__init__(master, "surface")
-        self.page, self.low = page, False
+        self.page, self.low, self._drawn = page, False, None
         self.foot = Panel(self)
         self.foot.pack(side="bottom", fill="x")
         Rule(self.foot).pack(fill="x")
@@ -40,9 +40,13 @@ class HomeSide(Panel):
         self.flow.write(self._write)
 
     def show(self) -> None:
-        """Draw again."""
+        """Draw again, if anything of it changed."""
+        home, figures = self.page.state.home, self.page.state.figures
+        drawn = (home and (home.day, home.plan, home.backup, home.urgent), figures)
+        if drawn == self._drawn:
+            return
+        self._drawn = drawn
         self.flow.redraw()
-        home = self.page.state.home
         if home is None or any(duty.kind == "backup" for duty in home.urgent):
             self.foot.pack_forget()  # the band above the list says it
             return

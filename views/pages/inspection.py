@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from center.compliance.completing import Gap
 from center.compliance.sheet import Sheet
+from center.periods import period as read_period
 from center.words import N_, say
 from db.errors import UserError
 from views import trouble
@@ -13,6 +14,7 @@ from views.kit import icons, overlay, theme
 from views.kit.controls import Button, ChoiceField, Label, Panel, Rule, TextField
 from views.kit.grid import DataGrid
 from views.kit.grid_columns import Cell, Column
+from views.pages import comparing
 from views.pages.dimensions import Dimensions
 from views.pages.flow import Flow, Pen
 from views.pages.why import WhyPane
@@ -30,7 +32,7 @@ class InspectionPage(Panel):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.area, "surface")
         self.bench, self.state = bench, InspectionState(bench.desk)
-        self._stale, self._asked = True, 0
+        self._stale, self._asked, self._wanted = True, 0, ""
         self.side = Panel(bench.side, "surface")
         self.why = WhyPane(self.side, self)
         self.why.pack(fill="both", expand=True)
@@ -68,6 +70,7 @@ class InspectionPage(Panel):
         self.next_button = Button(head, "", self.go_on, rank="primary", icon="send", width=110)
         self.report_button = Button(head, say(N_("看报告")), self._report, icon="file-text")
         self.report_button.pack(side="right")
+        self.before_button = Button(head, say(N_("对比上期")), self.compare, icon="git-compare")
         self.again_button = Button(head, say(N_("重新计算")), self._compute, icon="rotate-ccw")
         self.steps = Flow(self)
         self.steps.grid(row=1, column=0, columnspan=3, sticky="ew", pady=(10, 10))
@@ -90,6 +93,11 @@ class InspectionPage(Panel):
 
     def _step(self, by: int) -> None:
         self.state.step(by)
+        self.load()
+
+    def at(self, period: str, code: str = "") -> None:
+        """Another period, as text (2026Q3), with one indicator chosen."""
+        self.state.period, self._wanted = read_period(period), code
         self.load()
 
     def load(self) -> None:
@@ -118,6 +126,8 @@ class InspectionPage(Panel):
         self.grid_.refresh()
         self._buttons()
         self.steps.write(self._write_steps)
+        self._choose(self._wanted)
+        self._wanted = ""
         self._selected(self.grid_.selected)
         self._say()
 
@@ -128,6 +138,9 @@ class InspectionPage(Panel):
         else:
             self.next_button.configure(text=say(act.words))
             self.next_button.pack(side="right", padx=(8, 0), before=self.report_button)
+        self.before_button.pack_forget()
+        if self.state.comparison is not None:
+            self.before_button.pack(side="right", padx=(0, 8), after=self.report_button)
         if self.state.state == "opened" and self.state.may:
             self.again_button.pack(side="right", padx=(0, 8), after=self.report_button)
         else:
@@ -178,6 +191,15 @@ class InspectionPage(Panel):
         lines = self.state.sheet.of(code)
         if lines:
             self.grid_.select_id(self.state.place_of(lines[0].indicator.code))
+
+    def _choose(self, code: str) -> None:
+        if code in [line.indicator.code for line in self.state.sheet.lines]:
+            self.grid_.select_id(self.state.place_of(code))
+
+    def compare(self) -> None:
+        """What changed since the inspection before."""
+        if self.state.comparison is not None:
+            comparing.show(self.bench.root, self.state.comparison, self._choose)
 
     def edit(self) -> None:
         """Ctrl+E or Enter: into the score field of the pane."""

@@ -25,6 +25,8 @@ FIRST = {
     "centres": ("name", "level", "community", "address", "phone", "hours"),
     "rules": ("name", "topic", "version", "effective_on", "review_by", "current", "posted_on"),
     "assets": ("name", "number", "kind", "count", "value", "place", "keeper", "state", "checked_on"),
+    "voices": ("matter", "source", "received_on", "owner", "due_on", "answered_on", "ticket", "satisfaction"),
+    "certificates": ("number", "issued_on", "person", "kind", "purpose", "requested_by", "issuer", "voided_on"),
 }
 CHIPS = {  # record → column → tone of a word; grey for other words, "" is not worth a chip
     "members": {"category": {"预备党员": "amber"}, "standing": {"正常": ""}},
@@ -37,8 +39,9 @@ CHIPS = {  # record → column → tone of a word; grey for other words, "" is n
     "checks": {"kind": {}},
     "rules": {"topic": {}},
     "expenses": {"category": {}},
+    "voices": {"source": {}},
 }
-FLEXIBLE = ("address", "name", "summary", "subject", "duty", "purpose", "title_text", "findings")
+FLEXIBLE = ("address", "name", "summary", "subject", "duty", "purpose", "title_text", "findings", "matter", "document")
 PILLS = {
     "members": "category",
     "branches": "kind",
@@ -53,6 +56,9 @@ PILLS = {
     "trainings": "kind",
     "shifts": "slot",
     "supervisor_activities": "kind",
+    "voices": "source",
+    "certificates": "kind",
+    "seal_uses": "seal",
 }
 STEP, PAD = 8, 20  # design pixels of half a Chinese character, and of a cell's margins
 NARROW, NAME, WIDE = 64, 104, 300
