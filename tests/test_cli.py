@@ -1,33 +1,52 @@
 """The command line: one object on stdout, words on stderr, exit codes, and the same Desk as the window."""
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import pytest
 
 from db.places import STORE
 from tests.stores import id_card
+from views.cli import main as command_line
 
 TREE = Path(__file__).resolve().parent.parent
 USER, PASSWORD = "lin", "chenguang-2026"
 
 
 class Shell:
-    """main.py as a process, on one data folder."""
+    """The command line on one data folder: `shell(…)` in this process, `shell.process(…)` as main.py is started."""
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self.environment = os.environ | {"CENTER_DATA": str(data), "CENTER_USER": USER, "CENTER_PASSWORD": PASSWORD}
+        self.environment = {"CENTER_DATA": str(data), "CENTER_USER": USER, "CENTER_PASSWORD": PASSWORD}
 
     def __call__(self, *words: str, code: int = 0, **more: str) -> dict:
+        out, err = io.StringIO(), io.StringIO()
+        with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+            for name, value in (self.environment | more).items():
+                patch.setenv(name, value)
+            try:
+                done = command_line([*words, "--json"])
+            except SystemExit as usage:
+                done = usage.code
+        return self._answer(done, code, out.getvalue(), err.getvalue())
+
+    def process(self, *words: str, code: int = 0, **more: str) -> dict:
         done = subprocess.run([sys.executable, "main.py", *words, "--json"], cwd=TREE, capture_output=True, text=True,
-                              env=self.environment | more, timeout=60, stdin=subprocess.DEVNULL, encoding="utf-8")
-        assert done.returncode == code, done.stderr + done.stdout
-        return json.loads(done.stdout) if done.stdout else {"stderr": done.stderr}
+                              env=os.environ | self.environment | more, timeout=60, stdin=subprocess.DEVNULL,
+                              encoding="utf-8")
+        return self._answer(done.returncode, code, done.stdout, done.stderr)
+
+    @staticmethod
+    def _answer(done: int, code: int, out: str, err: str) -> dict:
+        assert done == code, err + out
+        return json.loads(out) if out else {"stderr": err}
 
 
 @pytest.fixture(scope="module")
@@ -47,23 +66,23 @@ def test_a_second_init_is_refused_and_nothing_is_lost(centre: Shell):
 
 def test_data_and_json_are_taken_before_and_after_the_subcommand(centre: Shell, tmp_path: Path):
     asked = [sys.executable, "main.py", "--json", "--data", str(centre.data), "list", "branches"]
-    elsewhere = centre.environment | {"CENTER_DATA": str(tmp_path)}
+    elsewhere = os.environ | centre.environment | {"CENTER_DATA": str(tmp_path)}
     other = subprocess.run(asked, cwd=TREE, capture_output=True, text=True, env=elsewhere, timeout=60)
     assert json.loads(other.stdout)["total"] == 1
     assert centre("list", "branches", "--data", str(tmp_path / "none"), code=1)["error"]
 
 
 def test_wrong_usage_is_2_and_a_wrong_password_is_1(centre: Shell):
-    centre("list", code=2)
-    centre("fly", code=2)
-    assert "不对" in centre("list", "members", code=1, CENTER_PASSWORD="wrong")["error"]
+    centre.process("list", code=2)
+    centre.process("fly", code=2)
+    assert "不对" in centre.process("list", "members", code=1, CENTER_PASSWORD="wrong")["error"]
 
 
 def test_a_member_is_added_found_listed_masked_and_undone(centre: Shell):
     card = id_card("19700101", 1)
     values = {"姓名": "仇小明", "公民身份证号": card, "所在党支部": "第一党支部", "手机号": "13800001234",
               "家庭住址": "3号楼2单元501"}
-    made = centre("do", "members.add", json.dumps({"values": values}))
+    made = centre.process("do", "members.add", json.dumps({"values": values}))
     for text in ("qxm", "qxm 3-2"):  # what else is found stands in test_search.py
         hit = centre("find", text)["hits"][0]
         assert (hit["title"], hit["id"], hit["record"]) == ("仇小明", made["id"], "members")
@@ -73,7 +92,7 @@ def test_a_member_is_added_found_listed_masked_and_undone(centre: Shell):
     assert (row["手机号"], row["家庭住址"]) == ("138****1234", "3号楼***")
     shown = centre("list", "members", "--reveal", "核对花名册")["rows"][0]
     assert card in shown and "13800001234" in shown
-    assert centre("undo")["undone"].endswith("仇小明")
+    assert centre.process("undo")["undone"].endswith("仇小明")
     assert centre("list", "members")["total"] == 0
 
 

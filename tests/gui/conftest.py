@@ -6,7 +6,13 @@ import pytest
 
 from tests.gui.hands import wait
 from tests.gui.seats import centre, empty_seat, seat  # noqa: F401  fixtures of the whole window
-from views.kit import start
+from views.kit import start, toast
+
+
+@pytest.fixture(autouse=True)
+def patient_toasts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A busy computer may take longer to look than a toast stays: here it stays until it is looked at."""
+    monkeypatch.setattr(toast, "STAY", 600_000)
 
 
 def _window(scale: float):

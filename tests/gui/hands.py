@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 
-def wait(window: tk.Misc, condition: Callable[[], object], timeout: float = 5.0) -> None:
+def wait(window: tk.Misc, condition: Callable[[], object], timeout: float = 30.0) -> None:
     """Pump the window's loop until a condition holds: the only way tests wait."""
     end = time.monotonic() + timeout
     tick = tk.BooleanVar(window)
