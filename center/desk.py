@@ -97,7 +97,7 @@ class Desk:
             return ClockDoubt("电脑时间 {here} 比上一次操作 {last} 还早，请先校准电脑时间；确认时间没错再继续",
                               here=f"{here:%Y-%m-%d %H:%M}", last=f"{last:%Y-%m-%d %H:%M}")
         gap = (here - last).days
-        if gap and gap > (most := int(number("clock.max_gap_days"))):
+        if gap and gap > (most := int(number("clock.max_gap_days", here.date()))):
             return ClockDoubt(
                 "电脑时间 {here} 离上一次操作 {last} 已超过 {days} 天，请核对电脑时间；确认时间没错再继续",
                 here=f"{here:%Y-%m-%d}", last=f"{last:%Y-%m-%d}", days=most,
@@ -262,7 +262,7 @@ class Desk:
 
     def number(self, key: str) -> Any:
         """An official number in force today."""
-        return number(key)
+        return number(key, self.today())
 
     @property
     def demo(self) -> bool:

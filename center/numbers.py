@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,9 +27,9 @@ def shipped() -> dict[str, dict[str, Any]]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
-def number(key: str) -> Any:
-    """The value in force: int or float where it is a number, else its text. Raises KeyError for an unknown key."""
-    entry, text = shipped()[key], stored_number(key)
+def number(key: str, today: date) -> Any:
+    """The value in force today: int or float where it is a number, else its text. KeyError for an unknown key."""
+    entry, text = shipped()[key], stored_number(key, today)
     if text is None:
         return entry["value"]
     return _read(text) if entry["kind"] in NUMERIC else text

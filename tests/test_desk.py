@@ -186,6 +186,14 @@ def test_listeners_hear_what_changed_after_the_commit(desk: Desk):
     assert heard == [frozenset({"members", "people"})]
 
 
+def test_a_number_counts_from_the_day_it_takes_effect(desk: Desk, clock: Clock):
+    desk.do("settings.set_number", key="training.staff_hours", value="48", source="街道通知",
+            effective_from="2027-01-01")
+    assert desk.number("training.staff_hours") == 40
+    clock.forward(days=42)
+    assert desk.today().isoformat() == "2027-01-01" and desk.number("training.staff_hours") == 48
+
+
 def test_an_official_number_keeps_its_history_and_source(desk: Desk):
     assert desk.number("training.staff_hours") == 40
     with pytest.raises(Problems) as refused:

@@ -49,7 +49,7 @@ class _Counting:
         return self._today
 
     def number(self, key: str) -> Any:
-        return number(key)
+        return number(key, self._today)
 
 
 @command(N_("建立自查"), right="compliance.edit", name="compliance.open")

@@ -81,7 +81,7 @@ def register(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
     """Insert one; an empty deadline is counted from the day it came in."""
     whole = dict(values)
     if whole.get("due_on") is None and isinstance(whole.get("received_on"), Day):
-        workdays = int(number("voice.reply_workdays"))
+        workdays = int(number("voice.reply_workdays", tx.today))
         whole["due_on"] = Day(deadline_of(whole["received_on"], None, workdays, rest_days()))
     return add_row(tx, record, whole)
 

@@ -63,6 +63,6 @@ def purge_history(tx: Tx) -> int:
 
     Everybody's sign-in may do it: what goes follows from the setting alone, and the audit stays.
     """
-    dropped = purge(tx.now - timedelta(days=int(number("history.before_image_days"))))
+    dropped = purge(tx.now - timedelta(days=int(number("history.before_image_days", tx.today))))
     tx.told("purge", text=f"{dropped}")
     return dropped

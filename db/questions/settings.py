@@ -1,16 +1,20 @@
 """Questions about official numbers and rest days."""
 from __future__ import annotations
 
+from datetime import date
+
 import peewee
 
 from db.models.settings import OfficialNumber, RestDay
 
 
-def stored_number(key: str) -> str | None:
-    """The newest value of a number kept in the store; None when the store has none or is not open."""
+def stored_number(key: str, today: date) -> str | None:
+    """The value of a number in force on a day; None when the store has none or is not open."""
     if OfficialNumber._meta.database.obj is None:
         return None
-    query = OfficialNumber.select(OfficialNumber.value).where(OfficialNumber.key == key)
+    since = OfficialNumber.effective_from
+    in_force = since.is_null() | (since <= today.isoformat())
+    query = OfficialNumber.select(OfficialNumber.value).where(OfficialNumber.key == key, in_force)
     return query.order_by(OfficialNumber.effective_from.desc(nulls="LAST"), OfficialNumber.id.desc()).limit(1).scalar()
 
 
