@@ -9,9 +9,8 @@ from center.editing import editing
 from center.numbers import number, shipped, typed
 from center.words import N_
 from db.errors import Invalid, Problems
-from db.listing import record_row
 from db.models.settings import OfficialNumber, RestDay
-from db.questions.settings import ids_by_key
+from db.questions.settings import known_keys, row_since
 from db.tx import Tx
 from db.undoing import purge
 
@@ -21,7 +20,7 @@ editing(RestDay)
 @command(N_("装入标准参数"), right="settings.edit")
 def load_numbers(tx: Tx) -> int:
     """Put the shipped numbers that the store does not have into its table; returns how many."""
-    have = ids_by_key()
+    have = known_keys()
     rows = [{"key": key, "name": entry["label"], "value": str(entry["value"]), "unit": entry.get("unit"),
              "source": entry["source"], "effective_from": entry.get("effective_from") or None,
              "uncertain": entry.get("uncertain", False), "local": False, "note": entry.get("note")}
@@ -33,7 +32,7 @@ def load_numbers(tx: Tx) -> int:
 @command(N_("修改标准参数"), right="settings.edit")
 def set_number(tx: Tx, key: str, value: str, source: str, effective_from: Any = None) -> int:
     """Change a number: a new row with its own source, the old one stays as history. Returns the new row's id."""
-    have, entry = ids_by_key(), shipped().get(key)
+    entry = shipped().get(key)
     if entry is None:
         raise Problems({"key": Invalid("没有叫 {key} 的参数", key=key)})
     problems = {}
@@ -44,16 +43,14 @@ def set_number(tx: Tx, key: str, value: str, source: str, effective_from: Any = 
         problems["value"] = kept
     if problems:
         raise Problems(problems)
-    old = record_row(OfficialNumber, have[key]) if key in have else {}
-    name, unit = old.get("name") or entry["label"], old.get("unit") or entry.get("unit")
-    tx.rename(f"修改标准参数 {name}")
+    tx.rename(f"修改标准参数 {entry['label']}")
     day = effective_from or tx.today.isoformat()
-    same = [rid for rid in [have.get(key)] if rid and old.get("effective_from") == day]
-    values = {"key": key, "name": name, "value": kept, "unit": unit, "source": source.strip(),
-              "effective_from": day, "uncertain": False, "local": True, "note": old.get("note") or entry.get("note")}
-    if same:
-        tx.change(OfficialNumber, same[0], values)
-        return same[0]
+    values = {"key": key, "name": entry["label"], "value": kept, "unit": entry.get("unit"), "source": source.strip(),
+              "effective_from": day, "uncertain": False, "local": True, "note": entry.get("note")}
+    same = row_since(key, day)
+    if same is not None:  # changed again on the day it begins: still one row of history
+        tx.change(OfficialNumber, same, values)
+        return same
     return tx.add(OfficialNumber, values)
 
 

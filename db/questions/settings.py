@@ -3,8 +3,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import peewee
-
 from db.models.settings import OfficialNumber, RestDay
 
 
@@ -23,7 +21,12 @@ def rest_days() -> dict[str, str]:
     return dict(RestDay.select(RestDay.day, RestDay.kind).tuples())
 
 
-def ids_by_key() -> dict[str, int]:
-    """Number key → id of its newest row."""
-    rows = OfficialNumber.select(OfficialNumber.key, peewee.fn.MAX(OfficialNumber.id)).group_by(OfficialNumber.key)
-    return dict(rows.tuples())
+def known_keys() -> set[str]:
+    """The numbers the store has a row for."""
+    return {key for (key,) in OfficialNumber.select(OfficialNumber.key).distinct().tuples()}
+
+
+def row_since(key: str, day: str) -> int | None:
+    """The id of the row of a number that counts from exactly this day."""
+    query = OfficialNumber.select(OfficialNumber.id)
+    return query.where(OfficialNumber.key == key, OfficialNumber.effective_from == day).scalar()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import tkinter as tk
 from typing import TYPE_CHECKING
 
+from center.numbers import names, shipped
+from center.numbers import shown as words_of
 from center.words import N_, say
 from db.errors import UserError
-from views.kit.controls import Button, DateField, Label, Panel, TextField
+from views.kit.controls import Button, ChoiceField, DateField, Label, Panel, TextField
 from views.kit.grid import COMPACT_ROW, DataGrid
 from views.kit.grid_columns import Column
 from views.kit.overlay import Overlay
@@ -76,7 +78,7 @@ class NumbersPart(Panel):
             key = self.value.key if self.value else ""
             self.state.load()
             self.grid_.show(self.state.ids())
-            rid = self.state.history(key)[0].id if key else None
+            rid = self.state.in_force(key).id if key else None
             if rid is not None:
                 self.grid_.select_id(rid)
             self.grid_.refresh()
@@ -113,8 +115,19 @@ class NumbersPart(Panel):
         pen.space(14)
         pen.heading(say(N_("历次取值")))
         for place, one in enumerate(older):
-            pen.event(one.shown, one.since, one.source, place == 0, place == len(older) - 1)
+            pen.event(one.shown, self.state.when(one), one.source, one.id == value.id, place == len(older) - 1)
         pen.space(16)
+
+    def _value_field(self, master: tk.Misc, label: str, value: Value) -> TextField | ChoiceField:
+        """What may be chosen is chosen by its name; several or a number are typed."""
+        known = names(value.key)
+        if known and shipped()[value.key]["kind"] == "choice":
+            field = ChoiceField(master, label, list(known.items()), required=True)
+            field.put(value.value, known.get(value.value, value.value))
+            return field
+        typed = TextField(master, label, required=True)
+        typed.put(words_of(value.key, value.value))
+        return typed
 
     def edit(self) -> None:
         """Change the chosen number: value, source, since when."""
@@ -128,7 +141,7 @@ class NumbersPart(Panel):
         Label(box.inside, say(N_("原来的值会留在历次取值里。")), 13, "ink2").pack(fill="x", padx=24, pady=(0, 10))
         label = f"{say(N_('值'))}（{value.unit}）" if value.unit else say(N_("值"))
         fields = {
-            "value": TextField(box.inside, label, required=True),
+            "value": self._value_field(box.inside, label, value),
             "source": TextField(box.inside, say(N_("依据的文件或谁定的")), required=True),
             "since": DateField(
                 box.inside, say(N_("从哪天起（不填就是今天）")), today=lambda: self.bench.desk.today().isoformat()
@@ -136,7 +149,6 @@ class NumbersPart(Panel):
         }
         for field in fields.values():
             field.pack(fill="x", padx=24)
-        fields["value"].put(value.value)
         row = Panel(box.inside)
         row.pack(fill="x", padx=24, pady=(2, 20))
 

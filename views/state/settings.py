@@ -9,6 +9,7 @@ from pathlib import Path
 from center.accounts import keys
 from center.desk import Desk
 from center.numbers import shipped
+from center.numbers import shown as words_of
 from center.words import N_, say
 from db.codes import code_list
 from db.errors import Invalid, Problems
@@ -40,7 +41,8 @@ class Value:
     @property
     def shown(self) -> str:
         """The value with its unit."""
-        return f"{self.value} {self.unit}".strip() if self.unit != "%" else f"{self.value}%"
+        value = words_of(self.key, self.value)
+        return f"{value} {self.unit}".strip() if self.unit != "%" else f"{value}%"
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -58,7 +60,7 @@ class NumbersState:
         self.load()
 
     def load(self) -> None:
-        """Read every row of the table; the newest of a key is in force, the others are its history."""
+        """Read every row of the table; the newest whose day has come is in force, the others are history or to come."""
         ids = self.desk.ids(Query(OfficialNumber))
         rows = [
             Value(row.id, *row.texts[:6], row.texts[6] == "是", row.texts[7] == "是", row.texts[8])
@@ -70,7 +72,7 @@ class NumbersState:
         self.sections: dict[str, list[Value]] = {}
         for key, entry in shipped().items():
             if key in self._by_key:
-                self.sections.setdefault(entry["section"], []).append(self._by_key[key][0])
+                self.sections.setdefault(entry["section"], []).append(self.in_force(key))
         self._rows = {row.id: row for some in self.sections.values() for row in some}
 
     def ids(self) -> list[int]:
@@ -90,8 +92,18 @@ class NumbersState:
         return self._rows[rid]
 
     def history(self, key: str) -> list[Value]:
-        """Every value a number has had, newest first."""
+        """Every value a number has had or will have, newest first."""
         return self._by_key[key]
+
+    def in_force(self, key: str) -> Value:
+        """The value that counts today."""
+        today = self.desk.today().isoformat()
+        return next((row for row in self._by_key[key] if row.since <= today), self._by_key[key][-1])
+
+    def when(self, row: Value) -> str:
+        """The day a value counts from; one that has not begun says so."""
+        to_come = row.since > self.desk.today().isoformat()
+        return say(N_("{day} 起，未到"), day=row.since) if to_come else row.since
 
     @property
     def may_edit(self) -> bool:
