@@ -1,4 +1,5 @@
 """The shelf of papers: what there is, and making one. Every paper asks the Desk before it is written."""
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -55,8 +56,17 @@ class Paper:
 PAPERS: dict[str, Paper] = {}
 
 
-def paper(name: str, label: str, *, domain: str = "", formats: tuple[str, ...] = ("xlsx", "pdf", "docx"),
-          needs: tuple[str, ...] = (), personal: bool = False, group: str = "", takes: tuple[str, ...] = ()) -> Callable:
+def paper(
+    name: str,
+    label: str,
+    *,
+    domain: str = "",
+    formats: tuple[str, ...] = ("xlsx", "pdf", "docx"),
+    needs: tuple[str, ...] = (),
+    personal: bool = False,
+    group: str = "",
+    takes: tuple[str, ...] = (),
+) -> Callable:
     """Put a function `(desk, params) → Document` on the shelf; its domain is its file's name unless given."""
 
     def note(function: Callable[[Desk, Params], Document]) -> Callable:
@@ -95,10 +105,28 @@ def document(desk: Desk, one: Paper, given: Params, title: str, parts: tuple[Par
     """A document with what every paper has: who hands it in, as of which act, the demo mark, the hidden facts."""
     centre = centre_row() or {}
     org = centre.get("name") or ""
-    meta = {"schema": "1", "template": one.name, "unit": centre.get("unit_code") or "", "unit_name": org,
-            "period": given.period.text, "masked": "yes" if given.masked else "no", **more.pop("meta", {})}
-    return Document(one.name, title, org, parts, period=given.period.label, demo=desk.demo, made_at=newest_change(),
-                    made_by=desk.who.name, confidential=one.personal, meta=meta, **more)
+    meta = {
+        "schema": "1",
+        "template": one.name,
+        "unit": centre.get("unit_code") or "",
+        "unit_name": org,
+        "period": given.period.text,
+        "masked": "yes" if given.masked else "no",
+        **more.pop("meta", {}),
+    }
+    return Document(
+        one.name,
+        title,
+        org,
+        parts,
+        period=given.period.label,
+        demo=desk.demo,
+        made_at=newest_change(),
+        made_by=desk.who.name,
+        confidential=one.personal,
+        meta=meta,
+        **more,
+    )
 
 
 def make(desk: Desk, name: str, given: Params) -> Document:
@@ -110,8 +138,12 @@ def make(desk: Desk, name: str, given: Params) -> Document:
     known = one.needs + one.takes
     for setting in given.settings:
         if setting not in known:
-            raise Invalid("{label}没有“{name}”这个选项{known}", label=one.label, name=setting,
-                          known="，可用的有：" + "、".join(known) if known else "")
+            raise Invalid(
+                "{label}没有“{name}”这个选项{known}",
+                label=one.label,
+                name=setting,
+                known="，可用的有：" + "、".join(known) if known else "",
+            )
     return one.function(desk, given)
 
 
@@ -122,8 +154,16 @@ def hand_out(desk: Desk, name: str, given: Params, target: Path, **options: obje
     one = paper_of(name)
     ending = target.suffix.lower().lstrip(".")
     if ending not in one.formats:
-        raise Invalid("{label}可以存成 {formats}，请换一个文件名", label=one.label, formats="、".join("." + kind for kind in one.formats))
+        raise Invalid(
+            "{label}可以存成 {formats}，请换一个文件名",
+            label=one.label,
+            formats="、".join("." + kind for kind in one.formats),
+        )
     made = make(desk, name, given)
-    desk.hand_out(one.label, sum(block.size() for part in made.parts for block in part.blocks if hasattr(block, "size")),
-                  given.masked or not one.personal, given.reason)
+    desk.hand_out(
+        one.label,
+        sum(block.size() for part in made.parts for block in part.blocks if hasattr(block, "size")),
+        given.masked or not one.personal,
+        given.reason,
+    )
     return write(made, target, **options)

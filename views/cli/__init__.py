@@ -1,4 +1,5 @@
 """The command line: everything the window does, through the same Desk. Imports no tkinter."""
+
 from __future__ import annotations
 
 import argparse
@@ -13,10 +14,21 @@ from views.cli.arguments import parser
 from views.cli.speaking import Answer, explain
 
 VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
-    "init": making.init, "demo": making.demo,
-    "records": asking.records, "commands": asking.commands, "papers": asking.papers, "list": asking.listed, "find": asking.find,
-    "import": doing.import_file, "do": doing.do, "paper": doing.paper, "undo": doing.undo,
-    "support": keeping.support, "backup": keeping.backup, "restore": keeping.restore, "check": keeping.check,
+    "init": making.init,
+    "demo": making.demo,
+    "records": asking.records,
+    "commands": asking.commands,
+    "papers": asking.papers,
+    "list": asking.listed,
+    "find": asking.find,
+    "import": doing.import_file,
+    "do": doing.do,
+    "paper": doing.paper,
+    "undo": doing.undo,
+    "support": keeping.support,
+    "backup": keeping.backup,
+    "restore": keeping.restore,
+    "check": keeping.check,
 }
 
 
@@ -42,6 +54,9 @@ def _refused(error: UserError, as_json: bool, record: type[Record] | None) -> in
     data = explain(error, record)
     if as_json:
         print(json.dumps(data, ensure_ascii=False))
-    for line in [data["error"], *(f"  {problem['label']}：{problem['message']}" for problem in data.get("problems", ()))]:
+    for line in [
+        data["error"],
+        *(f"  {problem['label']}：{problem['message']}" for problem in data.get("problems", ())),
+    ]:
         print(line, file=sys.stderr)
     return 1

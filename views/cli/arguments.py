@@ -1,4 +1,5 @@
 """The command line's words. `--data` and `--json` are taken before and after the subcommand."""
+
 from __future__ import annotations
 
 import argparse
@@ -11,10 +12,18 @@ def _common(parser: argparse.ArgumentParser, after: bool) -> None:
     # After the subcommand the default is left out, so that it does not undo what stood before it.
     missing = argparse.SUPPRESS if after else None
     parser.add_argument("--data", type=Path, metavar="DIR", default=missing, help="data folder (or CENTER_DATA)")
-    parser.add_argument("--json", action="store_true", default=argparse.SUPPRESS if after else False,
-                        help="print one JSON object on stdout")
-    parser.add_argument("--accept-clock", action="store_true", default=argparse.SUPPRESS if after else False,
-                        help="the computer's time was checked and is right")
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS if after else False,
+        help="print one JSON object on stdout",
+    )
+    parser.add_argument(
+        "--accept-clock",
+        action="store_true",
+        default=argparse.SUPPRESS if after else False,
+        help="the computer's time was checked and is right",
+    )
 
 
 def parser() -> argparse.ArgumentParser:
@@ -63,7 +72,9 @@ def _asking(verb) -> None:
     listing.add_argument("record")
     listing.add_argument("--search", default="", metavar="T")
     listing.add_argument("--filter", action="append", default=[], metavar="列名=值")
-    listing.add_argument("--limit", type=_count, default=None, metavar="N", help="at most N rows (all of them without it)")
+    listing.add_argument(
+        "--limit", type=_count, default=None, metavar="N", help="at most N rows (all of them without it)"
+    )
     listing.add_argument("--reveal", default="", metavar="REASON")
     finding = verb("find", "find anyone")
     finding.add_argument("text")
@@ -99,7 +110,9 @@ def _keeping(verb) -> None:
     backup.add_argument("--to", type=Path, required=True, metavar="FILE")
     restore = verb("restore", "restore a backup into the data folder")
     restore.add_argument("file", type=Path)
-    restore.add_argument("--recovery", default="", metavar="KEY", help="unlock with the recovery key (or CENTER_RECOVERY)")
+    restore.add_argument(
+        "--recovery", default="", metavar="KEY", help="unlock with the recovery key (or CENTER_RECOVERY)"
+    )
     verb("check", "check the store, its audit chain and its newest backup")
     look = verb("look", "write a picture of every page")
     look.add_argument("--to", type=Path, required=True, metavar="DIR")

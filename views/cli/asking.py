@@ -1,4 +1,5 @@
 """records, commands, papers, list and find: reading."""
+
 from __future__ import annotations
 
 from argparse import Namespace
@@ -15,25 +16,40 @@ from views.cli.speaking import Answer, desk
 
 def records(_arguments: Namespace) -> Answer:
     """The records there are, with their columns."""
-    found = [{"name": record_name(one), "label": one.label, "domain": one.domain,
-              "columns": [{"path": at.path, "label": at.label, "kind": at.kind, "required": at.required} for at in columns(one)]}
-             for one in catalog.records()]
+    found = [
+        {
+            "name": record_name(one),
+            "label": one.label,
+            "domain": one.domain,
+            "columns": [
+                {"path": at.path, "label": at.label, "kind": at.kind, "required": at.required} for at in columns(one)
+            ],
+        }
+        for one in catalog.records()
+    ]
     return Answer({"records": found}, "\n".join(f"{one['name']:24}{one['label']}" for one in found))
 
 
 def commands(_arguments: Namespace) -> Answer:
     """The commands there are, with their arguments."""
-    found = [{"name": one.name, "label": one.label, "right": one.right, "arguments": list(one.parameters)}
-             for one in sorted(catalog.commands().values(), key=lambda one: one.name)]
-    return Answer({"commands": found}, "\n".join(f"{one['name']:28}{one['label']}  {' '.join(one['arguments'])}" for one in found))
+    found = [
+        {"name": one.name, "label": one.label, "right": one.right, "arguments": list(one.parameters)}
+        for one in sorted(catalog.commands().values(), key=lambda one: one.name)
+    ]
+    return Answer(
+        {"commands": found}, "\n".join(f"{one['name']:28}{one['label']}  {' '.join(one['arguments'])}" for one in found)
+    )
 
 
 def papers(_arguments: Namespace) -> Answer:
     """The papers there are."""
     from reports import papers as shelf
 
-    found = [{"name": one.name, "label": one.label, "domain": one.domain, "formats": list(one.formats)}
-             | ({"needs": list(one.needs)} if one.needs else {}) for one in shelf.papers().values()]
+    found = [
+        {"name": one.name, "label": one.label, "domain": one.domain, "formats": list(one.formats)}
+        | ({"needs": list(one.needs)} if one.needs else {})
+        for one in shelf.papers().values()
+    ]
     return Answer({"papers": found}, "\n".join(f"{one['name']:28}{one['label']}" for one in found))
 
 
@@ -45,7 +61,7 @@ def listed(arguments: Namespace) -> Answer:
         query = Query(record, search=arguments.search or "", filters=filters)
         masked = not arguments.reveal.strip()
         ids = opened.ids(query)
-        shown = ids[:arguments.limit]
+        shown = ids[: arguments.limit]
         if not masked:
             opened.hand_out(record.label, len(shown), False, arguments.reveal)
         rows = opened.rows(record, shown, masked=masked)
@@ -58,8 +74,11 @@ def _filter(opened: Desk, record: type[Record], text: str) -> tuple[str, str, An
     name, equals, value = text.partition("=")
     at = _named(record, name.strip())
     if not equals or at is None:
-        raise Missing("筛选请写成 列名=值；{label}的列名有：{names}", label=record.label,
-                      names="、".join(one.label for one in columns(record)))
+        raise Missing(
+            "筛选请写成 列名=值；{label}的列名有：{names}",
+            label=record.label,
+            names="、".join(one.label for one in columns(record)),
+        )
     if not value.strip():
         return at.path, "empty", True
     read_value = read(at, value, opened.today())

@@ -1,4 +1,5 @@
 """import, do, paper and undo: writing and handing out."""
+
 from __future__ import annotations
 
 import json
@@ -34,7 +35,12 @@ def do(arguments: Namespace) -> Answer:
             given = {key: given.pop(key) for key in ("id", "revision") if key in given} | {"values": given}
         unknown = sorted(set(given) - set(known))
         if unknown:
-            raise Invalid("{command} 没有这些参数：{names}；它要的是 {known}", command=order.name, names="、".join(unknown), known="、".join(known))
+            raise Invalid(
+                "{command} 没有这些参数：{names}；它要的是 {known}",
+                command=order.name,
+                names="、".join(unknown),
+                known="、".join(known),
+            )
         _complete(order, given)
         taken = {key: _argument(opened, record, key, value) for key, value in given.items()}
         result = opened.do(order.name, arguments.reason, **taken)
@@ -99,7 +105,9 @@ def paper(arguments: Namespace) -> Answer:
         given = shelf.params(opened, arguments.period, reason=arguments.reveal, settings=settings)
         missing = shelf.hand_out(opened, arguments.name, given, arguments.to)
     warnings = [{"character": one.character, "where": one.where} for one in missing]
-    words = f"已写出 {arguments.to}" + "".join(f"\n提醒：没有字体能印出“{one.character}”（{one.where}）" for one in missing)
+    words = f"已写出 {arguments.to}" + "".join(
+        f"\n提醒：没有字体能印出“{one.character}”（{one.where}）" for one in missing
+    )
     return Answer({"file": str(arguments.to), "period": given.period.text, "missing_glyphs": warnings}, words)
 
 

@@ -1,4 +1,5 @@
 """import: read the file in a child process, judge every cell, then write what is good as one act."""
+
 from __future__ import annotations
 
 from argparse import Namespace
@@ -25,8 +26,11 @@ def run(arguments: Namespace) -> Answer:
         if arguments.ask:
             preview.answer_all(arguments.ask)
         if not any(one.path for one in preview.headings):
-            raise Unreadable("没有认出表头：前 10 行里找不到{label}的列名。请看看是不是选错了文件或工作表，或先在第一行写上列名，例如 {names}",
-                             label=record.label, names="、".join(at.label for at in columns(record)[:4]))
+            raise Unreadable(
+                "没有认出表头：前 10 行里找不到{label}的列名。请看看是不是选错了文件或工作表，或先在第一行写上列名，例如 {names}",
+                label=record.label,
+                names="、".join(at.label for at in columns(record)[:4]),
+            )
         found, numbers = problems(preview), summary(preview)
         failed = failed_rows(preview)
         if arguments.failed and failed:
@@ -34,8 +38,11 @@ def run(arguments: Namespace) -> Answer:
         if not arguments.dry_run and numbers["added"] + numbers["updated"]:
             numbers = opened.do("import", preview=preview)
     taken = numbers["added"] + numbers["updated"] + numbers["unchanged"]
-    aside = {"sheet": table.sheet, "other_sheets": [name for name in table.sheets if name != table.sheet],
-             "not_imported": preview.extra}
+    aside = {
+        "sheet": table.sheet,
+        "other_sheets": [name for name in table.sheets if name != table.sheet],
+        "not_imported": preview.extra,
+    }
     data = numbers | {"dry_run": arguments.dry_run, **aside, "problems": found}
     return Answer(data, _words(arguments, numbers, found) + _aside(aside), 0 if taken else 1)
 
@@ -46,15 +53,22 @@ def _aside(aside: dict) -> str:
     if aside["not_imported"]:
         words += "\n  不导入的列：" + "、".join(aside["not_imported"])
     if aside["other_sheets"]:
-        words += f"\n  读的是工作表“{aside['sheet']}”；文件里还有：{'、'.join(aside['other_sheets'])}（用 --sheet 指定）"
+        words += (
+            f"\n  读的是工作表“{aside['sheet']}”；文件里还有：{'、'.join(aside['other_sheets'])}（用 --sheet 指定）"
+        )
     return words
 
 
 def _words(arguments: Namespace, numbers: dict, found: list[dict]) -> str:
     written = numbers["added"] + numbers["updated"]
     verb = "预览（没有写入）" if arguments.dry_run else "已导入" if written else "没有写入"
-    lines = [f"{verb}：共 {numbers['rows']} 行，新增 {numbers['added']}，更新 {numbers['updated']}，没有变化 {numbers['unchanged']}，"
-             f"不能导入 {numbers['refused']}，要确认 {numbers['ask']}"]
-    lines += [f"  {one['cell']} {one['column']} [{LEVELS.get(one['level'], one['level'])}] {one['message']}"
-              for one in found if one["level"] != "changed"]
+    lines = [
+        f"{verb}：共 {numbers['rows']} 行，新增 {numbers['added']}，更新 {numbers['updated']}，没有变化 {numbers['unchanged']}，"
+        f"不能导入 {numbers['refused']}，要确认 {numbers['ask']}"
+    ]
+    lines += [
+        f"  {one['cell']} {one['column']} [{LEVELS.get(one['level'], one['level'])}] {one['message']}"
+        for one in found
+        if one["level"] != "changed"
+    ]
     return "\n".join(lines)

@@ -1,4 +1,5 @@
 """backup, restore, check and support: keeping what was recorded."""
+
 from __future__ import annotations
 
 import json
@@ -26,8 +27,10 @@ def backup(arguments: Namespace) -> Answer:
     with desk(arguments) as opened:
         manifest = backups.back_up(opened, arguments.to)
     rows = sum(manifest.counts.values())
-    return Answer({"file": str(arguments.to), "made_at": manifest.made_at, "encrypted": manifest.encrypted, "rows": rows},
-                  f"已备份并核对：{arguments.to}（{rows} 行）")
+    return Answer(
+        {"file": str(arguments.to), "made_at": manifest.made_at, "encrypted": manifest.encrypted, "rows": rows},
+        f"已备份并核对：{arguments.to}（{rows} 行）",
+    )
 
 
 def restore(arguments: Namespace) -> Answer:
@@ -38,8 +41,10 @@ def restore(arguments: Namespace) -> Answer:
         return ring.unlock_recovery(recovery, clock()) if recovery else ring.unlock(*credentials(), clock())
 
     manifest = backups.restore(arguments.file, folder(arguments), unlock)
-    return Answer({"made_at": manifest.made_at, "rows": sum(manifest.counts.values())},
-                  f"已恢复 {manifest.made_at} 的备份；原来的数据改名留在同一文件夹")
+    return Answer(
+        {"made_at": manifest.made_at, "rows": sum(manifest.counts.values())},
+        f"已恢复 {manifest.made_at} 的备份；原来的数据改名留在同一文件夹",
+    )
 
 
 def check(arguments: Namespace) -> Answer:
@@ -56,15 +61,27 @@ def check(arguments: Namespace) -> Answer:
 def support(arguments: Namespace) -> Answer:
     """Versions, counts and the program's log for whoever helps; no personal value is in it."""
     with desk(arguments) as opened:
-        counts = {record_name(one): len(opened.ids(Query(one))) for one in catalog.records() if opened.may(f"{one.domain}.read")}
+        counts = {
+            record_name(one): len(opened.ids(Query(one)))
+            for one in catalog.records()
+            if opened.may(f"{one.domain}.read")
+        }
         encrypted = opened.store.encrypted
-    facts = {"version": VERSION, "python": sys.version, "system": platform.platform(), "encrypted": encrypted, "counts": counts,
-             "libraries": {dist.name: dist.version for dist in distributions()}}
+    facts = {
+        "version": VERSION,
+        "python": sys.version,
+        "system": platform.platform(),
+        "encrypted": encrypted,
+        "counts": counts,
+        "libraries": {dist.name: dist.version for dist in distributions()},
+    }
     try:
         with zipfile.ZipFile(arguments.to, "w", zipfile.ZIP_DEFLATED) as box:
             box.writestr("facts.json", json.dumps(facts, ensure_ascii=False, indent=1))
             if log_file().exists():
                 box.write(log_file(), "program.log")
     except OSError as error:
-        raise Unreadable("写不了“{file}”，请换一个能写入的文件夹，或看看磁盘是不是满了", file=str(arguments.to)) from error
+        raise Unreadable(
+            "写不了“{file}”，请换一个能写入的文件夹，或看看磁盘是不是满了", file=str(arguments.to)
+        ) from error
     return Answer({"file": str(arguments.to), "counts": counts}, f"已写出 {arguments.to}，里面没有个人信息")

@@ -1,4 +1,5 @@
 """init and demo: making a store."""
+
 from __future__ import annotations
 
 import os
@@ -19,11 +20,17 @@ def init(arguments: Namespace) -> Answer:
         raise Denied("请把第一个账号的密码放在 CENTER_PASSWORD 里再运行 init")
     level = code_list("centre_level").code_of(arguments.level)
     if level is None:
-        raise Problems({"level": Invalid("层级请写：{names}", names="、".join(code_list("centre_level").items.values()))})
-    login = os.environ.get("CENTER_USER") or arguments.admin  # what unlocks the store afterwards; --admin is then the name
+        raise Problems(
+            {"level": Invalid("层级请写：{names}", names="、".join(code_list("centre_level").items.values()))}
+        )
+    login = (
+        os.environ.get("CENTER_USER") or arguments.admin
+    )  # what unlocks the store afterwards; --admin is then the name
     if arguments.recovery_to:
         _try_out(arguments.recovery_to)
-    made = opening.create(folder(arguments), {"name": arguments.center, "level": level}, login, arguments.admin, password)
+    made = opening.create(
+        folder(arguments), {"name": arguments.center, "level": level}, login, arguments.admin, password
+    )
     encrypted = made.desk.store.encrypted
     made.desk.close()
     if arguments.recovery_to:
@@ -39,7 +46,9 @@ def _try_out(target: Path) -> None:
         with target.open("a", encoding="utf-8"):
             pass
     except OSError as error:
-        raise Unreadable("写不了恢复钥匙的文件“{file}”，请换一个能写入的位置；中心还没有建立", file=str(target)) from error
+        raise Unreadable(
+            "写不了恢复钥匙的文件“{file}”，请换一个能写入的位置；中心还没有建立", file=str(target)
+        ) from error
 
 
 def demo(arguments: Namespace) -> Answer:
@@ -48,7 +57,13 @@ def demo(arguments: Namespace) -> Answer:
 
     user = os.environ.get("CENTER_USER") or USER
     password = os.environ.get("CENTER_PASSWORD") or PASSWORD
-    made, counts = make(folder(arguments), user, password, size=arguments.size, seed=arguments.seed, until=arguments.until)
+    made, counts = make(
+        folder(arguments), user, password, size=arguments.size, seed=arguments.seed, until=arguments.until
+    )
     made.desk.close()
-    words = "演示中心已建好：" + "，".join(f"{catalog.record(name).label} {count}" for name, count in counts.items()) + f"。登录名 {user}"
+    words = (
+        "演示中心已建好："
+        + "，".join(f"{catalog.record(name).label} {count}" for name, count in counts.items())
+        + f"。登录名 {user}"
+    )
     return Answer({"user": user, "recovery": made.recovery, "counts": counts}, words)

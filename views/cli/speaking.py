@@ -1,4 +1,5 @@
 """What a command answers: one object for machines, words for people, and an exit code."""
+
 from __future__ import annotations
 
 import getpass
@@ -34,7 +35,10 @@ def explain(error: UserError, record: type[Record] | None = None) -> dict[str, A
     if not isinstance(error, Problems):
         return {"error": say(error), "kind": type(error).__name__}
     labels = {at.path: at.label for at in columns(record)} if record else {}
-    problems = [{"path": path, "label": labels.get(path, path), "message": say(problem)} for path, problem in error.fields.items()]
+    problems = [
+        {"path": path, "label": labels.get(path, path), "message": say(problem)}
+        for path, problem in error.fields.items()
+    ]
     return {"error": "有几处需要改", "kind": "Problems", "problems": problems}
 
 
