@@ -279,4 +279,6 @@ class Rail(Placed, tk.Canvas):
     def _go(self, key: str) -> str:
         if key:
             self._on_go(key)
+            if self._cursor:  # the ring goes with the page; else 回车 would open the one before
+                self._focus(key)
         return "break"

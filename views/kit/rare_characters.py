@@ -20,7 +20,9 @@ def install(window: tk.Misc) -> None:
         window.bind_class(name, "<Delete>", lambda event: _delete(event.widget, backwards=False))
 
 
-def _delete(entry: tk.Entry, backwards: bool) -> str:
+def _delete(entry: tk.Entry | str, backwards: bool) -> str:
+    if isinstance(entry, str):  # an entry of Tk's own dialogs (choosing a file): Python knows only its path
+        entry = _of_tk(entry)
     if str(entry.cget("state")) in ("disabled", "readonly"):
         return "break"
     if entry.selection_present():
@@ -30,6 +32,12 @@ def _delete(entry: tk.Entry, backwards: bool) -> str:
     if span:
         entry.delete(*span)
     return "break"
+
+
+def _of_tk(path: str) -> tk.Entry:
+    entry = object.__new__(tk.Entry)
+    entry.tk, entry._w = tk._default_root.tk, path
+    return entry
 
 
 def _units(text: str) -> list[int]:

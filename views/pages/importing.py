@@ -174,8 +174,14 @@ class ImportPage(Panel):
             words,
             lambda job: importing.read(desk, record, path, job.progress),
             self._read,
-            lambda error: trouble.show(self.bench.root, error),
+            self._unread,
         )
+
+    def _unread(self, error: BaseException) -> None:
+        """Nothing was read: the page as it was, the focus where another file is chosen."""
+        self._say()
+        (self.empty.first if self.state is None else self.other).focus_set()
+        trouble.handle(self.bench.root, error)
 
     def _read(self, state: ImportState) -> None:
         self.state = state

@@ -8,7 +8,7 @@ from pathlib import Path
 from center.opening import Made
 from center.words import N_, say
 from db.errors import UserError
-from views.kit.controls import Button, ChoiceField, Field, Label, Panel, TextField
+from views.kit.controls import Button, ChoiceField, Field, Label, Panel, TextField, submit_on_enter
 from views.kit.jobs import Jobs
 from views.pages.front import Front, busy_words, working
 from views.state import setup
@@ -34,6 +34,7 @@ class SetupPage(Front):
         self._field("folder", help=say(N_("本机硬盘，不要网络盘")))
         self.fields["folder"].put(str(folder))
         self.fields["level"].put("community", dict(setup.levels()).get("community"))
+        submit_on_enter(self.fields["folder"], self.make)
         for words in (setup.ONE_STORE, setup.BOTH_LOST):
             Label(self.inside, say(words), 13, "ink2", wrap=self.width).pack(fill="x", pady=(2, 6))
         self.buttons = Panel(self.inside)

@@ -274,6 +274,8 @@ class ImportState:
             return []
         if problem.why == MISSING:
             return [("create", say(N_("新建“{name}”"), name=problem.missing)), ("skip", say(N_("这行不导入")))]
+        if problem.why == TWIN and "姓名、电话" not in problem.words:
+            return [("same", say(N_("是同一人，更新"))), ("skip", say(N_("这行不导入")))]
         if problem.why in (SAME_PERSON, TWIN):
             return [("same", say(N_("是同一人，更新"))), ("new", say(N_("不是，新建")))]
         if problem.why == OTHER_NAME:
