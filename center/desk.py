@@ -11,7 +11,7 @@ from center import catalog
 from center.finding import Hit, find
 from center.measures import Count
 from center.numbers import number
-from center.periods import Period
+from center.periods import Period, as_of
 from center.rights import may
 from center.taking import take
 from db import listing, undoing
@@ -87,6 +87,10 @@ class Desk:
     def today(self) -> date:
         """The day that deadlines and numbers count from."""
         return self.now().date()
+
+    def as_of(self, period: Period) -> date:
+        """The day a period is looked at: its last, or today while it runs; in the demo no later than its data."""
+        return as_of(period, self.today(), self.store.fact("demo_until"))
 
     def clock_doubt(self) -> ClockDoubt | None:
         """Why the clock is not believed; None when it is, or a person has said that it is right."""

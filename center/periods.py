@@ -28,6 +28,11 @@ class Period:
         return f"{year}年{int(rest[1:])}月" if rest else f"{year}年"
 
 
+def as_of(period: Period, today: date, last: str | None = None) -> date:
+    """The day a period is looked at: its end, or today while it runs; `last` (ISO) is where a demo's data end."""
+    return min(period.end, date.fromisoformat(last) if last else today)
+
+
 _PARTS = {"H": 6, "Q": 3}
 
 

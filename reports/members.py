@@ -34,7 +34,7 @@ GROUPS = {"person.phone": "联系电话", "person.landline": "联系电话", "lo
 @paper("members_roster", N_("党员花名册"), personal=True)
 def members_roster(desk: Desk, given: Params) -> Document:
     """The roster: 16 items in their official order, as of the period's end, by name in pinyin order."""
-    among = members_at(given.period.end)
+    among = members_at(desk.as_of(given.period))
     ids = list(listed(desk.store, Query(Member, among=tuple(among))))
     table = list_table(desk, Member, ids, given.masked, paths=ITEMS, groups=GROUPS, numbered=True)
     part = Part("党员花名册", (table, Signatures(SIGNERS)), landscape=True)
@@ -49,7 +49,7 @@ def branches_form(desk: Desk, given: Params) -> Document:
     An organisation stands before those below it, and its members are its own and theirs.
     """
     order = _downward([(row["id"], row["parent"]) for row in branch_rows()])
-    own = {rid: tuple(members_of_branch(rid, given.period.end)) for rid in order}
+    own = {rid: tuple(members_of_branch(rid, desk.as_of(given.period))) for rid in order}
     facts = (replace(table_column(column(Branch, path)), label=label) for path, label in TEN.items())
     heads = (TableColumn("序号", 5, "center", "whole"), *facts, TableColumn("党员数", 7, "right", "whole"))
     body = []
@@ -98,7 +98,8 @@ def members_statistics(desk: Desk, given: Params) -> Document:
     everyone = tuple(rid for cell in found[0].cells for rid in cell.found.ids)
     sums = ("合计", "", Number(total, Member, everyone), _share(total, total))
     agree = all(sum(len(cell.found) for cell in section.cells) == total for section in found)
-    note = f"口径：截至 {given.period.end:%Y-%m-%d} 组织关系在本中心的党员（不含在职报到党员），党龄从转正之日算起。"
+    day = desk.as_of(given.period)
+    note = f"口径：截至 {day:%Y-%m-%d} 组织关系在本中心的党员（不含在职报到党员），党龄从转正之日算起。"
     note += (f"\n核对：各项相加均为 {total} 人。" if agree else "\n注意：各项相加与总数不一致，请核对。")
     table = Table((*heads, *heads), body, (*sums, *sums), merge=(0, 4))
     part = Part("党员情况统计", (table, Text(note, style="note"), Signatures(SIGNERS)))

@@ -21,6 +21,7 @@ from db.record import Record, record_name
 from views import errands, trouble
 from views.kit import overlay, popover, theme, toast
 from views.kit.controls import Button
+from views.kit.focus import focused
 from views.kit.jobs import Job, Jobs
 from views.kit.progress import StatusBar
 from views.kit.rail import Rail, RailGroup, RailItem
@@ -267,7 +268,7 @@ class Bench(Panel):
 
     def undo(self) -> None:
         """Ctrl+Z: take back the newest act and name it; in a text box it is the box's own undo."""
-        focus = self.root.focus_get()
+        focus = focused(self.root)
         if isinstance(focus, tk.Text) or (self.key.startswith("form:") and isinstance(focus, tk.Entry)):
             return
         if not self.doubted(self.undo):

@@ -137,11 +137,9 @@ class Window:
 
     def choose_backup(self) -> None:
         """A computer that takes over from another: which backup, and the recovery key that opens it."""
-        from tkinter import filedialog
+        from views.kit import choosers, overlay
 
-        from views.kit import overlay
-
-        name = filedialog.askopenfilename(parent=self.root, title=say(N_("选择备份文件")))
+        name = choosers.ask_open(parent=self.root, title=say(N_("选择备份文件")))
         if name:
             words = say(N_("恢复钥匙是打印在纸上的 8 组字母和数字。恢复后用它给账号设新密码，或照常用原来的密码登录。"))
             overlay.ask_text(

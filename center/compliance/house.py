@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from center import periods
 from center.compliance.evidence import Asking, Evidence, Group, of_tests, split
 from center.compliance.organisations import check_size, overdue
 from center.measures import Found, measure
@@ -32,9 +33,8 @@ SIZES = ("branch.found_members", "branch.usual_max", "branch.committee_from", "b
 
 
 def as_of(asking: Asking, period: Period) -> date:
-    """The day a period is looked at: its last, or today while it runs; in the demo no later than its data."""
-    end = asking.store.fact("demo_until")
-    return min(period.end, date.fromisoformat(end) if end else asking.today())
+    """The day a period is looked at."""
+    return periods.as_of(period, asking.today(), asking.store.fact("demo_until"))
 
 
 def filled(row: Mapping[str, Any], names: Sequence[str]) -> bool:

@@ -42,7 +42,8 @@ class Section:
 
 def sections(desk: Desk, period: Period) -> tuple[Section, ...]:
     """All breakdowns of the members as of the period's end."""
-    facts, end = facts_at(period.end), period.end
+    end = desk.as_of(period)
+    facts = facts_at(end)
     bands = [int(text) for text in str(desk.number("statistics.age_bands")).split(",")]
     ages = [label for _, label in _age_labels(bands)]
     educations = list(code_list("education").groups)
@@ -106,9 +107,9 @@ def _party_age(fact: dict, end: date) -> str:
 
 
 @measure("members.total", "党员总数")
-def total(_desk: Desk, period: Period) -> Count:
-    """All members as of the period's end."""
-    return Count(Found(Member, tuple(fact["id"] for fact in facts_at(period.end))))
+def total(desk: Desk, period: Period) -> Count:
+    """All members as of the period's end, or as of today while it runs."""
+    return Count(Found(Member, tuple(fact["id"] for fact in facts_at(desk.as_of(period)))))
 
 
 def cell(desk: Desk, period: Period, name: str) -> Cell:

@@ -12,6 +12,14 @@ from views.kit import theme
 RING = "accent_ink"
 
 
+def focused(window: tk.Misc) -> tk.Misc | None:
+    """The widget with the keys; None when there is none, or it is in a dialog of Tk's own, unknown to Python."""
+    try:
+        return window.focus_get()
+    except KeyError:
+        return None
+
+
 def focusable(control: ctk.CTkBaseClass, act: Callable[[], object]) -> None:
     """Make a canvas-drawn control reachable by Tab; space and Enter call `act` unless it is disabled."""
     canvas = control._canvas  # CustomTkinter offers no public way to its only focusable part

@@ -8,16 +8,10 @@ from collections.abc import Callable, Sequence
 from views.kit import keys, theme
 from views.kit.buttons import Button
 from views.kit.fields import TextField, submit_on_enter
+from views.kit.focus import focused
 from views.kit.surface import Label, Panel, Rule
 
 SIDE = 340  # design px: width of a detail
-
-
-def _focus(root: tk.Misc) -> tk.Misc | None:
-    try:
-        return root.focus_get()
-    except KeyError:  # in a window of Tk's own (choosing a file), which Python does not know
-        return None
 
 
 class Overlay(Panel):
@@ -32,7 +26,7 @@ class Overlay(Panel):
     ):
         root = window.winfo_toplevel()
         super().__init__(root, "line_strong")
-        self._before, self._on_close, self._side = _focus(root), on_close, side
+        self._before, self._on_close, self._side = focused(root), on_close, side
         self._width = width
         self._outer = getattr(root, "kit_overlay", None)
         root.kit_overlay = self

@@ -160,7 +160,8 @@ class Rail(Placed, tk.Canvas):
 
     def _draw_item(self, item: RailItem, y: int, width: int) -> None:
         p = theme.px
-        left, right, high = p(8 if self.narrow else 10), width - p(8 if self.narrow else 10), min(p(ROW), self._step_of_items() - p(2))
+        left, high = p(8 if self.narrow else 10), min(p(ROW), self._step_of_items() - p(2))
+        right = width - left
         on = item.key == self.chosen
         fill = theme.color("rail_selected") if on or item.key == self._hover else None
         ring = theme.color("accent_ink") if item.key == self._cursor else None

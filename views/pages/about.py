@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import tkinter as tk
 from pathlib import Path
-from tkinter import filedialog
 from typing import TYPE_CHECKING
 
 from center.about import NAME, VERSION
 from center.words import N_, say
-from views.kit import theme, toast
+from views.kit import choosers, theme, toast
 from views.kit.controls import Button, Label, Panel, Pills
 from views.kit.jobs import Job
 from views.pages.flow import Pen, scrolled
@@ -52,7 +51,7 @@ class BackupPart(Panel):
 
     def choose(self) -> None:
         """Where the backup goes."""
-        name = filedialog.asksaveasfilename(
+        name = choosers.ask_save(
             parent=self.bench.root,
             defaultextension=".dqbak",
             initialfile=f"党群中心备份_{self.bench.desk.today():%Y%m%d}.dqbak",

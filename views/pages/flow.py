@@ -94,7 +94,7 @@ class Flow(Placed, tk.Canvas):
         edge = theme.px(6)
         self.coords(self._ring, left - edge, top - 2, right + edge, bottom + 2)
         self.itemconfigure(self._ring, state="normal")
-        self.tag_raise(self._ring)
+        self.tag_lower(self._ring)
         return "break"
 
 

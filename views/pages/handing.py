@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from tkinter import filedialog
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from views import system
-from views.kit import toast
+from views.kit import choosers, toast
 from views.kit.controls import Button, Label, Panel, TextField
 from views.kit.jobs import Job
 from views.kit.overlay import Overlay
@@ -64,7 +63,7 @@ class Handing:
         box.open(first)
 
     def _choose(self, ids: list[int], kind: str, reason: str) -> None:
-        name = filedialog.asksaveasfilename(
+        name = choosers.ask_save(
             parent=self.bench.root,
             title=say(N_("保存到")),
             defaultextension=f".{kind}",

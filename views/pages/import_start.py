@@ -5,13 +5,12 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable
 from pathlib import Path
-from tkinter import filedialog
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from db.record import Record, record_name
 from views import system
-from views.kit import toast
+from views.kit import choosers, toast
 from views.kit.controls import Button, Label, Panel
 from views.kit.jobs import Job
 
@@ -43,7 +42,7 @@ class ImportStart(Panel):
 
     def ask_blank(self) -> None:
         """Where the blank workbook goes."""
-        name = filedialog.asksaveasfilename(
+        name = choosers.ask_save(
             parent=self.bench.root,
             defaultextension=".xlsx",
             filetypes=[("Excel", "*.xlsx")],

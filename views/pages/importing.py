@@ -5,7 +5,6 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable
 from pathlib import Path
-from tkinter import filedialog
 from typing import TYPE_CHECKING
 
 from center.importing.cell import ASK, CHANGED, REFUSED, WARNING
@@ -13,7 +12,7 @@ from center.words import N_, say
 from db.errors import UserError
 from db.record import Record
 from views import system, trouble
-from views.kit import overlay, theme, toast
+from views.kit import choosers, overlay, theme, toast
 from views.kit.controls import Button, Label, Panel
 from views.kit.grid import SHEET_ROW, DataGrid
 from views.kit.grid_columns import Cell, Column
@@ -157,7 +156,7 @@ class ImportPage(Panel):
 
     def choose(self) -> None:
         """Ask for a file."""
-        name = filedialog.askopenfilename(
+        name = choosers.ask_open(
             parent=self.bench.root,
             title=say(N_("选择要导入的表格")),
             filetypes=[(say(N_("表格")), " ".join(KINDS)), (say(N_("所有文件")), "*.*")],
@@ -315,7 +314,7 @@ class ImportPage(Panel):
     # ---- acts
     def ask_failed(self) -> None:
         """Where the workbook of the rows to be mended goes."""
-        name = filedialog.asksaveasfilename(
+        name = choosers.ask_save(
             parent=self.bench.root,
             defaultextension=".xlsx",
             filetypes=[("Excel", "*.xlsx")],

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from tkinter import filedialog
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from db.errors import UserError
 from views import system, trouble
-from views.kit import overlay, toast
+from views.kit import choosers, overlay, toast
 from views.kit.controls import Button, Label, Panel, Pills, Rule
 from views.kit.jobs import Job
 from views.pages.choices import ChoiceList
@@ -283,7 +282,7 @@ class PapersPage(Panel):
         overlay.ask(self.bench.root, say(N_("存成哪一种？")), "", formats, lambda kind: self._choose(kind, reason))
 
     def _choose(self, kind: str, reason: str) -> None:
-        name = filedialog.asksaveasfilename(
+        name = choosers.ask_save(
             parent=self.bench.root,
             defaultextension=f".{kind}",
             filetypes=[(FORMATS[kind], f"*.{kind}")],

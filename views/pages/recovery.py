@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from tkinter import filedialog
 
 from center.opening import Made
 from center.words import N_, say
 from db.errors import UserError
 from db.questions.accounts import centre_row
 from views import system
-from views.kit import theme, toast
+from views.kit import choosers, theme, toast
 from views.kit.controls import Button, Label, Panel, TextField
 from views.kit.fields import submit_on_enter
 from views.kit.jobs import Jobs
@@ -71,7 +70,7 @@ class RecoveryPage(Front):
     # ---- paper
     def choose(self) -> None:
         """Ask where the PDF goes."""
-        name = filedialog.asksaveasfilename(
+        name = choosers.ask_save(
             parent=self.winfo_toplevel(),
             defaultextension=".pdf",
             filetypes=[("PDF", "*.pdf")],
