@@ -8,6 +8,7 @@ from typing import Any
 from center import opening
 from center.desk import Desk, clock
 from center.words import N_, say
+from views import system
 from views.shortcuts import QUICK_KEYS, SHORTCUTS
 from views.state import keeping
 from views.state.menu import HOME
@@ -35,6 +36,7 @@ class Window:
     ) -> None:
         from views.kit import start
 
+        system.sweep()
         self.folder, self.look, self.upkeep = folder, keeping.read(folder), upkeep
         start.prepare(mode or self.look.mode, scale or self.look.scale, folder if folder.is_dir() else None)
         self.root = start.window(say(TITLE), *size)
@@ -90,6 +92,7 @@ class Window:
             self.desk.close()
             self.desk = None
         tidying.stop()
+        system.remove_all()
 
     def _escape(self, _event: Any) -> None:
         # no shortcut: the key goes on to the form or the question that also waits for it

@@ -51,7 +51,7 @@ class Preview:
         self.record, self.table, self.today = record, table, today
         self._create, self._progress, self._cancel = create_missing, progress, cancel
         self._maps: dict[int, str] = {}
-        self._fixed: dict[tuple[int, str], str] = {}
+        self._fixed: dict[int, dict[str, str]] = {}
         self._answers: dict[int, tuple[str, int | None]] = {}
         self._build(find_header(table.rows, record, table.first_row, table.merged))
 
@@ -112,18 +112,24 @@ class Preview:
 
     def correct(self, index: int, path: str, text: str) -> Cell:
         """Type a cell anew; the row, its twins and 同上 below follow. An empty text empties the cell."""
-        row = self.rows[index]
-        column(self.record, path)
-        self._fixed[row.number, path] = text
-        touched = [row]
-        if path in self._place:
-            touched += self._echoes(row, path)
-        for one in touched:
-            self._read_row(one)
-        self._resolve(touched)
-        self._match(touched)
-        self._judge(self.rows if self._twinned(touched) else touched)
+        self.correct_all([index], path, text)
         return self.path_cell(index, path)
+
+    def correct_all(self, indexes: Sequence[int], path: str, text: str) -> None:
+        """The same text in one column of several rows, judged once."""
+        column(self.record, path)
+        touched = {index: self.rows[index] for index in indexes}
+        for row in list(touched.values()):
+            self._fixed.setdefault(row.number, {})[path] = text
+        if path in self._place:
+            for row in list(touched.values()):
+                touched |= {one.index: one for one in self._echoes(row, path)}
+        rows = [touched[index] for index in sorted(touched)]
+        for row in rows:
+            self._read_row(row)
+        self._resolve(rows)
+        self._match(rows)
+        self._judge(self.rows if len(rows) > 1 or self._twinned(rows) else rows)
 
     def answer(self, index: int, answer: str, person: int | None = None) -> None:
         """`same` (update the known one), `new` (somebody else; make what is missing), `skip`, or '' to ask again."""
@@ -133,9 +139,10 @@ class Preview:
         self._answers[row.number] = row.answer, row.chosen = answer, person
         self._judge(self.rows if self._twinned([row]) else [row])
 
-    def answer_all(self, answer: str) -> None:
-        """Answer every row that still waits."""
-        for row in [row for row in self.rows if row.state == ASK]:
+    def answer_all(self, answer: str, indexes: Sequence[int] | None = None) -> None:
+        """Answer every row that still waits, or those of `indexes`."""
+        chosen = self.rows if indexes is None else [self.rows[index] for index in indexes]
+        for row in [row for row in chosen if row.state == ASK]:
             self._answers[row.number] = row.answer, row.chosen = answer, None
         self._judge(self.rows)
 
@@ -200,7 +207,6 @@ class Preview:
 
     def _read_all(self) -> None:
         """Column by column, since a column repeats itself; in stretches, so that a stop is heard."""
-        fixed = {number for number, _path in self._fixed}
         for start in range(0, len(self.lines.data), _STEP):
             step(self._progress, self._cancel, start, 2 * len(self.lines.data))
             stretch = self.lines.data[start:start + _STEP]
@@ -211,7 +217,7 @@ class Preview:
                 row = PreviewRow(index, at + self.table.first_row, row_cells)
                 if row.number in self._answers:
                     row.answer, row.chosen = self._answers[row.number]
-                if row.number in fixed:
+                if row.number in self._fixed:
                     self._fix(row)
                 self.rows.append(row)
 
@@ -222,9 +228,7 @@ class Preview:
         self._fix(row)
 
     def _fix(self, row: PreviewRow) -> None:
-        for (number, path), text in self._fixed.items():
-            if number != row.number:
-                continue
+        for path, text in self._fixed.get(row.number, {}).items():
             cell = self._reader(path).read(text)
             place = self._place.get(path)
             if place is None:
@@ -272,7 +276,7 @@ class Preview:
         """Rows right below that say 同上 in this column."""
         place, found = self._place[path], []
         for below in self.rows[row.index + 1:]:
-            if not below.cells[place].same or (below.number, path) in self._fixed:
+            if not below.cells[place].same or path in self._fixed.get(below.number, {}):
                 break
             found.append(below)
         return found

@@ -33,9 +33,17 @@ def letters(at: int) -> str:
 
 
 def address(preview: Preview, row: PreviewRow, path: str) -> str:
-    """The A1 address in the original file; a row's fault stands at its first cell."""
-    at = next((one.index for one in preview.headings if path and one.path == path), _first(preview, row))
-    return f"{letters(at)}{row.number}"
+    """The A1 address in the original file; what has no column stands at the row's name, else at its first cell."""
+    at = next((one.index for one in preview.headings if path and one.path == path), None)
+    if at is None:
+        at = name_at(preview)
+    return f"{letters(_first(preview, row) if at is None else at)}{row.number}"
+
+
+def name_at(preview: Preview) -> int | None:
+    """The column that says whom a row is about; None without one."""
+    known = {one.path: one.index for one in preview.headings if one.path}
+    return next((known[path] for path in ("person.name", "name", *preview.record.title[:1]) if path in known), None)
 
 
 def _first(preview: Preview, row: PreviewRow) -> int:

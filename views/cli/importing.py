@@ -27,7 +27,8 @@ def run(arguments: Namespace) -> Answer:
             preview.answer_all(arguments.ask)
         if not any(one.path for one in preview.headings):
             raise Unreadable(
-                "没有认出表头：前 10 行里找不到{label}的列名。请看看是不是选错了文件或工作表，或先在第一行写上列名，例如 {names}",
+                "没有认出表头：前 10 行里找不到{label}的列名。"
+                "请看看是不是选错了文件或工作表，或先在第一行写上列名，例如 {names}",
                 label=record.label,
                 names="、".join(at.label for at in columns(record)[:4]),
             )
@@ -63,8 +64,8 @@ def _words(arguments: Namespace, numbers: dict, found: list[dict]) -> str:
     written = numbers["added"] + numbers["updated"]
     verb = "预览（没有写入）" if arguments.dry_run else "已导入" if written else "没有写入"
     lines = [
-        f"{verb}：共 {numbers['rows']} 行，新增 {numbers['added']}，更新 {numbers['updated']}，没有变化 {numbers['unchanged']}，"
-        f"不能导入 {numbers['refused']}，要确认 {numbers['ask']}"
+        f"{verb}：共 {numbers['rows']} 行，新增 {numbers['added']}，更新 {numbers['updated']}，"
+        f"没有变化 {numbers['unchanged']}，不能导入 {numbers['refused']}，要确认 {numbers['ask']}"
     ]
     lines += [
         f"  {one['cell']} {one['column']} [{LEVELS.get(one['level'], one['level'])}] {one['message']}"

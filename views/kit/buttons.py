@@ -18,6 +18,7 @@ _RANKS = {
     "quiet": ("", "hover", "ink2", "ink2", 0),
     "danger": ("", "red_soft", "red", "red", 1),
 }
+OFF_INK = "ink2"  # words of a primary button that is off
 
 
 class Button(ctk.CTkButton):
@@ -41,6 +42,7 @@ class Button(ctk.CTkButton):
         fill, hover, ink, icon_ink, border = _RANKS[rank]
         ground = theme.pair(ground_of(master))
         self._rank_fill = theme.pair(fill) if fill else ground
+        self._icon, self._icon_ink = icon, icon_ink
         super().__init__(
             master,
             text=text,
@@ -54,7 +56,7 @@ class Button(ctk.CTkButton):
             bg_color=ground,
             hover_color=theme.pair(hover),
             text_color=theme.pair(ink),
-            text_color_disabled=theme.pair("ink3"),
+            text_color_disabled=theme.pair(OFF_INK if rank == "primary" else "ink3"),
             border_width=border,
             border_color=theme.pair("line_strong"),
             border_spacing=4,
@@ -68,6 +70,11 @@ class Button(ctk.CTkButton):
     def enable(self, on: bool) -> None:
         """Greyed buttons say why in their tip, or beside them."""
         self.configure(state="normal" if on else "disabled")
+        if self._rank_fill == theme.pair("accent"):
+            # grey words on red cannot be read: while it is off the button stands back, and its icon with it
+            self.configure(fg_color=self._rank_fill if on else theme.pair("line"))
+            if self._icon:
+                self.configure(image=icons.image(self._icon, 16, self._icon_ink if on else OFF_INK))
 
 
 def _natural_width(text: str, icon: str, height: int) -> int:

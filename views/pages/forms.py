@@ -61,6 +61,11 @@ class FormPage(Panel):
         )
         self.form.pack(fill="both", expand=True)
         self._body = body
+        self._seen: dict[str, str] = {}  # the ID as it was last checked: a refusal of saving stays until it is changed
+        for one in self.state.fields:
+            if one.kind == "id_card":
+                inner = self.form.fields[one.path].entry.inner
+                inner.bind("<FocusOut>", lambda _event, path=one.path: self._left(path), add="+")
 
     def _choices(self, field: FormField):
         if field.kind == "ref":
@@ -107,8 +112,21 @@ class FormPage(Panel):
         self._say("")
         labels = {one.path: state.label_of(one.path) for one in state.fields if one.kind in ("ref", "code")}
         self.form.fill(state.texts, labels)
+        self._seen = {}
         self.form.scroller.scroll(-100_000)
         self.form.focus_first()
+
+    def _left(self, path: str) -> None:
+        """An ID number was left: what is wrong is told now, what it says fills the empty fields."""
+        changes = self.form.changes()
+        text = changes.get(path, "")
+        if self._seen.get(path, "") == text:
+            return
+        self._seen[path] = text
+        wrong, follow = self.state.settle(path, changes)
+        self.form.fields[path].problem(wrong or None)
+        for one, found in follow.items():
+            self.form.fields[one].put(found)
 
     def _say(self, words: str, ink: str = "red") -> None:
         self.note.put(words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from center.importing.cell import ASK, REFUSED
 from center.words import N_, say
-from views.kit import theme
+from views.kit import overlay, theme
 from views.kit.controls import Button, Chip, ChoiceField, Label, Panel, Pills, Rule, TextField
 from views.kit.fields import submit_on_enter
 from views.kit.text_fit import Fit
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MOST = 120  # things drawn in the list; the rest is counted
 WRAP = 296
+SAME = 3  # buttons that answer one question of many rows
+NAMED = 20  # names told before they are created
 
 
 class ImportPanel(Panel):
@@ -69,7 +71,8 @@ class ImportPanel(Panel):
         self.answers = Panel(inside)
         self.first_answer = Button(self.answers, "", lambda: self._answer(0))
         self.second_answer = Button(self.answers, "", lambda: self._answer(1))
-        self.all_answer = Button(inside, say(N_("缺的都新建")), lambda: self.page.act(self.page.state.create_all))
+        self.same_answers = [Button(inside, "", lambda place=place: self._answer_same(place)) for place in range(SAME)]
+        self.all_answer = Button(inside, say(N_("缺的都新建")), self._ask_create)
         self.skip = Button(inside, say(N_("这行不导入")), self._skip, rank="quiet", height=28)
 
     def _codes(self, typed: str) -> list[tuple[str, str]]:
@@ -124,8 +127,11 @@ class ImportPanel(Panel):
                 self.page.show_cell(self.problem.number, self.problem.at)
 
     def step(self, by: int) -> None:
-        """The next or the previous thing, and its cell."""
-        if self._problems:
+        """The next or the previous thing, and its cell; the open one first when the sheet stands elsewhere."""
+        here = self.problem
+        if here and by > 0 and not self.page.stands_at(here.number, here.at):
+            self.go_to(self.place)
+        elif self._problems:
             self.go_to((self.place + by) % len(self._problems))
 
     def go_to(self, place: int) -> None:
@@ -177,6 +183,12 @@ class ImportPanel(Panel):
             else:
                 button.pack_forget()
         _pack(self.answers, bool(answers), fill="x", pady=(4, 2))
+        same = state.answers_for_all(problem)[:SAME]
+        for button in self.same_answers:
+            button.pack_forget()
+        for button, (_answer, words) in zip(self.same_answers, same, strict=False):
+            button.configure(text=words)
+            button.pack(fill="x", pady=(8, 0))
         several = problem.missing and len({one.missing for one in self._problems if one.missing}) > 1
         _pack(self.all_answer, bool(several), fill="x", pady=(8, 0))
         _pack(self.skip, problem.level == REFUSED, anchor="w", pady=(4, 0))
@@ -190,7 +202,7 @@ class ImportPanel(Panel):
         if codes:
             self.choice.put("", "")
         else:
-            self.field.put(state.text_to_edit(problem.number, problem.at) if problem.at >= 0 else "")
+            self.field.put(state.own_text(problem))
         _pack(self.edit, problem.level in (REFUSED, ASK) and bool(problem.path), fill="x")
 
     def _write(self, pen: Pen) -> None:
@@ -230,6 +242,24 @@ class ImportPanel(Panel):
         if problem is not None:
             answer = self.page.state.answers(problem)[place][0]
             self.page.act(lambda: self.page.state.answer(problem, answer))
+
+    def _answer_same(self, place: int) -> None:
+        problem = self.problem
+        if problem is not None:
+            answer = self.page.state.answers_for_all(problem)[place][0]
+            self.page.act(lambda: self.page.state.answer_all(problem, answer))
+
+    def _ask_create(self) -> None:
+        """What would be made is read before it is made: a misspelt name is one branch too many."""
+        names = self.page.state.will_create()
+        told = "、".join(names[:NAMED]) + (say(N_(" 等")) if len(names) > NAMED else "")
+
+        def answer(key: str) -> None:
+            if key == "create":
+                self.page.act(self.page.state.create_all)
+
+        buttons = [("no", say(N_("取消"))), ("create", say(N_("都新建")))]
+        overlay.ask(self.page.bench.root, say(N_("要新建这 {count} 个吗？"), count=len(names)), told, buttons, answer)
 
     def _skip(self) -> None:
         problem = self.problem

@@ -266,6 +266,11 @@ class ImportPage(Panel):
         """Bring a cell into view (the panel asks)."""
         self.grid_.select_id(number, str(at) if at >= 0 else None)
 
+    def stands_at(self, number: int, at: int) -> bool:
+        """Whether the sheet's cursor is on a cell (`at` -1: anywhere in its row)."""
+        grid = self.grid_
+        return grid.selected == number and (at < 0 or grid.cell_key == str(at))
+
     def _next(self, step: int) -> str:
         self.panel.step(step)
         return "break"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from subprocess import Popen
 
 from center.opening import Made
 from center.words import N_, say
-from db.errors import UserError
+from db.errors import Missing, UserError
 from db.questions.accounts import centre_row
 from views import system
 from views.kit import choosers, theme, toast
@@ -16,6 +17,8 @@ from views.kit.fields import submit_on_enter
 from views.kit.jobs import Jobs
 from views.pages.front import Front
 from views.state import setup
+
+SECOND, SEEKING = 1000, 5  # ms; how many seconds the system may look for a viewer
 
 
 class RecoveryPage(Front):
@@ -29,6 +32,8 @@ class RecoveryPage(Front):
             520,
         )
         self.jobs, self.made, self._on_done = jobs, made, on_done
+        self._folders: list[Path] = []
+        self._timer = ""
         self._key()
         Label(self.inside, say(setup.BOTH_LOST), 13, "red", wrap=520).pack(fill="x", pady=(14, 12))
         row = Panel(self.inside)
@@ -80,11 +85,50 @@ class RecoveryPage(Front):
             self.save(Path(name), self._told)
 
     def print(self) -> None:
-        """A PDF in the system's viewer. It lies in memory's folder where there is one, and is named as what it is."""
-        import tempfile
+        """A PDF in the system's viewer. It lies in a private folder that goes with this page."""
+        folder = system.private_folder()
+        self._folders.append(folder)
+        self.save(folder / "recovery.pdf", self._hand_over)
 
-        folder = Path(tempfile.mkdtemp(prefix="dangqun-"))
-        self.save(folder / "recovery.pdf", system.open_file)
+    def _hand_over(self, target: Path) -> None:
+        if not self.winfo_exists():  # she went on while it was being written
+            system.remove(target.parent)
+            return
+        try:
+            seeking = system.open_file(target)
+        except (Missing, OSError):
+            self._no_viewer()
+            return
+        self.say("")
+        toast.show(self, say(N_("已交给系统打开")))
+        if seeking is not None:
+            self._wait_for(seeking, SEEKING)
+
+    def _wait_for(self, seeking: Popen, left: int) -> None:
+        """The system looks for a viewer by itself; that it found none is only known a moment later."""
+        found = seeking.poll()
+        if found is None and left:
+            self._timer = self.after(SECOND, self._wait_for, seeking, left - 1)
+            return
+        self._timer = ""
+        if found:
+            self._no_viewer()
+
+    def _no_viewer(self) -> None:
+        self._forget()
+        self.say(say(N_("这台电脑打不开 PDF。请点“存成 PDF”存到 U 盘，换一台电脑打开打印，或照屏幕抄在纸上")))
+
+    def _forget(self) -> None:
+        while self._folders:
+            system.remove(self._folders.pop())
+
+    def destroy(self) -> None:
+        """The paper goes with the page: the key must not stay on this computer."""
+        if self._timer:
+            self.after_cancel(self._timer)
+            self._timer = ""
+        self._forget()
+        super().destroy()
 
     def save(self, target: Path, then: Callable[[Path], object]) -> None:
         """Write the paper in a job."""
@@ -117,4 +161,5 @@ class RecoveryPage(Front):
         if wrong:
             self.fields[next(iter(wrong))].focus_set()
         else:
+            self._forget()
             self._on_done()

@@ -49,6 +49,8 @@ class SignInPage(Front):
         other = say(N_("返回登录")) if recover else say(N_("忘记密码？用恢复钥匙"))
         Link(foot, other, lambda: on_other(not recover)).pack(side="left")
         self.fields["login"].put(self.state.last)
+        # said before she types her password for nothing; she may still try when the other window is closed
+        self.say(self.state.held(), before=self.enter)
 
     def _field(self, name: str, label: str, **options) -> None:
         field = TextField(self.inside, label, **options)

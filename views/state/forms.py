@@ -114,6 +114,30 @@ class FormState:
         """Sentences by path of what cannot be read yet, without saving."""
         return {path: say(value) for path, value in self.values().items() if isinstance(value, Invalid)}
 
+    def settle(self, path: str, changes: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+        """A field was left: (what is wrong with it or '', texts by path that follow and fill empty fields).
+
+        Only an ID number says more than itself: sex and birth date. What was typed is never replaced.
+        """
+        self.typed(changes)
+        values = self.values()
+        value = values.get(path)
+        if isinstance(value, Invalid):
+            return say(value), {}
+        if value is None or self._columns[path].kind != "id_card":
+            return "", {}
+        before = dict(self.entry.values) if self.entry else {}
+        good = {one: found for one, found in values.items() if not isinstance(found, Invalid)}
+        whole = RULES[self.record].complete(before | good)
+        front = path.removesuffix("id_card")
+        follow = {}
+        for name in (f"{front}sex", f"{front}birth"):
+            at = self._columns.get(name)
+            if at is not None and not self.texts[name].strip() and whole.get(name) is not None:
+                found = whole[name]
+                follow[name] = found if at.kind == "code" else at.field.show(found, masked=False)
+        return "", follow
+
     def doubts(self) -> dict[str, str]:
         """What should be looked at but blocks nothing, by path."""
         before = dict(self.entry.values) if self.entry else {}

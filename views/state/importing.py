@@ -12,7 +12,7 @@ from center.importing import FailedRows, Preview, failed_rows, preview_of, summa
 from center.importing.cell import ASK, CHANGED, OK, REFUSED, WARNING, raw_text
 from center.importing.header import MAPPED, UID
 from center.importing.lines import BLANK, HEADING, words_of
-from center.importing.report import address, letters
+from center.importing.report import address, letters, name_at
 from center.importing.rows import (
     ASK_ROW,
     EMPTY_VALUE,
@@ -39,6 +39,7 @@ LEFT_OUT = {
     "footer": N_("填表人"),
     BLANK: N_("空行"),
 }
+MOST_CODES = 2  # a button each; of a longer list none may be the right one for all
 NUMBERS = ("id_card", "phone")
 
 
@@ -54,7 +55,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing to settle. `number` is the row in the file, `at` the column there (-1: none), `why` what is asked."""
+    """One thing to settle. `number` is the row in the file, `at` the column there (-1: none), `why` what is asked.
+
+    What the file has no column for stands at the row's name.
+    """
 
     index: int
     number: int
@@ -223,12 +227,16 @@ class ImportState:
         self._summary = summary(self.preview)
         self._problems: dict[str, list[Problem]] = {level: [] for level in LEVELS}
         self._place = {one.path: one.index for one in self.headings if one.role == MAPPED}
+        at = name_at(self.preview)
+        self._name_at = -1 if at is None else at
         self._asking: set[int] = set()
+        self._alike: dict[tuple[str, str], list[int]] = {}
         for row in self.preview.rows:
             for problem in self._of(row):
                 self._problems[problem.level].append(problem)
                 if problem.level == ASK:
-                    self._asking.add(problem.at)
+                    self._asking |= {self._place[problem.path]} if problem.path in self._place else set()
+                    self._alike.setdefault((problem.why, problem.path), []).append(row.index)
         if not self._problems[self.level]:
             self.level = next((level for level in LEVELS if self._problems[level]), REFUSED)
 
@@ -244,7 +252,7 @@ class ImportState:
         whys = {(fault.path, fault.level): fault.why for fault in row.faults}
         found = []
         for path, level, message in self.preview.judge.remarks(row):
-            at = self._place.get(path, -1)
+            at = self._place.get(path, self._name_at)
             cell = self.preview.path_cell(row.index, path) if path else None
             why = whys.get((path, level), "")
             found.append(
@@ -284,6 +292,43 @@ class ImportState:
             return [("new", say(N_("先空着"))), ("skip", say(N_("这行不导入")))]
         return [("skip", say(N_("这行不导入")))]
 
+    def answers_for_all(self, problem: Problem) -> list[tuple[str, str]]:
+        """(answer, words) that settle the same question of several rows; a code as `=name`; [] for one row."""
+        if problem.level != ASK or problem.why not in (EMPTY_VALUE, SAME_PERSON):
+            return []
+        alike, free = self._alike.get((problem.why, problem.path), []), self._only_asked(problem)
+        found = []
+        if problem.why == EMPTY_VALUE and len(alike) > 1:
+            names = [name for name, _label in self.codes(problem)][:MOST_CODES]
+            found = [
+                (f"={name}", say(N_("{count} 行全部设为{name}"), count=f"{len(alike):,}", name=name)) for name in names
+            ]
+        if len(free) > 1:
+            words = N_("{count} 行都先空着") if problem.why == EMPTY_VALUE else N_("{count} 行都是新的人")
+            found.append(("new", say(words, count=f"{len(free):,}")))
+        return found
+
+    def _only_asked(self, problem: Problem) -> list[int]:
+        """Rows asked nothing but this question: an answer speaks for the whole row, so others are left asked."""
+        rows = self.preview.rows
+        return [
+            index
+            for index in self._alike.get((problem.why, problem.path), [])
+            if rows[index].state == ASK_ROW and {one.why for one in rows[index].faults if one.level == ASK} == {problem.why}
+        ]
+
+    def answer_all(self, problem: Problem, answer: str) -> None:
+        """Give one of `answers_for_all`."""
+        if answer.startswith("="):
+            self.preview.correct_all(self._alike[problem.why, problem.path], problem.path, answer[1:])
+        else:
+            self.preview.answer_all(answer, self._only_asked(problem))
+        self._count()
+
+    def own_text(self, problem: Problem) -> str:
+        """What the panel's field opens with; '' for what the file has no column for."""
+        return self.text_to_edit(problem.number, problem.at) if problem.path in self._place else ""
+
     def codes(self, problem: Problem) -> list[tuple[str, str]]:
         """(name, name) to choose from when the cell holds a code; [] otherwise."""
         if not problem.path:
@@ -319,6 +364,10 @@ class ImportState:
     def candidates(self, problem: Problem) -> tuple[str, ...]:
         """Words of the known people it may be."""
         return tuple(words for _person, words in self.preview.rows[problem.index].candidates)
+
+    def will_create(self) -> list[str]:
+        """Names of the records that `create_all` makes, in the order of the file."""
+        return list(dict.fromkeys(one.missing for one in self._problems[ASK] if one.missing))
 
     def create_all(self) -> None:
         """Make every record that rows name and that is not there."""

@@ -7,8 +7,8 @@ from pathlib import Path
 from center import opening
 from center.desk import Desk, clock
 from center.words import N_, say
-from db import keyring
-from db.errors import Denied
+from db import instance, keyring
+from db.errors import Denied, UserError
 
 KEPT = "last-login"
 
@@ -26,6 +26,14 @@ class SignIn:
             return (self.folder / KEPT).read_text(encoding="utf-8").strip()
         except OSError:
             return ""
+
+    def held(self) -> str:
+        """The sentence when a program has this folder open already (or it cannot be written to); '' when it is free."""
+        try:
+            instance.take(self.folder).release()
+        except UserError as error:
+            return say(error)
+        return ""
 
     def enter(self, login: str, password: str) -> Desk:
         """The Desk. Raises Denied with the sentence to show (wrong password, seconds to wait, held elsewhere)."""
