@@ -322,3 +322,16 @@ def test_lines_break_between_characters_and_never_inside_a_number() -> None:
     lines = broken("正式党员 15 人，达到 7 人应设支部委员会", 10, len).split("\n")
     assert all(len(line) <= 11 for line in lines) and any("15" in line for line in lines)
     assert not any(line[0] in "，。；" for line in lines)
+
+
+def test_an_id_number_is_checked_when_its_field_is_left_and_fills_what_is_empty(desk: Desk) -> None:
+    form, path = FormState(desk, Member), "person.id_card"
+    card = id_card("19600610", 1)
+    wrong, follow = form.settle(path, {path: card[:-1]})
+    assert wrong and follow == {}
+    assert form.settle(path, {path: card}) == ("", {"person.sex": "1", "person.birth": "1960-06-10"})
+    typed = {path: card, "person.birth": "1961"}
+    assert form.settle(path, typed) == ("", {"person.sex": "1"})
+    assert form.settle(path, {path: ""}) == ("", {})
+    filled = {path: id_card("19700505", 2), "person.sex": "1", "person.birth": "1960-06-10"}
+    assert form.settle(path, filled) == ("", {"person.sex": "2", "person.birth": "1970-05-05"})

@@ -71,6 +71,39 @@ def read(desk: Desk, path: Path) -> importing.ImportState:
 # ---- import
 
 
+def without_category(desk: Desk, tmp_path: Path, *people: tuple[str, str]) -> importing.ImportState:
+    path = tmp_path / "无类别.csv"
+    lines = [[str(at), name, card, "中共晨光社区第一支部委员会"] for at, (name, card) in enumerate(people, 1)]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows([["序号", "党员姓名", "身份证号码", "所在支部"], *lines])
+    return read(desk, path)
+
+
+THREE = [("林德胜", id_card("19600610", 1)), ("宋海燕", id_card("19610101", 3)), ("梁永强", id_card("19620202", 5))]
+
+
+def test_one_answer_settles_the_code_that_every_row_lacks(desk: Desk, tmp_path: Path) -> None:
+    state = without_category(desk, tmp_path, *THREE)
+    problem = state.problems(ASK)[0]
+    assert (problem.address, problem.at, state.own_text(problem)) == ("B2", 1, "")
+    words = [words for _answer, words in state.answers_for_all(problem)]
+    assert words == ["3 行全部设为正式党员", "3 行全部设为预备党员", "3 行都先空着"]
+    state.answer_all(problem, "=正式党员")
+    assert state.how_many(ASK) == 0 and state.takes == 3
+    assert {row.changes["category"] for row in state.preview.rows} == {"1"}
+
+
+def test_all_rows_may_be_left_empty_at_once_and_a_single_one_offers_nothing(desk: Desk, tmp_path: Path) -> None:
+    state = without_category(desk, tmp_path, *THREE)
+    state.correct(2, "category", "预备党员")
+    state.answer_all(state.problems(ASK)[0], "new")
+    assert state.how_many(ASK) == 0 and state.takes == 3
+    assert [row.changes.get("category") for row in state.preview.rows] == ["2", None, None]
+    alone = without_category(desk, tmp_path, THREE[0])
+    assert alone.answers_for_all(alone.problems(ASK)[0]) == []
+
+
+
 def test_a_preview_shows_the_sheet_with_its_tints_and_what_to_settle(desk: Desk, tmp_path: Path) -> None:
     good, bad = id_card("19600610", 1), id_card("19610101", 3)[:-1]
     state = read(

@@ -163,8 +163,8 @@ def test_deleting_offers_to_take_it_back_and_ctrl_z_does(seat) -> None:
     assert page.state.total == 7
     assert _shown(root)[-1]._words.cget("text") == f"删除党员 {name}"
     press(page.grid_.body, "<Control-z>")
-    wait(root, lambda: page.state.total == 8)
-    assert _shown(root)[-1]._words.cget("text") == f"已撤销：删除党员 {name}"
+    wait(root, lambda: _shown(root)[-1]._words.cget("text") == f"已撤销：删除党员 {name}")
+    assert page.state.total == 8
 
 
 def test_a_conflict_is_told_and_saving_again_takes_what_was_typed(seat) -> None:

@@ -134,6 +134,58 @@ def test_a_preview_is_corrected_in_the_grid_and_imported_as_one_act(seat, tmp_pa
     wait(root, lambda: bench.page.state.total == 8)
 
 
+def test_a_question_of_every_row_is_answered_once_and_ctrl_down_skips_nothing(seat, tmp_path) -> None:
+    bench, root = seat.bench, seat.root
+    path = tmp_path / "名册.csv"
+    cards = [id_card(f"196{at}0101", 51) for at in range(5)]
+    rows = [["序号", "姓名", "身份证号码", "所在支部"]]
+    rows += [[str(at), f"{'林宋梁陶戚'[at]}海燕", card[:-1] if at < 3 else card, f"第{'一二三四五'[at]}党支部"]
+             for at, card in enumerate(cards)]
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        csv.writer(file).writerows(rows)
+    page = bench.show("import:members")
+    page.read(path)
+    wait(root, lambda: page.state is not None, 20)
+    grid = page.grid_
+    assert grid.cell == (2, "2")
+    press(grid.body, "<F2>")
+    grid.editor.entry.insert(0, cards[0])
+    press(grid.editor.entry, "<Return>")
+    grid.select_id(5, "2")
+    press(grid.body, "<Control-Down>")
+    assert grid.cell == (3, "2") and page.panel.problem.number == 3
+    press(grid.body, "<Control-Down>")
+    assert grid.cell == (4, "2")
+    page.panel.levels.pick(ASK)
+    root.update()
+    page.panel.go_to(next(at for at, one in enumerate(page.state.problems(ASK)) if one.path == "category"))
+    first = page.panel.same_answers[0]
+    assert page.panel.problem.at == 1 and first.cget("text") == "5 行全部设为正式党员"
+    first.invoke()
+    assert not [one for one in page.state.problems(ASK) if one.path == "category"]
+    root.update()
+    page.panel.all_answer.invoke()
+    root.update()
+    assert page.state.will_create()  # asked first
+    press(root.focus_get(), "<Return>")
+    assert page.state.how_many(ASK) == 0
+
+
+def test_an_id_number_that_was_left_is_judged_at_once_and_fills_its_birth_date(seat) -> None:
+    bench = seat.bench
+    page = bench.show("form:members")
+    page.open(None)
+    fields = page.form.fields
+    inner, card = fields["person.id_card"].entry.inner, id_card("19600610", 51)
+    fields["person.id_card"].put(card[:-1])
+    inner.event_generate("<FocusOut>")
+    assert fields["person.id_card"].problem_text
+    fields["person.id_card"].put(card)
+    inner.event_generate("<FocusOut>")
+    assert not fields["person.id_card"].problem_text
+    assert (fields["person.birth"].get(), fields["person.sex"].get()) == ("1960-06-10", "1")
+
+
 def test_a_picture_renamed_xlsx_is_told_in_a_sentence(seat, tmp_path) -> None:
     bench, root = seat.bench, seat.root
     (tmp_path / "照片.xlsx").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))

@@ -150,7 +150,8 @@ class RecoveryPage(Front):
     def _failed(self, error: BaseException) -> None:
         if not isinstance(error, UserError):
             raise error
-        self.say(say(error))
+        if self.winfo_exists():  # she may have gone on while it was being written
+            self.say(say(error))
 
     # ---- typing back
     def go_on(self) -> None:

@@ -49,6 +49,7 @@ class FormState:
         self.texts = {one.path: self._start(one) for one in self.fields} | dict(given or {})
         self._before = {one.path: self._start(one) for one in self.fields}
         self.problems: dict[str, str] = {}
+        self._filled: dict[str, str] = {}
 
     def _start(self, one: FormField) -> str:
         if self.entry is None:
@@ -126,17 +127,23 @@ class FormState:
             return say(value), {}
         if value is None or self._columns[path].kind != "id_card":
             return "", {}
+        front = path.removesuffix("id_card")
+        names = [name for name in (f"{front}sex", f"{front}birth") if self._open_to_fill(name)]
         before = dict(self.entry.values) if self.entry else {}
         good = {one: found for one, found in values.items() if not isinstance(found, Invalid)}
-        whole = RULES[self.record].complete(before | good)
-        front = path.removesuffix("id_card")
-        follow = {}
-        for name in (f"{front}sex", f"{front}birth"):
-            at = self._columns.get(name)
-            if at is not None and not self.texts[name].strip() and whole.get(name) is not None:
-                found = whole[name]
-                follow[name] = found if at.kind == "code" else at.field.show(found, masked=False)
+        whole = RULES[self.record].complete({one: at for one, at in (before | good).items() if one not in names})
+        follow = {name: self._text(name, whole[name]) for name in names if whole.get(name) is not None}
+        self._filled |= follow
         return "", follow
+
+    def _open_to_fill(self, path: str) -> bool:
+        """Empty, or still as an earlier ID number filled it: a mended number must not leave the wrong birth date."""
+        text = self.texts.get(path)
+        return text is not None and (not text.strip() or text == self._filled.get(path))
+
+    def _text(self, path: str, value: Any) -> str:
+        at = self._columns[path]
+        return value if at.kind == "code" else at.field.show(value, masked=False)
 
     def doubts(self) -> dict[str, str]:
         """What should be looked at but blocks nothing, by path."""

@@ -27,6 +27,7 @@ from center.importing.rows import (
 from center.importing.rows import PreviewRow as Line
 from center.words import N_, say
 from db.record import Record, column
+from views.state import alike
 
 LEVELS = (REFUSED, ASK, WARNING, CHANGED)
 LEVEL_WORDS = {REFUSED: N_("要改"), ASK: N_("确认"), WARNING: N_("提醒"), CHANGED: N_("改写")}
@@ -39,7 +40,6 @@ LEFT_OUT = {
     "footer": N_("填表人"),
     BLANK: N_("空行"),
 }
-MOST_CODES = 2  # a button each; of a longer list none may be the right one for all
 NUMBERS = ("id_card", "phone")
 
 
@@ -293,36 +293,16 @@ class ImportState:
         return [("skip", say(N_("这行不导入")))]
 
     def answers_for_all(self, problem: Problem) -> list[tuple[str, str]]:
-        """(answer, words) that settle the same question of several rows; a code as `=name`; [] for one row."""
-        if problem.level != ASK or problem.why not in (EMPTY_VALUE, SAME_PERSON):
-            return []
-        alike, free = self._alike.get((problem.why, problem.path), []), self._only_asked(problem)
-        found = []
-        if problem.why == EMPTY_VALUE and len(alike) > 1:
-            names = [name for name, _label in self.codes(problem)][:MOST_CODES]
-            found = [
-                (f"={name}", say(N_("{count} 行全部设为{name}"), count=f"{len(alike):,}", name=name)) for name in names
-            ]
-        if len(free) > 1:
-            words = N_("{count} 行都先空着") if problem.why == EMPTY_VALUE else N_("{count} 行都是新的人")
-            found.append(("new", say(words, count=f"{len(free):,}")))
-        return found
+        """(answer, words) that settle the same question of several rows; [] for one row."""
+        return alike.answers(self, problem)
 
-    def _only_asked(self, problem: Problem) -> list[int]:
-        """Rows asked nothing but this question: an answer speaks for the whole row, so others are left asked."""
-        rows = self.preview.rows
-        return [
-            index
-            for index in self._alike.get((problem.why, problem.path), [])
-            if rows[index].state == ASK_ROW and {one.why for one in rows[index].faults if one.level == ASK} == {problem.why}
-        ]
+    def alike(self, problem: Problem) -> list[int]:
+        """Indexes of the rows that are asked the same."""
+        return self._alike.get((problem.why, problem.path), []) if problem.level == ASK else []
 
     def answer_all(self, problem: Problem, answer: str) -> None:
         """Give one of `answers_for_all`."""
-        if answer.startswith("="):
-            self.preview.correct_all(self._alike[problem.why, problem.path], problem.path, answer[1:])
-        else:
-            self.preview.answer_all(answer, self._only_asked(problem))
+        alike.give(self, problem, answer)
         self._count()
 
     def own_text(self, problem: Problem) -> str:
