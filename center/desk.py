@@ -13,6 +13,7 @@ from center.measures import Count
 from center.numbers import number
 from center.periods import Period, as_of
 from center.rights import may
+from center.stopping import Cancel, Progress, step
 from center.taking import take
 from db import listing, undoing
 from db.days import SHANGHAI, shanghai
@@ -140,8 +141,8 @@ class Desk:
         self._announce(tx.changed)
         return result
 
-    def undo(self, act: int | None = None) -> str:
-        """Take back this account's newest act (or one act); returns its human name."""
+    def undo(self, act: int | None = None, progress: Progress | None = None, cancel: Cancel | None = None) -> str:
+        """Take back this account's newest act (or one act); returns its human name. Cancelled: all stays."""
         self.need("undo")
         last = undoing.last_act(self.who.login, SETTING_UP)
         if last is None:
@@ -153,7 +154,7 @@ class Desk:
         with self.store.writing():
             tx = Tx(self.store, command="undo", label="撤销：" + last["label"], account=self.who.login, now=self.now(),
                     undoes=last["id"])
-            undoing.undo(tx, last["id"])
+            undoing.undo(tx, last["id"], lambda done, total: step(progress, cancel, done, total))
             tx.finish()
         self._announce(tx.changed)
         return last["label"]

@@ -1,7 +1,7 @@
 """Taking an act back: its before-images are put back as a new, audited act, if nobody changed the rows since."""
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from itertools import groupby
 
@@ -11,6 +11,7 @@ from db.models import RECORDS
 from db.record import Record, record_name
 from db.tx import Tx, unpacked
 
+LOT = 500
 BY_NAME: dict[str, type[Record]] = {record_name(record): record for record in RECORDS}
 
 
@@ -26,19 +27,29 @@ def last_act(account: str, never: Collection[str] = ()) -> dict | None:
     ).order_by(Act.id.desc()).dicts().first()
 
 
-def undo(tx: Tx, act: int) -> None:
-    """Put back everything one act did, newest first. Raises Conflict naming the row that was changed since."""
+def undo(tx: Tx, act: int, told: Callable[[int, int], object] = lambda _done, _total: None) -> None:
+    """Put back everything one act did, newest first. Raises Conflict naming the row that was changed since.
+
+    `told(done, total)` hears how far it is; what it raises (a person stops) goes through and rolls all back.
+    """
     found = Act.select().where(Act.id == act).first()
     if found is None or found.undone_by:
         raise Missing("这一步已经撤销过了")
     _check_untouched(act)
     traces = Trace.select().where(Trace.act == act).order_by(Trace.id.desc()).iterator()
+    done, total = 0, Trace.select().where(Trace.act == act).count()
     for (name, op), lot in groupby(traces, key=lambda trace: (trace.record, trace.op)):
         if op == "add":  # an import's rows go in lots: one by one 20,000 of them take a quarter of a minute
-            tx.remove_many(BY_NAME[name], [trace.rid for trace in lot])
+            rids = [trace.rid for trace in lot]
+            for start in range(0, len(rids), LOT):
+                tx.remove_many(BY_NAME[name], rids[start:start + LOT])
+                told(done + min(start + LOT, len(rids)), total)
+            done += len(rids)
         else:
             for trace in lot:
                 _take_back(tx, BY_NAME[name], trace)
+                done += 1
+                told(done, total)
     Act.update(undone_by=tx.act).where(Act.id == act).execute()
 
 

@@ -268,3 +268,19 @@ def test_a_setting_up_that_fails_leaves_an_empty_folder_and_a_free_lock(tmp_path
         opening.create(tmp_path, CENTRE, LOGIN, "林晓", PASSWORD, clock=broken, kdf=QUICK)
     assert not opening.exists(tmp_path)
     new_desk(tmp_path).close()
+
+
+def test_an_undo_that_is_stopped_half_way_takes_nothing_back(desk: Desk):
+    from center.stopping import Cancelled
+    from db.tx import Tx
+
+    with desk.store.writing():
+        tx = Tx(desk.store, command="import", label="导入 1200 行", account=LOGIN, now=desk.now())
+        tx.add_many(Branch, [{"name": f"第{number}支部"} for number in range(1200)])
+        tx.finish()
+    heard: list[tuple[int, int]] = []
+    with pytest.raises(Cancelled):
+        desk.undo(progress=lambda done, total: heard.append((done, total)), cancel=lambda: len(heard) == 1)
+    assert heard == [(500, 1200)]
+    assert desk.page(Query(Branch)).total == 1201 and desk.find("第1199支部")[0]
+    assert desk.undo() == "导入 1200 行" and desk.page(Query(Branch)).total == 1

@@ -272,7 +272,8 @@ class Bench(Panel):
         if isinstance(focus, tk.Text) or (self.key.startswith("form:") and isinstance(focus, tk.Entry)):
             return
         if not self.doubted(self.undo):
-            self.work(say(N_("撤销")), lambda _job: self.desk.undo(), self._undone, self._not_undone)
+            undo = self.desk.undo
+            self.work(say(N_("撤销")), lambda job: undo(progress=job.progress), self._undone, self._not_undone)
 
     def _undone(self, label: str) -> None:
         toast.show(self.root, say(N_("已撤销：{label}"), label=label))
