@@ -12,7 +12,7 @@ from db.record import Record, record_name
 
 DOMAINS = (
     "centre", "people", "members", "staff", "service", "governance", "reception", "compliance", "settings", "accounts",
-    "importing",
+    "importing", "attachments",
 )
 
 

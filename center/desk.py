@@ -15,7 +15,7 @@ from center.periods import Period, as_of
 from center.rights import may
 from center.stopping import Cancel, Progress, step
 from center.taking import take
-from db import listing, undoing
+from db import listing, personal, undoing
 from db.days import SHANGHAI, shanghai
 from db.errors import Denied, Missing, UserError
 from db.keyring import Keyring
@@ -171,6 +171,22 @@ class Desk:
     def _announce(self, changed: set[str]) -> None:
         for callback in tuple(self._listeners):
             callback(frozenset(changed))
+
+    # ---- her own -------------------------------------------------------------------------------------------
+
+    def preference(self, key: str, otherwise: Any = None) -> Any:
+        """A choice that this account made (a list's columns, the tour seen): JSON values."""
+        found = personal.preference(self.who.login, key)
+        return otherwise if found is None else found
+
+    def preferences(self, prefix: str) -> dict[str, Any]:
+        """All choices of this account whose key begins with a prefix."""
+        return personal.preferences(self.who.login, prefix)
+
+    def prefer(self, key: str, value: Any) -> None:
+        """Keep a choice of this account; None forgets it. No act: nothing of the centre's records changes."""
+        with self.store.writing():
+            personal.prefer(self.who.login, key, value)
 
     # ---- handing out ---------------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from db.fields import Typed
 from db.journal import JOURNAL
 from db.listing import ids, rows
 from db.models import RECORDS
+from db.personal import PERSONAL
 from db.record import columns, record_name, typed_fields
 from reports import papers
 from tests.stores import new_desk
@@ -60,7 +61,7 @@ def test_every_personal_field_says_what_it_is_for():
     assert personal and personal <= set(purposes)
 
 
-@pytest.mark.parametrize("record", (*RECORDS, *JOURNAL), ids=lambda one: one._meta.table_name)
+@pytest.mark.parametrize("record", (*RECORDS, *JOURNAL, *PERSONAL), ids=lambda one: one._meta.table_name)
 def test_the_migrated_table_is_what_the_model_says(desk, record):
     database = desk.store.database
     there = {column.name: column for column in database.get_columns(record._meta.table_name)}

@@ -10,9 +10,9 @@ import peewee
 
 from db import dialect, driver, search
 from db.errors import Unreadable
-from db.migrations import m0001_foundation
+from db.migrations import m0001_foundation, m0002_day_at_the_keyboard
 
-STEPS: tuple[Callable[[peewee.Database], None], ...] = (m0001_foundation.run,)
+STEPS: tuple[Callable[[peewee.Database], None], ...] = (m0001_foundation.run, m0002_day_at_the_keyboard.run)
 
 
 def version(database: peewee.Database) -> int:

@@ -8,7 +8,7 @@ uv=$(command -v ../.venv/bin/uv || command -v uv) || {
     echo "缺少 uv，请先运行：.venv/bin/python -m pip install uv" >&2
     exit 1
 }
-for part in "" -test -bench -pg; do
+for part in "" -test -bench -pg -dist; do
     "$uv" pip compile --no-config --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
         --no-emit-index-url --no-emit-find-links --quiet "$@" "requirements$part.in" -o "requirements$part.lock" >/dev/null
 done

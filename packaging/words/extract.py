@@ -7,6 +7,7 @@ nobody has to mark it twice. `words_of` is an extraction method in babel's sense
 from __future__ import annotations
 
 import ast
+import json
 import re
 import sys
 import tomllib
@@ -153,14 +154,35 @@ def text(words) -> bytes:
     return buffer.getvalue()
 
 
-def main() -> int:
-    """Write the .pot file and say how many words it has."""
+def main(argv: list[str]) -> int:
+    """Write the .pot file and bring the languages in step; say how many words there are and how many lack one.
+
+    `--missing en` only lists the words without a translation, one JSON text a line; `--merge en file.json` puts
+    translations (an object: Chinese → translated) into a language.
+    """
+    sys.path.insert(0, str(Path(__file__).parent))
+    import catalogs
+
     words = catalog()
+    if argv[:1] == ["--missing"]:
+        path = catalogs.po_path(TARGET.parent, argv[1])
+        lacking = catalogs.missing(catalogs.kept_in_step(words, catalogs.read(path, argv[1]), argv[1]))
+        print("\n".join(json.dumps(word, ensure_ascii=False) for word in lacking))
+        return 0
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_bytes(text(words))
+    if argv[:1] == ["--merge"]:
+        path = catalogs.po_path(TARGET.parent, argv[1])
+        known = catalogs.kept_in_step(words, catalogs.read(path, argv[1]), argv[1])
+        for word in catalogs.merge(known, json.loads(Path(argv[2]).read_text("utf-8"))):
+            print(f"没有这一条：{word}")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(catalogs.as_po(known))
     print(f"{TARGET.relative_to(TOP)}：{len(words)} 条")
+    for language, lacking in catalogs.update(TARGET.parent, words).items():
+        print(f"{language}：{len(lacking)} 条没有译文" + ("（--missing 列出）" if lacking else ""))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

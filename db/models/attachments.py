@@ -1,0 +1,27 @@
+"""Attachments: a file that belongs to one row of any record. The bytes stand encrypted in the `blob` table."""
+
+from __future__ import annotations
+
+from db.fields import Date, Files, Text, Whole
+from db.record import Record
+
+
+class Attachment(Record):
+    """One file of one row: `owner` is the record's English name, `owner_uid` the row's uid in hex."""
+
+    label = "附件"
+    domain = "attachments"
+    listed = False
+    sheet = ("name", "added_on", "size", "note")
+
+    name = Text("文件名", required=True, width=24)
+    owner = Text("所属记录", required=True)
+    owner_uid = Text("所属编号", required=True)
+    file = Files("文件", required=True)
+    size = Whole("大小（字节）", width=12)
+    added_on = Date("放进来的日期", width=12)
+    note = Text("说明", width=24)
+
+    class Meta:
+        table_name = "attachments"
+        indexes = ((("owner", "owner_uid"), False),)
