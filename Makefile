@@ -3,7 +3,7 @@ PYTHON := .venv/bin/python
 PREPARE := sh packaging/setup/prepare.sh
 ARGS ?=
 
-.PHONY: help run test look bench test-pg words lock clean
+.PHONY: help run test look bench test-pg words lock dist dist-test clean
 
 help:
 	@echo "make run      打开工作台（没有屏幕时：在 out/ 里生成演示中心的报告和画面）"
@@ -13,6 +13,8 @@ help:
 	@echo "make test-pg  在一次性的 PostgreSQL 上运行数据库测试"
 	@echo "make words    把给人看的字句收集到 templates/locale/messages.pot"
 	@echo "make lock     按 packaging/requirements*.in 重做锁定文件（需要 uv）"
+	@echo "make dist     做可安装的程序：out/dist/ 里的程序文件夹，有 dpkg-deb 时再做 .deb"
+	@echo "make dist-test 用做好的程序在虚拟屏幕上走一遍第一天"
 	@echo "make clean    删除 .venv、out/ 和各种缓存"
 
 run:
@@ -41,6 +43,16 @@ words:
 
 lock:
 	@sh packaging/setup/lock.sh $(ARGS)
+
+dist:
+	@$(PREPARE) dist
+	@out/build/venv/bin/python packaging/dist/build.py
+
+dist-test:
+	@$(PREPARE) test
+	@$(PREPARE) dist
+	@out/build/venv/bin/python packaging/dist/build.py --quick
+	@$(PYTHON) -m pytest packaging/trial $(ARGS)
 
 clean:
 	rm -rf .venv out .pytest_cache .ruff_cache

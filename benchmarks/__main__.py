@@ -1,4 +1,4 @@
-"""All benchmarks, or the named ones: `python -m benchmarks [import save roster list search search-million grid]`.
+"""All benchmarks, or the named ones: `python -m benchmarks [import save roster list grid search window day …]`.
 
 Each stage runs in a process of its own, so that none inherits another's memory or warm caches. The last line is for
 machines: `BENCH {"stage": [figures…], …}`. Exit code 1 when a goal was missed or a stage failed.
@@ -72,10 +72,30 @@ def grid() -> list[Figure]:
             for name, words in names.items()]
 
 
+def window() -> list[Figure]:
+    from benchmarks.window import measure
+
+    return measure()
+
+
+def offering() -> list[Figure]:
+    from benchmarks.offering import measure
+
+    return measure()
+
+
+def day() -> list[Figure]:
+    from benchmarks.day import measure
+
+    return measure()
+
+
 STAGES: dict[str, Callable[[], list[Figure]]] = {
     "save": saving, "import": importing, "roster": roster, "list": listing, "grid": grid, "search": search,
-    "search-million": search_million,
+    "search-million": search_million, "window": window, "day": day,
+    "offer": offering,
 }
+WITH_WINDOW = ("grid", "window", "day")
 
 
 def main() -> int:
@@ -116,8 +136,9 @@ def run_all(names: list[str]) -> int:
 
 
 def command(name: str) -> list[str]:
-    """The child's command line; the grid needs a screen."""
-    start = ["xvfb-run", "-a"] if name == "grid" and os.name == "posix" and not os.environ.get("DISPLAY") else []
+    """The child's command line; a window needs a screen."""
+    bare = name in WITH_WINDOW and os.name == "posix" and not os.environ.get("DISPLAY")
+    start = ["xvfb-run", "-a"] if bare else []
     return [*start, sys.executable, "-m", "benchmarks", "--stage", name]
 
 

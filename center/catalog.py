@@ -18,8 +18,8 @@ DOMAINS = (
 
 @cache
 def load() -> None:
-    """Import every domain, so that its commands and measures are in the lists."""
-    for domain in DOMAINS:
+    """Import every domain, so that its commands and measures are in the lists; and what belongs to none of them."""
+    for domain in (*DOMAINS, "removed"):
         import_module(f"center.{domain}")
 
 
@@ -33,7 +33,7 @@ def record(name: str) -> type[Record]:
     for one in RECORDS:
         if record_name(one) == name:
             return one
-    raise Missing("没有叫 {name} 的记录；有：{names}", name=name, names="、".join(record_name(one) for one in RECORDS))
+    raise Missing("没有叫 {name} 的记录，请从这里选：{names}", name=name, names="、".join(record_name(one) for one in RECORDS))
 
 
 def commands() -> dict[str, Command]:
@@ -52,5 +52,5 @@ def command(name: str) -> Command:
     """The command of a name. Raises Missing."""
     load()
     if name not in COMMANDS:
-        raise Missing("没有叫 {name} 的命令，用 commands 看有哪些", name=name)
+        raise Missing("没有叫 {name} 的命令，请用 commands 看有哪些", name=name)
     return COMMANDS[name]

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from db.words import Word
+
 
 @dataclass(frozen=True)
 class Command:
@@ -39,7 +41,7 @@ def command(label: str, right: str, name: str = "") -> Callable:
         full = name or f"{domain}.{function.__name__}"
         if full in COMMANDS:
             raise ValueError(f"two commands are called {full}")
-        COMMANDS[full] = Command(full, label, right, function)
+        COMMANDS[full] = Command(full, Word(label), right, function)
         function.command = full
         return function
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from center import catalog
 from center.finding import Hit, find
+from center.listing import guard
 from center.measures import Count
 from center.numbers import number
 from center.periods import Period, as_of
@@ -20,12 +21,15 @@ from db.days import SHANGHAI, shanghai
 from db.errors import Denied, Missing, UserError
 from db.keyring import Keyring
 from db.listing import Query, Row
+from db.personal import Kept
 from db.questions.journal import newest_act
 from db.record import Record, columns, record_name
 from db.store import Store
 from db.tx import Tx
+from db.undoing import Step
 
 SLACK = timedelta(minutes=2)
+MANY = 50  # rows of one step
 SETTING_UP = ("init", "settings.load_numbers")
 """Never taken back: without the centre's first account nobody could open the store again."""
 
@@ -77,6 +81,7 @@ class Desk:
         self.store, self.who, self.keyring, self.data_key = store, who, keyring, data_key
         self._clock, self._release, self._accepted = clock, release, False
         self._listeners: list[Callable[[frozenset[str]], None]] = []
+        self.since, self.closed = shanghai(self._clock()).replace(microsecond=0), False
         catalog.load()
 
     # ---- time ----------------------------------------------------------------------------------------------
@@ -124,10 +129,11 @@ class Desk:
         if not self.may(right):
             raise Denied("{name}没有这项权限，请找中心负责人或有权限的同事办理", name=self.who.name)
 
-    def do(self, what: str | Callable, reason: str = "", **arguments: Any) -> Any:
+    def do(self, what: str | Callable, reason: str = "", draft: int | None = None, **arguments: Any) -> Any:
         """Do one command in one transaction as one undo step; returns what the command returns.
 
-        Raises UserError kinds; then nothing was written.
+        `draft` is the half-typed form that this finishes: it goes with the same commit. Raises UserError kinds; then
+        nothing was written.
         """
         order = catalog.command(what if isinstance(what, str) else what.command)
         self.need(order.right)
@@ -135,38 +141,75 @@ class Desk:
             raise doubt
         with self.store.writing():
             tx = Tx(self.store, command=order.name, label=order.label, account=self.who.login,
-                    now=shanghai(self._clock()), reason=reason)
+                    now=shanghai(self._clock()), reason=reason, need=self.need)
             result = order.function(tx, **arguments)
             tx.finish()
+            if draft is not None:
+                personal.drop_draft(self.who.login, draft)
         self._announce(tx.changed)
         return result
 
     def undo(self, act: int | None = None, progress: Progress | None = None, cancel: Cancel | None = None) -> str:
         """Take back this account's newest act (or one act); returns its human name. Cancelled: all stays."""
-        self.need("undo")
-        last = undoing.last_act(self.who.login, SETTING_UP)
+        last = self.next_undo()
         if last is None:
             raise Missing("没有可以撤销的操作")
-        if act is not None and act != last["id"]:
-            raise Missing("只能从最近一步开始撤销")
+        if act is not None and act != last.act:
+            raise Missing("请从最近一步开始撤销")
+        self._step("undo", "撤销：" + last.label, last.act, undoing.undo, progress, cancel)
+        return last.label
+
+    def redo(self, act: int | None = None, progress: Progress | None = None, cancel: Cancel | None = None) -> str:
+        """Do again what was taken back last (or one undo); returns its human name. Cancelled: all stays."""
+        last = self.next_redo()
+        if last is None:
+            raise Missing("没有可以重做的操作")
+        if act is not None and act != last.act:
+            raise Missing("请从最近撤销的一步开始重做")
+        self._step(undoing.REDO, last.label, last.act, undoing.redo, progress, cancel)
+        return last.label
+
+    def _step(self, command: str, label: str, act: int, step_of: Callable, progress: Progress | None,
+              cancel: Cancel | None) -> None:
+        self.need("undo")
         if doubt := self.clock_doubt():
             raise doubt
         with self.store.writing():
-            tx = Tx(self.store, command="undo", label="撤销：" + last["label"], account=self.who.login, now=self.now(),
-                    undoes=last["id"])
-            undoing.undo(tx, last["id"], lambda done, total: step(progress, cancel, done, total))
+            tx = Tx(self.store, command=command, label=label, account=self.who.login, now=self.now(),
+                    undoes=act if command == "undo" else None)
+            step_of(tx, act, lambda done, total: step(progress, cancel, done, total))
             tx.finish()
         self._announce(tx.changed)
-        return last["label"]
+
+    def next_undo(self) -> Step | None:
+        """What undo would take back."""
+        return undoing.last_act(self.who.login, SETTING_UP)
+
+    def next_redo(self) -> Step | None:
+        """What redo would do again; nothing once something new was done."""
+        return undoing.last_undone(self.who.login)
 
     def can_undo(self) -> str | None:
         """The name of what undo would take back."""
-        last = undoing.last_act(self.who.login, SETTING_UP)
-        return last["label"] if last else None
+        last = self.next_undo()
+        return last.label if last else None
 
-    def listen(self, callback: Callable[[frozenset[str]], None]) -> None:
-        """Call back after each committed act with the names of the changed records, on the thread that acted."""
+    def long_ago(self, step: Step) -> bool:
+        """Whether a step lies before this sign-in, or touches so much that nobody takes it back in passing."""
+        return step.at < self.since or step.rows > MANY
+
+    def listen(self, callback: Callable[[frozenset[str]], None]) -> Callable[[], None]:
+        """Call back after each committed act with the names of the changed records, on the thread that acted.
+
+        Returns what ends it.
+        """
         self._listeners.append(callback)
+
+        def end() -> None:
+            if callback in self._listeners:
+                self._listeners.remove(callback)
+
+        return end
 
     def _announce(self, changed: set[str]) -> None:
         for callback in tuple(self._listeners):
@@ -188,6 +231,30 @@ class Desk:
         with self.store.writing():
             personal.prefer(self.who.login, key, value)
 
+    def drafts(self) -> list[Kept]:
+        """The half-typed forms of this account, newest first."""
+        return personal.drafts(self.who.login)
+
+    def draft(self, number: int) -> Kept | None:
+        """One of them."""
+        return personal.draft(self.who.login, number)
+
+    def draft_of(self, record: type[Record], rid: int) -> Kept | None:
+        """The half-typed change of one row."""
+        return personal.draft_of_row(self.who.login, record_name(record), rid)
+
+    def keep_draft(self, one: Kept) -> int:
+        """Keep a half-typed form (id 0: a new one); returns its id. No act. Too late once closed: 0."""
+        if self.closed:
+            return 0
+        with self.store.writing():
+            return personal.keep_draft(self.who.login, one)
+
+    def drop_draft(self, number: int) -> None:
+        """Let a half-typed form go."""
+        with self.store.writing():
+            personal.drop_draft(self.who.login, number)
+
     # ---- handing out ---------------------------------------------------------------------------------------
 
     def reveal(self, record: type[Record], rid: int, path: str, reason: str) -> str:
@@ -197,7 +264,7 @@ class Desk:
             raise Denied("请写明为什么要查看完整内容")
         [row] = listing.rows(record, [rid], [path], masked=False) or [None]
         if row is None:
-            raise Missing("这条{label}已经不在了", label=record.label)
+            raise Missing("这条{label}已经不在了，请在名单里再找一下", label=record.label)
         self.told("reveal", record_name(record), listing.record_row(record, rid)["uid"].hex(), path, reason)
         return row.texts[0]
 
@@ -215,7 +282,7 @@ class Desk:
         if not masked:
             self.need("reveal")
             if not reason.strip():
-                raise Denied("导出完整号码要写明用途")
+                raise Denied("导出完整号码，请写明用途")
         self.told("export", text=f"{what}（{rows} 行，{'已遮盖' if masked else '完整号码'}）", reason=reason)
 
     # ---- reading -------------------------------------------------------------------------------------------
@@ -223,6 +290,7 @@ class Desk:
     def ids(self, query: Query) -> array:
         """Ids of a list, in order, as array('q')."""
         self.need(f"{query.record.domain}.read")
+        guard(self, query)
         return listing.ids(self.store, query)
 
     def rows(
@@ -263,7 +331,7 @@ class Desk:
         except ValueError:
             rid = None
         if rid is None:
-            raise Missing("没有编号为 {uid} 的{label}", uid=uid, label=record.label)
+            raise Missing("没有编号为 {uid} 的{label}，请核对编号", uid=uid, label=record.label)
         return rid
 
     def take(self, record: type[Record], texts: Mapping[str, str]) -> dict[str, Any]:
@@ -278,7 +346,7 @@ class Desk:
         """One named number with its names."""
         known = catalog.measures()
         if name not in known:
-            raise Missing("没有叫 {name} 的数", name=name)
+            raise Missing("没有叫 {name} 的数，请核对名称", name=name)
         return known[name].function(self, period)
 
     def number(self, key: str) -> Any:
@@ -290,7 +358,12 @@ class Desk:
         """Whether this is the demo centre: 演示数据 stands on every page and paper."""
         return self.store.fact("demo") == "yes"
 
+    def handed_to(self, who: Who) -> Desk:
+        """The Desk of another account on the same open store and lock; only one of the two may be closed."""
+        return Desk(self.store, who, self.keyring, self.data_key, self._clock, self._release)
+
     def close(self) -> None:
         """Close the store and free its lock."""
+        self.closed = True
         self.store.close()
         self._release()

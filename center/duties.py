@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from center.desk import Desk
 
 MONTHS = 12
+OWN = "drafts"  # no domain: what is an account's own, whatever else it may read
 
 
 @dataclass(frozen=True)
@@ -146,7 +147,8 @@ def declared() -> dict[str, tuple[str, Due]]:
     for domain in catalog.DOMAINS:
         if find_spec(f"center.{domain}.duties"):
             import_module(f"center.{domain}.duties")
-    return {domain: DUTIES[domain] for domain in catalog.DOMAINS if domain in DUTIES}
+    import_module(f"center.{OWN}")
+    return {domain: DUTIES[domain] for domain in (OWN, *catalog.DOMAINS) if domain in DUTIES}
 
 
 def working_day(desk: Desk) -> date:
@@ -160,8 +162,8 @@ def home(desk: Desk, today: date | None = None) -> Home:
     day = today or working_day(desk)
     found, domains = [], []
     for domain, (label, due) in declared().items():
-        if desk.may(f"{domain}.read"):
-            own = [duty for duty in due(desk, day) if desk.may(f"{duty.domain}.read")]
+        if domain == OWN or desk.may(f"{domain}.read"):
+            own = [duty for duty in due(desk, day) if duty.domain == OWN or desk.may(f"{duty.domain}.read")]
             found += own
             domains += [(domain, label)] if own else []
     found.sort(key=lambda duty: (duty.due or date.max, duty.title, duty.detail))

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from center import many
 from center.commands import COMMANDS, Command
+from center.stopping import Progress
 from center.words import N_
 from db.errors import Invalid, Problems
 from db.listing import record_row, title_of
@@ -18,6 +20,7 @@ from db.questions.importing import ids_by_value
 from db.questions.people import person_with_id
 from db.record import Record, column, columns, record_name
 from db.tx import Tx
+from db.words import Phrase
 
 Check = Callable[[Mapping[str, Any], date], dict[str, Invalid]]
 Complete = Callable[[dict[str, Any]], dict[str, Any]]
@@ -78,9 +81,17 @@ def editing(record: type[Record], *, check: Check = no_check, complete: Complete
         tx.rename(f"删除{record.label} {title_of(record, id)}")
         (removing or Tx.remove)(tx, record, id, revision)
 
-    for label, function in ((N_("新增{label}"), add), (N_("修改{label}"), edit), (N_("删除{label}"), remove)):
+    def edit_many(tx: Tx, ids: list[int], values: dict, progress: Progress | None = None) -> int:
+        return many.edit_many(tx, record, ids, values, changing or edit_row, progress)
+
+    def remove_many(tx: Tx, ids: list[int], progress: Progress | None = None) -> int:
+        return many.remove_many(tx, record, ids, removing or Tx.remove, progress)
+
+    verbs = ((N_("新增{label}"), add), (N_("修改{label}"), edit), (N_("删除{label}"), remove),
+             (many.EDITED, edit_many), (many.REMOVED, remove_many))
+    for label, function in verbs:
         full = f"{name}.{function.__name__}"
-        COMMANDS[full] = Command(full, label.format(label=record.label), right, function)
+        COMMANDS[full] = Command(full, Phrase(label, label=record.label), right, function)
 
 
 def problems_of(record: type[Record], values: Mapping[str, Any], today: date) -> dict[str, Invalid]:

@@ -9,6 +9,7 @@ from db import listing, searching
 from db.models import RECORDS
 from db.models.people import Person
 from db.record import Record, columns, record_name
+from db.words import Listed
 
 if TYPE_CHECKING:
     from center.desk import Desk
@@ -38,7 +39,7 @@ def find(desk: Desk, text: str, limit: int) -> tuple[list[Hit], bool]:
     room = limit - len(people) + min(len(people), limit // 4)  # people first, but others keep a quarter of the box
     others, more_others = searching.find(desk.store, text, room, tuple(set_apart(allowed, about_people)))
     found = people[:limit - len(others)] + others
-    return [_hit(record, rid) for record, rid in found], more or more_others or len(people) + len(others) > limit
+    return _hits(found), more or more_others or len(people) + len(others) > limit
 
 
 def set_apart(allowed: Iterable[type[Record]], taken: Iterable[type[Record]]) -> Iterator[type[Record]]:
@@ -46,10 +47,16 @@ def set_apart(allowed: Iterable[type[Record]], taken: Iterable[type[Record]]) ->
     return (record for record in allowed if record not in set(taken))
 
 
-def _hit(record: type[Record], rid: int) -> Hit:
-    row = listing.record_row(record, rid)
-    title = listing.title_of(record, rid)
-    paths = [at.path for at in columns(record) if at.path not in record.title][:12]
-    [shown] = listing.rows(record, [rid], paths)
-    words = [word for word in shown.texts if word][:5]
-    return Hit(record_name(record), rid, row["uid"].hex(), title, " · ".join([record.label, *words]))
+def _hits(found: list[tuple[type[Record], int]]) -> list[Hit]:
+    """As found, with their words: one question for each kind of record. A row that went is left out."""
+    told: dict[tuple[type[Record], int], Hit] = {}
+    for record in dict.fromkeys(record for record, _rid in found):
+        ids = [rid for one, rid in found if one is record]
+        uids = listing.uids(record, ids)
+        paths = [at.path for at in columns(record) if at.path not in record.title][:12]
+        for row in listing.rows(record, ids, [record.title[0], *paths]):
+            title, *texts = row.texts
+            words = [word for word in texts if word][:5]
+            detail = Listed([record.label, *words], " · ")
+            told[record, row.id] = Hit(record_name(record), row.id, uids[row.id].hex(), title, detail)
+    return [told[one] for one in found if one in told]

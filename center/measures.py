@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from center.periods import Period
 from db.record import Record
+from db.words import Word
 
 if TYPE_CHECKING:
     from center.desk import Desk
@@ -61,7 +62,7 @@ def measure(name: str, label: str) -> Callable:
     def note(function: Callable[[Desk, Period], Count]) -> Callable:
         if name in MEASURES:
             raise ValueError(f"two measures are called {name}")
-        MEASURES[name] = Measure(name, label, function)
+        MEASURES[name] = Measure(name, Word(label), function)
         return function
 
     return note

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 
 from db.codes import code_list
 from db.errors import Invalid
-from db.questions.settings import stored_number
+from db.questions.settings import number_row, stored_number
+from db.words import Listed, Word
 
 NUMERIC = ("whole", "percent")
 NUMBER, WHOLE = re.compile(r"[0-9]+(\.[0-9]+)?%?"), re.compile(r"[0-9]+")
@@ -24,7 +26,12 @@ def shipped() -> dict[str, dict[str, Any]]:
 
     A `choice` has `choices` (code → name), `codes` the code list whose codes it holds.
     """
-    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+    found = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    for entry in found.values():
+        entry |= {name: Word(entry[name]) for name in ("label", "section", "unit", "note") if name in entry}
+        if "choices" in entry:
+            entry["choices"] = {code: Word(name) for code, name in entry["choices"].items()}
+    return found
 
 
 def number(key: str, today: date) -> Any:
@@ -33,6 +40,28 @@ def number(key: str, today: date) -> Any:
     if text is None:
         return entry["value"]
     return _read(text) if entry["kind"] in NUMERIC else text
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a number stands: its value as stored, and what it rests on; `since` '' when the source gives no day."""
+
+    value: str
+    source: str
+    since: str
+    uncertain: bool
+    local: bool
+    note: str
+
+
+def standing(key: str, today: date) -> Standing:
+    """A number in force today with its source. KeyError for an unknown key. Anybody may ask: a source is no secret."""
+    entry, row = shipped()[key], number_row(key, today)
+    if row is None:
+        day = str(entry["effective_from"] or "")
+        return Standing(str(entry["value"]), entry["source"], day, entry["uncertain"], False, entry.get("note", ""))
+    since, note = str(row["effective_from"] or ""), row["note"] or ""
+    return Standing(row["value"], row["source"], since, bool(row["uncertain"]), bool(row["local"]), note)
 
 
 def _read(text: str) -> int | float:
@@ -49,7 +78,7 @@ def names(key: str) -> dict[str, str]:
 def shown(key: str, value: str) -> str:
     """A stored value in the clerk's words: codes by their names, everything else as it is."""
     known = names(key)
-    return "、".join(known.get(code, code) for code in value.split(",")) if known else value
+    return Listed(known.get(code, code) for code in value.split(",")) if known else value
 
 
 def typed(key: str, text: str) -> str | Invalid:
@@ -65,5 +94,5 @@ def typed(key: str, text: str) -> str | Invalid:
     codes = {name: code for code, name in known.items()} | {code: code for code in known}
     strange = [part for part in parts if part not in codes]
     if strange or not parts or kind == "choice" and len(parts) > 1:
-        return Invalid("请从“{names}”里选", names="、".join(known.values()))
+        return Invalid("请从“{names}”里选", names=Listed(known.values()))
     return ",".join(codes[part] for part in parts)

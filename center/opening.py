@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from center import backups
+from center.about import VERSION
 from center.desk import Desk, Who, clock
 from db import instance, keyring, places, restoring
 from db.errors import Denied, Invalid, Missing, Problems, UserError
@@ -60,7 +61,7 @@ def create(folder: Path, centre: dict, login: str, name: str, password: str, *, 
         raise
     try:
         ring, data_key, recovery = keyring.create(folder, login, password, **({"kdf": kdf} if kdf else {}))
-        store = Store.create(folder, ring.file_key(data_key), data_key)
+        store = Store.create(folder, ring.file_key(data_key), data_key, VERSION)
         desk = Desk(store, Who(login, name, FIRST_ROLES), ring, data_key, clock, lock.release)
         _first_rows(desk, centre, demo)
     except BaseException:
@@ -126,6 +127,31 @@ def sign_in_with_recovery(folder: Path, recovery: str, login: str, password: str
     return _open(folder, clock, unlock)
 
 
+def unlock(desk: Desk, password: str) -> None:
+    """Whether the clerk at a locked window is who she says: Denied like signing in, with the same waiting."""
+    _must_open(desk, desk.who.login, password)
+
+
+def hand_over(desk: Desk, login: str, password: str) -> Desk:
+    """Another account at the same window: its Desk on the store that is open. Raises Denied like signing in."""
+    _must_open(desk, login.strip(), password)
+    return desk.handed_to(_who(login.strip()))
+
+
+def _must_open(desk: Desk, login: str, password: str) -> None:
+    if not login or not password:
+        raise Denied("请填写登录名和密码")
+    if desk.keyring.unlock(login, password, clock()) != desk.data_key:
+        raise Denied("账号或密码不对，请再输一次")
+
+
+def _who(login: str) -> Who:
+    row = account_of(login)
+    if row is None or not row["active"]:
+        raise Denied("账号 {login} 已停用，请找系统管理员", login=login)
+    return Who(login, row["name"], row["roles"])
+
+
 def _open(folder: Path, clock: Callable[[], datetime], unlock: Callable) -> Desk:
     need_centre(folder)
     places.prepare(folder)
@@ -135,14 +161,12 @@ def _open(folder: Path, clock: Callable[[], datetime], unlock: Callable) -> Desk
         ring = keyring.load(folder)
         login, data_key = unlock(ring)
         store = Store.open(folder, ring.file_key(data_key), data_key,
-                           backup=lambda: _before_migration(folder, ring, data_key))
-        row = account_of(login)
-        if row is None or not row["active"]:
-            raise Denied("账号 {login} 已停用，请找系统管理员", login=login)
+                           backup=lambda: _before_migration(folder, ring, data_key), program=VERSION)
+        who = _who(login)
     except BaseException:
         lock.release()
         raise
-    return Desk(store, Who(login, row["name"], row["roles"]), ring, data_key, clock, lock.release)
+    return Desk(store, who, ring, data_key, clock, lock.release)
 
 
 def _before_migration(folder: Path, ring: keyring.Keyring, data_key: bytes) -> None:

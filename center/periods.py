@@ -6,7 +6,20 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
+from center.words import N_
 from db.errors import Invalid
+from db.words import Phrase
+
+_MONTH = N_("{year}年{month}月")
+_LABELS = {
+    "": N_("{year}年"),
+    "H1": N_("{year}年上半年"),
+    "H2": N_("{year}年下半年"),
+    "Q1": N_("{year}年第一季度"),
+    "Q2": N_("{year}年第二季度"),
+    "Q3": N_("{year}年第三季度"),
+    "Q4": N_("{year}年第四季度"),
+}
 
 
 @dataclass(frozen=True)
@@ -21,11 +34,9 @@ class Period:
     def label(self) -> str:
         """`2026年第三季度`."""
         year, rest = self.text[:4], self.text[4:]
-        if rest.startswith("H"):
-            return f"{year}年{'上' if rest == 'H1' else '下'}半年"
-        if rest.startswith("Q"):
-            return f"{year}年第{'一二三四'[int(rest[1]) - 1]}季度"
-        return f"{year}年{int(rest[1:])}月" if rest else f"{year}年"
+        if rest.startswith("-"):
+            return Phrase(_MONTH, year=year, month=int(rest[1:]))
+        return Phrase(_LABELS[rest], year=year)
 
 
 def as_of(period: Period, today: date, last: str | None = None) -> date:

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from db.record import Column, record_name
+from db.words import Word
 
 FILE = Path(__file__).resolve().parent.parent / "templates" / "purposes.toml"
 
@@ -17,4 +18,4 @@ def _purposes() -> dict[str, str]:
 
 def purpose(at: Column) -> str:
     """The sentence that says why a field is asked; '' for a field that is not about a person."""
-    return _purposes().get(f"{record_name(at.record)}.{at.name}", "")
+    return Word(_purposes().get(f"{record_name(at.record)}.{at.name}", ""))

@@ -19,7 +19,7 @@ def take(record: type[Record], texts: Mapping[str, str], today: date) -> dict[st
         try:
             at = column(record, path)
         except AttributeError:
-            raise Missing("{record}里没有“{name}”这一栏", record=record.label, name=name) from None
+            raise Missing("{record}里没有“{name}”这一栏，请核对栏目名称", record=record.label, name=name) from None
         values[path] = read(at, text, today)
     return values
 

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from center import backups
+from center import backups, drafts
 from center.desk import Desk
 from center.settings import purge_history
 from center.words import N_, say
 from db import ballast, rotation
 from db.errors import UserError
 from db.places import BACKUPS, free_megabytes, space_warning
+from db.questions.attachments import sweepable
 from db.undoing import purgeable
 
 BACKED_UP = N_("今天的自动备份已完成")
@@ -39,10 +40,13 @@ def daily(desk: Desk, free: Callable[[Path], int] = free_megabytes) -> list[str]
         return [*said, say(NO_BACKUP, why=say(error))]
     if done:
         said.append(say(BACKED_UP))
+    drafts.let_old_go(desk)
     days = int(desk.number("history.before_image_days"))
     if purgeable(desk.now() - timedelta(days=days)):
         desk.do(purge_history)
         said.append(say(PURGED, days=days))
+    if sweepable():
+        desk.do("attachments.sweep")
     return said
 
 

@@ -56,7 +56,7 @@ def backup(store: Path, key: bytes | None, keyring: Path, target: Path, *, made_
     `target` is as it was.
     """
     if not store.exists():
-        raise Missing("找不到要备份的数据：{path}", path=str(store))
+        raise Missing("找不到要备份的数据：{path}。请看看数据文件夹还在不在，硬盘连好没有", path=str(store))
     ring = keyring.read_bytes()
     with _disk_told(target.parent), tempfile.TemporaryDirectory(prefix=".backup-", dir=store.parent) as name:
         folder = Path(name)
@@ -206,7 +206,7 @@ def _opened(path: Path):
         with zipfile.ZipFile(path) as box:
             yield box
     except FileNotFoundError as error:
-        raise Missing("找不到备份文件：{name}", name=str(path)) from error
+        raise Missing("找不到备份文件：{name}。请看看 U 盘插好没有，再选一次", name=str(path)) from error
     except zipfile.BadZipFile as error:
         raise _damaged(path) if _looks_like_zip(path) else _foreign(path) from error
     except IsADirectoryError as error:
@@ -220,7 +220,7 @@ def _damaged(path: Path) -> Unreadable:
 
 
 def _foreign(path: Path) -> Unreadable:
-    return Unreadable("这不是本程序的备份文件（应是 .dqbak）：{name}", name=path.name)
+    return Unreadable("这不是本程序的备份文件：{name}。请选以 .dqbak 结尾的文件", name=path.name)
 
 
 def _looks_like_zip(path: Path) -> bool:

@@ -32,6 +32,11 @@ def tidy(text: str) -> str:
     return text.translate(_WORDS).strip() if _DIRTY.search(text) else text.strip()
 
 
+def noughts(text: str) -> str:
+    """The letter O among figures is a nought."""
+    return re.sub(r"[oO]", "0", text) if re.search(r"[oO]", text) and re.search(r"\d", text) else text
+
+
 def id_check_digit(first17: str) -> str:
     """The 18th character that belongs to 17 digits."""
     return ID_CHECK[sum(map(mul, map(int, first17), ID_WEIGHTS)) % 11]
@@ -39,11 +44,11 @@ def id_check_digit(first17: str) -> str:
 
 def read_id_card(text: str) -> str | Invalid:
     """The 18 characters of a citizen ID, or why not. Checks length, date and check digit, never the area."""
-    number = re.sub(r"[\s-]", "", clean(text)).translate(_ODD_X)
+    number = noughts(re.sub(r"[\s-]", "", clean(text)).translate(_ODD_X))
     if re.fullmatch(r"\d(\.\d+)?[eE]\+?\d+", number):
         return Invalid("Excel 把身份证号存成了数字，后面几位已经丢失，请照身份证重新输入 18 位")
     if len(number) == 15 and number.isdigit():
-        return Invalid("这是 15 位的旧身份证号，请照现在的身份证输入 18 位")
+        return Invalid("这是 15 位的旧身份证号，请照现在的身份证输入 18 位；身份证不在手边就先空着，以后再补")
     if len(number) != 18:
         return Invalid("身份证号应为 18 位，现在是 {count} 位，请对照身份证补全", count=len(number))
     if not (number[:17].isascii() and number[:17].isdigit() and (number[17].isdigit() or number[17] == "X")):
@@ -72,7 +77,7 @@ def read_credit_code(text: str) -> str | Invalid:
     """The 18 characters of a unified social credit code, or why not."""
     code = re.sub(r"[\s-]", "", clean(text)).upper()
     if len(code) != 18:
-        return Invalid("统一社会信用代码应为 18 位，现在是 {count} 位", count=len(code))
+        return Invalid("统一社会信用代码应为 18 位，现在是 {count} 位，请对照证照补全", count=len(code))
     if any(letter not in CREDIT_ALPHABET for letter in code):
         return Invalid("统一社会信用代码里不会有字母 I、O、S、V、Z，请对照执照改正")
     total = sum(CREDIT_ALPHABET.index(letter) * pow(3, place, 31) for place, letter in enumerate(code[:17]))
@@ -81,14 +86,15 @@ def read_credit_code(text: str) -> str | Invalid:
     return code
 
 
-_MOBILE = re.compile(r"(?:\+?86)?(1[3-9]\d{9})")
+_MOBILE = re.compile(r"(?:\+|00)?(?:86)?(1[3-9]\d{9})")
 # Area codes: 010 and 02x have three digits, all others four.
 _LANDLINE = re.compile(r"(0(?:10|2\d|[3-9]\d{2}))?-?([2-9]\d{6,7})(?:-(\d{1,6}))?")
 
 
 def read_phone(text: str) -> str | Invalid:
     """A mobile number as 11 digits, a landline as `区号-号码`, or a 3-to-6-digit short number."""
-    number = re.sub(r"[\s()（）.]", "", clean(text)).replace("—", "-").replace("－", "-")
+    number = noughts(re.sub(r"[\s()（）.]", "", clean(text)))
+    number = re.sub(r"[—–－_]|转|分机", "-", number)
     if match := _MOBILE.fullmatch(number.replace("-", "")):
         return match[1]
     if match := _LANDLINE.fullmatch(number):
@@ -96,5 +102,5 @@ def read_phone(text: str) -> str | Invalid:
     if re.fullmatch(r"\d{3,6}", number):
         return number
     if re.fullmatch(r"1\d+", number):
-        return Invalid("手机号应为 11 位数字，现在是 {count} 位", count=len(number))
+        return Invalid("手机号应为 11 位数字，现在是 {count} 位，请核对", count=len(number))
     return Invalid("这不像电话号码，请写手机号或带区号的固定电话")

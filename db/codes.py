@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from db.words import Word
+
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "codes"
 
 
@@ -47,8 +49,8 @@ _WORDS: dict[str, dict[str, str]] = {}
 def code_list(name: str) -> CodeList:
     """The list of that name. Raises FileNotFoundError for a name that is no list: that is our bug."""
     data = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
-    items = {str(code): label for code, label in data["items"]}
+    items = {str(code): Word(label) for code, label in data["items"]}
     asks = {word: (code, question) for word, (code, question) in data.get("ask", {}).items()}
     groups = {group: tuple(codes) for group, codes in data.get("groups", {}).items()}
     short, synonyms = dict(data.get("short", {})), dict(data.get("synonyms", {}))
-    return CodeList(data["name"], data["source"], items, short, synonyms, asks, groups)
+    return CodeList(Word(data["name"]), data["source"], items, short, synonyms, asks, groups)

@@ -52,39 +52,32 @@ class Day(str):
         return self.first if len(self) == 10 else None
 
 
-_WORDS = {"今天": 0, "今日": 0, "昨天": -1, "明天": 1, "后天": 2, "前天": -2}
 _SEPARATED = re.compile(r"(\d{2,4})\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})?)?\s*[日号]?")
-_SHORT = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _TIME = re.compile(r"[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?$")
+_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2014: 0x2D, 0x2013: 0x2D}
+AHEAD_YEARS = 50  # a two-digit year of a day to come means no later one than this
 
 
-def read_day(text: str, today: date | None = None) -> Day | None:
-    """A day as people type it (`1987.6`, `1987年6月`, `19870603`, `87/6/3`, `0318`, `今天`), or None if it is none.
+def read_day(text: str, today: date | None = None, ahead: bool = False) -> Day | None:
+    """A day with its year (`1987.6`, `1987年6月`, `19870603`, `87/6/3`), or None if it is none.
 
-    Two-digit years are read as the latest such year that is not after `today`'s. Day and month without
-    a year (`3.18`, `0318`) need `today` and mean its year.
+    Two-digit years are read as the latest such year that is not after `today`'s; with `ahead`, up to 50 years on.
+    What leaves the year out, and words like 今天, are read by `db.day_words`.
     """
     text = _TIME.sub("", text.strip().translate(_HALF)).rstrip("。")
-    today_ = today or date.today()
-    if text in _WORDS:
-        return Day(today_ + timedelta(days=_WORDS[text])) if today else None
-    parts = _parts(text, today)
+    parts = _parts(text)
     if parts is None:
         return None
     year, month, day = parts
     if 0 <= year < 100:
-        year += 2000 if 2000 + year <= today_.year else 1900
+        year += 2000 if 2000 + year <= (today or date.today()).year + AHEAD_YEARS * ahead else 1900
     try:
-        written = f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else "")
-        return Day(written)
+        return Day(f"{year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if day else ""))
     except ValueError:
         return None
 
 
-_HALF = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2014: 0x2D, 0x2013: 0x2D}
-
-
-def _parts(text: str, today: date | None) -> tuple[int, int, int] | None:
+def _parts(text: str) -> tuple[int, int, int] | None:
     if match := _SEPARATED.fullmatch(text):
         if len(match[1]) != 3 and (len(match[1]) == 4 or match[3]):
             return int(match[1]), int(match[2]), int(match[3] or 0)
@@ -97,10 +90,6 @@ def _parts(text: str, today: date | None) -> tuple[int, int, int] | None:
         return int(digits), 0, 0
     if re.fullmatch(r"(\d{4})年", text):
         return int(text[:4]), 0, 0
-    if today and len(digits) == 4:
-        return today.year, int(digits[:2]), int(digits[2:])
-    if today and (match := _SHORT.fullmatch(text)):
-        return today.year, int(match[1]), int(match[2])
     return None
 
 

@@ -5,18 +5,23 @@ text of lists, forms and papers; a `sensitive` value is masked unless `masked=Fa
 """
 from __future__ import annotations
 
-import json
 import re
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from typing import Any
 
 import peewee
 
-from db.checks import clean, read_credit_code, read_id_card, read_phone, tidy
+from db.checks import clean, noughts, read_credit_code, read_id_card, read_phone, tidy
 from db.codes import CodeList, code_list
-from db.days import SHANGHAI, Day, read_day
+from db.day_words import understand
+from db.days import SHANGHAI, Day
 from db.errors import Invalid
+from db.moments import read_moment
+from db.money_words import read_amount
+from db.words import Listed, Word
+
+YES, NO = Word("是"), Word("否")
 
 
 class Typed:
@@ -28,7 +33,7 @@ class Typed:
 
     def __init__(self, label: str, own: Any = None, *, required: bool = False, help: str = "", section: str = "",
                  width: int = 12, search: bool = False, sensitive: bool = False, **peewee_options: Any) -> None:
-        self.label, self.required, self.help, self.section = label, required, help, section
+        self.label, self.required, self.help, self.section = Word(label), required, Word(help), Word(section)
         self.width, self.search, self.sensitive = width, search, sensitive
         self.argument = own
         super().__init__(null=True, **peewee_options)
@@ -41,6 +46,11 @@ class Typed:
     def tidied(self, text: str) -> str:
         """The text without what nobody meant to type."""
         return clean(text)
+
+    def respell(self, text: str, today: date | None = None) -> str:
+        """The text as it is shown when its field is left: well spelled, or as it was typed when it cannot be read."""
+        value = self.read(text, today)
+        return text if value is None or isinstance(value, Invalid) else self.show(value, masked=False)
 
     def show(self, value: Any, masked: bool = True) -> str:
         """Text of a value; '' for None."""
@@ -109,11 +119,11 @@ class Whole(Typed, peewee.IntegerField):
 
     def parse(self, text: str, today: date | None) -> int | Invalid:
         low, high = self.argument or (0, 2_000_000_000)
-        number = re.sub(r"[,，\s]|\.0+$", "", text)
+        number = re.sub(r"[,，\s]|\.0+$", "", noughts(text))
         if not re.fullmatch(r"-?\d{1,15}", number):
             return Invalid("请写整数")
         if not low <= int(number) <= high:
-            return Invalid("应在 {low} 到 {high} 之间", low=low, high=high)
+            return Invalid("请填 {low} 到 {high} 之间的数", low=low, high=high)
         return int(number)
 
 
@@ -124,17 +134,7 @@ class Amount(Typed, peewee.BigIntegerField):
     align = "right"
 
     def parse(self, text: str, today: date | None) -> int | Invalid:
-        text = re.sub(r"[,，\s元￥¥]|人民币", "", text)
-        factor = 10_000_00 if text.endswith("万") else 100
-        try:
-            cents = Decimal(text.rstrip("万")) * factor
-        except InvalidOperation:
-            return Invalid("请写金额，例如 1409.50")
-        if cents != int(cents):
-            return Invalid("金额最多写到分")
-        if abs(cents) > 10**13:
-            return Invalid("金额太大，请再看一遍单位是不是元")
-        return int(cents)
+        return read_amount(text)
 
     def format(self, value: int) -> str:
         sign, value = ("-", -value) if value < 0 else ("", value)
@@ -149,7 +149,7 @@ class Percent(Typed, peewee.IntegerField):
 
     def parse(self, text: str, today: date | None) -> int | Invalid:
         try:
-            return int(Decimal(text.rstrip("%％ ")) * 100)
+            return int(Decimal(noughts(re.sub(r"[%％\s]|^百分之", "", text))) * 100)
         except InvalidOperation:
             return Invalid("请写百分数，例如 85.7%")
 
@@ -169,16 +169,21 @@ class Yes(Typed, peewee.BooleanField):
         return Invalid("请写“是”或“否”") if value is None else value
 
     def format(self, value: bool) -> str:
-        return "是" if value else "否"
+        return YES if value else NO
 
 
 class Date(Typed, peewee.TextField):
-    """A day that keeps its precision (`Day`). Own argument 'future' allows days to come; else they are refused."""
+    """A day that keeps its precision (`Day`). Own argument 'future' allows days to come; else they are refused.
+
+    A day without its year is the last such day, with 'future' the next one.
+    """
 
     kind = "date"
 
     def parse(self, text: str, today: date | None) -> Day | Invalid:
-        day = read_day(text, today)
+        day = understand(text, today, self.argument == "future")
+        if isinstance(day, Invalid):
+            return day
         if day is None:
             return Invalid("看不懂这个日期，请写成 1987-06-15、1987年6月 或 1987.6")
         if not "1850" < day < "2200":
@@ -197,10 +202,7 @@ class Moment(Typed, peewee.TextField):
     kind = "moment"
 
     def parse(self, text: str, today: date | None) -> datetime | Invalid:
-        try:
-            return datetime.fromisoformat(text.replace("/", "-")).replace(tzinfo=SHANGHAI)
-        except ValueError:
-            return Invalid("请写日期和时间，例如 2026-03-05 09:30")
+        return read_moment(text, today)
 
     def db_value(self, value: datetime | None) -> str | None:
         if value is None or isinstance(value, str):
@@ -248,7 +250,7 @@ class Codes(Code):
         return tuple(dict.fromkeys(found))
 
     def format(self, value: tuple[str, ...]) -> str:
-        return "、".join(super(Codes, self).format(code) for code in value)
+        return Listed(super(Codes, self).format(code) for code in value)
 
     def db_value(self, value: tuple[str, ...] | None) -> str | None:
         return value if value is None or isinstance(value, str) else "," + ",".join(value) + ","
@@ -301,9 +303,10 @@ class Ref(Typed, peewee.ForeignKeyField):
     def __init__(self, label: str, to: type[peewee.Model], **options: Any) -> None:
         self.to = to
         known = {key: options.pop(key) for key in list(options) if key in _OPTIONS}
-        self.label, self.argument = label, to
+        self.label, self.argument = Word(label), to
         for key, default in _OPTIONS.items():
-            setattr(self, key, known.get(key, default))
+            value = known.get(key, default)
+            setattr(self, key, Word(value) if isinstance(value, str) else value)
         peewee.ForeignKeyField.__init__(self, to, null=True, on_delete="RESTRICT", **{"backref": "+"} | options)
 
     def parse(self, text: str, today: date | None) -> int | Invalid:
@@ -316,28 +319,3 @@ class Ref(Typed, peewee.ForeignKeyField):
 _OPTIONS: dict[str, Any] = {
     "required": False, "help": "", "section": "", "width": 12, "search": False, "sensitive": False,
 }
-
-
-class FileRef(NamedTuple):
-    """An attachment: its name and the SHA-256 (hex) of its bytes in the store."""
-
-    name: str
-    sha256: str
-
-
-class Files(Typed, peewee.TextField):
-    """Attachments: a tuple of FileRef, stored as JSON; the bytes stand encrypted in the store's `blob` table."""
-
-    kind = "files"
-
-    def parse(self, text: str, today: date | None) -> Invalid:
-        return Invalid("附件请用“添加附件”放进来")
-
-    def format(self, value: tuple[FileRef, ...]) -> str:
-        return "、".join(ref.name for ref in value)
-
-    def db_value(self, value: tuple[FileRef, ...] | None) -> str | None:
-        return value if value is None or isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-    def python_value(self, value: str | None) -> tuple[FileRef, ...] | None:
-        return None if value is None else tuple(FileRef(*pair) for pair in json.loads(value))

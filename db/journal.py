@@ -61,7 +61,7 @@ class Audit(Table):
     act = peewee.IntegerField(null=True)
     action = peewee.TextField()
     record = peewee.TextField(null=True)
-    uid = peewee.TextField(null=True)
+    uid = peewee.TextField(null=True, index=True)
     text = peewee.TextField(null=True)
     reason = peewee.TextField(null=True)
     digest = peewee.TextField(null=True)

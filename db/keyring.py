@@ -69,7 +69,7 @@ class Keyring:
             return data_key
         if seconds := self.wait(login, now):
             raise Denied("账号或密码不对，请等 {seconds} 秒再试", seconds=seconds)
-        raise Denied("账号或密码不对")
+        raise Denied("账号或密码不对，请再输一次")
 
     def unlock_recovery(self, typed: str, now: datetime) -> bytes:
         """The data key for the recovery key as typed: upper or lower case, spaces and dashes do not matter."""
@@ -107,7 +107,7 @@ class Keyring:
         """Take the login's wrapping away. Raises Missing, or Denied for the last one."""
         self._must_have(login.strip())
         if len(self.logins) == 1:
-            raise Denied("这是最后一个账号，不能删除：删了就没有人能打开数据")
+            raise Denied("这是最后一个账号，不能删除：删了就没有人能打开数据。请先另建一个")
         del self._content["entries"][login.strip()]
         self._content["tries"].pop(login.strip(), None)
         self._save()
@@ -160,7 +160,7 @@ class Keyring:
 
     def _must_have(self, login: str) -> None:
         if login not in self.logins:
-            raise Missing("没有账号 {login}", login=login)
+            raise Missing("没有账号 {login}，请核对登录名", login=login)
 
     def _wrap(self, login: str, secret: str, data_key: bytes, kdf: dict | None) -> None:
         self._content["entries"][login] = wrapping.wrap(data_key, secret, self._context(login), kdf or wrapping.STRONG)
@@ -189,7 +189,7 @@ def create(folder: Path, login: str, password: str, *, sealed: bool | None = Non
     `kdf`: key derivation parameters; only tests give them. Raises Denied when the folder has a keyring.
     """
     if (folder / KEYRING).exists() or (folder / KEYRING_COPY).exists():
-        raise Denied("这个文件夹里已经有一套数据，不能再建一套：{folder}", folder=str(folder))
+        raise Denied("这个文件夹里已经有一套数据，请另选一个空文件夹：{folder}", folder=str(folder))
     login = _usable(login, password)
     keyring = Keyring(folder, {
         "version": VERSION, "store": secrets.token_hex(16), "sealed": driver.ENCRYPTED if sealed is None else sealed,
@@ -210,7 +210,7 @@ def load(folder: Path) -> Keyring:
     if good is None:
         if (folder / KEYRING).exists() or (folder / KEYRING_COPY).exists():
             raise Unreadable("钥匙文件已损坏，备用的一份也读不出来。请从备份恢复：{folder}", folder=str(folder))
-        raise Missing("这个文件夹里没有数据：{folder}", folder=str(folder))
+        raise Missing("这个文件夹里没有数据：{folder}。请另选文件夹，或先建立本中心", folder=str(folder))
     keyring = Keyring(folder, good)
     if first != second:
         keyring._save()
@@ -260,7 +260,7 @@ def _canonical(content: dict) -> bytes:
 def _usable(login: str, password: str) -> str:
     login = login.strip()
     if not login or login.startswith("#") or not login.isprintable():
-        raise Denied("账号不能为空，不能以 # 开头")
+        raise Denied("请填账号，不能以 # 开头")
     if not password:
-        raise Denied("密码不能为空")
+        raise Denied("请填密码")
     return login

@@ -26,22 +26,24 @@ class Preference(Table):
 
 
 class Draft(Table):
-    """A form as far as it was typed: `rid` and `revision` are the row it changes (none: a new one).
+    """A form as far as it was typed: `rid` is the row it changes (none: a new one); one per row and account.
 
-    `texts` is JSON of the typed texts by path, just as typed; `title` is what a list of drafts calls it.
+    `texts` is JSON of the typed texts by path, just as typed; `title` is what a list of drafts calls it; `beside` is
+    JSON of what else gives the form back: how the row was when she began, what a choice is called, where she was.
     """
 
     id = peewee.AutoField()
-    account = peewee.TextField(index=True)
+    account = peewee.TextField()
     record = peewee.TextField()
     rid = peewee.IntegerField(null=True)
-    revision = peewee.IntegerField(null=True)
     title = peewee.TextField(null=True)
     texts = peewee.TextField()
+    beside = peewee.TextField(null=True)
     at = Moment("时间")
 
     class Meta:
         table_name = "draft"
+        indexes = ((("account", "record", "rid"), True),)
 
 
 PERSONAL = (Preference, Draft)
@@ -53,9 +55,9 @@ class Kept(NamedTuple):
     id: int
     record: str
     rid: int | None
-    revision: int | None
     title: str
     texts: dict[str, str]
+    beside: dict[str, Any]
     at: datetime
 
 
@@ -85,38 +87,55 @@ def prefer(account: str, key: str, value: Any) -> None:
 def drafts(account: str) -> list[Kept]:
     """The drafts of an account, newest first."""
     rows = Draft.select().where(Draft.account == account).order_by(Draft.at.desc(), Draft.id.desc())
-    return [
-        Kept(row.id, row.record, row.rid, row.revision, row.title or "", json.loads(row.texts), row.at) for row in rows
-    ]
+    return [_kept(row) for row in rows]
 
 
-def keep_draft(
-    account: str,
-    draft: int | None,
-    record: str,
-    rid: int | None,
-    revision: int | None,
-    title: str,
-    texts: dict[str, str],
-    now: datetime,
-) -> int:
-    """Write a draft, anew or over the one with this id; returns its id. Inside a write transaction."""
+def draft(account: str, number: int) -> Kept | None:
+    """One draft of an account."""
+    row = Draft.select().where(Draft.id == number, Draft.account == account).first()
+    return _kept(row) if row else None
+
+
+def draft_of_row(account: str, record: str, rid: int) -> Kept | None:
+    """The draft of an account that changes this row."""
+    row = Draft.select().where(Draft.account == account, Draft.record == record, Draft.rid == rid).first()
+    return _kept(row) if row else None
+
+
+def _kept(row: Draft) -> Kept:
+    texts, beside = json.loads(row.texts), json.loads(row.beside or "{}")
+    return Kept(row.id, row.record, row.rid, row.title or "", texts, beside, row.at)
+
+
+def keep_draft(account: str, one: Kept) -> int:
+    """Write a draft, over the one with its id or of its row, else anew (id 0); returns its id. In a transaction."""
     fields = {
-        "record": record,
-        "rid": rid,
-        "revision": revision,
-        "title": title or None,
-        "texts": json.dumps(texts, ensure_ascii=False),
-        "at": now,
+        "record": one.record,
+        "rid": one.rid,
+        "title": one.title or None,
+        "texts": json.dumps(one.texts, ensure_ascii=False),
+        "beside": json.dumps(one.beside, ensure_ascii=False),
+        "at": one.at,
     }
-    if draft is not None and Draft.update(**fields).where(Draft.id == draft, Draft.account == account).execute():
-        return draft
-    return Draft.insert(account=account, **fields).execute()
+    mine = Draft.account == account
+    which = Draft.id == one.id
+    if one.rid is not None:
+        which = (Draft.record == one.record) & (Draft.rid == one.rid)
+    known = Draft.select(Draft.id).where(mine, which).scalar()
+    if known is None:
+        return Draft.insert(account=account, **fields).execute()
+    Draft.update(**fields).where(Draft.id == known).execute()
+    return known
 
 
-def drop_draft(account: str, draft: int) -> None:
+def drop_draft(account: str, number: int) -> None:
     """Forget a draft of this account; inside a write transaction."""
-    Draft.delete().where(Draft.id == draft, Draft.account == account).execute()
+    Draft.delete().where(Draft.id == number, Draft.account == account).execute()
+
+
+def drafts_before(before: datetime) -> bool:
+    """Whether anybody has a draft that was not touched since a moment."""
+    return Draft.select(Draft.id).where(Draft.at < before).limit(1).scalar() is not None
 
 
 def drop_old_drafts(before: datetime) -> int:

@@ -14,6 +14,7 @@ from typing import Any, ClassVar
 import peewee
 
 from db.fields import Typed
+from db.words import Word
 
 database = peewee.DatabaseProxy()
 
@@ -35,6 +36,10 @@ class Record(peewee.Model):
     class Meta:
         database = database
         legacy_table_names = False
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        super().__init_subclass__(**options)
+        cls.label = Word(cls.label)
 
     def save(self, *_args: Any, **_options: Any) -> int:
         raise RuntimeError("records are written by a command through Desk.do")

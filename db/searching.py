@@ -66,16 +66,21 @@ def find(
     """Rows that `text` finds, best first, and whether there are more. A human comes as what she is here."""
     found, more = search.find(store.execute, text, limit, [record_name(record) for record in allowed])
     by_name = {record_name(record): record for record in allowed}
-    hits = [(by_name[name], rid) for name, rid in found]
-    return [_as_known(record, rid, allowed) for record, rid in hits], more
+    return _as_known(store, [(by_name[name], rid) for name, rid in found], allowed), more
 
 
-def _as_known(record: type[Record], rid: int, allowed: tuple[type[Record], ...]) -> tuple[type[Record], int]:
-    """A person who is a member (or staff, …) is shown as that, in menu order."""
+def _as_known(
+    store: Store, hits: list[tuple[type[Record], int]], allowed: tuple[type[Record], ...]
+) -> list[tuple[type[Record], int]]:
+    """A person who is a member (or staff, …) is shown as that, in menu order. One question for each such record."""
+    known: dict[tuple[type[Record], int], tuple[type[Record], int]] = {}
     for other in allowed:
         human = humans(other)
-        if human and human[1] is record:
-            known = other.select(other.id).where(getattr(other, human[0]) == rid).scalar()
-            if known:
-                return other, known
-    return record, rid
+        wanted = [rid for record, rid in hits if human and record is human[1] and (record, rid) not in known]
+        if not wanted:
+            continue
+        name = other._meta.fields[human[0]].column_name
+        marks = ", ".join("?" * len(wanted))
+        sql = f'SELECT "{name}", "id" FROM "{record_name(other)}" WHERE "{name}" IN ({marks})'
+        known |= {(human[1], rid): (other, own) for rid, own in store.execute(sql, wanted).fetchall()}
+    return [known.get(hit, hit) for hit in hits]

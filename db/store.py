@@ -28,20 +28,21 @@ class Store:
         proxy.initialize(database)
 
     @classmethod
-    def create(cls, folder: Path, key: bytes | None, data_key: bytes | None = None) -> Store:
-        """Make an empty store with all tables in an existing folder."""
+    def create(cls, folder: Path, key: bytes | None, data_key: bytes | None = None, program: str = "") -> Store:
+        """Make an empty store with all tables in an existing folder; `program` is this program's version."""
         (folder / FILE).touch(mode=0o600)  # people's data: readable by its owner only
         store = cls(StoreDatabase(folder / FILE, key), key, folder, data_key)
         try:
             store.database.connect(reuse_if_open=True)
-            migrations.create(store.database)
+            migrations.create(store.database, program)
         except peewee.PeeweeException as error:
             store.close()
             raise driver.sentence(error) or error from error
         return store
 
     @classmethod
-    def open(cls, folder: Path, key: bytes | None, data_key: bytes | None = None, backup: Any = None) -> Store:
+    def open(cls, folder: Path, key: bytes | None, data_key: bytes | None = None, backup: Any = None,
+             program: str = "") -> Store:
         """Open an existing store and bring it to the newest form; `backup()` is called before a migration.
 
         Raises Missing when there is none, Unreadable when the key does not fit or the file is damaged.
@@ -50,7 +51,7 @@ class Store:
         store = cls(StoreDatabase(folder / FILE, key), key, folder, data_key)
         try:
             store.database.connect(reuse_if_open=True)
-            migrations.migrate(store.database, backup)
+            migrations.migrate(store.database, backup, program)
         except peewee.PeeweeException as error:
             store.close()
             raise driver.sentence(error) or error from error

@@ -12,7 +12,7 @@ import peewee
 
 from db import chain, dialect, pinyin, search
 from db.errors import Conflict, Invalid, Missing, Problems
-from db.fields import FileRef, Typed
+from db.fields import Typed
 from db.journal import Act, Blob
 from db.listing import record_row
 from db.record import Record, new_uid, record_name, typed_fields
@@ -24,8 +24,9 @@ class Tx:
     """One act while it is being done. Made by the Desk inside one write transaction; `finish` writes its journal."""
 
     def __init__(self, store: Store, *, command: str, label: str, account: str, now: datetime, reason: str = "",
-                 undoes: int | None = None) -> None:
-        self.store, self.now, self.account = store, now, account
+                 undoes: int | None = None, need: Callable[[str], object] = lambda _right: None) -> None:
+        """`need(right)` raises Denied: for commands whose right depends on the row they are about."""
+        self.store, self.now, self.account, self.need = store, now, account, need
         self.today: date = now.date()
         self.changed: set[str] = set()
         self.reason = reason
@@ -150,11 +151,27 @@ class Tx:
         self._index(record, row["id"], {}, row)
         self._note(record, row["id"], row["uid"], "add", {}, row, row["revision"])
 
-    def keep_file(self, name: str, data: bytes) -> FileRef:
-        """Store the bytes of an attachment; returns what a Files field holds."""
+    def restore_many(self, record: type[Record], rows: Sequence[Mapping[str, Any]]) -> None:
+        """Put many removed rows back, whole rows as their traces hold them, in one statement."""
+        fields = list(record._meta.sorted_fields)
+        names, marks = ", ".join(f'"{field.column_name}"' for field in fields), ", ".join("?" * len(fields))
+        sql = f'INSERT INTO "{record_name(record)}" ({names}) VALUES ({marks})'
+        try:
+            with self.store.database.atomic():
+                dialect.execute_many(self.store.database, sql, (
+                    [field.db_value(row.get(field.name)) for field in fields] for row in rows))
+        except peewee.IntegrityError as error:
+            raise _refused(record, error) from error
+        batch = ((row["id"], row_terms(record, row)) for row in rows)
+        search.put_many(self.store.execute_many, record_name(record), batch)
+        for row in rows:
+            self._note(record, row["id"], row["uid"], "add", {}, row, row["revision"])
+
+    def keep_file(self, data: bytes) -> str:
+        """Store the bytes of an attachment, once however often they come; returns their SHA-256 in hex."""
         sha256 = hashlib.sha256(data).hexdigest()
         Blob.insert(sha256=sha256, data=data).on_conflict_ignore().execute()
-        return FileRef(name, sha256)
+        return sha256
 
     # ---- journal -------------------------------------------------------------------------------------------
 

@@ -8,15 +8,22 @@ from types import MappingProxyType
 from center import catalog
 from center.desk import Desk
 from center.editing import RULES
+from center.listing import column_named, filters, sorting, typed, words
+from center.words import N_
 from db.listing import Query, uids
 from db.record import Column, Record, column, columns, record_name
+from db.words import Phrase
 from reports.document import Document, Part, Table, TableColumn, Text
 from reports.papers import Params, document, paper, papers
 
 ID_HEADING = "系统编号"
+LISTED, BLANK = N_("{label}一览表"), N_("{label}登记空表")
 BLANK_ROWS = 200
 BLANK_HINT = "必填：{needed}。日期可写 1987-06-15、1987年6月或 1987.6；身份证号和电话请先把单元格设成“文本”。"
 MOST_CHOICES = 500
+NARROWED = "筛选：{words}"
+SEARCHED = "查找：{text}"
+SEEN = "共 {count} 条"
 
 
 def table_column(at: Column, choices: tuple[str, ...] = ()) -> TableColumn:
@@ -65,11 +72,28 @@ def _meta(record: type[Record]) -> dict[str, str]:
     return {"record": record_name(record)}
 
 
-def _listing(record: type[Record], name: str):
+def seen(desk: Desk, record: type[Record], ids: Sequence[int], given: Params, *, paths: Sequence[str] = (),
+         told: Sequence[str] = ()) -> Document:
+    """A list as it is seen: these rows and columns in their order; `told` says what narrowed it, in words."""
+    lines = [Text(SEEN.format(count=f"{len(ids):,}"), "left", "note")] if paths or told else []
+    if told:
+        lines.insert(0, Text(NARROWED.format(words="；".join(told)), "left", "note"))
+    part = Part(record.label, (*lines, list_table(desk, record, list(ids), given.masked, paths=paths)), landscape=True)
+    one = papers()[f"list_{record_name(record)}"]
+    return document(desk, one, given, f"{record.label}一览表", (part,), meta=_meta(record))
+
+
+def _listing(record: type[Record]):
     def make(desk: Desk, given: Params) -> Document:
-        ids = list(desk.ids(Query(record)))
-        part = Part(record.label, (list_table(desk, record, ids, given.masked),), landscape=True)
-        return document(desk, papers()[name], given, f"{record.label}一览表", (part,), meta=_meta(record))
+        settings = given.settings
+        wheres = [typed(desk, record, text) for text in settings.get("where", "").split(";") if text.strip()]
+        query = Query(record, search=settings.get("search", ""), filters=filters(wheres, desk.today()),
+                      sort=sorting(record, settings.get("sort", "")))
+        told = [words(record, one) for one in wheres]
+        if query.search:
+            told.append(SEARCHED.format(text=query.search))
+        paths = [column_named(record, name).path for name in settings.get("columns", "").split(",") if name.strip()]
+        return seen(desk, record, desk.ids(query), given, paths=paths, told=told)
 
     return make
 
@@ -92,9 +116,9 @@ def personal(record: type[Record]) -> bool:
 
 for _record in catalog.records():
     _name = f"list_{record_name(_record)}"
-    paper(_name, f"{_record.label}一览表", domain=_record.domain, formats=("xlsx", "pdf"), personal=personal(_record),
-          group="一览表")(_listing(_record, _name))
+    paper(_name, Phrase(LISTED, label=_record.label), domain=_record.domain, formats=("xlsx", "pdf"),
+          personal=personal(_record), group="一览表", takes=("where", "search", "sort", "columns"))(_listing(_record))
 for _record in RULES:  # only what a clerk types has a blank form
     _name = f"blank_{record_name(_record)}"
-    paper(_name, f"{_record.label}登记空表", domain=_record.domain, formats=("xlsx",),
+    paper(_name, Phrase(BLANK, label=_record.label), domain=_record.domain, formats=("xlsx",),
           group="空表")(_blank(_record, _name))

@@ -15,6 +15,7 @@ from center.periods import Period, month_of, period
 from db.errors import Invalid, Missing
 from db.questions.accounts import centre_row
 from db.questions.journal import newest_change
+from db.words import Word
 from reports.document import Document, MissingGlyph, Part
 
 
@@ -71,7 +72,8 @@ def paper(
 
     def note(function: Callable[[Desk, Params], Document]) -> Callable:
         home = domain or function.__module__.split(".")[1]
-        PAPERS[name] = Paper(name, label, home, function, formats, needs, personal, group, takes)
+        called = label if isinstance(label, Word) else Word(label)
+        PAPERS[name] = Paper(name, called, home, function, formats, needs, personal, group, takes)
         return function
 
     return note
@@ -91,7 +93,7 @@ def papers() -> dict[str, Paper]:
 def paper_of(name: str) -> Paper:
     """The paper of a name. Raises Missing."""
     if name not in papers():
-        raise Missing("没有叫 {name} 的报表，用 papers 看有哪些", name=name)
+        raise Missing("没有叫 {name} 的报表，请用 papers 看有哪些", name=name)
     return papers()[name]
 
 
@@ -139,7 +141,7 @@ def make(desk: Desk, name: str, given: Params) -> Document:
     for setting in given.settings:
         if setting not in known:
             raise Invalid(
-                "{label}没有“{name}”这个选项{known}",
+                "{label}没有“{name}”这个选项，请另选{known}",
                 label=one.label,
                 name=setting,
                 known="，可用的有：" + "、".join(known) if known else "",

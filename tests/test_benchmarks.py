@@ -1,7 +1,7 @@
 """The benchmarks run, at toy size: their figures mean something only while ours and the floor do the same work."""
 from __future__ import annotations
 
-from benchmarks import importing, saving, search
+from benchmarks import importing, offering, saving, search
 from benchmarks.figures import Figure, packed, unpacked
 
 
@@ -28,3 +28,8 @@ def test_a_save_is_measured_against_the_same_row():
 
 def test_a_search_is_measured_against_a_scan():
     assert [figure.unit for figure in search.measure(300, 5)] == ["ms", "ms"]
+
+
+def test_a_key_in_a_field_that_offers_is_measured_against_a_bare_question():
+    figures = offering.measure(200, 4)
+    assert len(figures) == 4 and [figure.most for figure in figures] == [None, 16, None, 16]

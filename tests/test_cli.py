@@ -96,6 +96,20 @@ def test_a_member_is_added_found_listed_masked_and_undone(centre: Shell):
     assert centre("list", "members")["total"] == 0
 
 
+def test_what_was_taken_back_is_redone_and_what_was_removed_is_listed_and_restored(centre: Shell):
+    made = centre("do", "branches.add", json.dumps({"values": {"党组织名称": "第九党支部"}}))
+    centre("undo")
+    assert centre("redo")["redone"] == "新增党组织 第九党支部"
+    centre("do", "branches.remove", json.dumps({"id": made["id"]}))
+    [row] = [one for one in centre("removed")["removed"] if one["id"] == made["id"]]
+    assert (row["what"], row["title"]) == ("党组织", "第九党支部")
+    assert centre("do", "restore_removed", json.dumps({"rows": [made["id"]]}))["result"] == 1
+    assert centre("list", "branches", "--search", "第九")["total"] == 1
+    for _ in range(3):
+        centre("undo")
+    assert centre("drafts") == {"drafts": []} and "没有第 2 份" in centre("drafts", "--drop", "2", code=1)["error"]
+
+
 def test_setting_up_is_never_undone_or_nobody_could_open_the_store(centre: Shell, tmp_path: Path):
     new = Shell(tmp_path / "new")
     new("init", "--center", "晨光", "--admin", USER)
@@ -129,7 +143,7 @@ def test_the_wrong_id_values_and_arguments_are_told(centre: Shell):
     for given in ({"id": 1, "values": {"党组织名称": "改名"}}, {"id": "abc", "values": {"党组织名称": "改名"}}):
         assert "32 位编号" in centre("do", "branches.edit", json.dumps(given), code=1)["error"]
     assert "values" in centre("do", "branches.add", json.dumps({"values": "第二党支部"}), code=1)["error"]
-    assert "还要写上：id" in centre("do", "branches.remove", "{}", code=1)["error"]
+    assert "还缺 id" in centre("do", "branches.remove", "{}", code=1)["error"]
     assert "import 记录名 文件" in centre("do", "import", "{}", code=1)["error"]
     assert centre("list", "branches")["rows"] == branch["rows"]
 

@@ -24,7 +24,7 @@ from tests.stores import new_desk
 TEMPLATES = Path(FILE).parent
 KINDS = {
     "text", "long", "whole", "amount", "percent", "yes", "date", "moment", "code", "codes", "id_card", "credit_code",
-    "phone", "name", "ref", "files",
+    "phone", "name", "ref",
 }
 
 

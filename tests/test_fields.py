@@ -1,13 +1,14 @@
 """What each type reads, refuses and shows."""
 from __future__ import annotations
 
+import random
 from datetime import date
 
 import pytest
 
 from db import fields
 from db.checks import id_check_digit
-from db.days import Day, years_between
+from db.days import Day, show_day, years_between
 from db.errors import Invalid
 
 TODAY = date(2026, 11, 20)
@@ -17,8 +18,7 @@ TODAY = date(2026, 11, 20)
     ("1987.6", "1987-06"), ("1987年6月", "1987-06"), ("19870603", "1987-06-03"), ("87/6/3", "1987-06-03"),
     ("１９８７－０６－０３", "1987-06-03"), ("1987-06-03 00:00:00", "1987-06-03"), ("1987", "1987"),
     ("198706", "1987-06"),
-    ("0318", "2026-03-18"), ("3.18", "2026-03-18"), ("今天", "2026-11-20"), ("26/3/5", "2026-03-05"),
-    ("27/3/5", "1927-03-05"),
+    ("今天", "2026-11-20"), ("26/3/5", "2026-03-05"), ("27/3/5", "2027-03-05"), ("87/3/5", "1987-03-05"),
 ])
 def test_a_day_keeps_the_precision_it_was_written_with(typed, kept):
     assert fields.Date("日期", "future").read(typed, TODAY) == kept
@@ -122,3 +122,113 @@ def test_an_address_is_masked_down_to_the_building():
 
 def test_chinese_punctuation_stays_as_it_was_typed():
     assert fields.Long("备注").read("　说明：３号楼，已联系（本人）；“好”。 ") == "说明：3号楼，已联系（本人）；“好”。"
+
+
+# ---- typed as people type ------------------------------------------------------------------------------------
+
+PAST, AHEAD = fields.Date("出生日期"), fields.Date("期限", "future")
+
+
+@pytest.mark.parametrize("typed", [
+    "0318", "318", "3.18", "3/18", "3-18", "3月18", "3月18日", "三月十八日", " ３．１８ ", "3 . 18", "O318",
+])
+def test_a_day_without_its_year_is_the_nearest_on_the_side_of_the_field(typed):
+    assert PAST.read(typed, TODAY) == "2026-03-18"
+    assert AHEAD.read(typed, TODAY) == "2027-03-18"
+    assert PAST.read(typed, date(2026, 1, 10)) == "2025-03-18"
+    assert isinstance(PAST.read(typed), Invalid), "a file has no today: nothing is guessed there"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [
+    ("20260318", "2026-03-18"), ("2026.3.18", "2026-03-18"), ("二〇二六年三月十八日", "2026-03-18"),
+    ("一九八七年六月", "1987-06"), ("870603", "1987-06-03"), ("大后天", "2026-11-23"), ("前天", "2026-11-18"),
+    ("下周一", "2026-11-23"), ("上周五", "2026-11-13"), ("本周三", "2026-11-18"), ("下下周日", "2026-12-06"),
+    ("下星期天", "2026-11-29"), ("周三", "2026-11-25"), ("月底", "2026-11-30"), ("下月底", "2026-12-31"),
+    ("年底", "2026-12-31"), ("下个月5号", "2026-12-05"), ("+3", "2026-11-23"), ("-7", "2026-11-13"),
+    ("3天后", "2026-11-23"), ("两周后", "2026-12-04"), ("十天前", "2026-11-10"), ("三个月后", "2027-02-20"),
+    ("去年3月18日", "2025-03-18"), ("明年3月", "2027-03"), ("0229", "2028-02-29"), ("25号", "2026-11-25"),
+])
+def test_words_and_short_forms_mean_a_day(typed, kept):
+    assert AHEAD.read(typed, TODAY) == kept
+
+
+@pytest.mark.parametrize(("typed", "word"), [
+    ("111", "1月11日，也可以是11月1日"), ("1118", "已经过了"), ("农历三月初五", "公历"), ("正月初一", "公历"),
+    ("后天晚些", "看不懂"), ("1340", "看不懂"), ("32号", "看不懂"),
+])
+def test_what_can_be_two_days_or_none_is_asked_about(typed, word):
+    assert word in str(AHEAD.read(typed, TODAY))
+
+
+def test_every_day_is_read_back_from_every_spelling_of_it():
+    chance = random.Random(318)
+    for _ in range(400):
+        day = date.fromordinal(chance.randrange(date(1930, 1, 1).toordinal(), date(2040, 1, 1).toordinal()))
+        today = date.fromordinal(chance.randrange(date(2024, 1, 1).toordinal(), date(2030, 1, 1).toordinal()))
+        for spelled in (f"{day:%Y%m%d}", f"{day:%Y-%m-%d}", f"{day.year}.{day.month}.{day.day}", show_day(Day(day)),
+                        f"{day.year} 年 {day.month} 月 {day.day} 号", f"{day:%Y/%m/%d}"):
+            assert AHEAD.read(spelled, today) == day.isoformat()
+        near = AHEAD.read(f"{day:%m%d}", today)
+        assert isinstance(near, Invalid) or (near >= today.isoformat() and near[5:] == day.isoformat()[5:])
+        back = PAST.read(f"{day.month}.{day.day}", today)
+        assert back <= today.isoformat() and back[5:] == day.isoformat()[5:]
+        again = AHEAD.respell(day.isoformat(), today)
+        assert AHEAD.respell(again, today) == again == day.isoformat()
+
+
+def test_nothing_that_is_typed_into_a_date_breaks_it():
+    chance = random.Random(7)
+    signs = "0123456789年月日号周一二三十今明下上底前后天初+-./ oO。，x个"
+    for _ in range(3000):
+        typed = "".join(chance.choice(signs) for _ in range(chance.randrange(1, 9)))
+        others = fields.Moment("时间"), fields.Amount("金额"), fields.Phone("电话"), fields.Whole("数")
+        for field in (PAST, AHEAD, *others):
+            value = field.read(typed, TODAY)
+            if value is not None and not isinstance(value, Invalid):
+                assert field.read(field.respell(typed, TODAY), TODAY) == value
+
+
+@pytest.mark.parametrize(("typed", "cents"), [
+    ("1,200", 120000), ("1200元", 120000), ("1.2万", 1200000), ("壹仟贰佰元整", 120000), ("￥1200", 120000),
+    ("１２００", 120000), ("1200元整", 120000), ("12元5角", 1250), ("3块5", 350), ("一亿二千万", 12_000_000_000),
+    ("人民币壹万贰仟零叁拾元零伍分", 1203005), ("-30", -3000), ("1OO", 10000), ("三千", 300000), ("伍角", 50),
+])
+def test_money_is_read_as_people_write_it(typed, cents):
+    assert fields.Amount("金额").read(typed) == cents
+
+
+def test_money_shown_is_money_read():
+    chance = random.Random(12)
+    field = fields.Amount("金额")
+    for _ in range(500):
+        cents = chance.randrange(-10**9, 10**10)
+        assert field.read(field.show(cents)) == cents
+
+
+@pytest.mark.parametrize(("typed", "moment"), [
+    ("2026-03-05 09:30", "2026-03-05 09:30"), ("明天下午2点半", "2026-11-21 14:30"), ("1205 930", "2026-12-05 09:30"),
+    ("下周一上午10点", "2026-11-23 10:00"), ("今天9点", "2026-11-20 09:00"),
+])
+def test_a_moment_is_read_as_people_say_it(typed, moment):
+    field = fields.Moment("时间")
+    assert field.show(field.read(typed, TODAY)) == moment
+
+
+def test_a_field_that_is_left_is_spelled_well_or_left_alone():
+    assert AHEAD.respell("下周一", TODAY) == "2026-11-23"
+    assert fields.Amount("金额").respell("1.2万") == "12,000.00"
+    assert fields.Phone("电话", sensitive=True).respell("+86 138 0000 1234") == "13800001234"
+    assert fields.IdCard("证", sensitive=True).respell("11010519491231 002x") == "11010519491231002X"
+    assert fields.Codes("开放日", "weekday").respell("周一，周三") == "周一、周三"
+    assert AHEAD.respell("不知道", TODAY) == "不知道"
+
+
+@pytest.mark.parametrize(("typed", "kept"), [
+    ("0086 138-0000-1234", "13800001234"), ("138OOOO1234", "13800001234"), ("（0535）6234567转801", "0535-6234567-801"),
+])
+def test_a_phone_is_read_with_prefix_letter_and_extension(typed, kept):
+    assert fields.Phone("电话").read(typed) == kept
+
+
+def test_an_old_id_number_says_how_to_go_on():
+    assert "先空着" in str(fields.IdCard("身份证").read("110105491231002"))

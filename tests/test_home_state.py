@@ -143,7 +143,7 @@ def test_quick_entry_offers_what_the_account_may_write(desk: Desk):
         "检查登记",
     ]
     entry = HomeState(as_role(desk, "entry")).quick()
-    assert [(one.label, one.keys) for one in entry][-1] == ("新增人员", "Ctrl+4")
+    assert [(one.label, one.keys) for one in entry][-1] == ("新增人员", "Alt+4")
     assert HomeState(as_role(desk, "street")).quick() == ()
 
 

@@ -26,7 +26,7 @@ HOMES = {
     "openpyxl": {"reports"}, "python_calamine": {"reports"}, "msoffcrypto": {"reports"}, "lxml": {"reports"},
     "defusedxml": {"reports"}, "reportlab": {"reports"}, "docx": {"reports"},
     "PIL": {"reports", "views"}, "pypdfium2": {"views"}, "babel": {"views"},
-    "customtkinter": {"views"}, "tkinter": {"views"}, "darkdetect": {"views"},
+    "customtkinter": {"views"}, "tkinter": {"views"}, "darkdetect": {"views"}, "tkinterdnd2": {"views"},
 }
 MODULE_OF = {
     "sqlcipher3-wheels": "sqlcipher3", "python-calamine": "python_calamine", "msoffcrypto-tool": "msoffcrypto",

@@ -76,7 +76,7 @@ def test_a_wrong_password_and_an_unknown_name_get_the_same_sentence(made):
         with pytest.raises(Denied) as refused:
             ring.unlock(login, "wrong", NOW)
         said.add(str(refused.value))
-    assert said == {"账号或密码不对"}
+    assert said == {"账号或密码不对，请再输一次"}
 
 
 def test_wrong_tries_are_slowed_more_and_more_but_never_for_good(made, tmp_path):

@@ -50,7 +50,7 @@ def test_a_missing_file_a_folder_and_an_empty_sheet_are_named(tmp_path):
 
 def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path):
     workbook(tmp_path / "a.xlsx", 2)
-    assert "没有叫“汇总”的工作表。现有：Sheet" in refusal(tmp_path / "a.xlsx", sheet="汇总")
+    assert "没有叫“汇总”的工作表，请从这里选：Sheet" in refusal(tmp_path / "a.xlsx", sheet="汇总")
 
 
 def test_a_password_is_named(tmp_path):

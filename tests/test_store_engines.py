@@ -252,7 +252,7 @@ def test_a_fact_and_an_attachment_are_written_once(store: Store):
         store.set_fact("demo", "yes")
         store.set_fact("demo", "no")
         tx = act(store)
-        assert tx.keep_file("a.txt", b"\x00one") .sha256 == tx.keep_file("b.txt", b"\x00one").sha256
+        assert tx.keep_file(b"\x00one") == tx.keep_file(b"\x00one")
     assert store.fact("demo") == "no" and store.fact("none") is None
 
 

@@ -57,7 +57,7 @@ def test_before_images_past_their_days_go_and_the_audit_stays(desk: Desk, clock:
     assert [trace.rid for trace in Trace.select().where(Trace.record == "branches")] == [2]
     assert Audit.select().count() == audited + 1 and purgeable(desk.now()) is False
     assert desk.page(Query(Branch)).total == 2
-    assert last_act(LOGIN)["label"] == "新增党组织 新支部"
+    assert last_act(LOGIN).label == "新增党组织 新支部"
     assert upkeep.daily(desk) == []
 
 

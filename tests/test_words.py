@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from importlib.util import module_from_spec, spec_from_file_location
 from io import BytesIO
 from pathlib import Path
@@ -58,6 +59,60 @@ def faults(extract, name: str, tree: ast.Module) -> list[str]:
 
 def test_every_message_is_one_template_that_gets_what_it_asks_for(extract, files):
     assert [fault for name, tree in files.items() for fault in faults(extract, name, tree)] == []
+
+
+# Chinese in the window's code that nobody translates, and why.
+STAYS = {
+    "views/headless.py": "make run without a screen, for who builds the program",
+    "views/looking.py": "make look, the same", "views/looking_book.py": "make look, the same",
+    "views/screen.py": "make look, the same",
+    "views/cli/arguments.py": "the grammar of the command line, with column names as examples",
+    "views/languages.py": "a language is called by its own name", "views/speech.py": "days in Chinese",
+    "views/state/setup.py": "the recovery key's paper",
+    "views/state/shown.py": "codes' names as keys of their tones",
+    "views/state/inspection.py": "states' names as keys of their tones",
+}
+FILE_NAMES = (".xlsx", ".dqbak", ".pdf", ".png")
+DATA = {"文档", "党群中心备份_", '{"values": {"姓名": "张三"}}'}  # names of files; what a person types
+LOOKING = {"startswith", "endswith", "removesuffix", "removeprefix", "compile", "sub", "match", "fullmatch", "measure",
+           "split", "replace", "strip", "rstrip", "search", "glob"}
+
+
+def unmarked(extract, tree: ast.Module, known: set[str]) -> list[tuple[int, str]]:
+    """(line, text) of Chinese texts that are neither a message nor a docstring, nor only compared or looked for."""
+    quiet: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            quiet.add(id(node.value))
+        elif isinstance(node, ast.Compare) or (isinstance(node, ast.Call) and extract.name_of(node) in LOOKING):
+            quiet |= {id(part) for part in ast.walk(node)}
+        elif isinstance(node, ast.Dict):
+            quiet |= {id(key) for key in node.keys}
+    return [
+        (node.lineno, node.value) for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in quiet
+        and re.search(r"[\u3400-\u9fff]", node.value) and node.value not in known
+        and not node.value.endswith(FILE_NAMES) and node.value not in DATA
+    ]
+
+
+def test_the_window_says_nothing_that_is_not_marked(extract, files):
+    known = {text for tree in files.values() for word in extract.calls(tree) for text in word.templates or ()}
+    found = [
+        f"{name}:{line} {text!r}" for name, tree in sorted(files.items())
+        if name.startswith("views/") and name not in STAYS for line, text in unmarked(extract, tree, known)
+    ]
+    assert not found, "give these N_(…), and gaps instead of an f-string:\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize(("source", "count"), [
+    ("Label(a, '保存')", 1), ("x = f'新增{label}'", 1), ("Label(a, N_('保存'))", 0), ("'说明'\nx = 1", 0),
+    ("if word == '是': pass", 0), ("TONES = {'达标': 'green'}", 0), ("name = '样例.xlsx'", 0),
+])
+def test_an_unmarked_text_would_be_seen(extract, source: str, count: int):
+    tree = ast.parse(source)
+    known = {text for word in extract.calls(tree) for text in word.templates or ()}
+    assert len(unmarked(extract, tree, known)) == count
 
 
 @pytest.mark.parametrize("source", [
@@ -118,6 +173,14 @@ def test_the_catalog_holds_words_of_every_part(written: bytes):
     for word in ("党员", "公民身份证号", "新增{label}", "导入", "党员花名册", "请填写{label}", "性别", "男",
                  "磁盘已满，刚才的内容没有保存。请清理磁盘后再试", "已撤销：{label}"):
         assert word in ids, word
+
+
+def test_the_pot_is_that_of_the_code(written: bytes):
+    from babel.messages.pofile import read_po
+
+    kept = (TOP / "templates" / "locale" / "messages.pot").read_bytes()
+    there, here = ({one.id for one in read_po(BytesIO(text)) if one.id} for text in (kept, written))
+    assert kept == written, f"make words; new: {sorted(here - there)[:20]}, gone: {sorted(there - here)[:20]}"
 
 
 def test_the_same_words_give_the_same_file(extract, written: bytes):

@@ -12,28 +12,31 @@ from collections.abc import Callable
 from typing import Any
 
 from center import catalog
-from center.desk import ClockDoubt, Desk
+from center.desk import Desk
 from center.words import N_, say
 from db.codes import code_list
-from db.errors import Conflict, Missing, Problems, UserError
+from db.errors import UserError
 from db.questions.accounts import centre_row
 from db.record import Record, record_name
-from views import errands, trouble
-from views.kit import overlay, popover, theme, toast
-from views.kit.controls import Button
-from views.kit.focus import focused
+from views import acting, errands, returning, taking_back, trouble
+from views.kit import popover, theme, toast
 from views.kit.jobs import Job, Jobs
 from views.kit.progress import StatusBar
 from views.kit.rail import Rail, RailGroup, RailItem
 from views.kit.surface import Panel, Rule
+from views.side import SidePane
+from views.state.counter import Counter
 from views.state.menu import HOME, Group, Place, lists, menu, place_of
+from views.state.whereabouts import Whereabouts
 
-SIDE, TIGHT = 340, 1180  # design px: width of the pane, and of the window below which the pane lies over the page
-FIND = "find"
+FIND, ACCOUNT = "find", "account"
 
 
 class Bench(Panel):
-    """The whole signed-in window. `leave()` is called to sign out, `on_mode()` after a change of light and dark."""
+    """The whole signed-in window. `leave()` is called to sign out, `on_mode()` after a change of light and dark.
+
+    `window` is what it stands in, for what concerns more than one account: `guard`, `refurnish`.
+    """
 
     def __init__(
         self,
@@ -42,15 +45,18 @@ class Bench(Panel):
         jobs: Jobs,
         leave: Callable[[], object],
         on_mode: Callable[[], object] = lambda: None,
+        window: Any = None,
     ) -> None:
         super().__init__(root, "surface")
         self.root, self.desk, self.jobs, self.leave, self.on_mode = root, desk, jobs, leave, on_mode
+        self.window, self.counter = window, Counter(desk)
         self.pages: dict[str, Any] = {}
         self.page: Any = None
-        self.key, self.tight = "", False
+        self.key = ""
         self._changed: set[str] = set()
+        self.left: dict[str, Any] = {}
         self._lay_out()
-        desk.listen(self._heard)
+        self._deaf = desk.listen(self._heard)
         tk.Misc.bind(self, "<Configure>", self._resized, add="+")
 
     def _lay_out(self) -> None:
@@ -72,11 +78,7 @@ class Bench(Panel):
         self.area.grid(row=0, column=2, sticky="nsew")
         self.status = StatusBar(self)
         self.status.grid(row=1, column=2, sticky="ew")
-        self.side = Panel(self, "surface", width=SIDE, height=10)
-        Rule(self.side, upright=True).pack(side="left", fill="y")
-        self.handle = Button(
-            self, "", self.show_side, icon="chevron-left", height=44, width=24, tip=say(N_("打开右侧（Ctrl+B）"))
-        )
+        self.side = SidePane(self)
         self.rowconfigure(0, weight=1)
         self.columnconfigure(2, weight=1)
         self.area.rowconfigure(0, weight=1)
@@ -84,24 +86,25 @@ class Bench(Panel):
         who = self.desk.who
         roles = code_list("role").items
         self.rail.put_account(who.name, roles.get(who.roles[0], "") if who.roles else "")
-        self.rail.put_marks(self.desk.demo, not self.desk.store.encrypted)
+        self.rail.put_marks(self.desk.demo, not self.desk.store.encrypted, self.counter.on)
         self.rail.follow_width(self)
 
     # ---- going about
-    def start(self) -> None:
-        """The first page, and the question about the clock before anything is written."""
-        self.go(self.groups[0].places[0].key if self.groups else "settings")
+    def start(self, where: Whereabouts | None = None) -> None:
+        """The first page (or where she was), and the question about the clock before anything is written."""
+        if where is None or not returning.come_back(self, where):
+            self.go(self.groups[0].places[0].key if self.groups else "settings")
         if doubt := self.desk.clock_doubt():
-            self._ask_clock(doubt, lambda: None)
+            acting.ask_clock(self, doubt, lambda: None)
 
     def go(self, key: str) -> None:
         """Show what a rail entry stands for."""
         if key == FIND:
             self.find_anyone()
-        elif key in ("settings", "account"):
-            page = self.show("settings")
-            if key == "account":
-                page.pick("password")
+        elif key == ACCOUNT:
+            self.open_palette(ACCOUNT)
+        elif key == "settings":
+            self.show("settings")
         elif place := self._place(key):
             found = lists(place, self.desk.may)
             if found:
@@ -122,26 +125,37 @@ class Bench(Panel):
         page.open(rid)
         return page
 
+    def go_draft(self, number: int) -> None:
+        """Go on with a half-typed form of hers; one that is gone meanwhile opens nothing."""
+        kept = self.desk.draft(number)
+        if kept is not None:
+            self.show(f"form:{kept.record}").take_up(kept)
+
     def open_record(self, name: str, rid: int) -> None:
         """Show one row in its list, selected, with nothing hiding it."""
         self.go_list(catalog.record(name)).reveal_row(rid)
 
     def show(self, key: str) -> Any:
         """Bring a page to the front, building it the first time."""
-        if key not in self.pages:
+        new = key not in self.pages
+        if new:
             self.pages[key] = self._build(key)
         page = self.pages[key]
         if page is not self.page:
             popover.of(self.root).hide()
+            if self.counter.cover_all() and self.page is not None:
+                self.page.changed(frozenset())
             if self.page is not None:
                 self.page.grid_remove()
-                self._side_of(self.page, False)
+                self.side.follow(self.page, False)
             self.page, self.key = page, key
             page.grid(row=0, column=0, sticky="nsew")
-            self._side_of(page, True)
+            self.side.follow(page, True)
             self.status.hints(say(getattr(page, "hints", "")))
             self.rail.select(self._rail_key(key))
         page.shown()
+        if new and key in self.left:
+            page.come_back(self.left.pop(key))
         return page
 
     def _rail_key(self, key: str) -> str:
@@ -156,66 +170,37 @@ class Bench(Panel):
         return shelf.build(self, key)
 
     # ---- the pane at the right
-    def _side_of(self, page: Any, on: bool) -> None:
-        side = getattr(page, "side", None)
-        self.side.place_forget()
-        self.side.grid_remove()
-        if on:
-            self._put_handle()
-        if side is None:
-            return
-        if not on:
-            side.pack_forget()
-            return
-        side.pack(side="left", fill="both", expand=True)
-        if not self.tight:
-            self.side.grid(row=0, column=3, rowspan=2, sticky="ns")
+    @property
+    def tight(self) -> bool:
+        """Whether the window is so narrow that the pane lies over the page."""
+        return self.side.tight
 
     def take_side(self, page: Any) -> None:
         """A page in front has a pane now."""
         if page is self.page:
-            self._side_of(page, True)
+            self.side.follow(page, True)
 
     def drop_side(self, page: Any) -> None:
         """A page in front has no pane any more; called before it lets go of it."""
         if page is self.page:
-            self._side_of(page, False)
+            self.side.follow(page, False)
 
     def show_side(self) -> None:
         """In a narrow window: lay the pane over the page (Escape takes it away)."""
-        if self.tight and getattr(self.page, "side", None) is not None:
-            self.side.place(relx=1.0, rely=0, relheight=1.0, width=SIDE, anchor="ne")
-            self.side.lift()
-            self.handle.place_forget()
+        self.side.show()
 
     def hide_side(self) -> bool:
         """Take the pane off the page; False when it does not lie over it."""
-        if not self.tight or not self.side.winfo_ismapped() or getattr(self.root, "kit_overlay", None) is not None:
-            return False
-        self.side.place_forget()
-        self._put_handle()
-        return True
+        return getattr(self.root, "kit_overlay", None) is None and self.side.hide()
 
     def flip_side(self) -> None:
         """Ctrl+B: in a narrow window, lay the pane over the page or take it off."""
         if not self.hide_side():
             self.show_side()
 
-    def _put_handle(self) -> None:
-        if self.tight and getattr(self.page, "side", None) is not None:
-            self.handle.place(relx=1.0, rely=0.5, x=2, anchor="e")
-            self.handle.lift()
-        else:
-            self.handle.place_forget()
-
     def _resized(self, event: tk.Event) -> None:
-        if event.widget is not self:
-            return
-        tight = event.width < theme.px(TIGHT)
-        if tight != self.tight:
-            self.tight = tight
-            if self.page is not None:
-                self._side_of(self.page, True)
+        if event.widget is self:
+            self.side.resized(event.width)
 
     # ---- acts
     def act(
@@ -228,61 +213,28 @@ class Bench(Panel):
 
         `refused` gets Problems and Conflict; every other refusal is shown as its sentence.
         """
-        try:
-            result = work()
-        except ClockDoubt as doubt:
-            self._ask_clock(doubt, lambda: self.act(work, done, refused))
-        except (Problems, Conflict) as error:
-            if refused is None:
-                trouble.show(self.root, error)
-            else:
-                refused(error)
-        except UserError as error:
-            trouble.show(self.root, error)
-        else:
-            done(result)
-
-    def _ask_clock(self, doubt: ClockDoubt, then: Callable[[], object]) -> None:
-        def answer(key: str) -> None:
-            if key == "right":
-                self.desk.accept_clock()
-                then()
-
-        buttons = [("right", say(N_("时间没错，继续"))), ("wrong", say(N_("我去校准")))]
-        overlay.ask(self.root, say(N_("请先看一下电脑时间")), say(doubt), buttons, answer)
+        acting.act(self, work, done, refused)
 
     def doubted(self, then: Callable[[], object]) -> bool:
         """Before long work that writes: is the clock in doubt? Asks, and goes on with `then` when it is right."""
         doubt = self.desk.clock_doubt()
         if doubt is not None:
-            self._ask_clock(doubt, then)
+            acting.ask_clock(self, doubt, then)
         return doubt is not None
 
     def told(self, words: str = "") -> None:
         """A note of what was just done, with 撤销 beside it."""
-        label = self.desk.can_undo()
-        if label and self.desk.may("undo"):
-            toast.show(self.root, words or label, say(N_("撤销")), self.undo)
-        elif words:
-            toast.show(self.root, words)
+        taking_back.told(self, words)
 
     def undo(self) -> None:
-        """Ctrl+Z: take back the newest act and name it; in a text box it is the box's own undo."""
-        focus = focused(self.root)
-        if isinstance(focus, tk.Text) or (self.key.startswith("form:") and isinstance(focus, tk.Entry)):
-            return
-        if not self.doubted(self.undo):
-            undo = self.desk.undo
-            self.work(say(N_("撤销")), lambda job: undo(progress=job.progress), self._undone, self._not_undone)
+        """Ctrl+Z: take back the newest act and name it; in a field of a form it is the field's own undo."""
+        if not acting.in_text(self):
+            taking_back.undo(self)
 
-    def _undone(self, label: str) -> None:
-        toast.show(self.root, say(N_("已撤销：{label}"), label=label))
-
-    def _not_undone(self, error: BaseException) -> None:
-        if isinstance(error, Missing):
-            toast.show(self.root, say(error))
-        else:
-            trouble.handle(self.root, error)
+    def redo(self) -> None:
+        """Ctrl+Y: do again what was taken back; in a field of a form it is the field's own redo."""
+        if not acting.in_text(self):
+            taking_back.redo(self)
 
     def work(
         self,
@@ -325,13 +277,17 @@ class Bench(Panel):
 
     def find_anyone(self) -> None:
         """Ctrl+K."""
-        if getattr(self.root, "kit_overlay", None) is None:
-            from views.pages.finder import Finder
+        self.open_palette()
 
-            self.finder = Finder(self)
+    def open_palette(self, part: str = "") -> None:
+        """The box over records, pages and commands; `part` shows only that part of the commands."""
+        if getattr(self.root, "kit_overlay", None) is None:
+            from views.pages.palette import Palette
+
+            self.finder = Palette(self, part)
 
     def enter(self, nth: int) -> None:
-        """Ctrl+1 to Ctrl+6: a line of quick entry, wherever she is."""
+        """Alt+1 to Alt+6: a line of quick entry, wherever she is."""
         if getattr(self.root, "kit_overlay", None) is None and self._place(HOME):
             if HOME not in self.pages:
                 self.pages[HOME] = self._build(HOME)
@@ -361,6 +317,55 @@ class Bench(Panel):
         """Ctrl+D."""
         theme.set_mode("dark" if theme.mode() == "light" else "light")
         self.on_mode()
+
+    def show_removed(self) -> None:
+        """最近删除."""
+        self.show("removed")
+
+    def show_shortcuts(self) -> None:
+        """Ctrl+/: the table of shortcuts."""
+        if getattr(self.root, "kit_overlay", None) is None:
+            from views.pages.shortcut_table import ShortcutTable
+
+            ShortcutTable(self.root)
+
+    def help_here(self) -> None:
+        """F1: the handbook, open at this page."""
+        if getattr(self.root, "kit_overlay", None) is None:
+            from views.pages import handbook
+
+            handbook.open_at(self, self.key)
+
+    def switch_counter(self) -> None:
+        """临柜模式 on or off, for this account."""
+        self.counter.turn(not self.counter.on)
+        self.rail.put_marks(self.desk.demo, not self.desk.store.encrypted, self.counter.on)
+        self.redraw_all()
+        on = N_("临柜模式已打开：姓名缩写，住址隐去，在一行上按回车才显示")
+        words = on if self.counter.on else N_("临柜模式已关闭")
+        toast.show(self.root, say(words))
+
+    def lock(self) -> None:
+        """Ctrl+L."""
+        self.window.guard.lock()
+
+    def change_clerk(self) -> None:
+        """换一个人: another clerk signs in, this one's page is kept for her."""
+        self.window.guard.lock(other=True)
+
+    def blank(self) -> None:
+        """Pause: nothing is to be seen, and the same key brings it back."""
+        self.window.guard.blank()
+
+    def redraw_all(self) -> None:
+        """Every page shows its texts again."""
+        for page in tuple(self.pages.values()):
+            page.changed(frozenset())
+
+    def destroy(self) -> None:
+        """The Desk, which may live on, forgets it."""
+        self._deaf()
+        super().destroy()
 
 
 def brand() -> str:

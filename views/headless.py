@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 import time
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from center.desk import Desk
 from views import screen
 from views.folders import TREE
 
-OUT = TREE / "out"
+OUT = (Path.cwd() if getattr(sys, "frozen", False) else TREE) / "out"  # the installed program may not write to its own
 SAMPLE = TREE / "templates" / "samples" / "党员花名册（样例）.xlsx"
 REPORT = "compliance_report"
 DRAWN = 1.2  # seconds until the first page stands with its numbers

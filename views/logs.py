@@ -44,7 +44,8 @@ def places_of(error: BaseException) -> str:
         lines.append(type(error).__name__)
         for frame in traceback.extract_tb(error.__traceback__):
             path = Path(frame.filename)
-            name = path.relative_to(TREE) if path.is_relative_to(TREE) else path.name
+            ours = path.is_relative_to(TREE)  # a frozen program knows its own files from the top of the tree only
+            name = path.relative_to(TREE) if ours else path.name if path.is_absolute() else path
             lines.append(f"  {name}:{frame.lineno} {frame.name}")
         error = error.__cause__ or error.__context__
     return "\n".join(lines)

@@ -125,3 +125,23 @@ def _others(bench: Any) -> Iterator[str]:
     for part in ("numbers", "accounts", "password", "backup", "look", "about"):
         bench.show("settings").pick(part)
         yield f"settings-{part}"
+    yield from _help(bench)
+
+
+def _help(bench: Any) -> Iterator[str]:
+    from views.pages import handbook, tour
+
+    bench.go("home")
+    book = handbook.open_at(bench)
+    yield "handbook"
+    for key in ("forms", "shortcuts"):
+        book.show(key)
+        yield f"handbook-{key}"
+    book.search.put("备份")
+    book.find("备份")
+    yield "handbook-find"
+    book.close()
+    walk = tour.Tour(bench)
+    for step in range(1, 6):
+        yield f"tour-{step}"
+        walk.go(1)

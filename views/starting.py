@@ -7,17 +7,24 @@ import sys
 from argparse import Namespace
 from pathlib import Path
 
+from center.words import N_, say
 from db.errors import UserError
 from views.folders import default_folder
 from views.state.keeping import moved_to
 
-NO_WINDOW = "窗口打不开（{reason}）。请在桌面上运行；远程登录的请先去掉 DISPLAY，程序就在 out/ 里做出报告和画面"
+CAME = N_("程序已经打开，窗口已到最前面")
+SILENT = N_("程序已经打开（进程 {pid}），但没有回应：它可能正忙，请到任务栏找它的窗口；一直没有回应的，先结束它再打开")
+NO_WINDOW = N_("窗口打不开（{reason}）。请在桌面上运行；远程登录的请先去掉 DISPLAY，程序就在 out/ 里做出报告和画面")
 
 
 def start(arguments: Namespace) -> int:
     """Exit code. `run` opens the window on the data folder; without a screen it makes the demo's papers in out/."""
     try:
         if arguments.verb == "look":
+            if getattr(arguments, "handbook", False):
+                from views.looking_book import handbook_pictures
+
+                return handbook_pictures()
             from views.looking import look
 
             return look(arguments.to)
@@ -25,9 +32,9 @@ def start(arguments: Namespace) -> int:
             from views.headless import run
 
             return run()
-        return _window(arguments.data or moved_to(default_folder()))
+        return _window(arguments.data or moved_to(default_folder()), getattr(arguments, "file", None))
     except UserError as error:
-        print(str(error), file=sys.stderr)
+        print(say(error), file=sys.stderr)
         return 1
 
 
@@ -40,16 +47,26 @@ def has_screen() -> bool:
     return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY"))
 
 
-def _window(folder: Path) -> int:
+def _window(folder: Path, file: Path | None = None) -> int:
     import tkinter
 
+    from views.doorbell import ring
+
+    first = ring(folder, file)
+    if first.there:
+        print(say(CAME) if first.came else say(SILENT, pid=first.pid), file=sys.stderr)
+        return 0 if first.came else 1
     from views.window import Window
 
     try:
         window = Window(folder)
     except tkinter.TclError as error:
-        print(NO_WINDOW.format(reason=error), file=sys.stderr)
+        print(say(NO_WINDOW, reason=str(error)), file=sys.stderr)
         return 1
     window.open()
+    if file is not None:
+        from views.opened import offer
+
+        offer(window, file)
     window.run()
     return 0

@@ -9,9 +9,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from center.words import N_
 from db.errors import Missing
 
-_NO_VIEWER = "这台电脑没有能打开它的程序，文件在这里：{path}"
+_NO_VIEWER = N_("这台电脑没有能打开它的程序，请换一台电脑打开。文件在这里：{path}")
 _PRIVATE = "dangqun-key-"  # then the process that made it
 _MEMORY = Path("/dev/shm")  # never written to a disk
 _made: set[Path] = set()

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
+from center.words import N_, say
 from db.errors import UserError
 from views.kit import overlay, toast
 from views.kit.buttons import Button
@@ -53,9 +54,9 @@ def handle(window: tk.Misc, error: BaseException, trace: TracebackType | None = 
     return number
 
 
-def show(window: tk.Misc, error: UserError, title: str = "请看一下") -> None:
+def show(window: tk.Misc, error: UserError, title: str = N_("请看一下")) -> None:
     """What the user can fix, in a sentence."""
-    overlay.tell(window, title, str(error))
+    overlay.tell(window, title, say(error))
 
 
 def record(error: BaseException | None, trace: TracebackType | None) -> tuple[str, str]:
@@ -89,22 +90,22 @@ def _bug(window: tk.Misc, number: str, details: str) -> None:
     box = overlay.Overlay(root, on_close=lambda: setattr(root, "kit_trouble", None))
     root.kit_trouble = box
     inside = box.inside
-    Label(inside, "程序出错了，没有保存任何内容", 17, bold=True).pack(fill="x", padx=24, pady=(20, 8))
-    words = (
+    Label(inside, N_("程序出错了，没有保存任何内容"), 17, bold=True).pack(fill="x", padx=24, pady=(20, 8))
+    words = N_(
         "刚才这一步没有完成，之前保存的内容都在。可以重试；再出现时，请把编号和详情发给维护人员。"
         "详情里没有任何个人信息。"
     )
     Label(inside, words, 14, "ink2", wrap=412).pack(fill="x", padx=24, pady=(0, 8))
-    Label(inside, f"编号 {number}", 13, "ink3").pack(fill="x", padx=24, pady=(0, 12))
+    Label(inside, say(N_("编号 {number}"), number=number), 13, "ink3").pack(fill="x", padx=24, pady=(0, 12))
     row = Panel(inside)
     row.pack(fill="x", padx=24, pady=(8, 20))
 
     def copy() -> None:
         root.clipboard_clear()
         root.clipboard_append(f"{number}\n{details}")
-        toast.show(root, "详情已复制")
+        toast.show(root, N_("详情已复制"))
 
-    close = Button(row, "知道了", box.close, rank="primary")
+    close = Button(row, N_("知道了"), box.close, rank="primary")
     close.pack(side="right", padx=(8, 0))
-    Button(row, "复制详情", copy, icon="copy").pack(side="right")
+    Button(row, N_("复制详情"), copy, icon="copy").pack(side="right")
     box.open(close)

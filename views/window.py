@@ -1,21 +1,27 @@
-"""The main window: one root; before signing in one front page at a time, afterwards the workbench."""
+"""The main window: one root; before signing in one front page at a time, afterwards the workbench.
+
+Signed in, `lock`, `blank` and the change of clerks are the `guard`'s; `refurnish` builds the workbench anew in place.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from center import opening
 from center.desk import Desk, clock
 from center.words import N_, say
-from views import system
-from views.shortcuts import QUICK_KEYS, SHORTCUTS
+from views import languages, returning, system
+from views.guarding import BUSY, Guard, sweep
+from views.shortcuts import WINDOW
 from views.state import keeping
 from views.state.menu import HOME
 from views.state.signing import SignIn
 
 TITLE = N_("党群服务中心工作台")
 UPKEEP_AFTER = 8000  # ms after signing in: the first clicks come first
+TOUR_AFTER = 1200  # ms after signing in: the first page stands
 DEMO_NAME = "demo"
 
 
@@ -38,6 +44,7 @@ class Window:
 
         system.sweep()
         self.folder, self.look, self.upkeep = folder, keeping.read(folder), upkeep
+        self.mute = languages.use(languages.asked(self.look.language))  # why another language is spoken
         start.prepare(mode or self.look.mode, scale or self.look.scale, folder if folder.is_dir() else None)
         self.root = start.window(say(TITLE), *size)
         from views import tidying, trouble
@@ -45,17 +52,47 @@ class Window:
         from views.kit.jobs import Jobs
 
         trouble.install(self.root)
-        for one in SHORTCUTS:
-            keys.shortcut(self.root, one.keys, lambda act=one.act: self.bench and getattr(self.bench, act)())
-        for nth in range(1, QUICK_KEYS + 1):
-            keys.shortcut(self.root, f"Control-Key-{nth}", lambda nth=nth: self.bench and self.bench.enter(nth))
+        for one in WINDOW:
+            for name in one.keys:
+                keys.shortcut(self.root, name, lambda one=one: self._pressed(one.act, *one.arguments))
         self.root.bind("<Escape>", self._escape, add="+")
         tidying.on_this_thread(self.root)
         self.jobs = Jobs(self.root, self._progress)
         self.front: Any = None
         self.bench: Any = None
         self.desk: Desk | None = None
+        self.guard, self._question = Guard(self), None
+        self.bell: Any = None
+        self._hang_bell()
         self.root.protocol("WM_DELETE_WINDOW", self.ask_close)
+
+    def _pressed(self, act: str, *arguments: Any) -> None:
+        """A shortcut: of the workbench, and only while it is to be seen; blanking works on the blank screen too."""
+        if self.bench is not None and (self.guard.page is None or act == "blank"):
+            getattr(self.bench, act)(*arguments)
+        elif self.bench is None and act == "help_here" and getattr(self.root, "kit_overlay", None) is None:
+            from views.pages import handbook
+
+            handbook.open_in_front(self.root, self.front)
+
+    def _hang_bell(self) -> None:
+        """From now on a second start on this folder brings this window forward."""
+        from views.doorbell import Doorbell
+
+        if self.bell is None and self.folder.is_dir():
+            try:
+                self.bell = Doorbell(self.root, self.folder, self._rung)
+            except OSError:
+                return  # a folder that cannot be written says so when somebody signs in
+
+    def _rung(self, file: Path | None) -> None:
+        from views.doorbell import come_forward
+
+        come_forward(self.root)
+        if file is not None and self.guard.page is None:
+            from views.opened import offer
+
+            offer(self, file)
 
     # ---- life
     def run(self) -> None:
@@ -64,26 +101,47 @@ class Window:
 
     def open(self) -> None:
         """The page to start with: signing in, or welcome when there is no centre yet."""
+        if self.mute is not None:
+            from views.kit import toast
+
+            toast.show(self.root, say(self.mute))
         self.ask_in() if opening.exists(self.folder) else self.welcome()
 
     def ask_close(self) -> None:
-        """Close; a half-typed form or a running job is asked about first."""
+        """Close. What is half typed is kept; a running job is asked about, once."""
         from views.kit import overlay
 
-        page = self.bench.page if self.bench else None
-        dirty = page is not None and getattr(getattr(page, "form", None), "dirty", False)
-        if not dirty and not self.jobs.busy:
-            self.close()
+        if self.bench is not None:
+            returning.keep(self.bench)
+        if self._question is not None and self._question.winfo_exists():
             return
-        words = say(N_("有内容还没有保存")) if dirty else say(N_("有一项工作正在进行，关闭会取消它"))
-        buttons = [("close", say(N_("仍然关闭"))), ("stay", say(N_("继续工作")))]
-        overlay.ask(self.root, words, "", buttons, lambda key: self.close() if key == "close" else None)
+        words = self._in_the_way()
+        if not words:
+            self.close()
+        elif self.guard.locked:
+            self.guard.page.say(words)
+        else:
+            self.guard.unblank()
+            buttons = [("close", say(N_("仍然关闭"))), ("stay", say(N_("继续工作")))]
+            self._question = overlay.ask(
+                self.root, words, "", buttons, lambda key: self.close() if key == "close" else None
+            )
+
+    def _in_the_way(self) -> str:
+        """Why closing now would lose something; '' when it would not."""
+        page = self.bench.page if self.bench else None
+        if page is not None and not hasattr(page, "keep") and getattr(getattr(page, "form", None), "dirty", False):
+            return say(N_("有内容还没有保存"))
+        return say(N_("有一项工作正在进行，关闭会取消它")) if self.jobs.busy else ""
 
     def close(self) -> None:
         """Stop jobs, close the store, free its lock, destroy the window."""
         from views import tidying
         from views.kit import start
 
+        self.guard.idle.stop()
+        if self.bell is not None:
+            self.bell.take_down()
         self.jobs.close()
         self.bench = None
         start.close(self.root)
@@ -96,8 +154,10 @@ class Window:
 
     def _escape(self, _event: Any) -> None:
         # no shortcut: the key goes on to the form or the question that also waits for it
-        if self.bench is not None:
-            self.bench.hide_side()
+        if self.bench is not None and self.guard.page is None:
+            pane = getattr(self.bench.page, "detail", None)
+            if pane is None or not pane.cover():
+                self.bench.hide_side()
 
     def _progress(self, *news: Any) -> None:
         if self.bench is not None:
@@ -136,22 +196,25 @@ class Window:
         keeping.keep_moved(self.folder, chosen)
         self.folder = chosen
         SignIn(chosen).remember(made.desk.who.login)
+        self._hang_bell()
         self._put(RecoveryPage(self.root, self.jobs, made, lambda: self.work(made.desk)))
 
     def choose_backup(self) -> None:
         """A computer that takes over from another: which backup, and the recovery key that opens it."""
-        from views.kit import choosers, overlay
+        from views.kit import choosers
 
         name = choosers.ask_open(parent=self.root, title=say(N_("选择备份文件")))
         if name:
-            words = say(N_("恢复钥匙是打印在纸上的 8 组字母和数字。恢复后用它给账号设新密码，或照常用原来的密码登录。"))
-            overlay.ask_text(
-                self.root,
-                say(N_("打开备份")),
-                say(N_("恢复钥匙")),
-                lambda key: self.restore(Path(name), key),
-                help=words,
-            )
+            self.ask_key(Path(name))
+
+    def ask_key(self, backup: Path) -> None:
+        """The recovery key that opens a backup, then put it back."""
+        from views.kit import overlay
+
+        words = say(N_("恢复钥匙是打印在纸上的 8 组字母和数字。恢复后用它给账号设新密码，或照常用原来的密码登录。"))
+        overlay.ask_text(
+            self.root, say(N_("打开备份")), say(N_("恢复钥匙")), lambda key: self.restore(backup, key), help=words
+        )
 
     def restore(self, backup: Path, recovery: str) -> None:
         """Put a backup into the data folder in a job, then sign in."""
@@ -193,17 +256,54 @@ class Window:
         trouble.handle(self.root, error)
 
     # ---- signed in
-    def work(self, desk: Desk) -> None:
-        """The workbench of a Desk."""
-        from views.bench import Bench
-
+    def work(self, desk: Desk, where: Any = None) -> None:
+        """The workbench of a Desk; `where` this clerk was (`Whereabouts`), if she was here before."""
         self._put(None)
         self.desk = desk
-        self.bench = Bench(self.root, desk, self.jobs, self.sign_out, self._keep_mode)
+        self._furnish(where)
+        self.guard.watch()
+        self.root.after(UPKEEP_AFTER, self._upkeep)
+        if self.upkeep:
+            self.root.after(TOUR_AFTER, self._tour)
+
+    def _tour(self) -> None:
+        """A first look around, for an account that has not had it; never while something else is asked or typed."""
+        if self.bench is not None and self.guard.page is None and not self.bench.key.startswith("form:"):
+            from views.pages import tour
+
+            tour.offer(self.bench)
+
+    def _furnish(self, where: Any = None) -> None:
+        from views.bench import Bench
+
+        self.bench = Bench(self.root, self.desk, self.jobs, self.sign_out, self._keep_mode, self)
         self.bench.pack(fill="both", expand=True)
         self.root.update_idletasks()
-        self.bench.start()
-        self.root.after(UPKEEP_AFTER, self._upkeep)
+        self.bench.start(where)
+
+    def refurnish(self, change: Callable[[], object] = lambda: None) -> bool:
+        """Build the workbench anew on the same Desk, after `change()` (the size of texts, the language, …).
+
+        What is half typed is kept, and she is where she was. False, with a note, while a job runs.
+        """
+        from views.kit import start, toast
+
+        if self.jobs.busy:
+            toast.show(self.root, say(BUSY))
+            return False
+        where = returning.whereabouts(self.bench) if self.bench is not None else None
+        sweep(self.root)
+        if self.bench is not None:
+            self.bench.destroy()
+            self.bench = None
+        change()
+        start.refit(self.root)
+        self.root.title(say(TITLE))
+        if where is not None:
+            self._furnish(where)
+        elif self.desk is None:
+            self.open()
+        return True
 
     def _upkeep(self) -> None:
         """A while after the window stands: what the program does once a day by itself, told in short notes."""
@@ -227,8 +327,12 @@ class Window:
         from views.kit import toast
 
         if self.jobs.busy:
-            toast.show(self.root, say(N_("有一项工作正在进行，请等它完成，或先取消")))
+            toast.show(self.root, say(BUSY))
             return
+        self.guard.forget()
+        if self.bench is not None:
+            returning.keep(self.bench)
+        sweep(self.root)
         if self.bench is not None:
             self.bench.destroy()
             self.bench = None

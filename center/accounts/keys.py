@@ -31,7 +31,7 @@ def change_password(desk: Desk, old: str, new: str, kdf: dict | None = None) -> 
 def close_account(desk: Desk, login: str) -> None:
     """Take the key away and mark the account as closed; one's own and the last one stay."""
     if login == desk.who.login:
-        raise Denied("不能停用正在使用的账号")
+        raise Denied("不能停用正在使用的账号，请换一个账号登录再停用")
     row = account_of(login)
     desk.do("accounts.close", id=row["id"])
     desk.keyring.remove_login(login)

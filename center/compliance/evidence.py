@@ -24,6 +24,24 @@ class Asking(Protocol):
     def number(self, key: str) -> Any: ...
 
 
+class Noting:
+    """Asks as another does, and notes in `asked` the official numbers it got: key → value as it was then."""
+
+    def __init__(self, asking: Asking) -> None:
+        self._asking, self.store = asking, asking.store
+        self.asked: dict[str, str] = {}
+
+    def today(self) -> date:
+        """As the other."""
+        return self._asking.today()
+
+    def number(self, key: str) -> Any:
+        """As the other; noted."""
+        value = self._asking.number(key)
+        self.asked[key] = str(value)
+        return value
+
+
 @dataclass(frozen=True)
 class Group:
     """One heap of what was counted: records (a click opens them) or facts in words where there is no record."""

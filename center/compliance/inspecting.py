@@ -12,7 +12,7 @@ from typing import Any
 
 from center import catalog
 from center.commands import command
-from center.compliance.evidence import frozen
+from center.compliance.evidence import Noting, frozen
 from center.compliance.scoring import POINT, Line, score, show_points, total
 from center.compliance.standard import Indicator, Standard, freeze, load, thaw
 from center.numbers import number
@@ -23,6 +23,7 @@ from db.errors import Invalid, Problems
 from db.models.compliance import Inspection, Rectification, Score
 from db.questions.compliance import rectification_rows, score_row, score_rows
 from db.tx import Tx
+from db.words import Listed
 
 STEPS = {
     "opened": ("submitted",),
@@ -79,9 +80,11 @@ def _count(tx: Tx, inspection: int, standard: Standard, period: str) -> None:
         name = one.measure or one.proposes
         if name not in measures:
             continue
-        evidence = measures[name].function(_Counting(tx), span)
+        noting = Noting(_Counting(tx))
+        evidence = measures[name].function(noting, span)
         scored = score(one.rule, one.points, evidence.numerator, evidence.denominator)
-        known = json.dumps(frozen(evidence) | {"explanation": scored.explanation}, ensure_ascii=False)
+        told = {"explanation": scored.explanation, "asked": noting.asked}
+        known = json.dumps(frozen(evidence) | told, ensure_ascii=False)
         values = {"proposed": scored.points, "evidence": known}
         if one.measure:
             values["own"] = scored.points
@@ -96,7 +99,7 @@ def answer(tx: Tx, inspection: int, code: str, points: Any = None, note: str = "
     if one.measure:
         raise Problems({"points": Invalid("{code} 由台账算出，不能手填；请改台账后重新计算", code=code)})
     if not applicable and not one.na_allowed:
-        raise Problems({"applicable": Invalid("{code} 不能记“不适用”", code=code)})
+        raise Problems({"applicable": Invalid("{code} 不能记“不适用”，请填得分", code=code)})
     tx.rename(f"填写自评 {code} {one.name}")
     tx.change(Score, own["id"], {"own": _points(points, one) if applicable else None, "note": note or None,
                                  "applicable": APPLIES if applicable else NOT_APPLICABLE})
@@ -129,7 +132,7 @@ def score_street(tx: Tx, inspection: int, code: str, points: Any, note: str | No
     row = _at(tx, inspection, "submitted")
     one, own = _indicator(row, code), score_row(inspection, code)
     if own["applicable"] == NOT_APPLICABLE:
-        raise Problems({"points": Invalid("{code} 自评记了“不适用”，不打分", code=code)})
+        raise Problems({"points": Invalid("{code} 自评记了“不适用”，不用打分", code=code)})
     tx.rename(f"考核分 {code} {one.name}")
     tx.change(Score, own["id"], {"street": _points(points, one)} | ({"note": note} if note is not None else {}))
 
@@ -220,7 +223,7 @@ def finish_recheck(tx: Tx, inspection: int) -> None:
     left = sum(not one["rechecked_on"] or one["rechecked_on"].last < one["done_on"].first
                for one in rectification_rows(inspection))
     if left:
-        raise Problems({"": Invalid("还有 {count} 项没有复查", count=left)})
+        raise Problems({"": Invalid("还有 {count} 项没有复查，请先逐项复查", count=left)})
     _move(tx, row, "rechecked", "完成复查")
 
 
@@ -231,7 +234,7 @@ def grade(tx: Tx, inspection: int, grade: str, by: str) -> None:
     labels = {word: one.label for one in thaw(row["template"]).bands for word in (one.grade, one.label)}
     problems = {}
     if grade not in labels:
-        problems["grade"] = Invalid("等级请写 {labels}", labels="、".join(dict.fromkeys(labels.values())))
+        problems["grade"] = Invalid("等级请写 {labels}", labels=Listed(dict.fromkeys(labels.values())))
     if not by.strip():
         problems["by"] = Invalid("请写定级人姓名：等级由人确定")
     if problems:
@@ -255,7 +258,8 @@ def _at(tx: Tx, inspection: int, *states: str) -> dict[str, Any]:
     row = tx.row(Inspection, inspection)
     if row["state"] not in states:
         show = Inspection._meta.fields["state"].show
-        raise Problems({"": Invalid("这次自查现在是“{state}”，要在“{wanted}”时才能这样做", state=show(row["state"]),
+        raise Problems({"": Invalid("这次自查现在是“{state}”，要在“{wanted}”时才能这样做，请先走到那一步",
+                                    state=show(row["state"]),
                                     wanted="”或“".join(show(state) for state in states))})
     return row
 
@@ -270,7 +274,7 @@ def _move(tx: Tx, row: dict[str, Any], to: str, what: str, **values: Any) -> Non
 def _indicator(row: dict[str, Any], code: str) -> Indicator:
     standard = thaw(row["template"])
     if not any(one.code == code for one in standard.indicators):
-        raise Problems({"code": Invalid("没有编号为 {code} 的指标", code=code)})
+        raise Problems({"code": Invalid("没有编号为 {code} 的指标，请核对编号", code=code)})
     return standard.indicator(code)
 
 
@@ -283,6 +287,6 @@ def _points(given: Any, one: Indicator) -> int | None:
     except InvalidOperation:
         raise Problems({"points": Invalid("请写得分，例如 1 或 0.5")}) from None
     if points != int(points) or points % STEP_OF_A_POINT or not 0 <= points <= one.points:
-        raise Problems({"points": Invalid("{code} 的得分应在 0 到 {full} 之间，最多一位小数", code=one.code,
+        raise Problems({"points": Invalid("{code} 的得分请填 0 到 {full} 之间的数，最多一位小数", code=one.code,
                                           full=show_points(one.points))})
     return int(points)

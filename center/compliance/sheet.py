@@ -7,17 +7,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from center import catalog
 from center.compliance.completing import Gap, gaps
-from center.compliance.evidence import frozen
+from center.compliance.evidence import Noting, frozen
 from center.compliance.inspecting import FIRST, NOT_APPLICABLE
 from center.compliance.scoring import Band, Line, Total, band, score, show_points, total
 from center.compliance.standard import METHODS, Indicator, Standard, load, thaw
 from center.desk import Desk
 from center.periods import Period
 from center.periods import period as read_period
+from center.words import N_
 from db import listing
 from db.models.compliance import Inspection
 from db.questions.compliance import inspection_id, rectification_rows, score_rows
+from db.words import Listed, Phrase, Word
 
 
 @dataclass(frozen=True)
@@ -44,25 +47,25 @@ class SheetLine:
     def method(self) -> str:
         """系统算, 待确认, 现场看; what has no ledger yet is 人工填."""
         if self.indicator.method == "A" and not self.indicator.measure:
-            return "人工填"
+            return N_("人工填")
         return METHODS[self.indicator.method]
 
     @property
     def basis(self) -> str:
         """What the score rests on, in words."""
         if not self.applies:
-            return "不适用" + (f"：{self.note}" if self.note else "")
+            return Listed((N_("不适用"), self.note), "：") if self.note else N_("不适用")
         return "；".join(part for part in (self.evidence.get("explanation", ""), self.note) if part)
 
     @property
     def state(self) -> str:
         """The pill: 达标, 差 0.5, 请确认, 待填 or 不适用."""
         if not self.applies:
-            return "不适用"
+            return N_("不适用")
         if self.got is None:
-            return "请确认" if self.proposed is not None else "待填"
+            return N_("请确认") if self.proposed is not None else N_("待填")
         lack = self.indicator.points - self.got
-        return f"差 {show_points(lack)}" if lack else "达标"
+        return Phrase(N_("差 {points}"), points=show_points(lack)) if lack else N_("达标")
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,9 @@ class Sheet:
     @property
     def grade_words(self) -> str:
         """`良好（定级人 某某）`, or `暂列良好` before a person has confirmed."""
-        return f"{self.grade}（定级人：{self.grade_by}）" if self.grade else f"暂列{self.band.label}"
+        if self.grade:
+            return Phrase(N_("{grade}（定级人：{name}）"), grade=Word(self.grade), name=self.grade_by)
+        return Phrase(N_("暂列{grade}"), grade=self.band.label)
 
     def of(self, dimension: str) -> tuple[SheetLine, ...]:
         """The lines of one dimension."""
@@ -144,10 +149,11 @@ def _drafted(desk: Desk, one: Indicator, period: Period) -> SheetLine:
     name = one.measure or one.proposes
     if not name:
         return SheetLine(one)
-    evidence = desk.measure(name, period)
+    noting = Noting(desk)
+    evidence = catalog.measures()[name].function(noting, period)
     scored = score(one.rule, one.points, evidence.numerator, evidence.denominator)
     return _with_gaps(SheetLine(one, scored.points, scored.points if one.measure else None,
-                                evidence=frozen(evidence) | {"explanation": scored.explanation}))
+                                evidence=frozen(evidence) | {"explanation": scored.explanation, "asked": noting.asked}))
 
 
 def _with_gaps(line: SheetLine) -> SheetLine:

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from center.compliance.scoring import HUNDRED, POINT, RULES, Band
+from center.words import N_
+from db.words import Word
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "standards"
-METHODS = {"A": "系统算", "M": "待确认", "H": "现场看"}
+METHODS = {"A": N_("系统算"), "M": N_("待确认"), "H": N_("现场看")}
 
 
 @dataclass(frozen=True)
@@ -87,9 +89,14 @@ def names() -> tuple[str, ...]:
 
 def build(data: Mapping[str, Any]) -> Standard:
     """A Standard from the plain data of the file (points there are whole points)."""
-    indicators = tuple(Indicator(**{**each, "points": round(each["points"] * POINT)}) for each in data["indicator"])
-    dimensions = tuple(Dimension(each["code"], each["name"], each["points"] * POINT) for each in data["dimension"])
-    bands = tuple(Band(each["at_least"] * POINT, each["grade"], each["label"]) for each in data["band"])
+    indicators = tuple(
+        Indicator(**{**each, "name": Word(each["name"]), "points": round(each["points"] * POINT)})
+        for each in data["indicator"]
+    )
+    dimensions = tuple(
+        Dimension(each["code"], Word(each["name"]), each["points"] * POINT) for each in data["dimension"]
+    )
+    bands = tuple(Band(each["at_least"] * POINT, each["grade"], Word(each["label"])) for each in data["band"])
     return Standard(data["id"], data["title"], data["version"], data["disclaimer"], data["source"], bands, dimensions,
                     indicators, data)
 

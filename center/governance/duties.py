@@ -12,6 +12,7 @@ from db.days import months_after
 from db.models.governance import Asset, Rule
 from db.questions.compliance import rows_of
 from db.questions.duties import terms_ending, undone_checks
+from db.words import Listed
 
 if TYPE_CHECKING:
     from center.desk import Desk
@@ -31,7 +32,7 @@ def _checks(desk: Desk, until: date) -> Iterator[Duty]:
     kinds = code_list("check_kind").items
     for row in undone_checks(until):
         yield Duty("governance", f"check.{row['kind']}", say(N_("检查到期")),
-                   f"{kinds.get(row['kind'], row['kind'])}：{row['subject']}", row["checker"] or "",
+                   Listed((kinds.get(row["kind"], row["kind"]), row["subject"]), "："), row["checker"] or "",
                    row["due_on"].last, "checks", row["id"], mine=row["checker"] == desk.who.name)
 
 

@@ -75,7 +75,7 @@ class ColumnReader:
         if kind == "phone":
             return read_phones(self.at.field, text, written)
         if kind == "ref":
-            return self.refer(text) if self.refer else Cell(REFUSED, written, message=Invalid("这一栏不能导入"))
+            return self.refer(text) if self.refer else Cell(REFUSED, written, message=Invalid("这一栏不能导入，请把它设成“略过”"))
         if word in self._asks or text in self._asks:
             code, question = self._asks.get(text) or self._asks[word]
             doubt = Invalid("{question}先这样导入，请核对", question=question)

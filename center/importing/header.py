@@ -53,9 +53,8 @@ class Names:
         words = import_words()
         labels: dict[str, list[str]] = {}
         for at in columns(record):
-            if at.kind != "files":
-                labels.setdefault(plain(at.label), []).append(at.path)
-                labels.setdefault(bare(at.label), []).append(at.path)
+            labels.setdefault(plain(at.label), []).append(at.path)
+            labels.setdefault(bare(at.label), []).append(at.path)
         self._exact = labels
         self._others: dict[str, list[str]] = {}
         for word, group in words.names.items():

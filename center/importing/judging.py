@@ -126,7 +126,7 @@ class Judge:
         if self.matcher.prefix is None:
             return Invalid("和第 {number} 行是同一条，内容不一样。两行只能留一行，请改正其中一行", number=number)
         if sure:
-            return Invalid("和第 {number} 行是同一个身份证号，内容不一样。两行只能留一行，或改正号码", number=number)
+            return Invalid("和第 {number} 行是同一个身份证号，内容不一样。请只留一行，或改正号码", number=number)
         return Invalid("和第 {number} 行姓名、电话相同，内容不一样。请确认是不是同一个人", number=number)
 
     def _earlier(self, row: PreviewRow, rows: Sequence[PreviewRow]) -> tuple[PreviewRow | None, bool]:

@@ -10,6 +10,7 @@ from db.days import Day
 from db.models.people import Person
 from db.questions.importing import all_ids, ids_by_uid, ids_by_value, stored
 from db.record import Record, columns
+from db.words import Listed
 
 IDENTITY = ("name", "id_card", "phone")
 
@@ -74,7 +75,7 @@ class Matcher:
         """A candidate as the preview shows her: birth year and masked phone tell namesakes apart."""
         facts = self.people.get(person, {})
         shown = {at.name: at.field.show(facts.get(at.name)) for at in columns(Person) if at.name in facts}
-        return " · ".join(shown[name] for name in ("name", "sex", "birth", "phone") if shown.get(name))
+        return Listed((shown[name] for name in ("name", "sex", "birth", "phone") if shown.get(name)), " · ")
 
     def _by_uid(self, rows: list[PreviewRow], uids: Mapping[int, bytes]) -> None:
         if not uids:

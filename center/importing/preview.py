@@ -160,13 +160,13 @@ class Preview:
         """Take row `number` of the file as heading."""
         at = number - self.table.first_row
         if not 0 <= at < len(self.table.rows):
-            raise Missing("表里没有第 {number} 行", number=number)
+            raise Missing("表里没有第 {number} 行，请照左边的行号再写一次", number=number)
         self._maps = {}
         self._build(header_at(self.table.rows, self.record, at, self.table.first_row, self.table.merged))
 
     def mappable(self) -> list[Column]:
         """The columns of the record that a column of the file may be imported as."""
-        return [at for at in columns(self.record) if at.kind != "files"]
+        return list(columns(self.record))
 
     # ---- how it is made ------------------------------------------------------------------------------------
 

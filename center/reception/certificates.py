@@ -97,7 +97,7 @@ def void(tx: Tx, id: int, why: str, voided_on: Any = None) -> bool:
     """Make one void: it stays in the book with its number."""
     row = tx.row(Certificate, id)
     if row["voided_on"]:
-        raise Problems({"": Invalid("这份证明已经作废了")})
+        raise Problems({"": Invalid("这份证明已经作废了，不用再作废")})
     taken = take(Certificate, {"void_reason": why, "voided_on": voided_on or tx.today.isoformat()}, tx.today)
     if taken["void_reason"] is None:
         raise Problems({"void_reason": Invalid("请写明作废原因")})

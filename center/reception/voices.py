@@ -61,7 +61,7 @@ def check_voice(values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:
     if values.get("answer") and not answered:
         found["answered_on"] = Invalid("写了答复内容，请填答复日期")
     if closed and not answered:
-        found["closed_on"] = Invalid("还没有答复，不能办结")
+        found["closed_on"] = Invalid("还没有答复，不能办结；请先答复")
     elif closed and closed.last < answered.first:
         found["closed_on"] = Invalid("办结日期比答复日期早，请核对这两格")
     return found
@@ -116,7 +116,7 @@ def _at(tx: Tx, id: int, to: str) -> dict[str, Any]:
     """The row, which must be at a step from which `to` can be reached. Raises Problems, Missing."""
     row = tx.row(Voice, id)
     if to not in STEPS[state_of(row)]:
-        raise Problems({"": Invalid("这件事现在是“{state}”，不能{act}", state=STATES[state_of(row)], act=ACTS[to])})
+        raise Problems({"": Invalid("这件事现在是“{state}”，不能{act}；请打开它看看办到哪一步", state=STATES[state_of(row)], act=ACTS[to])})
     return row
 
 

@@ -34,7 +34,7 @@ def set_number(tx: Tx, key: str, value: str, source: str, effective_from: Any = 
     """Change a number: a new row with its own source, the old one stays as history. Returns the new row's id."""
     entry = shipped().get(key)
     if entry is None:
-        raise Problems({"key": Invalid("没有叫 {key} 的参数", key=key)})
+        raise Problems({"key": Invalid("没有叫 {key} 的参数，请核对代号", key=key)})
     problems = {}
     if not source.strip():
         problems["source"] = Invalid("请写明依据的文件或谁定的")

@@ -14,6 +14,11 @@ from db.migrations import m0001_foundation, m0002_day_at_the_keyboard
 
 STEPS: tuple[Callable[[peewee.Database], None], ...] = (m0001_foundation.run, m0002_day_at_the_keyboard.run)
 
+PROGRAM = "app_version"
+"""The fact that names the program which brought the store to its form."""
+_KEEP = ('INSERT INTO "fact" ("key", "value") VALUES (?, ?) '
+         'ON CONFLICT ("key") DO UPDATE SET "value" = excluded."value"')
+
 
 def version(database: peewee.Database) -> int:
     """The version of the open store: 0 is empty."""
@@ -33,24 +38,22 @@ def _set_version(database: peewee.Database, number: int) -> None:
     dialect.execute(database, "INSERT INTO schema_version VALUES (?)", (number,))
 
 
-def create(database: peewee.Database) -> None:
+def create(database: peewee.Database, program: str = "") -> None:
     """Bring an empty database to the newest form."""
     if dialect.is_sqlite(database):
         dialect.execute(database, f"PRAGMA application_id = {driver.APPLICATION_ID:d}")
-    migrate(database, None)
+    migrate(database, None, program)
 
 
-def migrate(database: peewee.Database, backup: Callable[[], object] | None) -> int:
+def migrate(database: peewee.Database, backup: Callable[[], object] | None, program: str = "") -> int:
     """Run the steps that are still to do, each in one transaction; returns how many.
 
     Raises Unreadable for a store of a newer program. `backup` is called first when there is something to lose.
+    `program` is this program's version: kept, so that an older one can say which to install.
     """
     now = version(database)
     if now > len(STEPS):
-        raise Unreadable(
-            "这份数据是较新版本的程序建立的（数据版本 {there}，本程序只认到 {here}），请安装新版本后再打开",
-            there=now, here=len(STEPS),
-        )
+        raise _too_new(database, now)
     if now == len(STEPS):
         return 0
     if now and backup:
@@ -59,7 +62,18 @@ def migrate(database: peewee.Database, backup: Callable[[], object] | None) -> i
         with dialect.writing(database):
             step(database)
             _set_version(database, number)
+            if program and number == len(STEPS):
+                dialect.execute(database, _KEEP, (PROGRAM, program))
     return len(STEPS) - now
+
+
+def _too_new(database: peewee.Database, there: int) -> Unreadable:
+    row = dialect.execute(database, 'SELECT "value" FROM "fact" WHERE "key" = ?', (PROGRAM,)).fetchone()
+    if row and row[0]:
+        return Unreadable("这份数据由较新版本的程序打开过，请安装 {program} 或更新的版本再打开；数据没有改动",
+                          program=row[0])
+    return Unreadable("这份数据是较新版本的程序建立的（数据版本 {there}，本程序只认到 {here}），请安装新版本后再打开",
+                      there=there, here=len(STEPS))
 
 
 __all__ = ["STEPS", "create", "migrate", "search", "version"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from db.fields import Date, Files, Text, Whole
+from db.fields import Code, Date, Text, Whole
 from db.record import Record
 
 
@@ -12,16 +12,17 @@ class Attachment(Record):
     label = "附件"
     domain = "attachments"
     listed = False
-    sheet = ("name", "added_on", "size", "note")
+    sheet = ("name", "kind", "added_on", "size", "note")
 
     name = Text("文件名", required=True, width=24)
     owner = Text("所属记录", required=True)
     owner_uid = Text("所属编号", required=True)
-    file = Files("文件", required=True)
+    kind = Code("种类", "attachment_kind", width=10)
+    sha256 = Text("校验值", required=True)
     size = Whole("大小（字节）", width=12)
     added_on = Date("放进来的日期", width=12)
     note = Text("说明", width=24)
 
     class Meta:
         table_name = "attachments"
-        indexes = ((("owner", "owner_uid"), False),)
+        indexes = ((("owner", "owner_uid"), False), (("sha256",), False))

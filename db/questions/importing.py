@@ -77,7 +77,7 @@ def _own(record: type[Record], ids: Iterable[int], names: list[str]) -> dict[int
     return found
 
 
-_TURNED = {"date", "codes", "moment", "yes", "files"}
+_TURNED = {"date", "codes", "moment", "yes"}
 """Kinds whose stored form is not their value."""
 
 

@@ -1,12 +1,13 @@
 """Questions about acts and the audit."""
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 import peewee
 
 from db.journal import Act, Audit, Trace
+from db.models.staff import Account
 
 
 def newest_act() -> datetime | None:
@@ -26,12 +27,32 @@ def newest_change() -> datetime | None:
     return Act.select(Act.at).where(Act.id == newest).scalar()
 
 
-def history_of(record: str, rid: int, limit: int = 20) -> list[dict]:
-    """The newest acts on one row: {act, at, account, label, reason, op, after}; `after` is JSON of changed fields."""
-    query = (Trace.select(Trace.act, Act.at, Act.account, Act.label, Act.reason, Trace.op, Trace.after)
-             .join(Act, on=(Act.id == Trace.act)).where(Trace.record == record, Trace.rid == rid)
-             .order_by(Trace.id.desc()).limit(limit))
+def told_of(uids: Sequence[str], limit: int, offset: int = 0) -> list[dict]:
+    """What the audit says of some rows (uids in hex), newest first.
+
+    {seq, at, account, act, action, record, uid, text, reason, label, command, undone_by}; the last three are the act's.
+    """
+    query = (Audit.select(Audit.seq, Audit.at, Audit.account, Audit.act, Audit.action, Audit.record, Audit.uid,
+                          Audit.text, Audit.reason, Act.label, Act.command, Act.undone_by)
+             .join(Act, peewee.JOIN.LEFT_OUTER, on=(Act.id == Audit.act)).where(Audit.uid.in_(list(uids)))
+             .order_by(Audit.seq.desc()).limit(limit).offset(offset))
     return list(query.dicts())
+
+
+def images_of(rows: Iterable[tuple[str, int]], acts: Sequence[int]) -> dict[tuple[int, str], tuple[str, str]]:
+    """(act, record) → JSON (before, after) of what changed in some rows (record, rid); what was purged is missing."""
+    found = {}
+    for record, rid in rows:
+        for start in range(0, len(acts), 500):
+            query = Trace.select(Trace.act, Trace.before, Trace.after).where(
+                Trace.record == record, Trace.rid == rid, Trace.op == "change", Trace.act.in_(acts[start:start + 500]))
+            found |= {(act, record): (before or "{}", after or "{}") for act, before, after in query.tuples()}
+    return found
+
+
+def names_of_accounts() -> dict[str, str]:
+    """What each login is called."""
+    return dict(Account.select(Account.login, Account.name).tuples())
 
 
 def chain_rows() -> Iterator[dict]:

@@ -16,6 +16,17 @@ def stored_number(key: str, today: date) -> str | None:
     return query.order_by(OfficialNumber.effective_from.desc(nulls="LAST"), OfficialNumber.id.desc()).limit(1).scalar()
 
 
+def number_row(key: str, today: date) -> dict[str, object] | None:
+    """The whole row of a number in force on a day; None when the store has none or is not open."""
+    if OfficialNumber._meta.database.obj is None:
+        return None
+    since = OfficialNumber.effective_from
+    in_force = since.is_null() | (since <= today.isoformat())
+    query = OfficialNumber.select().where(OfficialNumber.key == key, in_force)
+    newest = query.order_by(OfficialNumber.effective_from.desc(nulls="LAST"), OfficialNumber.id.desc())
+    return newest.dicts().first()
+
+
 def rest_days() -> dict[str, str]:
     """ISO day → 'rest' or 'work'."""
     return dict(RestDay.select(RestDay.day, RestDay.kind).tuples())

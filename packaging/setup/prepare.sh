@@ -1,5 +1,6 @@
 #!/bin/sh
 # Makes .venv ready for what is asked: to run the program, or with `test`, `bench` or `pg` for what make calls so.
+# `dist` makes an environment of its own in out/build/venv: the frozen program would take along what else is there.
 # A copy of each installed lock is kept in .venv: as long as it equals the lock, nothing is installed again,
 # so a second start is at once and a changed lock is installed.
 set -eu
@@ -13,7 +14,7 @@ healthy() {
 
 make_venv() {
     python=$(sh "$setup/python.sh")
-    echo "正在建立运行环境 .venv（$("$python" --version)）" >&2
+    echo "正在建立运行环境 ${venv##*/}（$("$python" --version)）" >&2
     rm -rf "$venv"
     "$python" -m venv "$venv"
 }
@@ -30,11 +31,15 @@ install() {
     cp "$locks/$1" "$venv/$1"
 }
 
+if [ "${1:-run}" = dist ]; then
+    venv=$(dirname "$locks")/out/build/venv
+fi
 healthy || make_venv
 install requirements.lock
 case "${1:-run}" in
     run) ;;
     test) sh "$setup/screen.sh"; install requirements-test.lock ;;
     bench | pg) install requirements-test.lock; install "requirements-$1.lock" ;;
-    *) echo "用法：prepare.sh [run|test|bench|pg]" >&2; exit 2 ;;
+    dist) install requirements-dist.lock; sh "$setup/freezing.sh" "$venv/bin/python" ;;
+    *) echo "用法：prepare.sh [run|test|bench|pg|dist]" >&2; exit 2 ;;
 esac

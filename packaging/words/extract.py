@@ -22,14 +22,15 @@ TOP = Path(__file__).resolve().parents[2]
 TARGET = TOP / "templates" / "locale" / "messages.pot"
 PROJECT = "党群服务中心工作台"
 FOLDERS = ("db", "center", "reports", "views")
-CHINESE = re.compile(r"[\u3400-\u9fff]")
+CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef]")  # 全角标点 too: {label}：{problem}
 
 ERRORS = ("UserError", "Invalid", "Denied", "Missing", "Unreadable", "Conflict", "ClockDoubt")
 FIELDS = ("Text", "Long", "PersonName", "Whole", "Amount", "Percent", "Yes", "Date", "Moment", "Code", "Codes",
-          "IdCard", "CreditCode", "Phone", "Ref", "Files")
+          "IdCard", "CreditCode", "Phone", "Ref")
 # Name of what is called → the places of its words: by number, or by keyword.
 PLACES: dict[str, tuple[int | str, ...]] = {
-    "N_": (0,), "say": (0,), "command": (0,), "measure": (1,), "paper": (1,),
+    "split": (3, 4), "of_tests": (2, 3), "Group": (0,),  # the heaps of an indicator
+    "N_": (0,), "Word": (0,), "Phrase": (0,), "say": (0,), "command": (0,), "measure": (1,), "paper": (1,),
     **dict.fromkeys(ERRORS, (0,)),
     **dict.fromkeys(FIELDS, (0, "help", "section")),
     **dict.fromkeys(("Heading", "TableColumn", "Part"), (0,)),
@@ -54,9 +55,12 @@ def constants(tree: ast.Module) -> dict[str, str]:
         if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] in FOLDERS:
             there = _constants_of(node.module)
             known |= {name.asname or name.name: there[name.name] for name in node.names if name.name in there}
-        elif (isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name)
-              and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)):
-            known[node.targets[0].id] = node.value.value
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            value = node.value
+            if isinstance(value, ast.Call) and name_of(value) in ("N_", "Word") and value.args:
+                value = value.args[0]
+            if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                known[node.targets[0].id] = value.value
     return known
 
 
@@ -75,7 +79,7 @@ def templates(node: ast.expr, known: dict[str, str]) -> tuple[str, ...] | None:
     if isinstance(node, ast.IfExp):
         parts = templates(node.body, known), templates(node.orelse, known)
         return None if None in parts else parts[0] + parts[1]
-    if isinstance(node, ast.Call) and name_of(node) == "N_" and node.args:
+    if isinstance(node, ast.Call) and name_of(node) in ("N_", "Word") and node.args:
         return templates(node.args[0], known)
     return None
 
@@ -115,16 +119,33 @@ def words_of(file, keywords=(), comment_tags=(), options=None) -> Iterator[tuple
 
 
 def words_of_data() -> Iterator[tuple[str, str]]:
-    """(file, word) of names in the data files: code lists, official numbers, roles."""
+    """(file, word) of names in the data files: code lists, purposes, standards, official numbers."""
     for path in sorted((TOP / "templates" / "codes").glob("*.toml")):
         data = tomllib.loads(path.read_text("utf-8"))
         for word in (data["name"], *(word for _code, word in data["items"])):
             yield path.relative_to(TOP).as_posix(), word
+    yield from _purposes()
+    yield from _standards()
     numbers = TOP / "templates" / "settings" / "numbers.toml"
     for entry in tomllib.loads(numbers.read_text("utf-8")).values():
         words = [entry[key] for key in ("label", "section", "unit", "note") if entry.get(key)]
         words += entry.get("choices", {}).values()
         yield from ((numbers.relative_to(TOP).as_posix(), word) for word in words)
+
+
+def _purposes() -> Iterator[tuple[str, str]]:
+    path = TOP / "templates" / "purposes.toml"
+    data = tomllib.loads(path.read_text("utf-8"))
+    yield from ((path.relative_to(TOP).as_posix(), sentence) for sentence in data["purpose"].values())
+
+
+def _standards() -> Iterator[tuple[str, str]]:
+    """What a standard's dimensions, indicators and grades are called; its other texts are the sheet's, and printed."""
+    for path in sorted((TOP / "templates" / "standards").glob("*.toml")):
+        data = tomllib.loads(path.read_text("utf-8"))
+        words = [one["label"] for one in data["band"]]
+        words += [one["name"] for part in ("dimension", "indicator") for one in data[part]]
+        yield from ((path.relative_to(TOP).as_posix(), word) for word in words)
 
 
 def catalog():

@@ -89,10 +89,10 @@ def _open(path: str | Path):
     from reports.reading.table import Limits
     try:
         if check_zip(Path(path), Limits()):
-            raise Unreadable("“{name}”里有离得很远的单元格，不能核对。", name=Path(path).name)
+            raise Unreadable("“{name}”里有离得很远的单元格，不能核对。请删掉它们再存一次", name=Path(path).name)
         return CalamineWorkbook.from_path(str(path))
     except (CalamineError, OSError) as error:
-        raise Unreadable("“{name}”不是能读的 Excel 文件。", name=Path(path).name) from error
+        raise Unreadable("“{name}”不是能读的 Excel 文件，请在表格软件里另存一份", name=Path(path).name) from error
 
 
 def _meta_of(book) -> dict[str, str] | None:

@@ -16,7 +16,7 @@ from reports.reading.webtable import read_tables
 
 NO_ROWS = "文件里没有内容。请确认选对了文件，表格里至少要有一行表头和一行数据"
 TOO_MANY = "表格有 {count} 行，一次最多读 {limit} 行。请把表格拆成几份，分几次导入；这一次什么都没有读"
-NO_SHEET = "文件里没有叫“{sheet}”的工作表。现有：{sheets}"
+NO_SHEET = "文件里没有叫“{sheet}”的工作表，请从这里选：{sheets}"
 _TABLE_ROWS, _TABLE_CELLS, _TRY_SHEETS = 2, 3, 12
 _EXACT = 10**15
 

@@ -116,3 +116,37 @@ def test_a_tall_form_scrolls_to_the_field_that_has_the_focus(window):
     wait(window, lambda: last.winfo_rooty() + last.winfo_height() <= window.winfo_rooty() + window.winfo_height())
     form.fields["f0"].focus_set()
     wait(window, lambda: form.fields["f0"].winfo_rooty() >= window.winfo_rooty())
+
+
+def test_each_field_takes_back_its_own_typing_and_a_filled_form_nothing_of_another(window):
+    said = []
+    form = Form(window, COLUMNS, choices=lambda column: CHOICES.get(column.path), on_nothing=lambda: said.append("no"))
+    form.pack(fill="both", expand=True)
+    window.update()
+    form.fill({"person.name": "张三", "lost": "否"})
+    box = form.fields["lost"].box
+    press(box, "<space>")
+    press(box, "<Control-z>")
+    assert form.fields["lost"].get() == "否" and not form.dirty
+    press(box, "<Control-y>")
+    assert form.changes() == {"lost": "是"}
+    type_text(form.fields["person.name"].entry.inner, "丰")
+    form.fill({"person.name": "李四"})
+    for path in ("person.name", "note"):
+        inner = form.fields[path].entry.inner if path == "person.name" else form.fields[path].inner
+        press(inner, "<Control-z>")
+    press(box, "<Control-z>")
+    assert said == ["no"] * 3 and form.changes() == {}
+
+
+def test_texts_over_a_filled_form_are_its_changes_and_the_place_comes_back(window):
+    form = Form(window, COLUMNS, choices=lambda column: CHOICES.get(column.path))
+    form.pack(fill="both", expand=True)
+    window.update()
+    form.fill({"person.name": "张三"})
+    form.put_over({"branch": "7", "note": "一半", "person.birth": "去年"}, {"branch": "第七党支部"})
+    assert form.dirty and form.changes() == {"branch": "7", "note": "一半", "person.birth": "去年"}
+    form.go_to("note")
+    wait(window, lambda: form.place()[0] == "note")
+    form.go_to("nowhere")
+    wait(window, lambda: form.place()[0] == "person.name")

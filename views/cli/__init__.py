@@ -7,9 +7,11 @@ import json
 import sys
 from collections.abc import Callable
 
+from center.words import N_, say
 from db.errors import UserError
 from db.record import Record
-from views.cli import asking, doing, keeping, making
+from views import languages
+from views.cli import asking, beside, doing, keeping, making, taking_back
 from views.cli.arguments import parser
 from views.cli.speaking import Answer, explain
 
@@ -21,10 +23,16 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "papers": asking.papers,
     "list": asking.listed,
     "find": asking.find,
+    "timeline": beside.events,
+    "attachments": beside.attachments,
+    "handbook": asking.handbook,
     "import": doing.import_file,
     "do": doing.do,
     "paper": doing.paper,
     "undo": doing.undo,
+    "redo": taking_back.redo,
+    "removed": taking_back.removed,
+    "drafts": taking_back.drafts,
     "support": keeping.support,
     "backup": keeping.backup,
     "restore": keeping.restore,
@@ -35,6 +43,8 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
 def main(argv: list[str]) -> int:
     """Run one command; returns the exit code: 0 done, 1 the user's to fix, 2 wrong usage."""
     arguments = parser().parse_args(argv)
+    if mute := languages.use(languages.asked(option=arguments.lang or "")):
+        print(mute, file=sys.stderr)
     try:
         answer = VERBS[arguments.verb](arguments)
     except UserError as error:
@@ -56,7 +66,10 @@ def _refused(error: UserError, as_json: bool, record: type[Record] | None) -> in
         print(json.dumps(data, ensure_ascii=False))
     for line in [
         data["error"],
-        *(f"  {problem['label']}：{problem['message']}" for problem in data.get("problems", ())),
+        *(
+            say(N_("  {label}：{problem}"), label=problem["label"], problem=problem["message"])
+            for problem in data.get("problems", ())
+        ),
     ]:
         print(line, file=sys.stderr)
     return 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
 from views.folders import default_folder
@@ -12,6 +13,7 @@ def _common(parser: argparse.ArgumentParser, after: bool) -> None:
     # After the subcommand the default is left out, so that it does not undo what stood before it.
     missing = argparse.SUPPRESS if after else None
     parser.add_argument("--data", type=Path, metavar="DIR", default=missing, help="data folder (or CENTER_DATA)")
+    parser.add_argument("--lang", metavar="CODE", default=missing, help="zh_CN, zh_TW or en (or CENTER_LANG)")
     parser.add_argument(
         "--json",
         action="store_true",
@@ -28,7 +30,8 @@ def _common(parser: argparse.ArgumentParser, after: bool) -> None:
 
 def parser() -> argparse.ArgumentParser:
     """The whole grammar; wrong usage exits with 2."""
-    top = argparse.ArgumentParser(prog="main.py", description="党群服务中心工作台")
+    name = "dangqun-center" if getattr(sys, "frozen", False) else "main.py"
+    top = argparse.ArgumentParser(prog=name, description="党群服务中心工作台")
     _common(top, after=False)
     verbs = top.add_subparsers(dest="verb", metavar="COMMAND")
 
@@ -52,7 +55,8 @@ def _count(text: str) -> int:
 
 
 def _making(verb) -> None:
-    verb("run", "open the window; without a screen, make the demo centre and its papers")
+    run = verb("run", "open the window; without a screen, make the demo centre and its papers")
+    run.add_argument("file", nargs="?", type=Path, help="a backup that was opened in the file manager")
     init = verb("init", "set up a centre")
     init.add_argument("--center", required=True, metavar="NAME")
     init.add_argument("--admin", required=True, metavar="USER")
@@ -71,11 +75,32 @@ def _asking(verb) -> None:
     listing = verb("list", "list a record")
     listing.add_argument("record")
     listing.add_argument("--search", default="", metavar="T")
-    listing.add_argument("--filter", action="append", default=[], metavar="列名=值")
+    listing.add_argument(
+        "--filter",
+        "--where",
+        action="append",
+        default=[],
+        metavar="列名=值",
+        help="列名=值、值 | 列名=低..高 | 列名~文字 | 列名= (empty) | 列名!= (filled) | 列名=本月; repeat for 'and'",
+    )
+    listing.add_argument("--sort", default="", metavar="列名,-列名", help="a minus goes down: --sort=-列名")
+    listing.add_argument("--columns", default="", metavar="列名,列名")
     listing.add_argument(
         "--limit", type=_count, default=None, metavar="N", help="at most N rows (all of them without it)"
     )
     listing.add_argument("--reveal", default="", metavar="REASON")
+    book = verb("handbook", "the handbook's text; its contents without a topic")
+    book.add_argument("topic", nargs="?", default="")
+    told = verb("timeline", "everything that was done with one row")
+    told.add_argument("record")
+    told.add_argument("id", metavar="UID")
+    told.add_argument("--limit", type=_count, default=30, metavar="N")
+    files = verb("attachments", "the files of one row; add them with: do attachments.add")
+    files.add_argument("record")
+    files.add_argument("id", metavar="UID")
+    files.add_argument("--save", default="", metavar="FILE-UID", help="write this one out")
+    files.add_argument("--to", type=Path, metavar="FILE")
+    files.add_argument("--reason", default="")
     finding = verb("find", "find anyone")
     finding.add_argument("text")
     finding.add_argument("--limit", type=_count, default=20, metavar="N")
@@ -101,6 +126,10 @@ def _doing(verb) -> None:
     paper.add_argument("--reveal", default="", metavar="REASON")
     paper.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx|.pdf")
     verb("undo", "take back the last act")
+    verb("redo", "do again what was taken back last")
+    verb("removed", "what was removed lately and can be put back (do restore_removed)")
+    drafts = verb("drafts", "the half-typed forms of this account")
+    drafts.add_argument("--drop", type=_count, default=0, metavar="N", help="give up draft N of the list")
 
 
 def _keeping(verb) -> None:
@@ -116,6 +145,7 @@ def _keeping(verb) -> None:
     verb("check", "check the store, its audit chain and its newest backup")
     look = verb("look", "write a picture of every page")
     look.add_argument("--to", type=Path, required=True, metavar="DIR")
+    look.add_argument("--handbook", action="store_true", help="make the pictures of the handbook instead")
 
 
 def folder(arguments: argparse.Namespace) -> Path:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from typing import Any
 
 from center import catalog
-from center.desk import Desk
-from center.taking import read
-from db.errors import Invalid, Missing, Problems
+from center.listing import column_named, filters, sorting, typed
+from center.words import N_, say, spoken
 from db.listing import Query
-from db.record import Column, Record, columns, record_name
+from db.record import columns, record_name
 from views.cli.speaking import Answer, desk
 
 
@@ -27,7 +25,7 @@ def records(_arguments: Namespace) -> Answer:
         }
         for one in catalog.records()
     ]
-    return Answer({"records": found}, "\n".join(f"{one['name']:24}{one['label']}" for one in found))
+    return Answer({"records": found}, "\n".join(f"{one['name']:24}{spoken(one['label'])}" for one in found))
 
 
 def commands(_arguments: Namespace) -> Answer:
@@ -36,9 +34,8 @@ def commands(_arguments: Namespace) -> Answer:
         {"name": one.name, "label": one.label, "right": one.right, "arguments": list(one.parameters)}
         for one in sorted(catalog.commands().values(), key=lambda one: one.name)
     ]
-    return Answer(
-        {"commands": found}, "\n".join(f"{one['name']:28}{one['label']}  {' '.join(one['arguments'])}" for one in found)
-    )
+    lines = (f"{one['name']:28}{spoken(one['label'])}  {' '.join(one['arguments'])}" for one in found)
+    return Answer({"commands": found}, "\n".join(lines))
 
 
 def papers(_arguments: Namespace) -> Answer:
@@ -50,45 +47,30 @@ def papers(_arguments: Namespace) -> Answer:
         | ({"needs": list(one.needs)} if one.needs else {})
         for one in shelf.papers().values()
     ]
-    return Answer({"papers": found}, "\n".join(f"{one['name']:28}{one['label']}" for one in found))
+    return Answer({"papers": found}, "\n".join(f"{one['name']:28}{spoken(one['label'])}" for one in found))
 
 
 def listed(arguments: Namespace) -> Answer:
     """One record's rows: names in full; ID, phone and address masked unless revealed with a reason."""
     record = catalog.record(arguments.record)
     with desk(arguments) as opened:
-        filters = tuple(_filter(opened, record, text) for text in arguments.filter)
-        query = Query(record, search=arguments.search or "", filters=filters)
+        wheres = [typed(opened, record, text) for text in arguments.filter]
+        query = Query(record, search=arguments.search or "", filters=filters(wheres, opened.today()),
+                      sort=sorting(record, arguments.sort))
+        names = [name for name in arguments.columns.split(",") if name.strip()]
+        asked = [column_named(record, name) for name in names] or list(columns(record))
         masked = not arguments.reveal.strip()
         ids = opened.ids(query)
         shown = ids[: arguments.limit]
         if not masked:
             opened.hand_out(record.label, len(shown), False, arguments.reveal)
-        rows = opened.rows(record, shown, masked=masked)
-    headings = [at.label for at in columns(record)]
+        rows = opened.rows(record, shown, [at.path for at in asked], masked=masked)
+    headings = [at.label for at in asked]
     data = {"total": len(ids), "headings": headings, "rows": [list(row.texts) for row in rows]}
-    return Answer(data, "\n".join(["\t".join(headings), *("\t".join(row.texts) for row in rows), f"共 {len(ids)} 条"]))
-
-
-def _filter(opened: Desk, record: type[Record], text: str) -> tuple[str, str, Any]:
-    name, equals, value = text.partition("=")
-    at = _named(record, name.strip())
-    if not equals or at is None:
-        raise Missing(
-            "筛选请写成 列名=值；{label}的列名有：{names}",
-            label=record.label,
-            names="、".join(one.label for one in columns(record)),
-        )
-    if not value.strip():
-        return at.path, "empty", True
-    read_value = read(at, value, opened.today())
-    if isinstance(read_value, Invalid):
-        raise Problems({at.label: read_value})
-    return (at.path, "has", read_value[0]) if at.kind == "codes" else (at.path, "eq", read_value)
-
-
-def _named(record: type[Record], name: str) -> Column | None:
-    return next((at for at in columns(record) if name in (at.label, at.path)), None)
+    return Answer(data, "\n".join(
+        ["\t".join(map(spoken, texts)) for texts in (headings, *(row.texts for row in rows))]
+        + [say(N_("共 {total} 条"), total=len(ids))]
+    ))
 
 
 def find(arguments: Namespace) -> Answer:
@@ -96,4 +78,18 @@ def find(arguments: Namespace) -> Answer:
     with desk(arguments) as opened:
         hits, more = opened.find(arguments.text, arguments.limit)
     found = [{"record": hit.record, "id": hit.uid, "title": hit.title, "detail": hit.detail} for hit in hits]
-    return Answer({"hits": found, "more": more}, "\n".join(f"{hit.title}  {hit.detail}" for hit in hits) or "没有找到")
+    words = "\n".join(f"{spoken(hit.title)}  {spoken(hit.detail)}" for hit in hits)
+    return Answer({"hits": found, "more": more}, words or say(N_("没有找到")))
+
+
+def handbook(arguments: Namespace) -> Answer:
+    """One topic of the handbook, by its key or title; without one, the contents."""
+    from views.state.handbook import groups, topic, topics
+
+    if arguments.topic:
+        one = topic(arguments.topic)
+        return Answer({"key": one.key, "title": one.title, "text": one.text}, f"{one.title}\n\n{one.text}")
+    lines = []
+    for group in groups():
+        lines += [group.label, *(f"  {key}　{topic(key).title}" for key in group.topics)]
+    return Answer({"topics": {key: one.title for key, one in topics().items()}}, "\n".join(lines))

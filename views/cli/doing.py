@@ -5,11 +5,15 @@ from __future__ import annotations
 import json
 import re
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 from center import catalog
+from center.acts import act_words
+from center.attachments import read_upload
 from center.commands import Command
 from center.desk import Desk
+from center.words import N_, say
 from db.errors import Invalid, Missing
 from db.listing import record_row
 from db.models import RECORDS
@@ -25,18 +29,18 @@ def do(arguments: Namespace) -> Answer:
     try:
         given = json.loads(arguments.arguments)
     except json.JSONDecodeError as error:
-        raise Invalid("参数不是正确的 JSON：{error}", error=str(error)) from error
+        raise Invalid("参数不是正确的 JSON，请改正：{error}", error=str(error)) from error
     if not isinstance(given, dict):
-        raise Invalid("参数要写成 JSON 对象，例如 {example}", example='{"values": {"姓名": "张三"}}')
+        raise Invalid("参数请写成 JSON 对象，例如 {example}", example='{"values": {"姓名": "张三"}}')
     record = record_of(order.name)
     with desk(arguments) as opened:
         known = order.parameters
         if "values" in known and "values" not in given:
-            given = {key: given.pop(key) for key in ("id", "revision") if key in given} | {"values": given}
+            given = {key: given.pop(key) for key in ("id", "ids", "revision") if key in given} | {"values": given}
         unknown = sorted(set(given) - set(known))
         if unknown:
             raise Invalid(
-                "{command} 没有这些参数：{names}；它要的是 {known}",
+                "{command} 没有这些参数：{names}；请改用 {known}",
                 command=order.name,
                 names="、".join(unknown),
                 known="、".join(known),
@@ -45,7 +49,7 @@ def do(arguments: Namespace) -> Answer:
         taken = {key: _argument(opened, record, key, value) for key, value in given.items()}
         result = opened.do(order.name, arguments.reason, **taken)
         shown = _result(record, order.name, result)
-    return Answer({"command": order.name, **shown}, f"已完成：{order.label}")
+    return Answer({"command": order.name, **shown}, say(N_("已完成：{label}"), label=order.label))
 
 
 def _complete(order: Command, given: dict[str, Any]) -> None:
@@ -53,9 +57,9 @@ def _complete(order: Command, given: dict[str, Any]) -> None:
     if "preview" in order.parameters:
         raise Invalid("导入请用：import 记录名 文件")
     if lacking := [name for name in order.required if name not in given]:
-        raise Invalid("{command} 还要写上：{names}", command=order.name, names="、".join(lacking))
+        raise Invalid("{command} 还缺 {names}，请写上", command=order.name, names="、".join(lacking))
     if not isinstance(given.get("values", {}), dict):
-        raise Invalid("values 要写成 列名和内容，例如 {example}", example='{"values": {"姓名": "张三"}}')
+        raise Invalid("values 请写成列名和内容，例如 {example}", example='{"values": {"姓名": "张三"}}')
 
 
 def record_of(name: str) -> type[Record] | None:
@@ -67,10 +71,16 @@ def record_of(name: str) -> type[Record] | None:
 def _argument(opened: Desk, record: type[Record] | None, key: str, value: Any) -> Any:
     if key == "values" and record is not None:
         return opened.take(record, value)
+    if key == "file":
+        return read_upload(Path(str(value)), int(opened.number("attachments.max_mb")))
+    if key == "row":  # a uid that stays one: it is read together with the name of its record
+        return value
     if isinstance(value, str) and _UID.fullmatch(value):
         return opened.id_of(record, value) if record and key == "id" else _any_id(opened, value)
+    if key == "ids" and record is not None:
+        return [_argument(opened, record, "id", one) for one in value]
     if key == "id":  # never the number used inside: it would hit somebody else's row without a word
-        raise Invalid("id 要写记录的 32 位编号（find 命令会列出），现在是“{value}”", value=str(value))
+        raise Invalid("id 请写记录的 32 位编号（find 命令会列出），现在是“{value}”", value=str(value))
     return value
 
 
@@ -80,7 +90,7 @@ def _any_id(opened: Desk, uid: str) -> int:
             return opened.id_of(record, uid)
         except Missing:
             continue
-    raise Missing("没有编号为 {uid} 的记录", uid=uid)
+    raise Missing("没有编号为 {uid} 的记录，请核对编号", uid=uid)
 
 
 def _result(record: type[Record] | None, name: str, result: Any) -> dict[str, Any]:
@@ -99,14 +109,15 @@ def paper(arguments: Namespace) -> Answer:
     for text in arguments.settings:
         key, equals, value = text.partition("=")
         if not equals:
-            raise Invalid("--set 要写成 名称=值，“{text}”里没有等号", text=text)
+            raise Invalid("--set 请写成 名称=值，“{text}”里没有等号", text=text)
         settings[key.strip()] = value.strip()
     with desk(arguments) as opened:
         given = shelf.params(opened, arguments.period, reason=arguments.reveal, settings=settings)
         missing = shelf.hand_out(opened, arguments.name, given, arguments.to)
     warnings = [{"character": one.character, "where": one.where} for one in missing]
-    words = f"已写出 {arguments.to}" + "".join(
-        f"\n提醒：没有字体能印出“{one.character}”（{one.where}）" for one in missing
+    words = say(N_("已写出 {file}"), file=arguments.to) + "".join(
+        "\n" + say(N_("提醒：没有字体能印出“{sign}”（{where}）"), sign=one.character, where=one.where)
+        for one in missing
     )
     return Answer({"file": str(arguments.to), "period": given.period.text, "missing_glyphs": warnings}, words)
 
@@ -115,7 +126,7 @@ def undo(arguments: Namespace) -> Answer:
     """Take back the last act."""
     with desk(arguments) as opened:
         label = opened.undo()
-    return Answer({"undone": label}, f"已撤销：{label}")
+    return Answer({"undone": label}, say(N_("已撤销：{label}"), label=act_words(label)))
 
 
 def import_file(arguments: Namespace) -> Answer:

@@ -6,11 +6,16 @@ from argparse import Namespace
 
 from center import catalog
 from center.importing import failed_rows, preview_of, problems, summary
+from center.words import N_, say, spoken
 from db.errors import Unreadable
 from db.record import columns
+from db.words import Listed
 from views.cli.speaking import Answer, desk
 
-LEVELS = {"refused": "不能导入", "ask": "要确认", "warning": "请看一眼", "changed": "已改写"}
+LEVELS = {"refused": N_("不能导入"), "ask": N_("要确认"), "warning": N_("请看一眼"), "changed": N_("已改写")}
+DONE = N_(
+    "{verb}：共 {rows} 行，新增 {added}，更新 {updated}，没有变化 {unchanged}，不能导入 {refused}，要确认 {ask}"
+)
 
 
 def run(arguments: Namespace) -> Answer:
@@ -30,7 +35,7 @@ def run(arguments: Namespace) -> Answer:
                 "没有认出表头：前 10 行里找不到{label}的列名。"
                 "请看看是不是选错了文件或工作表，或先在第一行写上列名，例如 {names}",
                 label=record.label,
-                names="、".join(at.label for at in columns(record)[:4]),
+                names=Listed(at.label for at in columns(record)[:4]),
             )
         found, numbers = problems(preview), summary(preview)
         failed = failed_rows(preview)
@@ -52,23 +57,20 @@ def _aside(aside: dict) -> str:
     """What of the file was not looked at: nothing is left out without a word."""
     words = ""
     if aside["not_imported"]:
-        words += "\n  不导入的列：" + "、".join(aside["not_imported"])
+        words += "\n  " + say(N_("不导入的列：{names}"), names=Listed(aside["not_imported"]))
     if aside["other_sheets"]:
-        words += (
-            f"\n  读的是工作表“{aside['sheet']}”；文件里还有：{'、'.join(aside['other_sheets'])}（用 --sheet 指定）"
-        )
+        told = N_("读的是工作表“{sheet}”；文件里还有：{others}（用 --sheet 指定）")
+        words += "\n  " + say(told, sheet=aside["sheet"], others=Listed(aside["other_sheets"]))
     return words
 
 
 def _words(arguments: Namespace, numbers: dict, found: list[dict]) -> str:
     written = numbers["added"] + numbers["updated"]
-    verb = "预览（没有写入）" if arguments.dry_run else "已导入" if written else "没有写入"
-    lines = [
-        f"{verb}：共 {numbers['rows']} 行，新增 {numbers['added']}，更新 {numbers['updated']}，"
-        f"没有变化 {numbers['unchanged']}，不能导入 {numbers['refused']}，要确认 {numbers['ask']}"
-    ]
+    verb = N_("预览（没有写入）") if arguments.dry_run else N_("已导入") if written else N_("没有写入")
+    names = ("rows", "added", "updated", "unchanged", "refused", "ask")
+    lines = [say(DONE, verb=verb, **{name: numbers[name] for name in names})]
     lines += [
-        f"  {one['cell']} {one['column']} [{LEVELS.get(one['level'], one['level'])}] {one['message']}"
+        f"  {one['cell']} {spoken(one['column'])} [{spoken(LEVELS.get(one['level'], one['level']))}] {one['message']}"
         for one in found
         if one["level"] != "changed"
     ]

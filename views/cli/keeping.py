@@ -13,6 +13,7 @@ from importlib.metadata import distributions
 from center import backups, catalog
 from center.about import VERSION
 from center.desk import clock
+from center.words import N_, say
 from db.errors import Unreadable
 from db.keyring import Keyring
 from db.listing import Query
@@ -29,7 +30,7 @@ def backup(arguments: Namespace) -> Answer:
     rows = sum(manifest.counts.values())
     return Answer(
         {"file": str(arguments.to), "made_at": manifest.made_at, "encrypted": manifest.encrypted, "rows": rows},
-        f"已备份并核对：{arguments.to}（{rows} 行）",
+        say(N_("已备份并核对：{file}（{rows} 行）"), file=arguments.to, rows=rows),
     )
 
 
@@ -43,7 +44,7 @@ def restore(arguments: Namespace) -> Answer:
     manifest = backups.restore(arguments.file, folder(arguments), unlock)
     return Answer(
         {"made_at": manifest.made_at, "rows": sum(manifest.counts.values())},
-        f"已恢复 {manifest.made_at} 的备份；原来的数据改名留在同一文件夹",
+        say(N_("已恢复 {day} 的备份；原来的数据改名留在同一文件夹"), day=manifest.made_at),
     )
 
 
@@ -53,8 +54,12 @@ def check(arguments: Namespace) -> Answer:
         found = backups.check(opened)
     good = found["audit_whole"]
     broken = found["audit_broken_at"]
-    cut = "操作记录末尾少了一截" if broken is None else f"操作记录从第 {broken} 条起被改动过"
-    words = "数据完好，操作记录连续" if good else cut + "，请联系技术人员"
+    if good:
+        words = say(N_("数据完好，操作日志连续"))
+    elif broken is None:
+        words = say(N_("操作日志末尾少了一截，请联系管理员"))
+    else:
+        words = say(N_("操作日志在第 {at} 条断开，请联系管理员"), at=broken)
     return Answer(found | {"ok": good}, words, 0 if good else 1)
 
 
@@ -84,4 +89,5 @@ def support(arguments: Namespace) -> Answer:
         raise Unreadable(
             "写不了“{file}”，请换一个能写入的文件夹，或看看磁盘是不是满了", file=str(arguments.to)
         ) from error
-    return Answer({"file": str(arguments.to), "counts": counts}, f"已写出 {arguments.to}，里面没有个人信息")
+    words = say(N_("已写出 {file}，里面没有个人信息"), file=arguments.to)
+    return Answer({"file": str(arguments.to), "counts": counts}, words)

@@ -7,8 +7,10 @@ from argparse import Namespace
 from pathlib import Path
 
 from center import catalog, opening
+from center.words import N_, say
 from db.codes import code_list
 from db.errors import Denied, Invalid, Problems, Unreadable
+from db.words import Listed
 from views.cli.arguments import folder
 from views.cli.speaking import Answer
 
@@ -21,7 +23,7 @@ def init(arguments: Namespace) -> Answer:
     level = code_list("centre_level").code_of(arguments.level)
     if level is None:
         raise Problems(
-            {"level": Invalid("层级请写：{names}", names="、".join(code_list("centre_level").items.values()))}
+            {"level": Invalid("层级请写：{names}", names=Listed(code_list("centre_level").items.values()))}
         )
     login = (
         os.environ.get("CENTER_USER") or arguments.admin
@@ -35,7 +37,8 @@ def init(arguments: Namespace) -> Answer:
     made.desk.close()
     if arguments.recovery_to:
         arguments.recovery_to.write_text(made.recovery + "\n", encoding="utf-8")
-    words = f"已建立“{arguments.center}”。恢复钥匙（只显示这一次，请抄下或打印后锁好）：\n{made.recovery}"
+    told = N_("已建立“{name}”。恢复钥匙（只显示这一次，请抄下或打印后锁好）：\n{key}")
+    words = say(told, name=arguments.center, key=made.recovery)
     return Answer({"recovery": made.recovery, "encrypted": encrypted}, words)
 
 
@@ -61,9 +64,6 @@ def demo(arguments: Namespace) -> Answer:
         folder(arguments), user, password, size=arguments.size, seed=arguments.seed, until=arguments.until
     )
     made.desk.close()
-    words = (
-        "演示中心已建好："
-        + "，".join(f"{catalog.record(name).label} {count}" for name, count in counts.items())
-        + f"。登录名 {user}"
-    )
+    made_of = Listed(Listed((catalog.record(name).label, str(count)), " ") for name, count in counts.items())
+    words = say(N_("演示中心已建好：{counts}。登录名 {user}"), counts=made_of, user=user)
     return Answer({"user": user, "recovery": made.recovery, "counts": counts}, words)

@@ -15,7 +15,7 @@ from typing import Any
 from center import opening
 from center.demo.making import PASSWORD, USER
 from center.desk import Desk
-from center.words import say
+from center.words import N_, say
 from db.errors import Denied, Problems, UserError
 from db.record import Record, columns
 from views.cli.arguments import folder
@@ -39,7 +39,7 @@ def explain(error: UserError, record: type[Record] | None = None) -> dict[str, A
         {"path": path, "label": labels.get(path, path), "message": say(problem)}
         for path, problem in error.fields.items()
     ]
-    return {"error": "有几处需要改", "kind": "Problems", "problems": problems}
+    return {"error": say(N_("有几处需要改")), "kind": "Problems", "problems": problems}
 
 
 def credentials(store: Path | None = None) -> tuple[str, str]:
@@ -54,8 +54,8 @@ def credentials(store: Path | None = None) -> tuple[str, str]:
         return USER, PASSWORD
     if not sys.stdin.isatty():
         raise Denied("请设置 CENTER_USER 和 CENTER_PASSWORD，或在终端里运行以便输入")
-    user = user or input("登录名：")
-    return user, password or getpass.getpass("密码：")
+    user = user or input(say(N_("登录名：")))
+    return user, password or getpass.getpass(say(N_("密码：")))
 
 
 @contextmanager

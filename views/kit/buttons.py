@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import customtkinter as ctk
 
+from center.words import spoken
 from views.kit import icons, theme
 from views.kit.focus import focusable
 from views.kit.surface import Placed, ground_of
@@ -39,6 +40,7 @@ class Button(ctk.CTkButton):
         height: int = 34,
         tip: str = "",
     ):
+        text = spoken(text)
         fill, hover, ink, icon_ink, border = _RANKS[rank]
         ground = theme.pair(ground_of(master))
         self._rank_fill = theme.pair(fill) if fill else ground
@@ -67,6 +69,12 @@ class Button(ctk.CTkButton):
 
             tooltip.attach(self._canvas, tip)
 
+    def destroy(self) -> None:
+        """A picture of CustomTkinter's remembers every button that shows it, and so its whole page: it forgets it."""
+        if isinstance(self._image, ctk.CTkImage):
+            self._image.remove_configure_callback(self._update_image)
+        super().destroy()
+
     def enable(self, on: bool) -> None:
         """Greyed buttons say why in their tip, or beside them."""
         self.configure(state="normal" if on else "disabled")
@@ -90,7 +98,7 @@ class Link(Placed, tk.Label):
 
     def __init__(self, master: tk.Misc, text: str, act: Callable[[], object], size: int = 13):
         tk.Label.__init__(
-            self, master, text=text, bd=0, padx=0, pady=0, cursor="hand2", takefocus=1, font=theme.font(size)
+            self, master, text=spoken(text), bd=0, padx=0, pady=0, cursor="hand2", takefocus=1, font=theme.font(size)
         )
         self.act, ground = act, ground_of(master)
         self._plain = theme.font(size)

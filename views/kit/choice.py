@@ -5,12 +5,15 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable, Sequence
 
+from center.words import N_, say, spoken
 from views.kit import icons, popover, theme
 from views.kit.entry import Entry
 from views.kit.fields import Field
 
-Choice = tuple[str, ...]  # (value, label) or (value, label, words one may also type, e.g. initials)
+# (value, label), then words one may also type (initials), then what tells it apart in the list (a namesake's street)
+Choice = tuple[str, ...]
 LIMIT = 200
+NEW = N_("新建“{text}”")
 
 
 class ChoiceField(Field):
@@ -18,6 +21,7 @@ class ChoiceField(Field):
 
     `get()` gives the chosen value, or what was typed if it is none of the choices (the record's own
     reader then says what is wrong). `put(value, label)` may bring a label the list does not have.
+    `create(text)` makes what the list does not have and returns it as a choice (None: it was refused).
     """
 
     def __init__(
@@ -27,9 +31,12 @@ class ChoiceField(Field):
         choices: Sequence[Choice] | Callable[[str], Sequence[Choice]],
         *,
         hint: str = "",
+        create: Callable[[str], Choice | None] | None = None,
         **options,
     ):
-        self._choices, self._hint = choices, hint
+        self._create = create
+        self._choices = choices if callable(choices) else _spoken(choices)
+        self._hint = hint
         self._value, self._shown = "", ""
         self._offer: list[Choice] = []
         self._quiet = False
@@ -51,6 +58,7 @@ class ChoiceField(Field):
             ("<Return>", self._choose),
             ("<KP_Enter>", self._choose),
             ("<Escape>", self._close),
+            ("<Tab>", self._take_typed),
         ):
             inner.bind(sequence, lambda _event, act=act: "break" if act() else None)
         inner.bind("<FocusOut>", lambda _event: self._left(), add="+")
@@ -71,7 +79,7 @@ class ChoiceField(Field):
     def put(self, text: str, label: str | None = None) -> None:
         """Show a value by its label."""
         self._value = text
-        self._shown = label if label is not None else self._label_of(text)
+        self._shown = spoken(label) if label is not None else self._label_of(text)
         self._write(self._shown)
 
     def _write(self, text: str) -> None:
@@ -90,7 +98,7 @@ class ChoiceField(Field):
 
     def _find(self, text: str) -> list[Choice]:
         if callable(self._choices):
-            return list(self._choices(text))[:LIMIT]
+            return _spoken(self._choices(text))[:LIMIT]
         wanted = text.strip().lower()
         if not wanted:
             return list(self._choices[:LIMIT])
@@ -119,8 +127,12 @@ class ChoiceField(Field):
             return
         self._offer = self._find(text)
         labels = [choice[1] for choice in self._offer]
-        marked = labels.index(self._shown) if self._shown in labels else 0
-        self.popover.show(self.entry, labels, self._picked, marked)
+        wanted = text.strip() or self._shown
+        marked = labels.index(wanted) if wanted in labels else 0
+        shown = [f"{choice[1]}　{choice[3]}" if len(choice) > 3 and choice[3] else choice[1] for choice in self._offer]
+        if self._create and text.strip() and text.strip() not in labels:
+            shown.append(say(NEW, text=text.strip()))
+        self.popover.show(self.entry, shown, self._picked, marked)
 
     def _flip(self) -> None:
         self.entry.focus_set()
@@ -149,7 +161,20 @@ class ChoiceField(Field):
         if match and match[0] != self._value:
             self._value, self._shown = match[0], match[1]
 
+    def _take_typed(self) -> bool:
+        """Tab takes the marked line when it was typed for; nothing that she did not look for."""
+        text = self.entry.text().strip()
+        if text and text != self._shown and self._offer and self._choose():
+            pass
+        return False  # Tab goes on to the next field
+
     def _picked(self, index: int) -> None:
+        if index >= len(self._offer):
+            made = self._create(self.entry.text().strip()) if self._create else None
+            if made is None:
+                return
+            self._offer = [made]
+            index = 0
         self._value, self._shown = self._offer[index][:2]
         self._write(self._shown)
         self.entry.focus_set()
@@ -166,3 +191,8 @@ class ChoiceField(Field):
         """Into the entry, all selected."""
         self.entry.focus_set()
         self.entry.inner.select_range(0, "end")
+
+
+def _spoken(choices: Sequence[Choice]) -> list[Choice]:
+    """With the labels as they are shown in the chosen language."""
+    return [(choice[0], spoken(choice[1]), *choice[2:]) for choice in choices]

@@ -7,31 +7,33 @@ from pathlib import Path
 from tkinter import filedialog
 from typing import Any
 
+from center.words import N_, say
+
 # What Tk's own dialogs say (library/tkfbox.tcl, msgbox.tcl of Tk 8.6 and 9.0; the two blanks are theirs). Tk's
 # Chinese file lacks some and is left out of some packages. No "&": a line under half a sign tells nobody a key.
 _WORDS = {
-    "&Open": "打开",
-    "&Save": "保存",
-    "&Cancel": "取消",
-    "&OK": "确定",
-    "&Yes": "是",
-    "&No": "否",
-    "Open": "打开",
-    "Save As": "另存为",
-    "Choose Directory": "选择文件夹",
-    "&Directory:": "文件夹：",
-    "&Selection:": "选中：",
-    "File &name:": "文件名：",
-    "File &names:": "文件名：",
-    "Files of &type:": "文件类型：",
-    "Show &Hidden Files and Directories": "显示隐藏的文件",
-    "Show &Hidden Directories": "显示隐藏的文件夹",
-    'File "%1$s"  does not exist.': "没有这个文件：%1$s",
-    'File "%1$s" does not exist.': "没有这个文件：%1$s",
-    'Directory "%1$s" does not exist.': "没有这个文件夹：%1$s",
-    'Cannot change to the directory "%1$s".\nPermission denied.': "打不开这个文件夹，没有权限：%1$s",
-    'Invalid file name "%1$s".': "文件名不能这样写：%1$s",
-    'File "%1$s" already exists.\nDo you want to overwrite it?': "已经有这个文件：%1$s\n要替换它吗？",
+    "&Open": N_("打开"),
+    "&Save": N_("保存"),
+    "&Cancel": N_("取消"),
+    "&OK": N_("确定"),
+    "&Yes": N_("是"),
+    "&No": N_("否"),
+    "Open": N_("打开"),
+    "Save As": N_("另存为"),
+    "Choose Directory": N_("选择文件夹"),
+    "&Directory:": N_("文件夹："),
+    "&Selection:": N_("选中："),
+    "File &name:": N_("文件名："),
+    "File &names:": N_("文件名："),
+    "Files of &type:": N_("文件类型："),
+    "Show &Hidden Files and Directories": N_("显示隐藏的文件"),
+    "Show &Hidden Directories": N_("显示隐藏的文件夹"),
+    'File "%1$s"  does not exist.': N_("没有这个文件：%1$s"),
+    'File "%1$s" does not exist.': N_("没有这个文件：%1$s"),
+    'Directory "%1$s" does not exist.': N_("没有这个文件夹：%1$s"),
+    'Cannot change to the directory "%1$s".\nPermission denied.': N_("打不开这个文件夹，没有权限：%1$s"),
+    'Invalid file name "%1$s".': N_("文件名不能这样写：%1$s"),
+    'File "%1$s" already exists.\nDo you want to overwrite it?': N_("已经有这个文件：%1$s\n要替换它吗？"),
 }
 _DOCUMENTS = ("文档", "Documents")
 _last: dict[str, Path] = {}
@@ -40,6 +42,16 @@ _last: dict[str, Path] = {}
 def ask_open(**options: Any) -> str:
     """Which file to read: its path, '' when she cancels. Options as in `tkinter.filedialog`; needs `parent`."""
     return _ask(filedialog.askopenfilename, options)
+
+
+def ask_several(**options: Any) -> tuple[str, ...]:
+    """Which files to read: their paths, () when she cancels."""
+    settle(options["parent"])
+    names = options["parent"].tk.splitlist(
+        filedialog.askopenfilenames(initialdir=str(start_folder()), **options) or ())
+    if names:
+        _last["folder"] = Path(names[0]).parent
+    return tuple(names)
 
 
 def ask_save(**options: Any) -> str:
@@ -55,7 +67,7 @@ def start_folder() -> Path:
 
 
 def settle(window: tk.Misc) -> None:
-    """Chinese words and no hidden files for Tk's own dialogs. Once for each root; Windows and macOS have their own."""
+    """Words of the spoken language, no hidden files, for Tk's own dialogs. Once for each root."""
     root = window.winfo_toplevel()
     if getattr(root, "kit_choosers", False) or root.tk.call("tk", "windowingsystem") != "x11":
         return
@@ -64,7 +76,7 @@ def settle(window: tk.Misc) -> None:
     call("package", "require", "msgcat")
     call("::msgcat::mclocale", "zh_cn")
     for source, words in _WORDS.items():
-        call("namespace", "eval", "::tk", call("list", "::msgcat::mcset", "zh_cn", source, words))
+        call("namespace", "eval", "::tk", call("list", "::msgcat::mcset", "zh_cn", source, say(words)))
     # the dialog's code is loaded at its first call, and would set these two again
     root.tk.eval("catch {tk_getOpenFile -load-only}")
     root.tk.eval("set ::tk::dialog::file::showHiddenVar 0; set ::tk::dialog::file::showHiddenBtn 0")

@@ -1,63 +1,54 @@
-"""Dates as people type them, spelled as ISO; what is not clear is left as it was typed."""
+"""What a typed text becomes when its field is left: well spelled, told back in words, or asked about."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
+from typing import NamedTuple
 
-_FULL_WIDTH = str.maketrans("０１２３４５６７８９．－／", "0123456789.-/")
+from center.words import say
+from db.day_words import understand
+from db.days import Day
+from db.errors import Invalid
+from db.fields import Typed
+from views.speech import WEEKDAYS, day_words, short_day
+
+
+class Left(NamedTuple):
+    """`text` as it now stands in the field; `note` what was understood (a day in words), `problem` what is wrong."""
+
+    text: str
+    note: str = ""
+    problem: str = ""
+
+
+def left(field: Typed, text: str, today: date) -> Left:
+    """A field of a record was left with this text: read as saving will read it."""
+    value = field.read(text, today)
+    if value is None:
+        return Left(text)
+    if isinstance(value, Invalid):
+        return Left(text, problem=say(value))
+    return Left(field.show(value, masked=False), told(value, today) if isinstance(value, Day) else "")
+
+
+def left_date(text: str, today: str = "", ahead: bool = False) -> Left:
+    """The same for a date that no record declares; `today` is ISO, `ahead` expects days to come."""
+    day = understand(text, date.fromisoformat(today) if today else None, ahead) if text.strip() else None
+    if isinstance(day, Invalid):
+        return Left(text, problem=say(day))
+    if day is None or not "1800" <= day[:4] <= "2199":
+        return Left(text)
+    return Left(day, told(day, date.fromisoformat(today)) if today else "")
 
 
 def tidy_date(text: str, today: str = "") -> str:
-    """ "2026-03-18", "1987-06" or "1987" for what people type; `today` (ISO) gives a year left out.
-
-    A text whose meaning is not certain comes back unchanged, for the field's own reader to judge.
-    """
-    plain = re.sub(r"\s+", "", text.strip().translate(_FULL_WIDTH)).rstrip("。.")
-    parts = _digits(plain, today) if plain.isdigit() else _split(plain, today)
-    if parts is None:
-        return text
-    year, month, day = parts
-    if not _possible(year, month, day):
-        return text
-    if day:
-        return f"{year:04d}-{month:02d}-{day:02d}"
-    return f"{year:04d}-{month:02d}" if month else f"{year:04d}"
+    """ "2026-03-18", "1987-06" or "1987" for what people type; what is not certain comes back unchanged."""
+    return left_date(text, today).text
 
 
-def _digits(plain: str, today: str) -> tuple[int, int, int] | None:
-    if len(plain) == 8:
-        return int(plain[:4]), int(plain[4:6]), int(plain[6:])
-    if len(plain) == 6 and plain[:2] in ("19", "20"):
-        return int(plain[:4]), int(plain[4:]), 0
-    if len(plain) == 4 and plain[:2] in ("19", "20"):
-        return int(plain), 0, 0
-    if len(plain) == 4 and today:
-        return int(today[:4]), int(plain[:2]), int(plain[2:])
-    return None
-
-
-def _split(plain: str, today: str) -> tuple[int, int, int] | None:
-    if re.search(r"[^0-9年月日号./\-]", plain):
-        return None
-    parts = [int(part) for part in re.split(r"[年月日号./\-]+", plain) if part]
-    if not parts or len(parts) > 3:
-        return None
-    if parts[0] > 999:
-        year, month, day = (*parts, 0, 0)[:3]
-        return year, month, day
-    if len(parts) == 2 and today and "年" not in plain:
-        return int(today[:4]), parts[0], parts[1]
-    return None
-
-
-def _possible(year: int, month: int, day: int) -> bool:
-    if not 1800 <= year <= 2200 or month > 12 or (day and not month):
-        return False
-    if not day:
-        return True
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
+def told(day: Day, today: date) -> str:
+    """A whole day as she would say it, with its year where that is another one: 3月18日 星期三."""
+    if day.date is None:
+        return ""
+    words = short_day(day.date, today) if day.date.year == today.year else day_words(day)
+    return f"{words} {say(WEEKDAYS[day.date.weekday()])}"

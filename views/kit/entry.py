@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import customtkinter as ctk
 
+from center.words import spoken
 from views.kit import theme
 from views.kit.surface import ground_of
 
@@ -44,9 +45,9 @@ class Entry(ctk.CTkEntry):
         self._on_change = on_change
         self._variable = tk.StringVar(self)
         self.inner.configure(textvariable=self._variable, show="●" if secret else "")
-        self._hint = tk.Label(self.inner, text=hint, bd=0, padx=0, pady=0, cursor="xterm", anchor="w")
+        self._hint = tk.Label(self.inner, text=spoken(hint), bd=0, padx=0, pady=0, cursor="xterm", anchor="w")
         self._hint.bind("<Button-1>", lambda _event: self.inner.focus_set())
-        self._variable.trace_add("write", self._changed)
+        self._trace = self._variable.trace_add("write", self._changed)
         self.inner.bind("<FocusIn>", lambda _event: self._focus(True), add="+")
         self.inner.bind("<FocusOut>", lambda _event: self._focus(False), add="+")
         theme.follow(self, self._paint_hint)
@@ -99,6 +100,11 @@ class Entry(ctk.CTkEntry):
             fg_color=theme.pair(ground),
             text_color=theme.pair("ink" if on else "ink2"),
         )
+
+    def destroy(self) -> None:
+        """The variable lets go of the entry; else Tk would keep both, and the page around them, for ever."""
+        self._variable.trace_remove("write", self._trace)
+        super().destroy()
 
     def focus_set(self) -> None:
         """The inner entry takes the keys."""

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 
 import customtkinter as ctk
 
-from views.kit import keys, shapes, theme, tooltip
-from views.kit.dates import tidy_date
+from center.words import N_, spoken
+from db.days import Day
+from views.kit import calendar, icons, keys, shapes, theme, tooltip
+from views.kit.dates import Left, left_date, told
 from views.kit.entry import Entry
 from views.kit.surface import Label, Panel, ground_of
 
@@ -31,7 +34,8 @@ class Field(Panel):
     ):
         super().__init__(master)
         self.label_text, self.on_change = label, on_change
-        self._problem = ""
+        self._line: Label | None = None
+        self._problem = self._note = ""
         if label:
             head = Panel(self)
             head.pack(fill="x", pady=(0, 5))
@@ -60,10 +64,18 @@ class Field(Panel):
         """Show a text."""
         raise NotImplementedError
 
+    def note(self, text: str) -> None:
+        """Say quietly under the field how it was understood; what is wrong goes before it."""
+        self._note = text
+        if not self._problem:
+            self._line.on(self.ground, "ink3")
+            self._line.put(text)
+
     def problem(self, text: str | None) -> None:
         """Show what is wrong under the field, or take it away."""
-        self._problem = text or ""
-        self._line.put(self._problem)
+        self._problem = spoken(text) or ""
+        self._line.on(self.ground, "red" if self._problem else "ink3")
+        self._line.put(self._problem or self._note)
         self.mark(bool(text))
 
     @property
@@ -75,50 +87,64 @@ class Field(Panel):
         """Colour the control; nothing by default."""
 
     def changed(self) -> None:
-        """The text changed: an old problem no longer speaks of it."""
+        """The text changed: an old problem and an old note no longer speak of it."""
+        self._note = ""
         if self._problem:
             self.problem(None)
+        elif self._line is not None and self._line.text:
+            self._line.put("")
         if self.on_change:
             self.on_change()
 
 
 class TextField(Field):
-    """One line. `tidy(text)` runs when the field is left and may return a better spelling."""
+    """One line. `reader(text)` runs when the field is left: a better spelling, how it was understood, what is wrong.
+
+    A text that stands as it was put says nothing, and a masked one is not read.
+    """
 
     def __init__(
         self,
         master: tk.Misc,
         label: str,
         *,
-        tidy: Callable[[str], str] | None = None,
+        reader: Callable[[str], Left] | None = None,
         hint: str = "",
         secret: bool = False,
         **options,
     ):
-        self._tidy, self._hint, self._secret = tidy, hint, secret
+        self._reader, self._hint, self._secret, self._given = reader, hint, secret, ""
         super().__init__(master, label, **options)
 
     def make(self) -> None:
         """One entry over the whole width."""
         self.entry = Entry(self, hint=self._hint, secret=self._secret, on_change=lambda _text: self.changed())
         self.entry.pack(fill="x")
-        if self._tidy:
-            self.entry.inner.bind("<FocusOut>", lambda _event: self.tidy(), add="+")
+        if self._reader:
+            self.entry.inner.bind("<FocusOut>", lambda _event: self.settle(), add="+")
 
-    def tidy(self) -> None:
-        """Spell the text well, if its meaning is clear."""
+    def settle(self) -> None:
+        """The field is left: spell the text well if its meaning is clear, else say what is wrong."""
         text = self.entry.text()
-        better = self._tidy(text) if text.strip() else ""
-        if better != text and text.strip():
-            self.entry.put(better)
+        if not self._reader or not text.strip() or text == self._given:
+            return
+        found = self._reader(text)
+        if found.text != text:
+            self.entry.put(found.text)
+        if found.problem:
+            self.problem(found.problem)
+        else:
+            self.note(found.note)
 
     def get(self) -> str:
-        """The text, tidied."""
+        """The text, well spelled."""
         text = self.entry.text().strip()
-        return self._tidy(text) if self._tidy and text else text
+        masked = "*" in text and text == self._given.strip()
+        return self._reader(text).text if self._reader and text and not masked else text
 
     def put(self, text: str) -> None:
         """Show a text."""
+        self._given = text
         self.entry.put(text)
 
     def mark(self, wrong: bool) -> None:
@@ -136,11 +162,65 @@ class TextField(Field):
 
 
 class DateField(TextField):
-    """A date typed as people write it: 0318, 3.18, 1987年6月, 19870603. `today()` gives the year left out."""
+    """A date typed as people write it (0318, 3.18, 下周一), or taken from a calendar: Alt+↓, F4 or its button.
 
-    def __init__(self, master: tk.Misc, label: str, *, today: Callable[[], str] | None = None, **options):
-        options.setdefault("hint", "如 2026-03-18、1987年6月、0318")
-        super().__init__(master, label, tidy=lambda text: tidy_date(text, today() if today else ""), **options)
+    `today()` gives the ISO day that a year left out counts from, `rest()` the rest days that the calendar marks
+    (ISO day → 'rest' or 'work'). Without a `reader`, `ahead` says that days to come are meant.
+    """
+
+    def __init__(
+        self,
+        master: tk.Misc,
+        label: str,
+        *,
+        today: Callable[[], str] | None = None,
+        rest: Callable[[], Mapping[str, str]] = dict,
+        ahead: bool = False,
+        reader: Callable[[str], Left] | None = None,
+        **options,
+    ):
+        self._today, self._rest = today, rest
+        options.setdefault("hint", N_("如 2026-03-18、3.18、下周一"))
+        own = reader or (lambda text: left_date(text, today() if today else "", ahead))
+        super().__init__(master, label, reader=own, **options)
+
+    def make(self) -> None:
+        """The entry with a button in it."""
+        super().make()
+        self.entry.inner.grid_configure(padx=(theme.px(8), theme.px(32)))
+        self.button = tk.Label(self.entry, bd=0, padx=0, pady=0, cursor="hand2")
+        self.button.place(relx=1.0, rely=0.5, x=-theme.px(10), anchor="e")
+        self.button.bind("<ButtonRelease-1>", lambda _event: self.open())
+        theme.follow(self.button, self._paint_button)
+        tooltip.attach(self.button, N_("选日期（Alt+↓ 或 F4）"))
+        for sequence in ("<Alt-Down>", "<F4>"):
+            self.entry.inner.bind(sequence, self._asked)
+
+    def _paint_button(self) -> None:
+        self.button.configure(image=icons.photo("calendar-days", 16, "ink3"), bg=theme.color("surface"))
+
+    def _asked(self, event: tk.Event) -> str | None:
+        if event.keysym == "F4" and keys.typed_text(event):
+            return None  # an input method's letter under the name of a function key
+        self.open()
+        return "break"
+
+    def open(self) -> None:
+        """The calendar, at the day that stands here, else at today."""
+        if str(self.entry.inner.cget("state")) == "disabled":
+            return
+        today = date.fromisoformat(self._today()) if self._today else date.today()
+        found = self._reader(self.entry.text())
+        try:
+            day = Day(found.text).first
+        except ValueError:
+            day = today
+        calendar.of(self).show(self.entry, day, today, self._picked, self._rest())
+
+    def _picked(self, day: date) -> None:
+        self.entry.put(day.isoformat())
+        self.focus_set()
+        self.note(told(Day(day), date.fromisoformat(self._today()) if self._today else date.today()))
 
 
 class LongField(Field):
@@ -214,7 +294,7 @@ class YesField(Field):
         """A canvas-drawn box in a label that takes the keys."""
         self.box = tk.Label(
             self,
-            text=f"  {self._word}",
+            text=f"  {spoken(self._word)}",
             compound="left",
             bd=0,
             padx=0,

@@ -11,10 +11,12 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from center.words import N_
 from views.kit import grid_keys, theme
 from views.kit.grid_columns import Cell, Column, Row, Span
 from views.kit.grid_edit import CellEditor
 from views.kit.grid_pages import Pages
+from views.kit.grid_picks import Picks
 from views.kit.grid_rows import State
 from views.kit.grid_view import GridView, Shape
 from views.kit.surface import Placed
@@ -33,7 +35,10 @@ class DataGrid(Placed, tk.Frame):
 
     `on_select(id or None)` after the selection rests, `on_open(id)` on Enter or double click,
     `on_edit(id, key, text)` when a cell's text was changed, `on_check(set of ids)`,
-    `on_sort(key, "asc" | "desc")`, `on_link(id, key)` for columns of look "link".
+    `on_sort(((key, "asc" | "desc"), …))`, `on_link(id, key)` for columns of look "link".
+    `on_menu(key, x, y)` on a right click (a column's key, or "" from the keyboard) on the current row,
+    `on_head(key, x, y)` on one of a header, x and y on the screen; `on_width(key, design px)` and
+    `on_move(key, before)` after a header was dragged (`before` "" for the end).
     `number(position, id)` gives the text (or Cell) of a leading number column; `dim(row)` greys a row.
     `wide` scrolls sideways with `frozen` columns and draws a sheet's lines; `cells` moves a cursor from
     cell to cell. `edit_text(id, key)` is the text an editor opens with (a masked number opens empty).
@@ -51,6 +56,10 @@ class DataGrid(Placed, tk.Frame):
         on_check: Callable = _nothing,
         on_sort: Callable = _nothing,
         on_link: Callable = _nothing,
+        on_menu: Callable = _nothing,
+        on_head: Callable = _nothing,
+        on_width: Callable = _nothing,
+        on_move: Callable | None = None,
         checks: bool = False,
         number: Callable[[int, int], str | Cell] | None = None,
         wide: bool = False,
@@ -60,22 +69,23 @@ class DataGrid(Placed, tk.Frame):
         dim: Callable[[Row], bool] | None = None,
         ground: str = "surface",
         edit_text: Callable[[int, str], str] | None = None,
-        empty: str = "没有符合条件的记录",
+        empty: str = N_("没有符合条件的记录"),
     ):
         tk.Frame.__init__(self, master, bd=0, highlightthickness=0)
         # copies: dragging a header changes a width, and columns are often shared constants
         self.columns, self.pages = [replace(column) for column in columns], Pages(fetch)
         self.on_select, self.on_open, self.on_edit = on_select, on_open, on_edit
         self.on_check, self.on_sort, self.on_link = on_check, on_sort, on_link
+        self.on_menu, self.on_head, self.on_width, self.on_move = on_menu, on_head, on_width, on_move
         self.on_layout: Callable[[], None] = _nothing
         self._checks, self._number, self._cells = checks, number, cells
         self._dim, self._edit_text = dim, edit_text
         self.ids: Sequence[int] = array("q")
-        self.checked: set[int] = set()
-        self.sort: tuple[str, str] | None = None
+        self.picks = Picks()
+        self.sort: tuple[tuple[str, str], ...] = ()
         self.current, self.cell_key = 0, ""
         self.ring = self.pressed_by_mouse = False
-        self._anchor, self._timer, self._told = 0, "", (None, "")
+        self._timer, self._told = "", (None, "")
         self.view = GridView(self, Shape(row, checks, NUMBERS if number else 0, wide, frozen, ground, empty))
         self.body = self.view.body
         self.editor = CellEditor(self.body, self._edited, self.body.focus_set)
@@ -89,8 +99,7 @@ class DataGrid(Placed, tk.Frame):
         was = self.selected if keep else None
         self.ids = ids
         self.pages.use(ids)
-        if self.checked:
-            self.checked &= set(ids)
+        self.picks.use(ids)
         place = _place_of(ids, was)
         self.current = place if place is not None else self._beside_group(0, 1)
         self.view.first = self.view.first if place is not None else 0
@@ -115,10 +124,11 @@ class DataGrid(Placed, tk.Frame):
         self.view.empty = text
         self.view.paint()
 
-    def set_sort(self, key: str, order: str) -> None:
-        """Show the arrow; the rows are sorted by whoever gives the ids."""
-        self.sort = (key, order)
-        self.view.draw_head()
+    def set_sort(self, sort: Sequence[tuple[str, str]]) -> None:
+        """Show the arrows of (key, "asc" | "desc"); the rows are sorted by whoever gives the ids."""
+        if tuple(sort) != self.sort:
+            self.sort = tuple(sort)
+            self.view.draw_head()
 
     @property
     def selected(self) -> int | None:
@@ -155,7 +165,7 @@ class DataGrid(Placed, tk.Frame):
         position = max(0, min(len(self.ids) - 1, position))
         position = self._beside_group(position, 1 if position >= self.current else -1)
         was, self.current = self.current, position
-        self._anchor = position
+        self.picks.start(position)
         if self._cells:
             self.cell_key = key or self.cell_key or next((s.column.key for s in self.view.spans if s.index >= 0), "")
         if self.view.bring_into_view(position, self.cell_key):
@@ -243,60 +253,90 @@ class DataGrid(Placed, tk.Frame):
             self.on_open(self.selected)
 
     # ---- checking
+    @property
+    def checked(self) -> set[int]:
+        """The checked ids."""
+        return self.picks.ids
+
+    @checked.setter
+    def checked(self, ids: Iterable[int]) -> None:
+        self.picks.ids = set(ids)
+        self.picks.start(self.current)
+
     def toggle_current(self) -> None:
         """Space."""
         self.toggle(self.current)
 
     def toggle(self, position: int) -> None:
         """Check or uncheck one row."""
-        if not self._checks or not 0 <= position < len(self.ids) or self.is_group(position):
-            return
-        self.checked ^= {self.ids[position]}
-        self._anchor = position
-        self._tell_checked()
+        if self._checks and 0 <= position < len(self.ids) and not self.is_group(position):
+            self.picks.toggle(self.ids[position], position)
+            self._tell_checked()
 
     def reach(self, by: int) -> None:
         """Shift+arrow: check while moving."""
-        anchor = self._anchor
+        origin = self.picks.origin  # moving alone would start anew where it goes
         self.select(self.current + by)
-        self._anchor = anchor
+        self.picks.origin = origin
         self.reach_to(self.current)
 
     def reach_to(self, position: int) -> None:
         """Check everything between the last touched row and this one."""
-        if not self._checks:
-            return
-        low, high = sorted((self._anchor, position))
-        self.checked |= {one for one in self.ids[low : high + 1] if one >= 0}
-        self._tell_checked()
+        if self._checks:
+            self.picks.reach(self.ids, position)
+            self._tell_checked()
 
     def all_checked(self) -> bool:
         """Whether every row is checked."""
-        return bool(self.checked) and len(self.checked) == sum(one >= 0 for one in self.ids)
+        return self.picks.all
 
     def check_all(self) -> None:
         """Check all rows, or none if all are checked."""
-        if not self._checks:
-            return
-        self.checked = set() if self.all_checked() else {one for one in self.ids if one >= 0}
-        self._tell_checked()
+        if self._checks:
+            self.picks.flip_all(self.ids)
+            self._tell_checked()
+
+    def uncheck(self) -> bool:
+        """Check no row; False when none was."""
+        had = self.picks.clear()
+        if had:
+            self._tell_checked()
+        return had
 
     def _tell_checked(self) -> None:
         self.view.paint()
         self.view.draw_head()
         self.on_check(set(self.checked))
 
-    # ---- sorting and widths
-    def sort_by(self, key: str) -> None:
-        """A click on a header: up, then down."""
-        order = "desc" if self.sort == (key, "asc") else "asc"
-        self.set_sort(key, order)
-        self.on_sort(key, order)
+    # ---- sorting, widths, menus
+    def sort_by(self, key: str, also: bool = False) -> None:
+        """A click on a header: up, then down. With `also` (Shift) behind the others, and the third time no more."""
+        was = dict(self.sort).get(key)
+        if also:
+            rest = tuple(one for one in self.sort if one[0] != key)
+            way = {None: "asc", "asc": "desc"}.get(was)
+            again = tuple((one, way) if one == key else (one, old) for one, old in self.sort)
+            sort = rest if way is None else again if was else (*rest, (key, way))
+        else:
+            sort = ((key, "desc" if was == "asc" and len(self.sort) == 1 else "asc"),)
+        self.set_sort(sort)
+        self.on_sort(sort)
 
-    def set_width(self, key: str, width: int) -> None:
-        """A header's edge was dragged; design pixels."""
-        next(column for column in self.columns if column.key == key).width = width
-        self.view.rebuild()
+    def set_width(self, key: str, width: int, done: bool = True) -> None:
+        """A header's edge is dragged; design pixels. `done` when it was let go."""
+        column = next(column for column in self.columns if column.key == key)
+        if (column.width, column.flex) != (width, False):
+            column.width, column.flex = width, False
+            self.view.rebuild()
+        if done:
+            self.on_width(key, width)
+
+    def menu_here(self) -> None:
+        """The menu key: the current row's menu, at the row."""
+        slot = self.view.slot_of(self.current)
+        if self.selected is not None and slot is not None:
+            x, y = self.body.winfo_rootx(), self.body.winfo_rooty()
+            self.on_menu(self.cell_key, x + theme.px(64), y + slot.y + slot.height)
 
     # ---- editing
     def edit_current(self, typed: str = "") -> bool:

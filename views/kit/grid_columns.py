@@ -66,21 +66,22 @@ def lay_out(
     checks: bool = False,
     wide: bool = False,
     frozen: int = 0,
+    whole: bool = False,
 ) -> list[Span]:
     """Place the columns in `width` device pixels.
 
-    Narrow lists drop columns by priority and give the rest to flexible ones; a `wide` grid keeps all
-    of them and is scrolled sideways. `numbers` is the width of the number column (0: none).
+    Narrow lists drop columns by priority and give the rest to flexible ones; a `wide` grid, and a list that is
+    laid out `whole`, keep all of them and are scrolled sideways. `numbers` is the width of the number column (0: none).
     """
     kept = list(enumerate(columns))
     lead = _leading(numbers, checks, wide)
     used = sum(_device(column.width, scale) for column in lead)
     edge = 0 if wide else _device(EDGE, scale) - (_device(6, scale) if checks else 0)
     room = width - used - edge - (0 if wide else _device(EDGE, scale))
-    if not wide:
+    if not wide and not whole:
         kept = _drop(kept, room, scale)
     widths = [_device(column.width, scale) for _, column in kept]
-    if not wide:
+    if not wide and not whole:
         _stretch(kept, widths, room)
     spans, x = [], edge
     for column in lead:

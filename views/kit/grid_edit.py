@@ -5,7 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable
 
-from views.kit import theme
+from views.kit import theme, undo_entry
 
 
 class CellEditor:
@@ -43,6 +43,7 @@ class CellEditor:
         self.open = True
         self.entry.delete(0, "end")
         self.entry.insert(0, typed or text)
+        undo_entry.forget(self.entry)
         self.entry.place(x=x, y=y, width=width, height=height)
         self.entry.lift()
         self.entry.focus_set()

@@ -33,9 +33,16 @@ def bind(grid) -> None:
         "Shift-Down": lambda: grid.reach(1),
         "Shift-Up": lambda: grid.reach(-1),
         "Control-a": grid.check_all,
+        "Menu": grid.menu_here,
+        "Shift-F10": grid.menu_here,
     }
+    if body.tk.call("tk", "windowingsystem") == "win32":
+        moves["App"] = moves.pop("Menu")
     for name, act in moves.items():
         keys.shortcut(body, name, act)
+    body.bind("<Escape>", lambda _event: "break" if grid.uncheck() else None)
+    for button in ("<Button-2>", "<Control-Button-1>") if _mac(body) else ("<Button-3>",):
+        body.bind(button, lambda event: _menu(grid, event))
     body.bind("<Key>", lambda event: _typed(grid, event))
     body.bind("<FocusIn>", lambda _event: grid.focus_changed(True))
     body.bind("<FocusOut>", lambda _event: grid.focus_changed(False))
@@ -46,6 +53,22 @@ def bind(grid) -> None:
     body.bind("<Motion>", lambda event: grid.view.point_at(event.x, event.y))
     body.bind("<Leave>", lambda _event: grid.view.point_at(-1, -1))
     _bind_wheel(grid, body)
+
+
+def _mac(body: tk.Canvas) -> bool:
+    return body.tk.call("tk", "windowingsystem") == "aqua"
+
+
+def _menu(grid, event: tk.Event) -> str:
+    position, span = grid.view.position_at(event.y), grid.view.span_at(event.x)
+    if position is not None and not grid.is_group(position):
+        grid.pressed_by_mouse = True
+        grid.body.focus_set()
+        key = span.column.key if span and span.index >= 0 else ""
+        if position != grid.current:
+            grid.select(position, key or None)
+        grid.on_menu(key, event.x_root, event.y_root)
+    return "break"
 
 
 def _bind_wheel(grid, body: tk.Canvas) -> None:

@@ -10,6 +10,8 @@ import tkinter as tk
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from center.words import spoken
+from db.words import Listed, Word
 from views.kit import shapes, theme
 from views.kit.grid_columns import CHECK, NUMBER, Cell, Span
 from views.kit.text_fit import Fit
@@ -26,6 +28,7 @@ class Look:
     wide: bool
     fits: Fits
     ground: str = "surface"
+    sideways: bool = False  # frozen columns lie on a cover, under which the others are scrolled
 
     @property
     def frozen_edge(self) -> int:
@@ -77,7 +80,7 @@ class Slot:
         for span in look.spans:
             if not span.frozen:
                 self._make(span)
-        if look.wide:
+        if look.sideways:
             self._cover = canvas.create_rectangle(0, 0, 0, 0, width=0, tags=tag)
         for span in look.spans:
             if span.frozen:
@@ -191,7 +194,8 @@ class Slot:
         ground = theme.color(token)
         self._set(self.ground, fill=ground)
         if self._cover:
-            self._set(self._cover, fill=theme.color("selected" if state.current else self.look.ground))
+            plain = self.look.wide and not state.current
+            self._set(self._cover, fill=theme.color(self.look.ground if plain else token))
         self._set(self.line, fill=theme.color("line" if self.look.wide else "line_soft"))
         self._set(self.bar, fill=theme.color("accent") if state.current else "")
         used: set[tuple] = set()
@@ -211,7 +215,7 @@ class Slot:
 
     def _cell(self, place: int, span: Span, item: int, value, dim: bool, shift: int, used: set) -> None:
         cell = value if isinstance(value, Cell) else None
-        text = cell.text if cell else value
+        text = spoken(cell.text if cell else value)
         fit = self._fit(span)
         if cell and cell.strong:
             fit = self.look.fits["strong" if self.look.wide else "title"]
@@ -264,10 +268,13 @@ class Slot:
         x = span.x + theme.px(8) - (0 if span.frozen else shift)
         end = x + span.width - theme.px(12)
         for nth, name in enumerate(names[:CHIPS]):
+            tone = span.column.tones.get(name, "grey")
+            name = spoken(name)
+            if not nth:  # a long word in another language: cut rather than gone
+                name = small.elide(name, end - x - theme.px(16))
             wide = small.width(name) + theme.px(16)
             if x + wide > end:
                 break
-            tone = span.column.tones.get(name, "grey")
             for kind in ("image", "text"):
                 used.add((kind, place, nth))
             image = self._extra("image", place, nth, not span.frozen, item)
@@ -281,7 +288,7 @@ class Slot:
 
     def paint_group(self, texts: Sequence[str]) -> None:
         """Show a group head: code, title, note, and a figure at the right edge."""
-        code, title, note, right = (*texts, "", "", "", "")[:4]
+        code, title, note, right = map(spoken, (*texts, "", "", "", "")[:4])
         self._blank_cells()
         sunken = theme.color("sunken")
         self._set(self.ground, fill=sunken)
@@ -312,6 +319,8 @@ class Slot:
 
 def _split(value: str) -> tuple[str, ...]:
     text = value.text if isinstance(value, Cell) else value
+    if isinstance(text, Word):
+        return text.parts if isinstance(text, Listed) else (text,)
     return tuple(part for part in text.replace("|", "、").split("、") if part)
 
 

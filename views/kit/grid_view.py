@@ -8,6 +8,7 @@ from __future__ import annotations
 import tkinter as tk
 from dataclasses import dataclass
 
+from center.words import spoken
 from views.kit import theme
 from views.kit.grid_columns import Span, lay_out
 from views.kit.grid_head import Head
@@ -35,13 +36,14 @@ class GridView:
 
     def __init__(self, grid, shape: Shape):
         self.grid, self.shape = grid, shape
-        self.head = Head(grid, grid.sort_by, grid.check_all, grid.set_width)
+        self.head = Head(grid)
         self.body = tk.Canvas(grid, bd=0, highlightthickness=0, takefocus=1)
         self.head.grid(row=0, column=0, sticky="ew")
         self.body.grid(row=1, column=0, sticky="nsew")
         grid.rowconfigure(1, weight=1)
         grid.columnconfigure(0, weight=1)
         self.first, self.shift, self.hover = 0, 0, -1
+        self.sideways = shape.wide  # whether it may be scrolled sideways: also when chosen columns have no room
         self.size, self._resize = (0, 0), ""
         self.spans: list[Span] = []
         self.slots: list[Slot] = []
@@ -90,18 +92,13 @@ class GridView:
         if width < 2:
             return
         self.grid.editor.commit("")
-        self.spans = lay_out(
-            self.grid.columns,
-            width,
-            theme.scale(),
-            numbers=shape.numbers,
-            checks=shape.checks,
-            wide=shape.wide,
-            frozen=shape.frozen,
-        )
+        self.spans = self._lay_out(shape.frozen)
+        self.sideways = shape.wide or max((span.x + span.width for span in self.spans), default=0) > width
+        if self.sideways and not shape.wide:
+            self.spans = self._lay_out(1, whole=True)
         self.body.delete("all")
         self.shift = min(self.shift, self._far_side())
-        look = Look(self.spans, width, shape.wide, Fits(), shape.ground)
+        look = Look(self.spans, width, shape.wide, Fits(), shape.ground, self.sideways)
         shortest = min(theme.px(shape.row), theme.px(GROUP_ROW))
         self.slots = [Slot(self.body, look, f"row{nth}") for nth in range(-(-height // shortest) + 1)]
         self.body.move("side", -self.shift, 0)
@@ -114,6 +111,19 @@ class GridView:
         self.draw_head()
         self.paint()
         self.grid.on_layout()
+
+    def _lay_out(self, frozen: int, whole: bool = False) -> list[Span]:
+        shape = self.shape
+        return lay_out(
+            self.grid.columns,
+            self.size[0],
+            theme.scale(),
+            numbers=shape.numbers,
+            checks=shape.checks,
+            wide=shape.wide,
+            frozen=frozen,
+            whole=whole,
+        )
 
     def _draw_lines(self, height: int) -> None:
         """The vertical rules of a sheet."""
@@ -138,7 +148,7 @@ class GridView:
 
     def _far_side(self) -> int:
         right = max((span.x + span.width for span in self.spans), default=0)
-        return max(0, right - self.size[0]) if self.shape.wide else 0
+        return max(0, right - self.size[0]) if self.sideways else 0
 
     # ---- drawing
     def paint(self) -> None:
@@ -156,7 +166,7 @@ class GridView:
                 slot.put_at(y, height, self.shift)
                 self._paint_slot(slot, self.first + nth)
             y += height
-        self.body.itemconfigure(self._empty, text="" if count else self.empty, fill=theme.color("ink3"))
+        self.body.itemconfigure(self._empty, text="" if count else spoken(self.empty), fill=theme.color("ink3"))
         self.paint_frame()
         self._bar.put(self.first / max(1, count - self.page_rows), self.page_rows / count if count else 1.0)
         self._put_side_bar()
@@ -223,7 +233,7 @@ class GridView:
             self.first = position - self.page_rows + 1
         self.first = max(0, self.first)
         span = self.span_of(key)
-        if span and not span.frozen and self.shape.wide:
+        if span and not span.frozen and self.sideways:
             if self.left_of(span) < self.frozen_edge:
                 self._slide(span.x - self.frozen_edge)
             elif self.left_of(span) + span.width > self.size[0]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable, Sequence
 
-from views.kit import keys, theme
+from center.words import N_
+from views.kit import cover, keys, theme
 from views.kit.buttons import Button
 from views.kit.fields import TextField, submit_on_enter
 from views.kit.focus import focused
@@ -37,7 +38,7 @@ class Overlay(Panel):
         keys.keep_inside(self)
         tag = f"Overlay{id(self)}"
         self._tag = tag
-        self.bind_class(tag, "<Escape>", lambda _event: self.close())
+        keys.on_tag(self, tag, "<Escape>", lambda _event: self.close())
 
     def open(self, first: tk.Misc | None = None) -> None:
         """Show it and give `first` the focus."""
@@ -48,18 +49,28 @@ class Overlay(Panel):
         else:
             tk.Place.place_configure(self, relx=0.5, rely=0.42, width=theme.px(self._width), anchor="center")
         self.lift()
+        if cover.keep_on_top(self.winfo_toplevel()):
+            return  # it waits under the cover, which gives it the keys when it goes
         if not self._side:
             self._grab()
         if first is not None:
             first.focus_set()
 
+    def take_keys(self) -> None:
+        """The cover over it is gone: pointer and keys again."""
+        if not self._side:
+            self._grab()
+
     def _grab(self) -> None:
         # the pointer stays in the question; waits until the window is on the screen
         self.update_idletasks()
+        if cover.of(self) is not None:
+            return
         if self.winfo_viewable():
             self.grab_set()
         else:
-            self.after(30, lambda: self.winfo_exists() and self._grab())
+            # by the window: a timer of this panel would outlive it, and its name may then be another command's
+            self.winfo_toplevel().after(30, lambda: self.winfo_exists() and self._grab())
 
     def close(self) -> str:
         """Take it away."""
@@ -69,13 +80,24 @@ class Overlay(Panel):
         on_close, self._on_close = self._on_close, None
         self.grab_release()
         self.destroy()
+        if not cover.keep_on_top(root):
+            self._give_back()
+        if on_close:
+            on_close()
+        return "break"
+
+    def _give_back(self) -> None:
+        """Keys and pointer to what had them before."""
         if self._before is not None and self._before.winfo_exists():
             self._before.focus_set()
         if self._outer is not None and self._outer.winfo_exists() and not self._outer._side:
             self._outer.grab_set()
-        if on_close:
-            on_close()
-        return "break"
+
+
+def dismiss(box: Overlay) -> None:
+    """Take a question away unanswered."""
+    box._on_close = None
+    box.close()
 
 
 def ask(
@@ -114,7 +136,7 @@ def ask(
 
 def tell(window: tk.Misc, title: str, text: str, done: Callable[[], object] | None = None) -> Overlay:
     """Something to read, with one button."""
-    return ask(window, title, text, [("ok", "知道了")], lambda _key: done and done(), escape="ok")
+    return ask(window, title, text, [("ok", N_("知道了"))], lambda _key: done and done(), escape="ok")
 
 
 def ask_text(
@@ -141,8 +163,8 @@ def ask_text(
 
     row = Panel(box.inside)
     row.pack(fill="x", padx=24, pady=(2, 20))
-    Button(row, "确定", take, rank="primary").pack(side="right", padx=(8, 0))
-    Button(row, "取消", box.close).pack(side="right")
+    Button(row, N_("确定"), take, rank="primary").pack(side="right", padx=(8, 0))
+    Button(row, N_("取消"), box.close).pack(side="right")
     submit_on_enter(field, take)
     box.field = field
     box.open(field)
@@ -155,7 +177,7 @@ def detail(window: tk.Misc, title: str, *, width: int = SIDE, on_close: Callable
     head = Panel(box.inside)
     head.pack(fill="x", padx=22, pady=(18, 12))
     Label(head, title, 19, bold=True).pack(side="left")
-    Button(head, "", box.close, rank="quiet", icon="x", tip="关闭（Esc）").pack(side="right")
+    Button(head, "", box.close, rank="quiet", icon="x", tip=N_("关闭（Esc）")).pack(side="right")
     Rule(box.inside).pack(fill="x")
     return box
 

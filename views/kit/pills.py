@@ -5,6 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable, Sequence
 
+from center.words import spoken
 from views.kit import shapes, theme
 from views.kit.surface import Placed, ground_of
 
@@ -57,7 +58,7 @@ class Pills(Placed, tk.Canvas):
         self.configure(width=max(1, x))
 
     def _pill(self, x: int, choice: tuple) -> int:
-        key, label = choice[:2]
+        key, label = choice[0], spoken(choice[1])
         count = str(choice[2]) if len(choice) > 2 else ""
         font, small, pad, high = theme.font(14), theme.font(12), theme.px(14), theme.px(HEIGHT)
         wide = 2 * pad + font.measure(label) + (theme.px(5) + small.measure(count) if count else 0)

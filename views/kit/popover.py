@@ -5,9 +5,10 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable, Sequence
 
+from center.words import spoken
 from views.kit import theme
 
-ROWS = 10
+ROWS = 12
 _shared: dict[str, Popover] = {}
 
 
@@ -23,6 +24,30 @@ def of(widget: tk.Misc) -> Popover:
 def forget() -> None:
     """A new window has a list of its own."""
     _shared.clear()
+
+
+def take_pointer(root: tk.Misc) -> tk.Misc | None:
+    """A question holds the pointer (a grab); while a list of its field is open that must get clicks too."""
+    holder = root.grab_current()
+    if holder is not None:
+        holder.grab_release()
+    return holder
+
+
+def give_pointer(holder: tk.Misc | None) -> None:
+    """The list is closed: the question holds the pointer again."""
+    if holder is not None and holder.winfo_exists() and holder.winfo_viewable():
+        holder.grab_set()
+
+
+def room_for(root: tk.Misc, owner: tk.Misc, wide: int, high: int) -> tuple[int, int]:
+    """Where something of this size stands: under the field, else over it, and never past the window's edge."""
+    x = min(owner.winfo_rootx() - root.winfo_rootx(), root.winfo_width() - wide - theme.px(4))
+    y, gap = owner.winfo_rooty() - root.winfo_rooty(), theme.px(3)
+    below = y + owner.winfo_height() + gap
+    if below + high > root.winfo_height():
+        below = y - high - gap if y - high - gap > 0 else max(gap, root.winfo_height() - high - gap)
+    return max(x, 0), below
 
 
 class Popover:
@@ -70,35 +95,19 @@ class Popover:
             self.hide()
             return
         self.owner, self._pick = owner, pick
-        self._take_pointer()
+        self._held = take_pointer(self.root) or self._held
         self.list.delete(0, "end")
         for label in labels:
-            self.list.insert("end", f" {label}")
+            self.list.insert("end", f" {spoken(label)}")
         self.list.configure(height=min(ROWS, len(labels)))
         self._place(owner)
         self._mark(marked)
 
-    def _take_pointer(self) -> None:
-        """A question holds the pointer (a grab); while its list is open the list must get clicks too."""
-        holder = self.root.grab_current()
-        if holder is not None:
-            holder.grab_release()
-            self._held = holder
-
-    def _give_pointer_back(self) -> None:
-        holder, self._held = self._held, None
-        if holder is not None and holder.winfo_exists() and holder.winfo_viewable():
-            holder.grab_set()
-
     def _place(self, owner: tk.Misc) -> None:
         self.frame.update_idletasks()
-        high = self.list.winfo_reqheight() + theme.px(10)
-        x = owner.winfo_rootx() - self.root.winfo_rootx()
-        y = owner.winfo_rooty() - self.root.winfo_rooty()
-        below = y + owner.winfo_height() + theme.px(3)
-        if below + high > self.root.winfo_height() and y - high > 0:
-            below = y - high - theme.px(3)
-        self.frame.place(x=x, y=below, width=max(owner.winfo_width(), theme.px(120)), height=high)
+        high, wide = self.list.winfo_reqheight() + theme.px(10), max(owner.winfo_width(), theme.px(120))
+        x, y = room_for(self.root, owner, wide, high)
+        self.frame.place(x=x, y=y, width=wide, height=high)
         self.frame.lift()
 
     def _mark(self, index: int) -> None:
@@ -120,7 +129,9 @@ class Popover:
     def step(self, by: int) -> None:
         """Mark the next or the previous line."""
         now = self.marked
-        self._mark(max(0, min(self.list.size() - 1, (0 if now is None else now) + by)))
+        if now is None:
+            now = -1 if by > 0 else self.list.size()
+        self._mark(max(0, min(self.list.size() - 1, now + by)))
 
     def choose(self) -> bool:
         """Pick the marked line; False if there is none."""
@@ -140,4 +151,5 @@ class Popover:
         """Close."""
         self.owner = None
         self.frame.place_forget()
-        self._give_pointer_back()
+        held, self._held = self._held, None
+        give_pointer(held)

@@ -7,8 +7,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from views.kit.places import TEMPLATES
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 
+from center.words import N_
 from views.kit import shapes, theme
 from views.kit.buttons import Link
 from views.kit.jobs import Job
@@ -32,7 +33,7 @@ class StatusBar(Panel):
         self._trough = self._line.create_image(0, 0, anchor="nw")
         self._fill = self._line.create_image(0, 0, anchor="nw")
         self._share = 0.0
-        self.cancel = Link(self._work, "取消", self._cancel, 12)
+        self.cancel = Link(self._work, N_("取消"), self._cancel, 12)
         self.cancel.pack(side="left")
         theme.follow(self, self._paint_line)
 
@@ -74,4 +75,4 @@ class StatusBar(Panel):
     def _cancel(self) -> None:
         if self._job:
             self._job.cancel()
-            self._name.put("正在取消……")
+            self._name.put(N_("正在取消……"))

@@ -6,6 +6,7 @@ import tkinter as tk
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from center.words import N_, spoken
 from views.kit import icons, shapes, theme
 from views.kit.surface import Placed
 from views.kit.text_fit import Fit
@@ -44,13 +45,13 @@ class Rail(Placed, tk.Canvas):
         on_go: Callable[[str], object],
         *,
         brand: str = "",
-        tagline: str = "党群服务中心",
+        tagline: str = N_("党群服务中心"),
     ):
         tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, takefocus=1)
         self.groups, self._on_go = list(groups), on_go
         self._brand, self._tagline = brand, tagline
         self._name, self._role = "", ""
-        self._demo = self._plain = False
+        self._demo = self._plain = self._counter = False
         self.chosen, self._hover, self._cursor = "", "", ""
         self.narrow = False
         self._spots: list[tuple[str, int, int, int, int]] = []
@@ -89,9 +90,9 @@ class Rail(Placed, tk.Canvas):
         self._brand = brand
         self._draw()
 
-    def put_marks(self, demo: bool, plain: bool) -> None:
-        """演示数据 (invented people) and 未加密 (the store is not encrypted)."""
-        self._demo, self._plain = demo, plain
+    def put_marks(self, demo: bool, plain: bool, counter: bool = False) -> None:
+        """演示数据 (invented people), 未加密 (the store is not encrypted), 临柜模式 (names are shortened)."""
+        self._demo, self._plain, self._counter = demo, plain, counter
         self._draw()
 
     def follow_width(self, window: tk.Misc) -> None:
@@ -109,7 +110,7 @@ class Rail(Placed, tk.Canvas):
         return [item for group in self.groups for item in group.items]
 
     def _keys(self) -> list[str]:
-        bottom = ["account", "settings"] if self._name else ["settings"]
+        bottom = ["account", "settings"] if self._name and not self.narrow else ["settings"]
         return [item.key for item in self._items()] + bottom
 
     def _draw(self) -> None:
@@ -131,7 +132,7 @@ class Rail(Placed, tk.Canvas):
             name = Fit(theme.font(15, True)).elide(self._brand, p(WIDE - 72))
             self.create_text(p(60), p(26), anchor="w", text=name, font=theme.font(15, True), fill=theme.color("ink"))
             self.create_text(
-                p(60), p(46), anchor="w", text=self._tagline, font=theme.font(12), fill=theme.color("ink3")
+                p(60), p(46), anchor="w", text=spoken(self._tagline), font=theme.font(12), fill=theme.color("ink3")
             )
         return p(78)
 
@@ -154,7 +155,7 @@ class Rail(Placed, tk.Canvas):
     def _step_of_items(self) -> int:
         """Rows come closer on a low window, so that none lies under the account."""
         p, heads = theme.px, sum(bool(group.label) for group in self.groups)
-        taken = p(78 + 74) + heads * p(11 if self.narrow else 39) + p(28) * (self._demo + self._plain)
+        taken = p(78 + 74) + heads * p(11 if self.narrow else 39) + p(28) * (self._demo + self._plain + self._counter)
         room = (self.winfo_height() - taken) // max(1, len(self._items()))
         return max(p(22), min(p(STEP), room))
 
@@ -176,11 +177,12 @@ class Rail(Placed, tk.Canvas):
                 self.create_image(width // 2 + p(10), middle - p(9), image=shapes.disc(7, "red_line"))
             return
         self.create_image(p(30), middle, image=icon)
+        badge = theme.font(12).measure(item.badge) + p(12) if item.badge else 0
         self.create_text(
             p(49),
             middle,
             anchor="w",
-            text=item.label,
+            text=Fit(theme.font(14, on)).elide(item.label, right - p(53) - badge),
             font=theme.font(14, on),
             fill=theme.color("ink" if on else "ink2"),
         )
@@ -230,9 +232,8 @@ class Rail(Placed, tk.Canvas):
             font=theme.font(14),
             fill=theme.color("ink"),
         )
-        self.create_text(
-            p(58), middle + p(10), anchor="w", text=self._role, font=theme.font(12), fill=theme.color("ink3")
-        )
+        role = Fit(theme.font(12)).elide(spoken(self._role), width - p(110))
+        self.create_text(p(58), middle + p(10), anchor="w", text=role, font=theme.font(12), fill=theme.color("ink3"))
 
     def _bottom_ring(self, key: str, x: int, y: int, side: int) -> None:
         self._spots.append((key, x, y, x + side, y + side))
@@ -243,12 +244,14 @@ class Rail(Placed, tk.Canvas):
 
     def _draw_marks(self, middle: int, width: int) -> None:
         """Chips that stand on every page; the rail is on every page."""
-        marks = [("未加密", "red", "请尽快改用加密存储")] if self._plain else []
-        marks += [("演示数据", "amber", "人物均为虚构")] if self._demo else []
+        marks = [(N_("未加密"), "red", N_("请尽快改用加密存储"))] if self._plain else []
+        marks += [(N_("演示数据"), "amber", N_("人物均为虚构"))] if self._demo else []
+        marks += [(N_("临柜模式"), "grey", N_("姓名已缩写"))] if self._counter else []
         small, p = theme.font(12), theme.px
         for text, tone, note in marks:
-            if self.narrow and text == "演示数据":
-                text = "演示"  # four characters are wider than the narrow rail; 未加密 fits whole
+            if self.narrow:  # four characters are wider than the narrow rail; 未加密 fits whole
+                text = {"演示数据": N_("演示"), "临柜模式": N_("临柜")}.get(text, text)
+            text, note = spoken(text), spoken(note)
             wide = small.measure(text) + p(16 if not self.narrow else 12)
             x = (width - wide) // 2 if self.narrow else p(16)
             self.create_image(x, middle, anchor="w", image=shapes.pill(wide, p(22), theme.color(f"{tone}_soft")))
@@ -258,6 +261,10 @@ class Rail(Placed, tk.Canvas):
             middle -= p(28)
 
     # ---- what is done to it
+    def spot(self, key: str) -> tuple[int, int, int, int] | None:
+        """Where an entry stands now, device px: left, top, right, bottom; None when it is not there."""
+        return next((tuple(box) for name, *box in self._spots if name == key), None)
+
     def _at(self, x: int, y: int) -> str:
         return next((key for key, x0, y0, x1, y1 in self._spots if x0 <= x < x1 and y0 <= y < y1), "")
 

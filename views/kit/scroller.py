@@ -64,10 +64,19 @@ class Scroller(Panel):
         if high > self._canvas.winfo_height():
             self._canvas.yview_moveto((self._canvas.canvasy(0) + pixels) / high)
 
+    @property
+    def top(self) -> float:
+        """How far it is scrolled, device pixels."""
+        return self._canvas.canvasy(0)
+
     def see(self, widget: tk.Misc) -> None:
         """Scroll so that a widget inside is seen."""
-        top = widget.winfo_rooty() - self.inside.winfo_rooty()
-        bottom, margin = top + widget.winfo_height(), theme.px(40)
+        self.see_part(widget, 0, widget.winfo_height())
+
+    def see_part(self, widget: tk.Misc, top: int, bottom: int) -> None:
+        """Scroll so that a part of a widget inside is seen: from `top` to `bottom` in it, device px."""
+        start, margin = widget.winfo_rooty() - self.inside.winfo_rooty(), theme.px(40)
+        top, bottom = start + top, start + bottom
         start, seen = self._canvas.canvasy(0), self._canvas.winfo_height()
         if top - margin < start:
             self.scroll(round(top - margin - start))

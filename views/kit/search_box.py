@@ -1,7 +1,8 @@
-"""The search box: a magnifier, the text, a hint of its shortcut; tells after a short rest."""
+"""The search box: a magnifier, the text, a hint of its shortcut; tells at each key, or at rest where that is slow."""
 
 from __future__ import annotations
 
+import time
 import tkinter as tk
 from collections.abc import Callable
 
@@ -9,11 +10,15 @@ from views.kit import icons, shapes, theme
 from views.kit.entry import Entry
 from views.kit.surface import Panel
 
-REST = 120  # ms
+AT_ONCE, REST = 1, 120  # ms to wait after a key: while answers come fast, and while they are slow
+FAST = 0.03  # s: an answer that takes no longer is given at each key
 
 
 class SearchBox(Panel):
-    """`on_change(text)` when typing rests, at once on Enter; Escape clears; Down calls `on_down`."""
+    """`on_change(text)` at each key (once an answer was slow: when typing rests), and on Enter.
+
+    Escape clears; Down calls `on_down`.
+    """
 
     def __init__(
         self,
@@ -27,7 +32,7 @@ class SearchBox(Panel):
     ):
         super().__init__(master, width=width, height=36)
         self._on_change, self._on_down, self._timer = on_change, on_down, ""
-        self._told, self._keys = "", keys
+        self._told, self._keys, self._rest = "", keys, AT_ONCE
         self.entry = Entry(self, hint=hint, on_change=self._changed)
         self.entry.pack(fill="both", expand=True)
         self.entry.inner.grid_configure(padx=(theme.px(34), theme.px(60 if keys else 12)))
@@ -69,7 +74,7 @@ class SearchBox(Panel):
     def _changed(self, _text: str) -> None:
         if self._timer:
             self.after_cancel(self._timer)
-        self._timer = self.after(REST, self._now)
+        self._timer = self.after(self._rest, self._now)
 
     def _now(self) -> str:
         if self._timer:
@@ -77,7 +82,9 @@ class SearchBox(Panel):
             self._timer = ""
         if self.text() != self._told:
             self._told = self.text()
+            begun = time.perf_counter()
             self._on_change(self._told)
+            self._rest = AT_ONCE if time.perf_counter() - begun <= FAST else REST
         return "break"
 
     def _clear(self) -> str | None:

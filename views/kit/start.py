@@ -11,6 +11,7 @@ from pathlib import Path
 
 CLASS_NAME = "Dangqun"
 _HOUR = 3_600_000
+ICON_AFTER = 150  # ms
 _TITLE_BAR = 40  # design px the desktop takes for title bar and edges
 
 
@@ -68,8 +69,18 @@ def window(title: str, width: int = 1440, height: int = 900):
     root.minsize(min(theme.px(1024), wide), min(theme.px(640), high))
     if wide < theme.px(width) or high + theme.px(_TITLE_BAR) > root.winfo_screenheight():
         _fill_screen(root)
-    _set_icon(root)
+    root.after(ICON_AFTER, _set_icon, root)  # the picture reader costs as much as a page: the page comes first
     return root
+
+
+def refit(root) -> None:
+    """The same window in another size of text or another language, once everything in it was destroyed."""
+    from views.kit import icons, popover, shapes, theme, tooltip
+
+    for forget in (icons.forget, shapes.forget, tooltip.forget, popover.forget):
+        forget()
+    theme.settle_fonts(root)
+    root.minsize(min(theme.px(1024), root.winfo_width()), min(theme.px(640), root.winfo_height()))
 
 
 def _fill_screen(root) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tkinter as tk
 
+from center.words import spoken
 from views.kit import icons, shapes, theme
 from views.kit.line_break import break_lines
 
@@ -96,7 +97,8 @@ class Label(Placed, tk.Label):
         theme.follow(self, self._paint)
 
     def put(self, text: str) -> None:
-        """Show another text."""
+        """Show another text; one of ours in the chosen language."""
+        text = spoken(text)
         if self.text != text:
             self.text = text
             self._break()
@@ -138,12 +140,12 @@ class Chip(Placed, tk.Label):
 
     def __init__(self, master: tk.Misc, text: str = "", tone: str = "grey"):
         tk.Label.__init__(self, master, bd=0, padx=0, pady=0, compound="center", font=theme.font(12))
-        self._text, self._tone, self._ground = text, tone, ground_of(master)
+        self._text, self._tone, self._ground = spoken(text), tone, ground_of(master)
         theme.follow(self, self._paint)
 
     def put(self, text: str, tone: str | None = None) -> None:
         """Another word, perhaps another tone."""
-        self._text, self._tone = text, tone or self._tone
+        self._text, self._tone = spoken(text), tone or self._tone
         self._paint()
 
     def _paint(self) -> None:

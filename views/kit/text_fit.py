@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import tkinter.font as tkfont
 
+from center.words import spoken
+
 _LIMIT = 20_000
 
 
@@ -18,6 +20,7 @@ class Fit:
 
     def width(self, text: str) -> int:
         """The text's width."""
+        text = spoken(text)
         found = self._widths.get(text)
         if found is None:
             if len(self._widths) > _LIMIT:
@@ -26,7 +29,8 @@ class Fit:
         return found
 
     def elide(self, text: str, room: int) -> str:
-        """The text itself if it fits in `room`, else its longest beginning with an ellipsis."""
+        """The text (ours in the chosen language) if it fits in `room`, else its longest beginning with an ellipsis."""
+        text = spoken(text)
         # no character is wider than a Han one: most texts fit by this bound, without asking Tk for more
         self._widest = self._widest or self.font.measure("国")
         if len(text) * self._widest <= room:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable
 
-from views.kit import theme
+from center.words import spoken
+from views.kit import cover, theme
 from views.kit.surface import Panel
 
 STAY = 4000  # ms
@@ -17,11 +18,11 @@ class Toast(Panel):
 
     def __init__(self, root: tk.Misc, text: str, action: str, act: Callable[[], object] | None):
         super().__init__(root, "ink")
-        self._words = tk.Label(self, text=text, bd=0)
+        self._words = tk.Label(self, text=spoken(text), bd=0)
         self._words.pack(side="left", padx=theme.px(16), pady=theme.px(10))
         self._action = None
         if action and act:
-            self._action = tk.Label(self, text=action, bd=0, cursor="hand2")
+            self._action = tk.Label(self, text=spoken(action), bd=0, cursor="hand2")
             self._action.pack(side="left", padx=(0, theme.px(16)))
             self._action.bind("<ButtonRelease-1>", lambda _event: (self.go(), act()))
         theme.follow(self, self._paint_words)
@@ -61,6 +62,12 @@ def show(window: tk.Misc, text: str, action: str = "", act: Callable[[], object]
     return note
 
 
+def clear(window: tk.Misc) -> None:
+    """Take every note away."""
+    for note in tuple(_shown(window.winfo_toplevel())):
+        note.go()
+
+
 def _shown(root: tk.Misc) -> list[Toast]:
     if not hasattr(root, "kit_toasts"):
         root.kit_toasts = []
@@ -72,3 +79,4 @@ def _arrange(shown: list[Toast]) -> None:
     for place, note in enumerate(reversed(shown)):
         note.place(relx=0.5, rely=1.0, y=-54 - 50 * place, anchor="s")
         note.lift()
+    cover.keep_on_top(shown[0].winfo_toplevel() if shown else None)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Callable
+from typing import Any
 
+from center.words import spoken
 from views.kit import theme
 
 DELAY = 500  # ms
+Box = tuple[int, int, int, int]  # left, top, right, bottom, device px in a canvas's window
 _shared: dict[str, object] = {}
 
 
@@ -46,15 +50,58 @@ def _window(root: tk.Misc) -> tuple[tk.Toplevel, tk.Label]:
     return _shared["top"], _shared["label"]
 
 
+def over(canvas: tk.Misc, part: Callable[[int, int], tuple[Box, Callable[[], str]] | None]) -> None:
+    """Words for the parts of a canvas, when the pointer rests on one.
+
+    `part(x, y)` gives its box (left, top, right, bottom) and a function that gives its words; None where there is none.
+    """
+    state: dict[str, Any] = {"job": "", "box": None}
+
+    def away(_event: tk.Event | None = None) -> None:
+        state["box"] = None
+        if state["job"]:
+            canvas.after_cancel(state["job"])
+            state["job"] = ""
+        hide()
+
+    def moved(event: tk.Event) -> None:
+        found = part(event.x, event.y)
+        if (found and found[0]) == state["box"]:
+            return
+        away()
+        if found:
+            state.update(box=found[0], job=canvas.after(DELAY, lambda: show(*found)))
+
+    def show(box: Box, words: Callable[[], str]) -> None:
+        state["job"] = ""
+        if text := words():
+            point(canvas, text, box)
+
+    canvas.bind("<Motion>", moved, add="+")
+    for sequence in ("<Leave>", "<ButtonPress>", "<Key>", "<Destroy>"):
+        canvas.bind(sequence, away, add="+")
+
+
+def point(widget: tk.Misc, text: str, box: Box) -> None:
+    """Show `text` at once under a part of a canvas; `box` is left, top, right, bottom in its window."""
+    left, top = widget.winfo_rootx() + box[0], widget.winfo_rooty()
+    _put(widget, text, left, top + box[1], top + box[3])
+
+
 def _show(widget: tk.Misc, text: str) -> None:
+    top = widget.winfo_rooty()
+    _put(widget, text, widget.winfo_rootx(), top, top + widget.winfo_height())
+
+
+def _put(widget: tk.Misc, text: str, left: int, over: int, under: int) -> None:
     top, label = _window(widget.winfo_toplevel())
     top.configure(bg=theme.color("line_strong"))
-    label.configure(text=text, font=theme.font(12), bg=theme.color("floating"), fg=theme.color("ink2"))
+    label.configure(text=spoken(text), font=theme.font(12), bg=theme.color("floating"), fg=theme.color("ink2"))
     top.update_idletasks()
-    x = min(widget.winfo_rootx(), widget.winfo_screenwidth() - top.winfo_reqwidth() - theme.px(8))
-    y = widget.winfo_rooty() + widget.winfo_height() + theme.px(6)
+    x = min(left, widget.winfo_screenwidth() - top.winfo_reqwidth() - theme.px(8))
+    y = under + theme.px(6)
     if y + top.winfo_reqheight() > widget.winfo_screenheight():
-        y = widget.winfo_rooty() - top.winfo_reqheight() - theme.px(6)
+        y = over - top.winfo_reqheight() - theme.px(6)
     top.geometry(f"+{x}+{y}")
     top.deiconify()
     top.lift()

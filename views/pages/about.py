@@ -12,7 +12,8 @@ from views.kit import choosers, theme, toast
 from views.kit.controls import Button, Label, Panel, Pills
 from views.kit.jobs import Job
 from views.pages.flow import Pen, scrolled
-from views.shortcuts import QUICK_KEYS, SHORTCUTS
+from views.pages.shortcut_table import lines
+from views.shortcuts import SCOPES
 from views.state import keeping, settings
 
 if TYPE_CHECKING:
@@ -137,10 +138,11 @@ class AboutPart(Panel):
         ):
             pen.fact(label, text, ink="ink" if store.encrypted or text != state else "red")
         pen.space(8)
-        pen.heading(say(N_("快捷键")))
-        for one in SHORTCUTS:
-            pen.fact(one.shown, say(one.words))
-        pen.fact(f"Ctrl+1 … {QUICK_KEYS}", say(N_("快速登记，见今日待办右侧")))
+        for scope in SCOPES:
+            pen.space(6)
+            pen.heading(say(N_("快捷键：{where}"), where=say(scope.label)))
+            for shown, words in lines(scope):
+                pen.fact(shown, words)
         pen.space(8)
         pen.heading(say(N_("用到的软件和字体，以及它们的许可")))
         pen.text(settings.licences(), 12, "ink2")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable, Sequence
 
+from center.words import spoken
 from views.kit import theme
 from views.kit.scroller import Scroller
 from views.kit.surface import Placed
@@ -53,7 +54,7 @@ class ChoiceList(Scroller):
         for heading, items in self._groups:
             if heading:
                 canvas.create_text(
-                    p(24), y + p(21), anchor="w", text=heading, font=theme.font(12), fill=theme.color("ink3")
+                    p(24), y + p(21), anchor="w", text=spoken(heading), font=theme.font(12), fill=theme.color("ink3")
                 )
                 y += p(HEAD)
             for key, label in items:
@@ -70,7 +71,7 @@ class ChoiceList(Scroller):
             if canvas.focus_displayof() is canvas:
                 canvas.create_rectangle(0, y, width - 1, y + p(ROW) - 1, outline=theme.color("accent_ink"))
         font = theme.font(14, on)
-        words = Fit(font).elide(label, width - p(32))
+        words = Fit(font).elide(spoken(label), width - p(32))
         canvas.create_text(
             p(24), y + p(ROW) // 2, anchor="w", text=words, font=font, fill=theme.color("ink" if on else "ink2")
         )

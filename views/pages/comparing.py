@@ -47,11 +47,14 @@ def show(window: tk.Misc, compared: Comparison, choose: Callable[[str], object])
 def totals(compared: Comparison) -> str:
     """`2026年第三季度 84.5 分 → 2026年第四季度 87.0 分，多 2.5 分`."""
     before, now = compared.previous, compared.now
-    words = (
-        f"{before.period.label} {show_points(before.total.points)} 分 → "
-        f"{now.period.label} {show_points(now.total.points)} 分"
+    return say(
+        N_("{before} {old} 分 → {now} {new} 分，{change}"),
+        before=before.period.label,
+        old=show_points(before.total.points),
+        now=now.period.label,
+        new=show_points(now.total.points),
+        change=change_words(compared.difference),
     )
-    return say(N_("{totals}，{change}"), totals=words, change=change_words(compared.difference))
 
 
 def change_words(points: int) -> str:

@@ -11,16 +11,23 @@ from typing import TYPE_CHECKING
 from center.words import N_, say
 from db.errors import Missing, UserError
 from db.record import Record
+from db.words import Listed
 from views import system, trouble
-from views.kit import overlay
+from views.kit import dropping
 from views.kit.controls import Button, Panel, Rule
+from views.pages.attaching import Attaching
 from views.pages.flow import Flow, Pen, scrolled
+from views.pages.reason import ask_reason
+from views.pages.timeline import write_timeline
 from views.state.detail import DetailState, Fact
+from views.state.timeline import Timeline
 
 if TYPE_CHECKING:
     from views.bench import Bench
 
-OPEN_FOR = 30_000  # ms a revealed number stays readable
+OPEN_FOR = 30  # seconds a revealed number stays readable
+REST = 60  # ms after which files and timeline of a row are read
+LOOK = N_("查看号码")
 
 
 class DetailPane(Panel):
@@ -32,7 +39,9 @@ class DetailPane(Panel):
         self.state: DetailState | None = None
         self.rid: int | None = None
         self.revealed: dict[str, str] = {}
-        self._timer = ""
+        self._timer, self._left, self._coming = "", 0, ""
+        self.timeline: Timeline | None = None
+        self.files = Attaching(bench, self._changed)
         self.top = Flow(self)
         self.top.pack(fill="x")
         self._actions = Panel(self)
@@ -40,6 +49,8 @@ class DetailPane(Panel):
         self._rule = Rule(self)
         self.scroller, self.flow = scrolled(self)
         self.scroller.pack(fill="both", expand=True)
+        if bench.desk.may(f"{record.domain}.edit"):
+            dropping.accept(self, self.files.add)
         self._empty()
 
     def _buttons(self) -> None:
@@ -52,10 +63,11 @@ class DetailPane(Panel):
             self.remove_button.pack(side="right", padx=(8, 0))
         self.paper_button = Button(self._actions, "", self.print_paper, icon="printer", tip=say(N_("打印这一份")))
         if may("reveal"):
-            self.look_button = Button(self._actions, say(N_("查看号码")), self.reveal_all, icon="eye")
+            self.look_button = Button(self._actions, say(LOOK), self._flip, icon="eye")
             self.look_button.pack(side="left", fill="x", expand=True, padx=(8 if self.edit_button else 0, 0))
 
     def _empty(self) -> None:
+        self._not_now()
         self.rid, self.state = None, None
         self._actions.pack_forget()
         self._rule.pack_forget()
@@ -72,9 +84,11 @@ class DetailPane(Panel):
             return
         try:
             self.state = DetailState(self.bench.desk, self.record, rid)
+            self.state.at_counter(self.bench.counter)
         except Missing:
             self._empty()
             return
+        fresh = rid != self.rid
         if self.rid is None:
             self._actions.pack(fill="x", padx=22, pady=(14, 16), before=self.scroller)
             self._rule.pack(fill="x", before=self.scroller)
@@ -84,6 +98,7 @@ class DetailPane(Panel):
         if self.look_button:
             self.look_button.enable(bool(self.state.hidden))
         self.top.write(self._write_top)
+        self._soon(fresh)
         self.flow.write(self._write)
 
     # ---- drawing
@@ -107,10 +122,13 @@ class DetailPane(Panel):
             for fact in facts:
                 self._fact(pen, fact)
         if state.gaps:
-            shown = "、".join(state.gaps[:6]) + ("……" if len(state.gaps) > 6 else "")
+            shown = say(Listed(state.gaps[:6])) + ("……" if len(state.gaps) > 6 else "")
             pen.text(say(N_("未填 {count} 项：{names}"), count=len(state.gaps), names=shown), 12, "ink3")
             pen.space(12)
-        self._history(pen)
+        if self.timeline is not None:  # not at a public counter: names stand in both
+            self._related(pen)
+            self.files.write(pen)
+            write_timeline(pen, self.timeline, self.bench.open_record, self._turn)
         pen.space(20)
 
     def _fact(self, pen: Pen, fact: Fact) -> None:
@@ -123,36 +141,66 @@ class DetailPane(Panel):
         else:
             pen.fact(fact.label, fact.text)
 
-    def _history(self, pen: Pen) -> None:
-        lines = self.state.history()
-        if not lines:
+    def _related(self, pen: Pen) -> None:
+        found = self.state.related()
+        if not found:
             return
+        pen.space(2)
         pen.rule()
         pen.space(14)
-        pen.heading(say(N_("变动记录")))
-        for place, line in enumerate(lines):
-            day = (
-                line.at.strftime("%m-%d %H:%M")
-                if line.at.year == self.bench.desk.today().year
-                else line.at.strftime("%Y-%m-%d")
-            )
-            words = " · ".join(part for part in (line.who, line.detail) if part)
-            pen.event(line.what, day, words, place == 0, place == len(lines) - 1)
+        pen.heading(say(N_("同一个人还登记在")))
+        for name, rid, label in found:
+            pen.link(label, lambda name=name, rid=rid: self.bench.open_record(name, rid))
+        pen.space(2)
+
+    def _rest(self) -> None:
+        """Files and timeline are read again: after an act, and when another row is shown."""
+        open_ = not self.bench.counter.covers(self.record, self.rid)
+        self.files.state = self.state.attachments() if open_ else None
+        self.timeline = self.state.timeline() if open_ else None
+
+    def _soon(self, fresh: bool) -> None:
+        """Who walks through the rows waits for no history: it comes when she stops."""
+        self._not_now()
+        if fresh:
+            self.files.state = self.timeline = None
+            self._coming = self.after(REST, self._changed)
+        else:
+            self._rest()
+
+    def _not_now(self) -> None:
+        if self._coming:
+            self.after_cancel(self._coming)
+            self._coming = ""
+
+    def _changed(self) -> None:
+        self._not_now()
+        if self.state is not None:
+            self._rest()
+            self.flow.redraw()
+
+    def _turn(self, leaf: Callable[[], None]) -> None:
+        leaf()
+        self.flow.redraw()
 
     # ---- acts
     def reveal(self, fact: Fact) -> None:
         """Ask why, then show one full value for a while."""
         self._ask_reason(fact.label, [fact])
 
+    def _flip(self) -> None:
+        if not self.cover():
+            self.reveal_all()
+
     def reveal_all(self) -> None:
         """Ask why, then show every full value for a while."""
         if self.state and self.state.hidden:
-            self._ask_reason("、".join(fact.label for fact in self.state.hidden), list(self.state.hidden))
+            self._ask_reason(say(Listed(fact.label for fact in self.state.hidden)), list(self.state.hidden))
 
     def _ask_reason(self, label: str, facts: list[Fact]) -> None:
         title = say(N_("查看{label}"), label=label)
-        help = say(N_("请写明为什么要看完整内容，会记入操作日志；看过 30 秒自动盖上。"))
-        overlay.ask_text(self.bench.root, title, say(N_("用途")), lambda reason: self._reveal(facts, reason), help=help)
+        help = say(N_("请写明为什么要看完整内容，会记入操作日志；看过 30 秒自动盖上，按 Esc 马上盖上。"))
+        ask_reason(self.bench, title, help, lambda reason: self._reveal(facts, reason))
 
     def _reveal(self, facts: list[Fact], reason: str) -> None:
         def look() -> dict[str, str]:
@@ -161,22 +209,35 @@ class DetailPane(Panel):
         def shown(texts: dict[str, str]) -> None:
             self.revealed |= texts
             self._stop_timer()
-            self._timer = self.after(OPEN_FOR, self.cover)
-            self.flow.write(self._write)
+            self._left = OPEN_FOR
+            self._changed()
+            self._count()
 
         self.bench.act(look, shown)
 
-    def cover(self) -> None:
-        """Mask what was revealed."""
+    def _count(self) -> None:
+        """Every second the button says how long the numbers still stand."""
+        if self._left <= 0:
+            self.cover()
+            return
+        self.look_button.configure(text=say(N_("盖上（{seconds} 秒）"), seconds=self._left))
+        self._left -= 1
+        self._timer = self.after(1000, self._count)
+
+    def cover(self) -> bool:
+        """Mask what was revealed; False when nothing was. Escape, the button, another row, or time does it."""
         self._stop_timer()
-        if self.revealed:
-            self.revealed = {}
-            self.flow.redraw()
+        if not self.revealed:
+            return False
+        self.revealed = {}
+        self.flow.redraw()
+        return True
 
     def _stop_timer(self) -> None:
         if self._timer:
             self.after_cancel(self._timer)
             self._timer = ""
+            self.look_button.configure(text=say(LOOK))
 
     def print_paper(self) -> None:
         """The paper that is made of this row, in the system's viewer."""
@@ -199,7 +260,9 @@ class DetailPane(Panel):
 
     def destroy(self) -> None:
         """No timer outlives the pane."""
-        self._stop_timer()
+        for timer in (self._timer, self._coming):
+            if timer:
+                self.after_cancel(timer)
         super().destroy()
 
 

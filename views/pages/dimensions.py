@@ -5,6 +5,8 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable
 
+from center.words import N_, say, spoken
+from db.words import Phrase, Word
 from views.kit import shapes, theme
 from views.kit.surface import Placed
 from views.kit.text_fit import Fit
@@ -60,8 +62,8 @@ class Dimensions(Placed, tk.Canvas):
         big = theme.font(20, True)
         self.create_text(p(24), p(30), anchor="w", text=state.total, font=big, fill=theme.color("ink"))
         x = p(24) + big.measure(state.total) + p(6)
-        self.create_text(x, p(32), anchor="w", text="/ 100 分", font=theme.font(13), fill=theme.color("ink2"))
-        words = state.sheet.grade or f"暂列{state.sheet.band.label}"
+        self.create_text(x, p(32), anchor="w", text=say(N_("/ 100 分")), font=theme.font(13), fill=theme.color("ink2"))
+        words = spoken(Word(state.sheet.grade) or Phrase(N_("暂列{grade}"), grade=state.sheet.band.label))
         wide = theme.font(12).measure(words) + p(14)
         right = p(WIDTH) - p(12)
         self.create_image(right, p(30), anchor="e", image=shapes.pill(wide, p(22), theme.color("grey_soft")))

@@ -8,13 +8,14 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable, Sequence
 
-from views.kit import icons, shapes, theme
+from center.words import spoken
+from views.kit import icons, shapes, theme, tooltip
 from views.kit.scroller import Scroller
 from views.kit.surface import Placed, ground_of
 from views.kit.text_fit import Fit
 from views.pages.breaking import broken
 
-LABEL = 96  # design px: width of the label column
+LABEL = 104  # design px: width of the label column
 
 
 class Flow(Placed, tk.Canvas):
@@ -25,9 +26,15 @@ class Flow(Placed, tk.Canvas):
         self.ground, self.pad = ground_of(master), pad
         self._paint: Callable[[Pen], None] = lambda _pen: None
         self._acts: list[tuple[Callable[[], object], tuple[int, int, int, int]]] = []
-        self._at, self._width = -1, 0
+        self._tips: dict[int, str] = {}
+        self._places: dict[int, int] = {}
+        self._at, self._over, self._width = -1, -1, 0
         self._ring = 0
+        self.outer: Scroller | None = None
         self.bind("<Configure>", self._resized)
+        self.bind("<ButtonRelease-1>", lambda _event: self._follow(self._under()))
+        self.bind("<Motion>", lambda _event: self._pointed(self._under()))
+        self.bind("<Leave>", lambda _event: self._pointed(-1))
         self.bind("<FocusIn>", lambda _event: self._walk_to(0))
         self.bind("<FocusOut>", lambda _event: self._walk_to(-1))
         self.bind("<Down>", lambda _event: self._walk_to(self._at + 1))
@@ -44,7 +51,9 @@ class Flow(Placed, tk.Canvas):
     def redraw(self) -> None:
         """Draw the same again."""
         self.delete("all")
-        at, self._acts, self._at = self._at, [], -1
+        at, self._acts, self._places, self._at = self._at, [], {}, -1
+        self._tips.clear()
+        tooltip.hide()
         self.configure(bg=theme.color(self.ground))
         if self._width < 2:
             return
@@ -63,21 +72,34 @@ class Flow(Placed, tk.Canvas):
             self.redraw()
 
     # ---- links
-    def link(self, act: Callable[[], object], box: tuple[int, int, int, int], *items: int) -> None:
-        """Make some items act on a click; used by the pen."""
+    def link(self, act: Callable[[], object], box: tuple[int, int, int, int], *items: int, tip: str = "") -> None:
+        """Make some items act on a click; a `tip` is shown to the pointer, and to the keys when they come there."""
         place = len(self._acts)
         self._acts.append((act, box))
-        for item in items:
-            self.tag_bind(item, "<ButtonRelease-1>", lambda _event: self._follow(place))
-            self.tag_bind(item, "<Enter>", lambda _event: self.configure(cursor="hand2"))
-            self.tag_bind(item, "<Leave>", lambda _event: self.configure(cursor=""))
+        self._places |= dict.fromkeys(items, place)  # a binding an item would stay with Tk after the item is gone
+        if tip:
+            self._tips[place] = tip
+
+    def _under(self) -> int:
+        found = self.find_withtag("current")
+        return self._places.get(found[0], -1) if found else -1
+
+    def _pointed(self, place: int) -> None:
+        if place != self._over:
+            self._over = place
+            self.configure(cursor="hand2" if place >= 0 else "")
+            self._tell(place) if place in self._tips else tooltip.hide()
+
+    def _tell(self, place: int) -> None:
+        left, top, right, bottom = self._acts[place][1]
+        tooltip.point(self, self._tips[place], (left, top, right, bottom))
 
     def links(self) -> int:
         """How many links there are."""
         return len(self._acts)
 
     def follow(self, place: int) -> None:
-        """What a click on a link does."""
+        """Click a link."""
         self._follow(place)
 
     def _follow(self, place: int) -> str:
@@ -87,6 +109,7 @@ class Flow(Placed, tk.Canvas):
 
     def _walk_to(self, place: int) -> str:
         self._at = max(-1, min(len(self._acts) - 1, place))
+        tooltip.hide()
         if self._at < 0 or not self._ring:
             self.itemconfigure(self._ring, state="hidden")
             return "break"
@@ -94,7 +117,11 @@ class Flow(Placed, tk.Canvas):
         edge = theme.px(6)
         self.coords(self._ring, left - edge, top - 2, right + edge, bottom + 2)
         self.itemconfigure(self._ring, state="normal")
-        self.tag_lower(self._ring)
+        self.tag_raise(self._ring)  # links lie on opaque rectangles of their own
+        if self.outer is not None:
+            self.outer.see_part(self, top, bottom)
+        if self._at in self._tips:
+            self._tell(self._at)
         return "break"
 
 
@@ -103,6 +130,7 @@ def scrolled(master: tk.Misc, pad: int = 22) -> tuple[Scroller, Flow]:
     outer = Scroller(master)
     flow = Flow(outer.inside, pad)
     flow.pack(fill="x", expand=True)
+    flow.outer = outer
     return outer, flow
 
 
@@ -138,7 +166,7 @@ class Pen:
     ) -> int:
         """A paragraph, wrapped at the right margin; returns the item."""
         x, face = self.left + theme.px(indent), theme.font(size, bold)
-        lines = broken(words, max(1, self.right - x - theme.px(right)), Fit(face).width)
+        lines = broken(spoken(words), max(1, self.right - x - theme.px(right)), Fit(face).width)
         item = self.canvas.create_text(x, self.y, anchor="nw", text=lines, font=face, fill=theme.color(ink))
         self.y = self.canvas.bbox(item)[3]
         return item
@@ -146,7 +174,7 @@ class Pen:
     def heading(self, words: str, note: str = "") -> None:
         """A small heading with a note at the right."""
         self.canvas.create_text(
-            self.left, self.y, anchor="nw", text=words, font=theme.font(13), fill=theme.color("ink3")
+            self.left, self.y, anchor="nw", text=spoken(words), font=theme.font(13), fill=theme.color("ink3")
         )
         if note:
             self.canvas.create_text(
@@ -164,24 +192,19 @@ class Pen:
         strong: bool = False,
     ) -> None:
         """A label, a value that wraps, and perhaps a word at the right that acts."""
+        label, value, word = spoken(label), spoken(value), spoken(word)
         top, room = self.y, self.right - self.left - theme.px(LABEL)
         font = theme.font(13)
         if word:
             room -= font.measure(word) + theme.px(10)
-        shown = Fit(theme.font(13)).elide(label, theme.px(LABEL - 8))
-        self.canvas.create_text(
-            self.left, top + theme.px(1), anchor="nw", text=shown, font=theme.font(13), fill=theme.color("ink3")
+        shown = broken(label, theme.px(LABEL - 8), Fit(font).width)  # never cut: two lines where one is too short
+        named = self.canvas.create_text(
+            self.left, top + theme.px(1), anchor="nw", text=shown, font=font, fill=theme.color("ink3")
         )
-        item = self.canvas.create_text(
-            self.left + theme.px(LABEL),
-            top,
-            anchor="nw",
-            text=value,
-            width=max(1, room),
-            font=theme.font(14, strong),
-            fill=theme.color(ink),
-        )
-        bottom = self.canvas.bbox(item)[3]
+        x, font = self.left + theme.px(LABEL), theme.font(14, strong)
+        ink = theme.color(ink)
+        item = self.canvas.create_text(x, top, anchor="nw", text=value, width=max(1, room), font=font, fill=ink)
+        bottom = max(self.canvas.bbox(item)[3], self.canvas.bbox(named)[3])
         if word and act:
             self._word(word, self.right, top, act, anchor="ne")
         self.y = max(bottom, top + theme.px(21)) + theme.px(9)
@@ -190,6 +213,7 @@ class Pen:
         self, left: str, right: str, act: Callable[[], object] | None = None, dot: str = "", ink: str = "ink"
     ) -> None:
         """A line with a word at each end; with `act` the right one is a link, `dot` is a colour token before it."""
+        left, right = spoken(left), spoken(right)
         x = self.left
         if dot:
             middle = self.y + theme.px(10)
@@ -206,13 +230,34 @@ class Pen:
             )
         self.space(29)
 
+    def source(self, name: str, value: str, words: str) -> None:
+        """An official number: name, value at the right; `words` say where it comes from, to pointer and keys."""
+        top = self.y
+        self.pair(name, value)
+        box = (self.left, top, self.right, top + theme.px(21))
+        items = self.canvas.find_enclosed(self.left - 2, top - 2, self.right + 2, self.y)
+        line = self.canvas.create_line(
+            self.left, box[3], self.right, box[3], dash=(1, 2), fill=theme.color("line_strong")
+        )
+        place = self.canvas.links()
+        self.canvas.link(lambda: self.canvas._tell(place), box, *items, line, tip=words)
+
     def link(self, words: str, act: Callable[[], object], size: int = 13) -> None:
         """A line that acts."""
         self._word(words, self.left, self.y, act, anchor="nw", size=size)
         self.space(size + 12)
 
+    def words(self, words: Sequence[tuple[str, Callable[[], object]]]) -> None:
+        """Small words in a row that act."""
+        x = self.left
+        for word, act in words:
+            self._word(word, x, self.y, act, anchor="nw", size=12, ink="ink2")
+            x += theme.font(12).measure(spoken(word)) + theme.px(14)
+        self.space(19)
+
     def entry(self, words: str, word: str, act: Callable[[], object]) -> None:
         """A wrapped line with a word at the right that acts."""
+        word = spoken(word)
         top, room = self.y, round(theme.font(13).measure(word) / theme.scale()) + 14
         self.text(words, 13, "ink", right=room)
         bottom = self.y
@@ -222,7 +267,7 @@ class Pen:
     def chips(self, words: Sequence[tuple[str, str]]) -> None:
         """Pills of (word, tone), wrapped."""
         font, high, x = theme.font(12), theme.px(22), self.left
-        for word, tone in words:
+        for word, tone in [(spoken(word), tone) for word, tone in words]:
             wide = font.measure(word) + theme.px(18)
             if x + wide > self.right and x > self.left:
                 x, self.y = self.left, self.y + high + theme.px(6)
@@ -237,7 +282,7 @@ class Pen:
         tone = "red_line" if first else "line_strong"
         top = self.y
         self.canvas.create_text(
-            self.left + theme.px(21), top, anchor="nw", text=what, font=theme.font(14), fill=theme.color("ink")
+            self.left + theme.px(21), top, anchor="nw", text=spoken(what), font=theme.font(14), fill=theme.color("ink")
         )
         self.canvas.create_text(
             self.right, top + theme.px(2), anchor="ne", text=when, font=theme.font(12), fill=theme.color("ink3")
@@ -266,11 +311,11 @@ class Pen:
             self.left + size // 2, top + size // 2, text=words, font=theme.font(20), fill=theme.color("accent_ink")
         )
         x = self.left + size + theme.px(14)
-        name = Fit(theme.font(19, True)).elide(title, self.right - x)
+        name = Fit(theme.font(19, True)).elide(spoken(title), self.right - x)
         self.canvas.create_text(
             x, top + theme.px(2), anchor="nw", text=name, font=theme.font(19, True), fill=theme.color("ink")
         )
-        note = Fit(theme.font(13)).elide(subtitle, self.right - x)
+        note = Fit(theme.font(13)).elide(spoken(subtitle), self.right - x)
         self.canvas.create_text(
             x, top + theme.px(31), anchor="nw", text=note, font=theme.font(13), fill=theme.color("ink3")
         )
@@ -288,7 +333,7 @@ class Pen:
             self.right, top + theme.px(2), anchor="ne", text=who, font=theme.font(13), fill=theme.color("ink3")
         )
         room = self.canvas.bbox(name)[0] - x - theme.px(8)
-        shown = Fit(theme.font(14, True)).elide(title, room)
+        shown = Fit(theme.font(14, True)).elide(spoken(title), room)
         self.canvas.create_text(x, top, anchor="nw", text=shown, font=theme.font(14, True), fill=theme.color("ink"))
         self.y = top + theme.px(24)
         indent = round((x - self.left) / theme.scale())
@@ -309,12 +354,12 @@ class Pen:
             x += face.measure(word) + theme.px(12)
         self.y += font.metrics("linespace")
 
-    def area(self, top: int, act: Callable[[], object]) -> None:
+    def area(self, top: int, act: Callable[[], object], tip: str = "") -> None:
         """Everything from device height `top` down to here acts."""
         cover = self.canvas.create_rectangle(0, top, self.width, self.y, fill=theme.color(self.canvas.ground), width=0)
         self.canvas.tag_lower(cover)
         inside = self.canvas.find_enclosed(-1, top - 1, self.width + 1, self.y + 1)
-        self.canvas.link(act, (self.left, top + 4, self.right, self.y - 4), cover, *inside)
+        self.canvas.link(act, (self.left, top + 4, self.right, self.y - 4), cover, *inside, tip=tip)
 
     def middle(self, words: str) -> None:
         """A quiet sentence in the middle."""
@@ -322,7 +367,7 @@ class Pen:
             self.width // 2,
             self.y,
             anchor="n",
-            text=words,
+            text=spoken(words),
             font=theme.font(13),
             fill=theme.color("ink3"),
             width=self.right - self.left,
@@ -346,6 +391,7 @@ class Pen:
         ink: str = "accent_ink",
         dotted: bool = False,
     ) -> None:
+        word = spoken(word)
         item = self.canvas.create_text(x, y, anchor=anchor, text=word, font=theme.font(size), fill=theme.color(ink))
         box = self.canvas.bbox(item)
         items = [item]

@@ -1,67 +1,93 @@
-"""The form of any record as a page: built once, refilled; what is wrong stands at its field, what was typed stays."""
+"""The form of any record as a page: built once, refilled; what is typed is kept as a draft while it grows."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import time
+import tkinter as tk
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
+from center import drafts
 from center.words import N_, say
 from db.errors import Conflict, Missing, Problems, UserError
-from db.record import Record
+from db.personal import Kept
+from db.record import Record, record_name
 from views import trouble
-from views.kit import overlay
+from views.kit import toast
 from views.kit.controls import Button, Label, Panel, Rule
 from views.kit.form import Form
-from views.state.forms import FormField, FormState
+from views.pages.attaching import FormFiles
+from views.pages.form_bands import ClashBand, EarlierBand
+from views.state.forms import Clash, FormField, FormState
+from views.state.typing import FormTyping
 
 if TYPE_CHECKING:
     from views.bench import Bench
 
 WIDEST = 880  # design px: longer lines are hard to read
+REST, AT_MOST = 1000, 5.0  # ms without a key until a draft is written; s after which it is written anyway
 
 
 class FormPage(Panel):
-    """`open(id or None)` fills it; a half-typed form that is opened for something else asks first."""
+    """`open(id or None)` fills it, `take_up(draft)` goes on where she was. Leaving asks nothing and loses nothing."""
 
-    hints = N_("Tab 下一格　Ctrl+S 保存　Esc 返回")
+    hints = N_("Tab 下一格　Ctrl+S 保存　Ctrl+Z 撤销这一格　Esc 返回，没填完的自动存成草稿")
 
     def __init__(self, bench: Bench, record: type[Record]) -> None:
         super().__init__(bench.area, "surface")
         self.bench, self.record = bench, record
         self.state = FormState(bench.desk, record)
         self.rid: int | None = None
-        self._opened = False
+        self._opened = self._away = self._back_again = False
+        self._timer, self._first, self._later = "", 0.0, ""
+        self._written: dict[str, str] = {}
+        self._place = ("", 0)
+        self._mine: dict[str, tuple[str, str]] = {}
         self._build()
+        tk.Misc.bind(self, "<Unmap>", lambda _event: self._left_page(), add="+")
 
     def _build(self) -> None:
         head = Panel(self)
         head.pack(fill="x", padx=24, pady=(18, 14))
-        Button(head, "", self.leave, rank="quiet", icon="chevron-left", tip=say(N_("返回列表（Esc）"))).pack(
-            side="left"
-        )
+        Button(head, "", self.leave, rank="quiet", icon="chevron-left", tip=N_("返回列表（Esc）")).pack(side="left")
+        # the buttons first: where there is little room a long name gives way, not they
+        self.save_button = Button(head, N_("保存"), self.save, rank="primary", icon="check")
+        self.save_button.pack(side="right", padx=(8, 0))
+        self.next_button = Button(head, N_("保存并再加一条"), lambda: self.save(again=True))
+        self.next_button.pack(side="right", padx=(8, 0))
+        self.drop_button = Button(head, N_("放弃"), self.discard, rank="quiet", tip=N_("不要填的内容（可撤销）"))
         self.title = Label(head, "", 22, bold=True)
         self.title.pack(side="left", padx=(4, 0))
         self.about = Label(head, "", 14, "ink3")
         self.about.pack(side="left", padx=(12, 0), pady=(6, 0))
-        self.save_button = Button(head, say(N_("保存")), self.save, rank="primary", icon="check")
-        self.save_button.pack(side="right", padx=(8, 0))
-        self.next_button = Button(head, say(N_("保存并再加一条")), lambda: self.save(again=True))
-        self.next_button.pack(side="right", padx=(8, 0))
-        Button(head, say(N_("取消")), self.leave).pack(side="right")
+        self.kept = Label(head, "", 13, "ink3")
+        self.kept.pack(side="left", padx=(12, 0), pady=(7, 0))
         Rule(self).pack(fill="x")
         self.note = Label(self, "", 13, "red", wrap=WIDEST)
         body = Panel(self)
         body.pack(fill="both", expand=True, padx=(24, 10), pady=(14, 0))
+        self.typing = FormTyping(self.bench.desk, self.record, self.bench.act)
         self.form = Form(
             body,
             self.state.fields,
             choices=self._choices,
             on_save=self.save,
             on_cancel=self.leave,
+            on_change=self._turned,
+            on_typed=self._typed,
+            on_nothing=lambda: self.bench.status.put(say(N_("这一格没有可以撤销的了"))),
             today=lambda: self.bench.desk.today().isoformat(),
+            typing=self.typing,
         )
         self.form.pack(fill="both", expand=True)
+        self.files = FormFiles(self.form, self.bench, self.record)
+        self.band: Panel | None = None
         self._body = body
         self._seen: dict[str, str] = {}  # the ID as it was last checked: a refusal of saving stays until it is changed
+        self._listen()
+
+    def _listen(self) -> None:
+        self.form.on_leave_window(self.keep)
         for one in self.state.fields:
             if one.kind == "id_card":
                 inner = self.form.fields[one.path].entry.inner
@@ -74,19 +100,49 @@ class FormPage(Panel):
 
     # ---- coming and going
     def shown(self) -> None:
-        """In front: the caret stands in the first field."""
+        """In front: the caret stands where it stood."""
         self.bench.status.put(say(N_("带 * 为必填")))
+        self._back_again, self._away = self._away, False
+        if self.state.draft and self.bench.desk.draft(self.state.draft) is None:
+            self._opened = False  # given up elsewhere
+        if self._back_again and self._opened:
+            self._later = self.after_idle(self._go_back)
+
+    def _go_back(self) -> None:
+        self._back_again, self._later = False, ""
+        self.form.go_to(*self._place)
+
+    def _left_page(self) -> None:
+        self._away = True
+        if not self.bench.desk.closed:
+            self.keep()
 
     def changed(self, names: frozenset[str]) -> None:
         """Others wrote: what is typed here stays; a conflict is told on saving."""
+        self.typing.forget()
+
+    def keep_place(self) -> tuple[int | None, int]:
+        """Whose form, and its draft: for `come_back`."""
+        return (self.rid if self._opened else None), self.state.draft
+
+    def come_back(self, place: tuple[int | None, int]) -> None:
+        """Open what `keep_place` told, if it is still there."""
+        rid, draft = place
+        kept = self.bench.desk.draft(draft) if draft else None
+        if kept is not None:
+            self.take_up(kept)
+        else:
+            self.open(rid)
+
+    def add(self) -> None:
+        """Ctrl+N: a second new form; the first one stays as a draft."""
+        self.keep()
+        self._fill(None)
 
     def open(self, rid: int | None) -> None:
-        """Fill the form with a row, or empty it for a new one."""
-        if self._opened and self.form.dirty:
-            if rid == self.rid:
-                self.form.focus_first()
-                return
-            self._ask_drop(lambda: self._fill(rid))
+        """Fill the form with a row, or empty it for a new one; a new one that she left half-typed is given back."""
+        self.keep()
+        if rid is None and self._back_again and self._opened and self.rid is None and self.state.draft:
             return
         self._fill(rid)
 
@@ -97,11 +153,30 @@ class FormPage(Panel):
             trouble.show(self.bench.root, error)
             self._back()
             return
-        self.rid, self._opened = rid, True
-        self.state = FormState(self.bench.desk, self.record, entry)
-        self._show()
+        self._start(entry, None if rid is None else self.bench.desk.draft_of(self.record, rid))
 
-    def _show(self) -> None:
+    def take_up(self, kept: Kept) -> None:
+        """Go on with a draft; of a row that is gone it becomes a new form."""
+        self.keep()
+        gone = ""
+        try:
+            entry = None if kept.rid is None else self.bench.desk.get(self.record, kept.rid)
+        except Missing:
+            entry = None
+            gone = say(N_("原来那条{label}已经删除了。您填的内容都在，可以存成新的一条"), label=self.record.label)
+        self._start(entry, kept)
+        if gone:
+            self._say(gone)
+
+    def _start(self, entry: Any, kept: Kept | None) -> None:
+        self.rid, self._opened = entry.id if entry else None, True
+        self.state = FormState(self.bench.desk, self.record, entry)
+        clashes = self.state.take_up(kept) if kept else []
+        self._written = dict(self.state.changed)
+        self._stop()
+        self._show(clashes, kept)
+
+    def _show(self, clashes: Sequence[Clash], kept: Kept | None) -> None:
         state = self.state
         self.title.put(state.title)
         self.about.put(state.about)
@@ -110,11 +185,44 @@ class FormPage(Panel):
         else:
             self.next_button.pack_forget()
         self._say("")
+        self._put()
+        self.files.show(state.entry.uid if state.entry else "")
+        self._tell_kept()
+        self._band(clashes)
+        if kept is not None and kept.at < self.bench.desk.since and state.entry is not None and not clashes:
+            when = drafts.moment(kept.at, self.bench.desk.today())
+            self._say(say(N_("这是 {when} 没填完的修改，接着填就行；不要了请点“放弃”"), when=when), "ink2")
+        self._place = (kept.beside.get("focus", ""), kept.beside.get("top", 0)) if kept else ("", 0)
+        self.form.go_to(*self._place)
+
+    def _put(self) -> None:
+        """The row as it stands, and what was typed over it."""
+        state = self.state
         labels = {one.path: state.label_of(one.path) for one in state.fields if one.kind in ("ref", "code")}
-        self.form.fill(state.texts, labels)
+        mine = state.changed
+        self.form.fill(state.start, labels)
+        if mine:
+            self.form.put_over(mine, state.labels())
         self._seen = {}
-        self.form.scroller.scroll(-100_000)
-        self.form.focus_first()
+
+    def _band(self, clashes: Sequence[Clash]) -> None:
+        if self.band is not None:
+            self.band.destroy()
+        self.band = None
+        self._mine = {one.path: (self.state.texts[one.path], one.mine) for one in clashes}
+        earlier = []
+        if self.rid is None and not self.state.draft:
+            earlier = [one for one in drafts.of_record(self.bench.desk, self.record) if one.rid is None]
+        if clashes:
+            self.band = ClashBand(self.form.head, clashes, self._choose)
+        elif earlier:
+            self.band = EarlierBand(self.form.head, earlier, self.bench.desk.today(), self.take_up, self._drop)
+        if self.band is not None:
+            self.band.pack(fill="x")
+        self.form.show_head(self.band is not None)
+
+    def _choose(self, path: str, mine: bool) -> None:
+        self.form.put_one(path, *(self._mine[path] if mine else self.state.now(path)))
 
     def _left(self, path: str) -> None:
         """An ID number was left: what is wrong is told now, what it says fills the empty fields."""
@@ -137,68 +245,149 @@ class FormPage(Panel):
             self.note.pack_forget()
 
     def leave(self) -> None:
-        """Esc: back to the list; what was typed is not thrown away unasked."""
-        if self.form.dirty:
-            self._ask_drop(self._back)
-        else:
-            self._back()
+        """Esc: back to the list; what was typed stays as a draft."""
+        self.keep()
+        draft = bool(self.state.draft)
+        self._go_list()
+        if draft:
+            days = int(self.bench.desk.number(drafts.KEPT_FOR))
+            self.bench.status.put(say(N_("没填完的已存成草稿，{days} 天内都能接着填"), days=days))
 
-    def _ask_drop(self, then) -> None:
-        def answer(key: str) -> None:
-            if key == "save":
-                self.save()
-            elif key == "drop":
-                self.form.settled()
-                then()
-
-        buttons = [("drop", say(N_("不保存"))), ("stay", say(N_("继续填"))), ("save", say(N_("保存")))]
-        overlay.ask(self.bench.root, say(N_("填的内容还没有保存")), "", buttons, answer)
+    def _go_list(self) -> None:
+        self.bench.go_list(self.record).focus_grid()
 
     def _back(self) -> None:
         self._opened = False
+        self._stop()
         self.form.settled()
-        page = self.bench.go_list(self.record)
-        page.focus_grid()
+        self._go_list()
+
+    # ---- drafts
+    def _turned(self, dirty: bool) -> None:
+        if dirty:
+            self.drop_button.pack(side="right", after=self.next_button if self.rid is None else self.save_button)
+        else:
+            self.drop_button.pack_forget()
+
+    def _typed(self) -> None:
+        now = time.monotonic()
+        if self._timer:
+            self.after_cancel(self._timer)
+        else:
+            self._first = now
+        self._place = self.form.place()
+        self._timer = self.after(REST if now - self._first < AT_MOST else 1, self._rested)
+
+    def _rested(self) -> None:
+        self._timer = ""
+        if self.bench.jobs.busy:  # a long act may be writing: the window would stand still until it is done
+            self._timer = self.after(REST, self._rested)
+        else:
+            self.keep()
+
+    def _stop(self) -> None:
+        for timer in (self._timer, self._later):
+            if timer:
+                self.after_cancel(timer)
+        self._timer = self._later = ""
+        self._back_again = False
+
+    def keep(self) -> None:
+        """Write what is half typed into the store at once; nothing when nothing changed since."""
+        if self._timer:
+            self.after_cancel(self._timer)
+            self._timer = ""
+        if not self._opened or self.bench.desk.closed:
+            return
+        self.state.typed(self.form.changes())
+        if self.state.changed == self._written:
+            return
+        try:
+            self.state.keep(*self._place)
+        except UserError as error:
+            self._say(say(N_("草稿没有存上：{why}"), why=say(error)))
+            return
+        self._written = dict(self.state.changed)
+        self._tell_kept()
+
+    def _tell_kept(self) -> None:
+        at = self.state.kept_at if self.state.draft else None
+        words = say(N_("草稿 · {when} 已自动保存"), when=drafts.moment(at, self.bench.desk.today())) if at else ""
+        self.kept.put(words)
+
+    def discard(self) -> None:
+        """Let go what was typed; the note offers to take it back."""
+        self.keep()
+        kept = self.state.drop()
+        self._back()
+        if kept is not None:
+            self._dropped(kept)
+
+    def _drop(self, kept: Kept) -> None:
+        self.bench.desk.drop_draft(kept.id)
+        self._band([])
+        self._dropped(kept)
+
+    def _dropped(self, kept: Kept) -> None:
+        def again() -> None:
+            number = self.bench.desk.keep_draft(kept._replace(id=0))
+            self.bench.show(f"form:{record_name(self.record)}").take_up(kept._replace(id=number))
+
+        words = say(N_("已放弃没填完的内容：{name}"), name=drafts.label_of(kept))
+        toast.show(self.bench.root, words, N_("撤销"), again)
 
     # ---- saving
     def save(self, again: bool = False) -> None:
         """Ctrl+S: write, or show every problem at its field."""
         self.state.typed(self.form.changes())
-        self.bench.act(self.state.save, lambda rid: self._saved(rid, again), self._refused)
+        self.bench.act(self.state.save, lambda rid: self._saved(rid, again), lambda error: self._refused(error, again))
 
     def _saved(self, rid: int, again: bool) -> None:
         doubts, wrote = self.state.doubts(), self.state.entry is None or bool(self.state.changed)
+        self._opened = False
+        self._stop()
         self.form.settled()
         if wrote:
             self.bench.told()
         if again:
             self._fill(None)
             return
-        self._opened = False
         page = self.bench.go_list(self.record)
         page.reveal_row(rid)
         page.focus_grid()
         if doubts:
             self.bench.status.put(say(N_("已保存。请看一眼：")) + "；".join(doubts.values()))
 
-    def _refused(self, error: UserError) -> None:
+    def _refused(self, error: UserError, again: bool) -> None:
         if isinstance(error, Problems):
             rest = self.form.problems(self.state.problems)
             count = len(self.state.problems)
             words = "；".join(rest) or say(N_("有 {count} 处要改，改好再保存；填的内容都还在"), count=count)
             self._say(words)
         elif isinstance(error, Conflict):
-            self._conflict(error)
+            self._conflict(again)
 
-    def _conflict(self, error: UserError) -> None:
+    def _conflict(self, again: bool) -> None:
+        """Somebody else wrote meanwhile: what she did not touch is taken over, the rest stands side by side."""
         try:
-            theirs = self.state.after_conflict()
+            clashes = self.state.catch_up()
         except Missing as gone:
-            trouble.show(self.bench.root, gone)
+            self.keep()
+            kept = self.bench.desk.draft(self.state.draft)
+            self.take_up(kept) if kept else trouble.show(self.bench.root, gone)
             return
-        names = {one.path: one.label for one in self.state.fields}
-        changed = "；".join(f"{names[path]}：{text or say(N_('（空）'))}" for path, text in theirs.items())
-        words = say(error) + (
-            say(N_("。别人刚改成 {changed}；再按一次保存，就按您填的为准"), changed=changed) if changed else ""
-        )
-        self._say(words)
+        place = self.form.place()
+        self._put()
+        if not clashes:
+            self.save(again)
+            return
+        self._band(clashes)
+        self._say(say(N_("这条{label}刚被别人改过，您填的都还在。请看上面几项，再保存一次"), label=self.record.label))
+        self.form.go_to(place[0], 0)
+
+    def destroy(self) -> None:
+        """Signing out, closing: what is half typed is written first, and no timer outlives the page."""
+        self.keep()
+        self._opened = False
+        self._stop()
+        super().destroy()

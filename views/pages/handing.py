@@ -7,32 +7,38 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
+from db.words import Phrase
 from views import system
 from views.kit import choosers, toast
-from views.kit.controls import Button, Label, Panel, TextField
+from views.kit.controls import Button, Label, Panel, Pills, TextField
 from views.kit.jobs import Job
 from views.kit.overlay import Overlay
 from views.state import exporting
-from views.state.listing import ListState
 
 if TYPE_CHECKING:
     from views.bench import Bench
+    from views.pages.lists import ListPage
 
 KINDS = {"xlsx": N_("Excel 表格"), "pdf": N_("PDF 文件")}
 
 
-class Handing:
-    """Export and print of one list: what is checked, else what is listed."""
+SEEN, EVERY = "seen", "every"
 
-    def __init__(self, bench: Bench, state: ListState) -> None:
-        self.bench, self.state = bench, state
+
+class Handing:
+    """Export and print of one list as it is seen: the checked rows, else all that are listed; the columns shown."""
+
+    def __init__(self, bench: Bench, page: ListPage) -> None:
+        self.bench, self.page, self.state = bench, page, page.state
 
     def ids(self) -> list[int]:
         """The checked rows in list order; all listed ones when none is checked."""
-        page = self.bench.page
-        checked = page.grid_.checked if page.state is self.state else set()
-        listed = self.state.ids()
-        return [one for one in listed if one in checked] if checked else list(listed)
+        return self.page.chosen() if self.page.grid_.checked else list(self.state.ids())
+
+    def told(self) -> list[str]:
+        """What narrows the list, for the paper; that rows were picked by hand is said too."""
+        picked = [Phrase(N_("只含勾选的"))] if self.page.grid_.checked else []
+        return [*self.state.told(), *picked]
 
     def ask(self) -> None:
         """How to export: the kind, and whether numbers stand in full (with a reason)."""
@@ -46,15 +52,17 @@ class Handing:
         ).pack(fill="x", padx=24, pady=(20, 8))
         words = say(N_("身份证号、电话、住址默认遮盖。要完整号码，请写明用途，会记入操作日志。"))
         Label(box.inside, words, 14, "ink2", wrap=412).pack(fill="x", padx=24, pady=(0, 10))
+        columns = Pills(box.inside, [(SEEN, say(N_("看到的列"))), (EVERY, say(N_("全部列")))], lambda _key: None)
+        columns.pack(anchor="w", padx=18, pady=(0, 10))
         reason = TextField(box.inside, say(N_("用途（不写就遮盖）")))
         reason.pack(fill="x", padx=24)
         row = Panel(box.inside)
         row.pack(fill="x", padx=24, pady=(2, 20))
 
         def go(kind: str) -> None:
-            why = reason.get()
+            why, every = reason.get(), columns.chosen == EVERY
             box.close()
-            self._choose(ids, kind, why)
+            self._choose(ids, kind, why, every)
 
         first = Button(row, "Excel", lambda: go("xlsx"), rank="primary", icon="file-spreadsheet")
         first.pack(side="right", padx=(8, 0))
@@ -62,7 +70,7 @@ class Handing:
         Button(row, say(N_("取消")), box.close).pack(side="right")
         box.open(first)
 
-    def _choose(self, ids: list[int], kind: str, reason: str) -> None:
+    def _choose(self, ids: list[int], kind: str, reason: str, every: bool) -> None:
         name = choosers.ask_save(
             parent=self.bench.root,
             title=say(N_("保存到")),
@@ -71,14 +79,15 @@ class Handing:
             initialfile=exporting.file_name(self.bench.desk, self.state, kind),
         )
         if name:
-            self.export(ids, Path(name), reason)
+            self.export(ids, Path(name), reason, every=every)
 
-    def export(self, ids: list[int], target: Path, reason: str = "", then=None) -> Job:
-        """Write the rows to a file in a job."""
+    def export(self, ids: list[int], target: Path, reason: str = "", then=None, every: bool = False) -> Job:
+        """Write the rows to a file in a job: the columns on the screen, or `every` one of the record."""
         desk, record = self.bench.desk, self.state.record
+        paths, told = ((), ()) if every else (self.page.seen_paths(), self.told())
 
         def work(job: Job):
-            return exporting.write(desk, record, ids, target, reason, job.progress)
+            return exporting.write(desk, record, ids, target, reason, job.progress, paths, told)
 
         def done(_missing) -> None:
             toast.show(
@@ -95,9 +104,10 @@ class Handing:
     def print(self) -> None:
         """Make a masked PDF of what is listed and open it in the system's viewer, where it is printed."""
         ids, record, desk = self.ids(), self.state.record, self.bench.desk
+        paths, told = self.page.seen_paths(), self.told()
         target = Path(tempfile.mkdtemp(prefix="dangqun-")) / f"{self.state.label}.pdf"
 
         def work(job: Job):
-            return exporting.write(desk, record, ids, target, "", job.progress)
+            return exporting.write(desk, record, ids, target, "", job.progress, paths, told)
 
         self.bench.work(say(N_("准备打印")), work, lambda _missing: system.open_file(target))

@@ -18,6 +18,7 @@ from views.pages.home_list import DutyList
 from views.pages.home_side import HomeSide
 from views.state.home import HomeState, Quick, Target, fitting
 from views.state.menu import HOME, place_of
+from views.state.sources import of_duty
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -39,7 +40,7 @@ class HomePage(Panel):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.area, "surface")
-        self.bench, self.state = bench, HomeState(bench.desk)
+        self.bench, self.state = bench, HomeState(bench.desk, bench.counter)
         self._slow = self._counted = self._waiting = False
         self._stale = True
         self._asked = self._from = 0
@@ -48,10 +49,10 @@ class HomePage(Panel):
         self.columnconfigure(0, weight=1)
         self._head()
         self.band = AlarmBand(self, self.open_duty)
-        self.list = DutyList(self, self.open_duty)
+        self.list = DutyList(self, self.open_duty, lambda duty: of_duty(bench.desk, duty), self._rests_on)
         self.list.grid(row=4, column=0, sticky="nsew")
         self.side = HomeSide(bench.side, self)
-        bench.root.after(MINUTE, self._midnight)
+        self._clock = self.after(MINUTE, self._midnight)
 
     def _head(self) -> None:
         head = Panel(self)
@@ -97,11 +98,15 @@ class HomePage(Panel):
             self.reload()
 
     def _midnight(self) -> None:
-        if self.winfo_exists():
-            self.bench.root.after(MINUTE, self._midnight)
-            if self.state.old:
-                self._counted = False
-                self.reload()
+        self._clock = self.after(MINUTE, self._midnight)
+        if self.state.old:
+            self._counted = False
+            self.reload()
+
+    def destroy(self) -> None:
+        """Nobody looks for midnight any more."""
+        self.after_cancel(self._clock)
+        super().destroy()
 
     def reload(self) -> None:
         """Read what is due, in a job when that takes long."""
@@ -157,6 +162,27 @@ class HomePage(Panel):
             at = say(N_("　{clock} 更新"), clock=self._at) if self._at else ""
             self.bench.status.put(self.state.status + at)
 
+    def _rests_on(self, duty: Duty) -> None:
+        """The keys are on a duty: the status bar says what its day was counted with."""
+        words = of_duty(self.bench.desk, duty).partition("\n\n")[0]
+        if words:
+            self.bench.status.put("　".join(words.split("\n")[:2]))
+        else:
+            self._say()
+
+    # ---- away and back
+    def keep_place(self) -> tuple[str, int]:
+        """The filter, and the row the keys are on."""
+        return self.state.pick, self.list.current
+
+    def come_back(self, place: tuple[str, int]) -> None:
+        """As it was left."""
+        self.state.pick = place[0]
+        self.state.take(self.state.home)
+        self._fill()
+        if place[1] < len(self.list.lines):
+            self.list.choose(place[1])
+
     # ---- filters
     def _resized(self, width: int) -> None:
         edge = HANDLED if self.bench.tight else EDGE
@@ -201,7 +227,9 @@ class HomePage(Panel):
     def open(self, target: Target) -> None:
         """Go where something leads."""
         bench = self.bench
-        if target.page == "settings":
+        if target.draft:
+            bench.go_draft(target.draft)
+        elif target.page == "settings":
             bench.show("settings").pick(target.part or "look")
         elif target.page == "inspection":
             page = bench.show("inspection")
@@ -231,7 +259,7 @@ class HomePage(Panel):
         self.bench.go_form(one.record)
 
     def quick(self, nth: int) -> None:
-        """Ctrl+1 to Ctrl+6: the nth line of quick entry."""
+        """Alt+1 to Alt+6: the nth line of quick entry."""
         some = self.state.quick()
         if 0 < nth <= len(some):
             self.enter(some[nth - 1])

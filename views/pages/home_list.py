@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from center.duties import Duty
-from views.kit import icons, keys, theme
+from views.kit import icons, keys, theme, tooltip
 from views.kit.overlay_bar import OverlayBar
 from views.kit.surface import Placed
 from views.pages.home_rows import EDGE, Fits, Slot, columns
@@ -19,11 +19,20 @@ WHEEL = 3
 
 
 class DutyList(Placed, tk.Canvas):
-    """`show(lines)`; `on_open(duty)` on Enter or a click. `current` is the place of the row the keys are on."""
+    """`show(lines)`; `on_open(duty)` on Enter or a click. `current` is the place of the row the keys are on.
 
-    def __init__(self, master: tk.Misc, on_open: Callable[[Duty], object]) -> None:
+    `tells(duty)` gives more words about a row, shown where the pointer rests; `on_choose(duty)` hears of the keys.
+    """
+
+    def __init__(
+        self,
+        master: tk.Misc,
+        on_open: Callable[[Duty], object],
+        tells: Callable[[Duty], str] = lambda _duty: "",
+        on_choose: Callable[[Duty], object] = lambda _duty: None,
+    ) -> None:
         tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, width=1, height=1, takefocus=1)
-        self.on_open, self.edge = on_open, EDGE
+        self.on_open, self.edge, self.tells, self.on_choose = on_open, EDGE, tells, on_choose
         self.lines: list[Head | Line] = []
         self.words = ""
         self.current, self.hover, self.top = -1, -1, 0
@@ -34,6 +43,7 @@ class DutyList(Placed, tk.Canvas):
         self._empty = (self.create_image(0, 0, state="hidden"), self.create_text(0, 0, state="hidden"))
         self._bar = OverlayBar(self, self._jump)
         self._listen()
+        tooltip.over(self, self._part)
         theme.follow(self, self._recolour)
 
     def _listen(self) -> None:
@@ -174,6 +184,8 @@ class DutyList(Placed, tk.Canvas):
             self.top = max(self.top, self._tops[place + 1] - self._size[1])
             self._clamp()
         self.paint()
+        if self.keys_here and (duty := self._duty_at(place)) is not None:
+            self.on_choose(duty)
 
     def open_current(self) -> None:
         """Enter."""
@@ -227,6 +239,15 @@ class DutyList(Placed, tk.Canvas):
             self.hover = place
             self.configure(cursor="hand2" if place >= 0 else "")
             self.paint()
+
+    def _part(self, _x: int, y: int) -> tuple[tooltip.Box, Callable[[], str]] | None:
+        """The row under the pointer, and what more there is to tell about it."""
+        place = self.place_at(y)
+        duty = self._duty_at(place)
+        if duty is None:
+            return None
+        top, bottom = self._tops[place] - self.top, self._tops[place + 1] - self.top
+        return (theme.px(EDGE), top, self._size[0], bottom), lambda: self.tells(duty)
 
 
 def _same(one: Duty, other: Duty) -> bool:

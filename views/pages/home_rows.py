@@ -5,6 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 from dataclasses import dataclass
 
+from center.words import spoken
 from views.kit import icons, shapes, theme
 from views.kit.text_fit import Fit
 from views.state.home import Head, Line
@@ -127,7 +128,7 @@ class Slot:
             self._pill(line, at.right, middle, fits)
 
     def _text(self, item: int, x: int, y: int, words: str, ink: str, bold: bool = False) -> None:
-        self.canvas.itemconfigure(item, text=words, font=theme.font(14, bold), fill=theme.color(ink))
+        self.canvas.itemconfigure(item, text=spoken(words), font=theme.font(14, bold), fill=theme.color(ink))
         self.canvas.coords(item, x, y)
 
     def _pill(self, line: Line, right: int, middle: int, fits: Fits) -> None:

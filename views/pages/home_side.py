@@ -6,13 +6,14 @@ import tkinter as tk
 from typing import TYPE_CHECKING
 
 from center.duties import Figure, Turn
-from center.words import N_, say
+from center.words import N_, say, spoken
 from views.kit import icons, shapes, theme
 from views.kit.charts import Part, Sparkline
 from views.kit.surface import Panel, Rule
 from views.kit.text_fit import Fit
 from views.pages.flow import Flow, Pen, scrolled
 from views.state.home import Quick, backup_words, before_words
+from views.state.sources import source_of
 
 if TYPE_CHECKING:
     from views.pages.home import HomePage
@@ -42,7 +43,8 @@ class HomeSide(Panel):
     def show(self) -> None:
         """Draw again, if anything of it changed."""
         home, figures = self.page.state.home, self.page.state.figures
-        drawn = (home and (home.day, home.plan, home.backup, home.urgent), figures)
+        counter = self.page.state.counter.on
+        drawn = (home and (home.day, home.plan, home.backup, home.urgent), figures, counter)
         if drawn == self._drawn:
             return
         self._drawn = drawn
@@ -100,10 +102,11 @@ class HomeSide(Panel):
 
     def _turn(self, pen: Pen, turn: Turn) -> None:
         top, high = pen.y, theme.px(26 if self.low else 28)
-        middle, x = top + high // 2, pen.left + theme.px(50)
+        slots = [Fit(theme.font(14)).width(one.slot) for one in self.page.state.home.plan]
+        middle, x = top + high // 2, pen.left + max(theme.px(50), max(slots) + theme.px(12))
         self._words(pen, pen.left, middle, turn.slot, "ink2")
         end = self._words(pen, pen.right, middle, turn.regime, "ink3", 12, "e") if turn.regime else pen.right
-        person = turn.person + (say(N_("（我）")) if turn.mine else "")
+        person = self.page.state.counter.person(turn.person) + (say(N_("（我）")) if turn.mine else "")
         room = end - x - theme.px(8)
         self._words(pen, x, middle, Fit(theme.font(14)).elide(person, room), "ink")
         pen.y += high
@@ -148,7 +151,7 @@ class HomeSide(Panel):
         self._words(pen, x, top + theme.px(42), Fit(theme.font(12)).elide(when, pen.right - x), "ink3", 12)
         pen.y = top + theme.px(58)
         if self.page.bench.desk.may("backup"):
-            pen.area(top, self.page.open_backup)
+            pen.area(top, self.page.open_backup, source_of(self.page.bench.desk, "backup.max_age_days"))
 
     def _words(
         self,
@@ -162,6 +165,6 @@ class HomeSide(Panel):
         bold: bool = False,
     ) -> int:
         """A text; returns its left edge."""
-        font = theme.font(size, bold)
+        font, words = theme.font(size, bold), spoken(words)
         pen.canvas.create_text(x, y, anchor=anchor, text=words, font=font, fill=theme.color(ink))
         return x - font.measure(words) if anchor == "e" else x

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from center.importing.cell import ASK, REFUSED
 from center.words import N_, say
+from db.words import Listed
 from views.kit import overlay, theme
 from views.kit.controls import Button, Chip, ChoiceField, Label, Panel, Pills, Rule, TextField
 from views.kit.fields import submit_on_enter
@@ -252,7 +253,7 @@ class ImportPanel(Panel):
     def _ask_create(self) -> None:
         """What would be made is read before it is made: a misspelt name is one branch too many."""
         names = self.page.state.will_create()
-        told = "、".join(names[:NAMED]) + (say(N_(" 等")) if len(names) > NAMED else "")
+        told = say(Listed(names[:NAMED])) + (say(N_(" 等")) if len(names) > NAMED else "")
 
         def answer(key: str) -> None:
             if key == "create":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from center.words import N_, say
 from db.record import Record, record_name
 from views import system
-from views.kit import choosers, toast
+from views.kit import choosers, dropping, toast
 from views.kit.controls import Button, Label, Panel
 from views.kit.jobs import Job
 
@@ -24,14 +24,24 @@ WORDS = N_(
 
 
 class ImportStart(Panel):
-    """Two buttons in the middle; `on_choose()` asks for a file."""
+    """Two buttons in the middle; `on_choose()` asks for a file, `on_file(path)` reads one that was dropped."""
 
-    def __init__(self, master: tk.Misc, bench: Bench, record: type[Record], on_choose: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        master: tk.Misc,
+        bench: Bench,
+        record: type[Record],
+        on_choose: Callable[[], object],
+        on_file: Callable[[Path], object],
+    ) -> None:
         super().__init__(master)
+        self._on_file = on_file
+        drops = dropping.accept(master, self.dropped)
+        title = N_("把现有的表格拖到这里，或选择文件") if drops else N_("把现有的表格读进来")
         self.bench, self.record = bench, record
         inside = Panel(self)
         inside.place(relx=0.5, rely=0.4, anchor="center")
-        Label(inside, say(N_("把现有的表格读进来")), 17, bold=True, align="center").pack()
+        Label(inside, say(title), 17, bold=True, align="center").pack()
         Label(inside, say(WORDS), 14, "ink2", wrap=520, align="center").pack(pady=(10, 18))
         row = Panel(inside)
         row.pack()
@@ -39,6 +49,12 @@ class ImportStart(Panel):
         self.first.pack(side="left")
         blank = Button(row, say(N_("要一张空表")), self.ask_blank, icon="file-spreadsheet", height=38)
         blank.pack(side="left", padx=(8, 0))
+
+    def dropped(self, paths: list[Path]) -> None:
+        """Files were dropped on the page: the first is read; what is no table says so in a sentence."""
+        if len(paths) > 1:
+            toast.show(self.bench.root, say(N_("一次读一个文件，先读“{name}”"), name=paths[0].name))
+        self._on_file(paths[0])
 
     def ask_blank(self) -> None:
         """Where the blank workbook goes."""

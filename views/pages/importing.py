@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from center.importing import Table
 from center.importing.cell import ASK, CHANGED, REFUSED, WARNING
 from center.words import N_, say
 from db.errors import UserError
@@ -49,7 +50,7 @@ class ImportPage(Panel):
         self.rowconfigure(4, weight=1)
         self.columnconfigure(0, weight=1)
         self._head()
-        self.empty = ImportStart(self, bench, record, self.choose)
+        self.empty = ImportStart(self, bench, record, self.choose, self.read)
         self._show_empty(True)
 
     # ---- building
@@ -166,15 +167,16 @@ class ImportPage(Panel):
 
     def read(self, path: Path) -> Job:
         """Read and judge a file in a job, then show it."""
+        return self._judge(say(N_("读 {name}"), name=path.name), importing.read, path)
+
+    def take(self, table: Table) -> Job:
+        """Judge a table that was pasted, then show it as if it had been a file."""
+        return self._judge(say(N_("看粘贴的表格")), importing.judge, table)
+
+    def _judge(self, words: str, work: Callable, what: Path | Table) -> Job:
         desk, record = self.bench.desk, self.record
-        words = say(N_("读 {name}"), name=path.name)
         self.bench.status.put(words)
-        return self.bench.work(
-            words,
-            lambda job: importing.read(desk, record, path, job.progress),
-            self._read,
-            self._unread,
-        )
+        return self.bench.work(words, lambda job: work(desk, record, what, job.progress), self._read, self._unread)
 
     def _unread(self, error: BaseException) -> None:
         """Nothing was read: the page as it was, the focus where another file is chosen."""

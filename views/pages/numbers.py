@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from center.numbers import names, shipped
 from center.numbers import shown as words_of
 from center.words import N_, say
 from db.errors import UserError
+from views.kit import theme, tooltip
 from views.kit.controls import Button, ChoiceField, DateField, Label, Panel, TextField
 from views.kit.grid import COMPACT_ROW, DataGrid
 from views.kit.grid_columns import Column
 from views.kit.overlay import Overlay
 from views.pages.flow import Pen, scrolled
 from views.state.settings import NumbersState, Value
+from views.state.sources import source_of
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -64,6 +67,17 @@ class NumbersPart(Panel):
         self.scroller, self.flow = scrolled(self.side)
         self.scroller.pack(fill="both", expand=True)
         self.grid_.show(self.state.ids())
+        tooltip.over(self.grid_.body, self._part)
+
+    def _part(self, _x: int, y: int) -> tuple[tooltip.Box, Callable[[], str]] | None:
+        """The row under the pointer, and where its number comes from."""
+        view = self.grid_.view
+        place = view.position_at(y)
+        if place is None or self.grid_.ids[place] < 0:
+            return None
+        slot, value = view.slots[place - view.first], self.state.row(self.grid_.ids[place])
+        box = (theme.px(24), slot.y, self.grid_.body.winfo_width(), slot.y + slot.height)
+        return box, lambda: source_of(self.bench.desk, value.key)
 
     def _fetch(self, ids: list[int]) -> list[tuple]:
         return [(rid, self.state.head(-rid) if rid < 0 else self._texts(rid)) for rid in ids]

@@ -17,6 +17,7 @@ from views.pages.flow import Pen, scrolled
 from views.pages.preview import PdfView
 from views.state.papers import FORMATS, KINDS, PapersState
 from views.state.rendering import PdfPages
+from views.state.sources import name_of, of_paper, source_of, value_of
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -60,7 +61,7 @@ class PapersPage(Panel):
                 (
                     name,
                     [
-                        (one.name, one.label.removesuffix(name) if name in ("一览表", "空表") else one.label)
+                        (one.name, one.label.params["label"] if name in ("一览表", "空表") else one.label)
                         for one in some
                     ],
                 )
@@ -129,6 +130,15 @@ class PapersPage(Panel):
         elif self._stale:
             self.make()
 
+    def keep_place(self) -> str:
+        """Which paper is shown."""
+        return self.list.chosen
+
+    def come_back(self, place: str) -> None:
+        """The paper that was shown."""
+        if place and place != self.list.chosen:
+            self.pick(place)
+
     def changed(self, names: frozenset[str]) -> None:
         """Records changed: the paper in front is made again, others when they are shown."""
         self._stale = True
@@ -192,7 +202,7 @@ class PapersPage(Panel):
             )
         self.bench.status.put(words)
         found = self.state.numbers()
-        self._side(bool(found))
+        self._side(bool(found) or bool(of_paper(self.state.chosen.name)))
         self.numbers.write(lambda pen: self._write_numbers(pen, found))
 
     def _failed(self, error: BaseException) -> None:
@@ -246,6 +256,18 @@ class PapersPage(Panel):
         pen.space(14)
         for one in found:
             pen.pair(one.label, f"{int(one.number):,}", lambda one=one: self.open_names(one))
+        self._write_sources(pen)
+
+    def _write_sources(self, pen: Pen) -> None:
+        """The official numbers it was counted with; where each comes from is told to the pointer and the keys."""
+        desk, keys = self.bench.desk, of_paper(self.state.chosen.name)
+        if keys:
+            pen.space(8)
+            pen.rule()
+            pen.space(14)
+            pen.heading(say(N_("用到的口径")), say(N_("停在上面看出处")))
+            for key in keys:
+                pen.source(name_of(key), value_of(desk, key), source_of(desk, key))
 
     def open_names(self, one) -> None:
         """The list of the records a number counts."""

@@ -31,7 +31,7 @@ class PdfView(Placed, tk.Canvas):
         run: Callable[[Callable[[], Any], Callable[[Any], object]], object],
         on_page: Callable[[int, int], object] = lambda _at, _count: None,
     ) -> None:
-        tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, takefocus=1, width=1, height=1)
+        tk.Canvas.__init__(self, master, bd=0, highlightthickness=theme.px(2), takefocus=1, width=1, height=1)
         self._run, self._on_page = run, on_page
         self.pages: PdfPages | None = None
         self.fit, self.zoom = "width", 1.0
@@ -120,7 +120,8 @@ class PdfView(Placed, tk.Canvas):
         return self.zoom * SCREEN * theme.scale()
 
     def _lay_out(self) -> None:
-        self.configure(bg=theme.color(self.ground))
+        ground = theme.color(self.ground)
+        self.configure(bg=ground, highlightbackground=ground, highlightcolor=theme.color("accent_ink"))
         if self.pages is None or self.winfo_width() < 2:
             self._tops = []
             self.delete("page")

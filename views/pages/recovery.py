@@ -13,6 +13,7 @@ from db.questions.accounts import centre_row
 from views import system
 from views.kit import choosers, theme, toast
 from views.kit.controls import Button, Label, Panel, TextField
+from views.kit.dates import Left
 from views.kit.fields import submit_on_enter
 from views.kit.jobs import Jobs
 from views.pages.front import Front
@@ -47,7 +48,7 @@ class RecoveryPage(Front):
         pair.columnconfigure((0, 1), weight=1, uniform="pair")
         self.fields: dict[int, TextField] = {}
         for place, number in enumerate(setup.ASKED_BACK):
-            field = TextField(pair, say(N_("第 {place} 组"), place=number), tidy=str.upper)
+            field = TextField(pair, say(N_("第 {place} 组"), place=number), reader=lambda text: Left(text.upper()))
             field.grid(row=0, column=place, sticky="ew", padx=(0, 8) if place == 0 else (8, 0))
             submit_on_enter(field, self.go_on)
             self.fields[number] = field

@@ -8,6 +8,7 @@ from center.words import N_, say
 from db.models.settings import RestDay
 from views.kit.controls import Label, Panel, Rule
 from views.pages.choices import ChoiceList
+from views.state.menu import PARTS
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -40,26 +41,29 @@ class SettingsPage(Panel):
 
     def _choices(self) -> list:
         may = self.bench.desk.may
-        office = (
-            [("numbers", say(N_("口径与标准参数"))), ("rest_days", say(N_("休息日与调班")))]
-            if may("settings.read")
-            else []
+        parts = {key: (key, say(label)) for key, label, right in PARTS if not right or may(right)}
+        groups = (
+            (say(N_("标准")), ("numbers", "rest_days")),
+            (say(N_("账号")), ("accounts", "password")),
+            (say(N_("本机")), ("backup", "look", "about")),
         )
-        people = [("accounts", say(N_("账号")))] if may("accounts.edit") else []
-        people.append(("password", say(N_("我的密码"))))
-        here = [("backup", say(N_("备份")))] if may("backup") else []
-        here += [("look", say(N_("外观"))), ("about", say(N_("关于")))]
-        return [
-            group
-            for group in ((say(N_("标准")), office), (say(N_("账号")), people), (say(N_("本机")), here))
-            if group[1]
-        ]
+        found = [(heading, [parts[key] for key in keys if key in parts]) for heading, keys in groups]
+        return [group for group in found if group[1]]
 
     def shown(self) -> None:
         """In front."""
         if self.part is None:
             self.pick(self._choices()[0][1][0][0])
         self.bench.status.put("")
+
+    def keep_place(self) -> str:
+        """Which part is shown."""
+        return self.list.chosen
+
+    def come_back(self, place: str) -> None:
+        """The part that was shown."""
+        if place in [key for _heading, parts in self._choices() for key, _label in parts]:
+            self.pick(place)
 
     def changed(self, names: frozenset[str]) -> None:
         """Records changed: parts that show them read again."""

@@ -37,6 +37,10 @@ def build(bench: Bench, key: str) -> Any:
         from views.pages.inspection import InspectionPage
 
         return InspectionPage(bench)
+    if kind == "removed":
+        from views.pages.removed import RemovedPage
+
+        return RemovedPage(bench)
     if kind == "settings":
         from views.pages.settings import SettingsPage
 

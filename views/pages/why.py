@@ -9,12 +9,14 @@ from center.compliance.scoring import show_points
 from center.compliance.sheet import SheetLine
 from center.words import N_, say
 from db.errors import Problems, UserError
+from db.questions.settings import rest_days
 from views.kit.controls import Button, DateField, Label, Panel, Rule, TextField
 from views.kit.fields import submit_on_enter
 from views.kit.overlay import Overlay
 from views.pages.flow import Pen, scrolled
 from views.pages.scale import draw_scale
 from views.state.inspection import Heap
+from views.state.sources import name_of, source_of
 
 if TYPE_CHECKING:
     from views.pages.inspection import InspectionPage
@@ -92,7 +94,7 @@ class WhyPane(Panel):
         one = line.indicator
         pen.space(20)
         full = show_points(one.points, 0 if not one.points % 100 else 1)
-        pen.text(f"{one.code} {one.name} · 满分 {full} 分", 13, "ink2")
+        pen.text(say(N_("{code} {name} · 满分 {full} 分"), code=one.code, name=one.name, full=full), 13, "ink2")
         pen.space(6)
         got = line.got
         title = say(N_("还没有填")) if got is None else say(N_("为什么是 {points} 分"), points=show_points(got))
@@ -108,6 +110,7 @@ class WhyPane(Panel):
             pen.text(line.evidence["explanation"], 12, "ink3")
             pen.space(14)
         self._heaps(pen, state.heaps(line))
+        self._sources(pen)
         self._gaps(pen)
         self._issues(pen)
         self._before(pen)
@@ -140,6 +143,18 @@ class WhyPane(Panel):
             pen.pair(heap.label, size, act, DOTS[min(place, len(DOTS) - 1)])
             if heap.facts and (heap.record is None or place):
                 self._facts(pen, heap)
+
+    def _sources(self, pen: Pen) -> None:
+        """The official numbers it was counted with; where each comes from is told to the pointer and the keys."""
+        desk, numbers = self.page.bench.desk, self.page.state.numbers(self.line)
+        if not numbers:
+            return
+        pen.rule()
+        pen.space(14)
+        pen.heading(say(N_("用到的口径")), say(N_("停在上面看出处")))
+        for key, value in numbers:
+            pen.source(name_of(key), value, source_of(desk, key))
+        pen.space(6)
 
     def _facts(self, pen: Pen, heap: Heap) -> None:
         for fact in heap.facts[:FACTS]:
@@ -251,11 +266,14 @@ class WhyPane(Panel):
         box = Overlay(self.page.bench.root)
         Label(box.inside, say(N_("填整改")), 17, bold=True).pack(fill="x", padx=24, pady=(20, 4))
         Label(box.inside, issue["problem"], 13, "ink2", wrap=412).pack(fill="x", padx=24, pady=(0, 10))
+        def today() -> str:
+            return self.page.bench.desk.today().isoformat()
+
         fields = {
             "measure": TextField(box.inside, say(N_("整改措施"))),
             "owner": TextField(box.inside, say(N_("责任人"))),
-            "due_on": DateField(box.inside, say(N_("完成时限"))),
-            "done_on": DateField(box.inside, say(N_("完成日期"))),
+            "due_on": DateField(box.inside, say(N_("完成时限")), today=today, rest=rest_days, ahead=True),
+            "done_on": DateField(box.inside, say(N_("完成日期")), today=today, rest=rest_days),
         }
         for name, field in fields.items():
             field.pack(fill="x", padx=24)

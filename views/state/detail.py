@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from center.desk import Desk, Entry
-from center.history import Line, history
+from center.history import related
+from center.words import N_
 from db.days import Day, years_between
 from db.record import Record, columns, record_name
+from db.words import Listed, Phrase
+from views.state.attaching import Attachments
+from views.state.counter import Counter
 from views.state.shown import CHIPS
+from views.state.timeline import Timeline
 
 
 @dataclass(frozen=True)
@@ -30,9 +35,16 @@ class DetailState:
         self.entry: Entry = desk.get(record, rid)
         self._columns = {at.path: at for at in columns(record)}
 
+    def at_counter(self, counter: Counter) -> None:
+        """Only what may be seen at a public counter now."""
+        entry, paths = self.entry, tuple(self.entry.texts)
+        texts = counter.texts(self.record, entry.id, paths, tuple(entry.texts.values()))
+        title = counter.title(self.record, entry.id, entry.title)
+        self.entry = replace(entry, title=title, texts=dict(zip(paths, texts, strict=True)))
+
     @property
     def title(self) -> str:
-        return self.entry.title or "（未填）"
+        return self.entry.title or N_("（未填）")
 
     @property
     def subtitle(self) -> str:
@@ -41,10 +53,11 @@ class DetailState:
         owner = next((at.owner + "." for at in self._columns.values() if at.kind == "name" and at.owner), "")
         birth = values.get(f"{owner}birth")
         if f"{owner}sex" in texts:
-            age = f"{years_between(birth, self.desk.today())} 岁" if isinstance(birth, Day) else ""
-            return " · ".join(part for part in (texts[f"{owner}sex"], age) if part)
+            years = years_between(birth, self.desk.today()) if isinstance(birth, Day) else None
+            age = "" if years is None else Phrase(N_("{years} 岁"), years=years)
+            return Listed((part for part in (texts[f"{owner}sex"], age) if part), " · ")
         rest = [text for path, text in texts.items() if text and path != self.record.title[0]]
-        return " · ".join(rest[:2])
+        return Listed(rest[:2], " · ")
 
     @property
     def chips(self) -> tuple[tuple[str, str], ...]:
@@ -64,7 +77,7 @@ class DetailState:
             text = self.entry.texts.get(path, "")
             if text and path != self.record.title[0]:
                 found.setdefault(at.section, []).append(Fact(path, at.label, text, at.sensitive))
-        return tuple((name or "基本信息", tuple(facts)) for name, facts in found.items())
+        return tuple((name or N_("基本信息"), tuple(facts)) for name, facts in found.items())
 
     @property
     def gaps(self) -> tuple[str, ...]:
@@ -81,9 +94,17 @@ class DetailState:
         """The full text of one masked fact. Raises Denied without the right or a reason."""
         return self.desk.reveal(self.record, self.entry.id, path, reason)
 
-    def history(self, limit: int = 6) -> list[Line]:
-        """What was done to it, newest first."""
-        return history(self.desk, self.record, self.entry.id, limit)
+    def timeline(self) -> Timeline:
+        """What was done with it, newest first."""
+        return Timeline(self.desk, self.record, self.entry.id)
+
+    def attachments(self) -> Attachments:
+        """Its files."""
+        return Attachments(self.desk, self.record, self.entry.uid)
+
+    def related(self) -> list[tuple[str, int, str]]:
+        """Where else the same human is: (record's name, id, what it is called there)."""
+        return [(record_name(other), rid, other.label) for other, rid in related(self.desk, self.record, self.entry.id)]
 
     @property
     def paper(self) -> str:
@@ -102,6 +123,7 @@ class DetailState:
         day = next((value for value in self.entry.values.values() if isinstance(value, Day)), None)
         span = period(day[:4]) if day else period(str(self.desk.today().year))
         hand_out(self.desk, self.paper, Params(span, settings={"id": self.entry.uid}), target)
+        self.desk.told("print", record_name(self.record), self.entry.uid, self.record.label)
 
     def remove(self) -> None:
         """Delete the row; one undo step."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from center.desk import Desk
-from db.record import Record, record_name
+from db.record import Record, column, record_name
 from views.state.listing import ListState
 
 
@@ -22,17 +22,19 @@ def write(
     target: Path,
     reason: str,
     progress: Callable[[int, int], object],
+    paths: Sequence[str] = (),
+    told: Sequence[str] = (),
 ) -> tuple:
-    """Write these rows (.xlsx or .pdf), masked without a reason. Returns glyphs no font has. Raises UserError kinds."""
-    from reports.document import Part
-    from reports.lists import list_table, personal
-    from reports.papers import document, paper_of, params
+    """Write these rows (.xlsx or .pdf), masked without a reason. Returns glyphs no font has. Raises UserError kinds.
+
+    `paths` are the columns (none: all of the record); `told` is what narrowed the list, in words.
+    """
+    from reports.lists import personal, seen
+    from reports.papers import paper_of, params
     from reports.write import write as write_file
 
     given = params(desk, reason=reason)
-    one = paper_of(f"list_{record_name(record)}")
-    table = list_table(desk, record, list(ids), given.masked)
-    part = Part(record.label, (table,), landscape=True)
-    made = document(desk, one, given, f"{record.label}一览表", (part,), meta={"record": record_name(record)})
-    desk.hand_out(one.label, len(ids), given.masked or not personal(record), reason)
+    made = seen(desk, record, ids, given, paths=paths, told=told)
+    hidden = any(column(record, path).sensitive for path in paths) if paths else personal(record)
+    desk.hand_out(paper_of(f"list_{record_name(record)}").label, len(ids), given.masked or not hidden, reason)
     return write_file(made, target, progress=progress)

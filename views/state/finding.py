@@ -9,6 +9,7 @@ from center.words import N_, say
 from views.state.menu import place_of
 
 LIMIT = 8
+SPARE = 4  # of what is found, few kinds have no list of their own
 
 
 class FindState:
@@ -21,7 +22,7 @@ class FindState:
     def look(self, text: str) -> tuple[Hit, ...]:
         """Search; records without a list of their own (accounts) are left out."""
         self.text, self.mark = text.strip(), 0
-        found, self.more = self.desk.find(self.text, self.limit * 2) if self.text else ([], False)
+        found, self.more = self.desk.find(self.text, self.limit + SPARE) if self.text else ([], False)
         shown = [hit for hit in found if place_of(catalog.record(hit.record))]
         self.more = self.more or len(shown) > self.limit
         self.hits = tuple(shown[: self.limit])

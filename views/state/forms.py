@@ -1,21 +1,24 @@
-"""A form of any record: fields from its sheet, texts as typed, and a save that keeps them when it is refused."""
+"""A form of any record: fields from its sheet, texts as typed, drafts of them, and a save that keeps them if refused.
+
+What was typed lies over the row as it stands; where somebody else changed the same field meanwhile there is a `Clash`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from center.desk import Desk, Entry
+from center.drafts import short
 from center.editing import RULES
 from center.purposes import purpose
-from center.words import say
-from db.errors import Invalid, Problems
-from db.listing import Query
+from center.words import N_, say
+from db.errors import Conflict, Invalid, Missing, Problems
+from db.personal import Kept
 from db.record import Column, Record, columns, record_name
-
-CHOSEN = "#"  # a chosen record is `#12`, so that a typed “12” still means a name
-OFFER = 20
+from views.state.typing import CHOSEN, offered
 
 
 @dataclass(frozen=True)
@@ -34,22 +37,36 @@ class FormField:
     purpose: str = ""
 
 
+@dataclass(frozen=True)
+class Clash:
+    """A field that she and somebody else changed: what she typed, and how it stands now (masked as on the form)."""
+
+    path: str
+    label: str
+    mine: str
+    now: str
+
+
 class FormState:
-    """One form: new (`entry` None) or of one row. Texts are what the controls hold."""
+    """One form: new (`entry` None) or of one row. Texts are what the controls hold; `draft` is its id in the store."""
 
     def __init__(
         self, desk: Desk, record: type[Record], entry: Entry | None = None, given: Mapping[str, str] | None = None
     ) -> None:
         self.desk, self.record, self.entry = desk, record, entry
-        fields = [_field(at) for at in columns(record) if at.kind != "files"]
+        fields = [_field(at) for at in columns(record)]
         # The sheet has the official order of the paper; a form keeps what belongs together under one heading.
         headings = list(dict.fromkeys(one.section for one in fields))
         self.fields = tuple(sorted(fields, key=lambda one: headings.index(one.section)))
         self._columns = {at.path: at for at in columns(record)}
         self.texts = {one.path: self._start(one) for one in self.fields} | dict(given or {})
         self._before = {one.path: self._start(one) for one in self.fields}
+        self._was = self._plain()
         self.problems: dict[str, str] = {}
         self._filled: dict[str, str] = {}
+        self._labels: dict[str, str] = {}
+        self.draft = 0
+        self.kept_at: datetime | None = None
 
     def _start(self, one: FormField) -> str:
         if self.entry is None:
@@ -65,7 +82,7 @@ class FormState:
     @property
     def title(self) -> str:
         """`新增党员`, or the row's own name."""
-        return f"新增{self.record.label}" if self.entry is None else f"修改{self.record.label}"
+        return say(N_("新增{label}") if self.entry is None else N_("修改{label}"), label=self.record.label)
 
     @property
     def about(self) -> str:
@@ -84,6 +101,22 @@ class FormState:
         """The text a chosen record or code is shown by."""
         return self.entry.texts.get(path, "") if self.entry else ""
 
+    def _plain(self) -> dict[str, str]:
+        """The row's values in full, to see what changed: a mask may hide it."""
+        if self.entry is None:
+            return {}
+        return {one.path: self._plain_text(one.path, self.entry.values.get(one.path)) for one in self.fields}
+
+    def _plain_text(self, path: str, value: Any) -> str:
+        if value is None:
+            return ""
+        return f"{CHOSEN}{value}" if self._columns[path].kind == "ref" else self._text(path, value)
+
+    @property
+    def start(self) -> dict[str, str]:
+        """What the form shows of the row as it stands, before anything is typed."""
+        return dict(self._before)
+
     # ---- typing
     def typed(self, changes: Mapping[str, str]) -> None:
         """Take what the controls hold: only what differs from the start."""
@@ -94,12 +127,10 @@ class FormState:
         """What differs from the start."""
         return {path: text for path, text in self.texts.items() if text.strip() != self._before[path].strip()}
 
-    def offer(self, path: str, typed: str) -> list[tuple[str, str]]:
-        """Records a link may point at: (`#id`, title), those that fit what was typed first."""
+    def offer(self, path: str, typed: str) -> list[tuple[str, str, str, str]]:
+        """Records a link may point at: (`#id`, title, '', detail), those that fit what was typed first."""
         target = self._columns[path].field.rel_model
-        ids = self.desk.ids(Query(target, search=typed))[:OFFER]
-        rows = self.desk.rows(target, ids, [target.title[0]])
-        return [(f"{CHOSEN}{row.id}", row.texts[0]) for row in rows]
+        return offered(self.desk, target, typed)
 
     # ---- saving
     def values(self) -> dict[str, Any]:
@@ -157,28 +188,115 @@ class FormState:
     def save(self) -> int:
         """Write; returns the row's id. Raises Problems (kept in `problems`), Conflict and the Desk's other refusals."""
         self.problems, name = {}, record_name(self.record)
+        draft = self.draft or None
         try:
             if self.entry is None:
-                return self.desk.do(f"{name}.add", values=self.values())
+                return self.desk.do(f"{name}.add", draft=draft, values=self.values())
             if self.changed:
-                self.desk.do(f"{name}.edit", id=self.entry.id, revision=self.entry.revision, values=self.values())
+                self._refuse_stale()
+                self.desk.do(f"{name}.edit", draft=draft, id=self.entry.id, revision=self.entry.revision,
+                             values=self.values())
+            elif draft:
+                self.desk.drop_draft(draft)
             return self.entry.id
         except Problems as refused:
             self.problems = {path: say(problem) for path, problem in refused.fields.items()}
             raise
 
-    def after_conflict(self) -> dict[str, str]:
-        """Take the row as it stands now and keep what was typed; returns the others' new texts of typed fields."""
-        mine = self.changed
-        old = self.entry
-        self.entry = self.desk.get(self.record, old.id)
+    def _refuse_stale(self) -> None:
+        """The row's revision does not tell of its human's facts: somebody may have changed those on another page."""
+        try:
+            now = self.desk.get(self.record, self.entry.id)
+        except Missing as gone:
+            told = Conflict("这条{label}刚被别人删除了，您填的内容还在，可以存成新的一条", label=self.record.label)
+            raise told from gone
+        at = {path: self._plain_text(path, now.values.get(path)) for path in self.changed}
+        if any(text != self._was[path] for path, text in at.items()):
+            raise Conflict("这条{label}刚被别人改过，请重新打开后再改，您填的内容还在", label=self.record.label)
+
+    def catch_up(self) -> list[Clash]:
+        """After a Conflict: take the row as it stands now, keep what was typed. Raises Missing when it is gone."""
+        mine, was = self.changed, self._was
+        self.entry = self.desk.get(self.record, self.entry.id)
+        return self._lay_over(mine, was)
+
+    def _lay_over(self, mine: Mapping[str, str], was: Mapping[str, str]) -> list[Clash]:
         self._before = {one.path: self._start(one) for one in self.fields}
-        self.texts = self._before | mine
-        now = self.entry
-        return {path: now.texts.get(path, "") for path in mine if now.values.get(path) != old.values.get(path)}
+        self._was = self._plain()
+        self.texts = self._before | {path: text for path, text in mine.items() if path in self._before}
+        return [Clash(one.path, one.label, self.shown(one.path, mine[one.path]), self.label_of(one.path))
+                for one in self.fields
+                if one.path in mine and one.path in was and was[one.path] != self._was.get(one.path, "")
+                and mine[one.path] != self._was.get(one.path, "")]
+
+    def now(self, path: str) -> tuple[str, str]:
+        """(text, label) of a field as the row stands: what a form without changes would show."""
+        return self._before[path], self.label_of(path)
+
+    # ---- drafts
+    def shown(self, path: str, text: str) -> str:
+        """A field's text in words: a chosen record or code by its name."""
+        at = self._columns[path]
+        if at.kind == "code":
+            return at.field.codes.items.get(text, text)
+        return self.chosen_label(path, text) if self._is_chosen(path, text) else text
+
+    def chosen_label(self, path: str, text: str) -> str:
+        """What a chosen record is called: as it stands, else as it was called when it was chosen."""
+        target = self._columns[path].field.rel_model
+        rows = self.desk.rows(target, [int(text[1:])], [target.title[0]])
+        return rows[0].texts[0] if rows else self._labels.get(path, "")
+
+    def labels(self) -> dict[str, str]:
+        """By path what the chosen records of `texts` are called, for the controls."""
+        return {path: self.chosen_label(path, text) for path, text in self.changed.items()
+                if self._is_chosen(path, text)}
+
+    def keep(self, focus: str = "", top: int = 0) -> datetime:
+        """Write what was typed into the store, as this form's draft; when. Nothing typed: the draft goes."""
+        mine, now = self.changed, self.desk.now()
+        if not mine:
+            self.drop()
+            return now
+        beside = {"was": {path: self._was[path] for path in mine if path in self._was}, "labels": self.labels(),
+                  "focus": focus, "top": top}
+        rid = self.entry.id if self.entry else None
+        one = Kept(self.draft, record_name(self.record), rid, self._draft_title(), mine, beside, now)
+        self.draft, self.kept_at = self.desk.keep_draft(one), now
+        return now
+
+    def _draft_title(self) -> str:
+        path = self.record.title[0]
+        text = self.entry.title if self.entry else self.shown(path, self.texts.get(path, "")) if path in self.texts \
+            else next((self.shown(at, text) for at, text in self.changed.items()), "")
+        return short(text)
+
+    def take_up(self, kept: Kept) -> list[Clash]:
+        """Give a draft back: its texts over the row as it stands now. Raises nothing for what the record lost."""
+        self.draft, self.kept_at = kept.id, kept.at
+        self._labels = dict(kept.beside.get("labels", {}))
+        return self._lay_over(self._still_there(kept.texts), kept.beside.get("was", {}))
+
+    def _still_there(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """A chosen record that is gone becomes the name it was chosen by: the field says then that there is none."""
+        found = dict(texts)
+        for path, text in texts.items():
+            if path in self._columns and self._is_chosen(path, text):
+                target = self._columns[path].field.rel_model
+                if not self.desk.rows(target, [int(text[1:])], [target.title[0]]):
+                    found[path] = self._labels.get(path, "")
+        return found
+
+    def drop(self) -> Kept | None:
+        """Let this form's draft go; returns it, to give it back."""
+        kept = self.desk.draft(self.draft) if self.draft else None
+        if kept is not None:
+            self.desk.drop_draft(kept.id)
+        self.draft, self.kept_at = 0, None
+        return kept
 
 
 def _field(at: Column) -> FormField:
-    choices = tuple(at.field.codes.items.items()) if at.kind == "code" else ()
+    choices = tuple(at.field.codes.items.items()) if at.kind in ("code", "codes") else ()
     return FormField(at.path, at.label, at.kind, at.required, at.help, at.section, at.sensitive, at.width, choices,
                      purpose(at))

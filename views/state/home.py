@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from center import catalog
 from center.desk import Desk
+from center.drafts import KIND as DRAFT
 from center.duties import Backup, Duty, Figure, Home, figures, home, working_day
 from center.words import N_, say
 from db.days import SHANGHAI
 from db.errors import Missing
 from db.record import Record
+from views import speech
+from views.state.counter import Counter
 from views.state.menu import MENU, place_of
 
 MINE = "mine"
-WEEKDAYS = (N_("星期一"), N_("星期二"), N_("星期三"), N_("星期四"), N_("星期五"), N_("星期六"), N_("星期日"))
 GROUPS = (
     ("overdue_and_today", N_("逾期和今天")),
     ("within_three_days", N_("三天内")),
@@ -37,6 +39,7 @@ ICONS = {
     "item_list": "list-checks",
     "backup": "hard-drive",
     "pledge": "signature",
+    DRAFT: "pencil",
 }
 SOME_DUTY = "calendar-clock"
 
@@ -67,7 +70,7 @@ class Line:
 class Target:
     """What Enter opens: a list with these rows (`ids`), one row (`id`), or a page of the window.
 
-    `part` is a part of the settings; `period` and `code` lead into an inspection.
+    `part` is a part of the settings; `period` and `code` lead into an inspection; `draft` into a half-typed form.
     """
 
     page: str = ""
@@ -78,6 +81,7 @@ class Target:
     part: str = ""
     period: str = ""
     code: str = ""
+    draft: int = 0
 
 
 @dataclass(frozen=True)
@@ -103,8 +107,8 @@ QUICK = (
 class HomeState:
     """`load` reads (call it in a job when it takes long), `take` shows it; `pick` is '', MINE or a domain."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, counter: Counter | None = None) -> None:
+        self.desk, self.counter = desk, counter or Counter(desk)
         self.home: Home | None = None
         self.figures: tuple[Figure, ...] = ()
         self.pick = ""
@@ -134,7 +138,7 @@ class HomeState:
     def day(self) -> str:
         """`11月24日 星期二`."""
         day = self.home.day if self.home else working_day(self.desk)
-        return f"{day.month}月{day.day}日 {say(WEEKDAYS[day.weekday()])}"
+        return speech.heading(day)
 
     @property
     def badge(self) -> str:
@@ -178,12 +182,17 @@ class HomeState:
             some = getattr(seen, name)
             if some:
                 found.append(Head(say(label), len(some)))
-                found += [line_of(duty, self.home.day) for duty in some]
+                found += [self._line(duty) for duty in some]
         return found
 
     def alarms(self) -> list[Line]:
         """The alarm band: whatever the filter, it is never hidden."""
-        return [line_of(duty, self.home.day) for duty in self.home.urgent] if self.home else []
+        return [self._line(duty) for duty in self.home.urgent] if self.home else []
+
+    def _line(self, duty: Duty) -> Line:
+        line = line_of(duty, self.home.day)
+        title, detail, person = self.counter.duty(duty)
+        return replace(line, title=title, detail=detail, person=person)
 
     def empty(self) -> str:
         """What the list says when no row stands in it."""
@@ -196,6 +205,8 @@ class HomeState:
     # ---- what opens
     def target(self, duty: Duty) -> Target:
         """What Enter on a duty opens."""
+        if duty.kind == DRAFT:
+            return Target(f"form:{duty.record}", draft=duty.id)
         if duty.domain == "settings":
             return Target("settings", part="backup" if self.desk.may("backup") else "about")
         if duty.domain == "accounts":
@@ -230,7 +241,7 @@ class HomeState:
         """Quick entry: only what this account may write."""
         found = [(catalog.record(name), say(label), icon) for name, label, icon in QUICK]
         found = [each for each in found if self.desk.may(f"{each[0].domain}.edit")]
-        return tuple(Quick(*each, keys=f"Ctrl+{nth}") for nth, each in enumerate(found, start=1))
+        return tuple(Quick(*each, keys=f"Alt+{nth}") for nth, each in enumerate(found, start=1))
 
 
 def line_of(duty: Duty, today: date) -> Line:
@@ -262,9 +273,7 @@ def remaining(due: date | None, today: date) -> tuple[str, str]:
 
 def day_words(day: date | None, today: date) -> str:
     """`11月24日`; with the year when it is another one."""
-    if day is None:
-        return ""
-    return f"{day.month}月{day.day}日" if day.year == today.year else day.isoformat()
+    return "" if day is None else speech.short_day(day, today)
 
 
 def backup_words(backup: Backup, today: date) -> tuple[str, str]:

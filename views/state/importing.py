@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from center.desk import Desk
-from center.importing import FailedRows, Preview, failed_rows, preview_of, summary
+from center.importing import FailedRows, Preview, Table, failed_rows, preview_of, summary
 from center.importing.cell import ASK, CHANGED, OK, REFUSED, WARNING, raw_text
 from center.importing.header import MAPPED, UID
 from center.importing.lines import BLANK, HEADING, words_of
@@ -27,6 +27,7 @@ from center.importing.rows import (
 from center.importing.rows import PreviewRow as Line
 from center.words import N_, say
 from db.record import Record, column
+from db.words import Listed
 from views.state import alike
 
 LEVELS = (REFUSED, ASK, WARNING, CHANGED)
@@ -106,11 +107,11 @@ class ImportState:
             count=f"{self.counts['rows']:,}",
         )
         left = [
-            f"{say(LEFT_OUT[kind])} {count} 行"
+            say(N_("{kind} {count} 行"), kind=LEFT_OUT[kind], count=count)
             for kind, count in self.preview.left_out().items()
             if count and kind not in ("heading", BLANK)
         ]
-        return words + (say(N_("；{left}不导入"), left="、".join(left)) if left else "")
+        return words + (say(N_("；{left}不导入"), left=Listed(left)) if left else "")
 
     @property
     def extra(self) -> tuple[str, ...]:
@@ -387,5 +388,11 @@ def read(
     """Read and judge a file; slow, so in a job. Raises Unreadable, Denied."""
     from reports.reading import read_table
 
-    table = read_table(path, sheet=sheet, progress=progress)
-    return ImportState(desk, record, path, preview_of(desk, record, table, progress=progress))
+    return judge(desk, record, read_table(path, sheet=sheet, progress=progress), progress, path)
+
+
+def judge(
+    desk: Desk, record: type[Record], table: Table, progress: Callable[[int, int], Any], path: Path | None = None
+) -> ImportState:
+    """Judge a read table, of a file or of the clipboard; slow, so in a job. Raises Unreadable, Denied."""
+    return ImportState(desk, record, path or Path(table.name), preview_of(desk, record, table, progress=progress))

@@ -13,10 +13,13 @@ from center.compliance.completing import Gap, gaps
 from center.compliance.scoring import show_percent, show_points
 from center.compliance.sheet import Sheet, SheetLine, sheet_of
 from center.desk import Desk
+from center.numbers import shipped
 from center.periods import Period, quarter_of
 from center.words import N_, say
 from db.record import Record
+from db.words import Listed, Word
 from views.state.menu import place_of
+from views.state.sources import in_words
 
 STEPS = (
     ("", N_("建立")),
@@ -154,7 +157,8 @@ class InspectionState:
         one = self.sheet.standard.dimensions[nth - 1]
         lines = self.sheet.of(one.code)
         got = self.sheet.got(one.code, "got")
-        points = f"{show_points(got)} / {show_points(self.sheet.full(one.code), 0)} 分"
+        full = show_points(self.sheet.full(one.code), 0)
+        points = say(N_("{points} / {full} 分"), points=show_points(got), full=full)
         return one.code, one.name, say(N_("{count} 项"), count=len(lines)), points
 
     def texts(self, place: int) -> tuple[str, ...]:
@@ -205,9 +209,14 @@ class InspectionState:
             record = catalog.record(one["record"]) if one["record"] else None
             opens = record is not None and one["ids"] and place_of(record) and self.desk.may(f"{record.domain}.read")
             found.append(
-                Heap(one["label"], one["size"], record if opens else None, tuple(one["ids"]), tuple(one["facts"]))
+                Heap(Word(one["label"]), one["size"], record if opens else None, tuple(one["ids"]), tuple(one["facts"]))
             )
         return found
+
+    def numbers(self, line: SheetLine) -> list[tuple[str, str]]:
+        """(key, value in words) of the official numbers it was counted with, as they stood then."""
+        asked = line.evidence.get("asked", {})
+        return [(key, in_words(key, value)) for key, value in asked.items() if key in shipped()]
 
     def gaps(self, line: SheetLine) -> tuple[Gap, ...]:
         """What can honestly be filled in behind a line, before the sheet is frozen; only where she may edit."""
@@ -306,7 +315,7 @@ def basis(line: SheetLine) -> str:
     if not line.applies:
         return say(N_("不适用"))
     if groups:
-        return f"{groups[0]['label']} {groups[0]['size']}"
+        return Listed((Word(groups[0]["label"]), str(groups[0]["size"])), " ")
     if "numerator" in line.evidence:
         return f"{line.evidence['numerator']} / {line.evidence['denominator']}"
     return line.note or (say(N_("未检查")) if line.own is None else say(N_("已填")))

@@ -1,4 +1,4 @@
-"""What the window remembers on this computer: light or dark, and how large. No personal value."""
+"""What the window remembers on this computer: light or dark, how large, which language. No personal value."""
 
 from __future__ import annotations
 
@@ -13,10 +13,14 @@ SCALES = (1.0, 1.1, 1.25, 1.5)
 
 @dataclass
 class Look:
-    """`mode` light, dark or auto; `scale` device pixels a design pixel, None as the desktop says."""
+    """`mode` light, dark or auto; `scale` device pixels a design pixel, None as the desktop says.
+
+    `language` is a code of `views.languages`, '' for Chinese.
+    """
 
     mode: str = "light"
     scale: float | None = None
+    language: str = ""
 
 
 def read(folder: Path) -> Look:
@@ -27,10 +31,11 @@ def read(folder: Path) -> Look:
         return Look()
     if not isinstance(data, dict):
         return Look()
-    mode, scale = data.get("mode"), data.get("scale")
+    mode, scale, language = data.get("mode"), data.get("scale"), data.get("language")
     return Look(
         mode if mode in ("light", "dark", "auto") else "light",
         float(scale) if isinstance(scale, int | float) and 1 <= scale <= 3 else None,
+        language if isinstance(language, str) else "",
     )
 
 

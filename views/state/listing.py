@@ -3,50 +3,61 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from center.desk import Desk
+from center.listing import ANY, Condition, filters, words
 from center.words import N_, say
+from db.fields import NO, YES
 from db.listing import Query
-from db.record import Column, Record, column, columns, record_name
-from views.state.shown import PILLS, Shown, shown
+from db.record import Column, Record, column, record_name
+from db.words import Phrase
+from views.state.list_columns import ListColumns
+from views.state.list_views import ListViews
+from views.state.shown import PILLS, Shown
 
 PILL_LIMIT = 5  # values beside 全部 that fit on a 1366-px screen
 PEOPLE = ("people", "members", "staff", "supervisors")
+AMONG = "among"  # the key of the token that says whose names are listed
 
 
-@dataclass(frozen=True)
-class Filter:
-    """A column one may filter by: values as (value, name)."""
-
-    path: str
-    label: str
-    choices: tuple[tuple[str, str], ...]
+Cover = Callable[[type[Record], int, Sequence[str], Sequence[str]], tuple[str, ...]]
 
 
 class ListState:
-    """One list. Change `search`, `pick`, `narrow` or `order`, then ask `ids()` again."""
+    """One list. Change `search`, `pick`, `ask`, `drop` or `sort`, then ask `ids()` again."""
 
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         self.desk, self.record, self.name, self.label = desk, record, record_name(record), record.label
-        self.columns: tuple[Shown, ...] = shown(record)
-        self.search, self.sort, self.pill = "", (), ""
-        self.narrowed: dict[str, str] = {}
+        self.columns_ = ListColumns(desk, record)
+        self.search, self.pill = "", ""
+        self.sort: tuple[tuple[str, str], ...] = ()
+        self.conditions: list[Condition] = []
         self.among: tuple[int, ...] | None = None
         self.among_label = ""
         self.total = 0
+        self.cover: Cover = lambda _record, _rid, _paths, texts: tuple(texts)  # what may be seen at the counter
+        self.views = ListViews(self)
 
     # ---- asking
     @property
+    def columns(self) -> tuple[Shown, ...]:
+        """The columns to show, in order."""
+        return self.columns_.visible
+
+    @property
     def query(self) -> Query:
         """What is listed now."""
-        filters = [*self.narrowed.items()]
-        if self.pill:
-            filters.append((self._pill_path, self.pill))
-        asked = tuple(_condition(column(self.record, path), value) for path, value in filters)
-        return Query(self.record, search=self.search, filters=asked, sort=self.sort, among=self.among)
+        return self.without("")
+
+    def without(self, path: str) -> Query:
+        """What would be listed without the condition on a column: what its values are counted among."""
+        asked = [one for one in self.conditions if one.path != path]
+        if self.pill and self._pill_path != path:
+            asked.append(self._pill_condition)
+        return Query(self.record, search=self.search, filters=filters(asked, self.desk.today()), sort=self.sort,
+                     among=self.among)
 
     def ids(self) -> array:
         """The ids of the list as it is asked now; `total` counts them."""
@@ -57,16 +68,31 @@ class ListState:
     def fetch(self, ids: Sequence[int]) -> list[tuple[int, tuple[str, ...]]]:
         """Masked texts of some rows, as a grid reads them."""
         rows = self.desk.rows(self.record, ids, [at.path for at in self.columns])
-        return [(row.id, row.texts) for row in rows]
+        paths = [at.path for at in self.columns]
+        return [(row.id, self.cover(self.record, row.id, paths, row.texts)) for row in rows]
+
+    def raw(self, rid: int, path: str) -> Any:
+        """The stored value of one cell, to narrow by it."""
+        return self.desk.get(self.record, rid).values.get(path)
 
     def order(self, path: str, way: str) -> None:
-        """Sort by a column, 'asc' or 'desc'."""
+        """Sort by one column, 'asc' or 'desc'."""
         self.sort = ((path, way),)
 
     # ---- narrowing
     @property
     def _pill_path(self) -> str:
         return PILLS.get(self.name, "")
+
+    @property
+    def pill_label(self) -> str:
+        """What the pills choose between."""
+        return column(self.record, self._pill_path).label if self._pill_path else ""
+
+    @property
+    def _pill_condition(self) -> Condition:
+        at = column(self.record, self._pill_path)
+        return Condition(at.path, ANY, (self.pill == "是" if at.kind == "yes" else self.pill,))
 
     def pills(self) -> tuple[tuple[str, str], ...]:
         """(value, name) of the filter pills, 全部 first; only 全部 when the record has no such column."""
@@ -75,28 +101,60 @@ class ListState:
         at = column(self.record, self._pill_path)
         return (("", say(N_("全部"))), *_choices(at)[:PILL_LIMIT])
 
-    def filters(self) -> tuple[Filter, ...]:
-        """Every code or yes-no column."""
-        kinds = [at for at in columns(self.record) if at.kind in ("code", "yes", "codes")]
-        return tuple(Filter(at.path, at.label, _choices(at)) for at in kinds)
-
-    def narrow(self, path: str, value: str) -> None:
-        """Filter by a column; an empty value takes the filter away."""
-        if value:
-            self.narrowed[path] = value
+    def ask(self, condition: Condition) -> None:
+        """Narrow by a condition; it takes the place of an older one on the same column."""
+        places = [place for place, one in enumerate(self.conditions) if one.path == condition.path]
+        if places:
+            self.conditions[places[0]] = condition
         else:
-            self.narrowed.pop(path, None)
+            self.conditions.append(condition)
+
+    def narrow(self, path: str, value: Any) -> None:
+        """Only the rows with one value in a column to be ticked."""
+        self.ask(Condition(path, ANY, (value,)))
+
+    def drop(self, path: str) -> None:
+        """Take the condition on a column away; AMONG takes away that only a number's names are listed."""
+        if path == AMONG:
+            self.only(None)
+        self.conditions = [one for one in self.conditions if one.path != path]
+
+    def condition(self, path: str) -> Condition | None:
+        """The condition on a column."""
+        return next((one for one in self.conditions if one.path == path), None)
 
     def only(self, ids: Sequence[int] | None, label: str = "") -> None:
         """List only these (a number's names), under a label; None lists all again."""
         self.among, self.among_label = (None if ids is None else tuple(ids)), label
 
+    def clear(self) -> None:
+        """Take away everything that hides rows."""
+        self.only(None)
+        self.search, self.pill, self.conditions = "", "", []
+
     @property
     def narrowed_at_all(self) -> bool:
         """Whether anything hides rows."""
-        return bool(self.search.strip() or self.pill or self.narrowed or self.among is not None)
+        return bool(self.search.strip() or self.pill or self.conditions or self.among is not None)
 
     # ---- words
+    def tokens(self) -> list[tuple[str, str]]:
+        """(path, words) of each condition, first that only a number's names are listed."""
+        return [(path, say(text)) for path, text in self._tokens()]
+
+    def _tokens(self) -> list[tuple[str, Phrase]]:
+        first = [(AMONG, Phrase(N_("只看：{label}"), label=self.among_label))] if self.among is not None else []
+        return first + [(one.path, words(self.record, one)) for one in self.conditions]
+
+    def told(self) -> list[Phrase]:
+        """Everything that hides rows, in the Chinese words of the paper."""
+        found = [text for _path, text in self._tokens()]
+        if self.pill:
+            found.insert(0, words(self.record, self._pill_condition))
+        if self.search.strip():
+            found.append(Phrase(N_("查找：{text}"), text=self.search.strip()))
+        return found
+
     @property
     def count(self) -> str:
         """`1,284 人` beside the title."""
@@ -123,11 +181,5 @@ class ListState:
 
 def _choices(at: Column) -> tuple[tuple[str, str], ...]:
     if at.kind == "yes":
-        return (("是", "是"), ("否", "否"))
+        return ((YES, YES), (NO, NO))
     return tuple(at.field.codes.items.items())
-
-
-def _condition(at: Column, value: str) -> tuple[str, str, Any]:
-    if at.kind == "yes":
-        return at.path, "eq", value == "是"
-    return at.path, "has" if at.kind == "codes" else "eq", value

@@ -76,6 +76,17 @@ MENU = (
     ),
 )
 
+PARTS = (
+    ("numbers", N_("口径与标准参数"), "settings.read"),
+    ("rest_days", N_("休息日与调班"), "settings.read"),
+    ("accounts", N_("账号"), "accounts.edit"),
+    ("password", N_("我的密码"), ""),
+    ("backup", N_("备份"), "backup"),
+    ("look", N_("外观"), ""),
+    ("about", N_("关于"), ""),
+)
+"""The parts of the settings: key, words, and the right they need."""
+
 
 def menu(may: Callable[[str], bool]) -> tuple[Group, ...]:
     """The groups with what `may(right)` allows; an empty group is left out."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from center.desk import Desk
 from center.periods import Period, month_of, period, quarter_of
 from center.words import N_, say
+from db.words import Word
 from reports.document import Document, Table
 from reports.numbers import Number
 from reports.papers import Paper, paper_of, papers, params
@@ -44,7 +45,7 @@ class PapersState:
         found: dict[str, list[Paper]] = {}
         for one in papers().values():
             if not one.needs and self.desk.may(f"{one.domain}.read") and _has_page(one):
-                found.setdefault(one.group or say(GROUPS.get(one.domain, N_("其他"))), []).append(one)
+                found.setdefault(Word(one.group) or say(GROUPS.get(one.domain, N_("其他"))), []).append(one)
         return sorted(found.items(), key=lambda group: OF_LISTS.index(group[0]) + 1 if group[0] in OF_LISTS else 0)
 
     def choose(self, name: str) -> Paper:
@@ -130,8 +131,8 @@ def _label(row: Sequence, place: int) -> str:
     """The words before a number: those just left of it unless they are a code, else the row's first words."""
     beside = row[place - 1] if place else ""
     if isinstance(beside, str) and beside and not CODE.fullmatch(beside):
-        return beside
-    return next((cell for cell in row if isinstance(cell, str) and cell), "")
+        return Word(beside)
+    return Word(next((cell for cell in row if isinstance(cell, str) and cell), ""))
 
 
 def _has_page(one: Paper) -> bool:

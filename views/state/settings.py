@@ -16,6 +16,7 @@ from db.errors import Invalid, Problems
 from db.listing import Query
 from db.models.settings import OfficialNumber
 from db.models.staff import Account
+from db.words import Listed, Word
 from views.folders import TREE
 
 PATHS = ("key", "name", "value", "unit", "source", "effective_from", "uncertain", "local", "note")
@@ -42,7 +43,9 @@ class Value:
     def shown(self) -> str:
         """The value with its unit."""
         value = words_of(self.key, self.value)
-        return f"{value} {self.unit}".strip() if self.unit != "%" else f"{value}%"
+        if not self.unit:
+            return value
+        return f"{value}%" if self.unit == "%" else Listed((value, Word(self.unit)), " ")
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -63,7 +66,15 @@ class NumbersState:
         """Read every row of the table; the newest whose day has come is in force, the others are history or to come."""
         ids = self.desk.ids(Query(OfficialNumber))
         rows = [
-            Value(row.id, *row.texts[:6], row.texts[6] == "是", row.texts[7] == "是", row.texts[8])
+            Value(
+                row.id,
+                row.texts[0],
+                Word(row.texts[1]),
+                *row.texts[2:6],
+                row.texts[6] == "是",
+                row.texts[7] == "是",
+                row.texts[8],
+            )
             for row in self.desk.rows(OfficialNumber, ids, PATHS)
         ]
         self._by_key: dict[str, list[Value]] = {}
@@ -150,7 +161,7 @@ class AccountsState:
         """A new account. Raises Problems, Denied."""
         found = {
             name: Invalid("请填写{label}", label=label)
-            for name, label in (("login", "登录名"), ("name", "姓名"), ("roles", "角色"))
+            for name, label in (("login", N_("登录名")), ("name", N_("姓名")), ("roles", N_("角色")))
             if not texts.get(name, "").strip()
         }
         roles = Account._meta.fields["roles"].read(texts.get("roles", ""), None)
@@ -180,8 +191,8 @@ class AccountsState:
 
 def _password(texts: Mapping[str, str]) -> dict[str, Invalid]:
     if len(texts.get("password", "")) < SHORTEST:
-        return {"password": Invalid("密码至少 {count} 个字符", count=SHORTEST)}
-    return {} if texts.get("again") == texts["password"] else {"again": Invalid("两次输入的密码不一样")}
+        return {"password": Invalid("密码至少 {count} 个字符，请再加长一些", count=SHORTEST)}
+    return {} if texts.get("again") == texts["password"] else {"again": Invalid("两次输入的密码不一样，请重新输入")}
 
 
 def licences() -> str:

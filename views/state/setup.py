@@ -41,9 +41,9 @@ def problems(texts: Mapping[str, str]) -> dict[str, str]:
     if "level" not in found and code_list("centre_level").code_of(texts["level"]) is None:
         found["level"] = say(N_("请从下拉里选一项"))
     if "password" not in found and len(texts["password"]) < SHORTEST:
-        found["password"] = say(N_("密码至少 {count} 个字符"), count=SHORTEST)
+        found["password"] = say(N_("密码至少 {count} 个字符，请再加长一些"), count=SHORTEST)
     if "again" not in found and texts["again"] != texts.get("password"):
-        found["again"] = say(N_("两次输入的密码不一样"))
+        found["again"] = say(N_("两次输入的密码不一样，请重新输入"))
     if "folder" not in found and opening.exists(Path(texts["folder"])):
         found["folder"] = say(N_("这个文件夹里已经有一套中心数据，请另选一个空文件夹"))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from center.words import spoken
 from db.record import Column, Record, column, columns, record_name
 
 FIRST = {
@@ -62,6 +63,7 @@ PILLS = {
 }
 STEP, PAD = 8, 20  # design pixels of half a Chinese character, and of a cell's margins
 NARROW, NAME, WIDE = 64, 104, 300
+LONGEST = 22  # half characters: what a code's name may widen its column to
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,21 @@ def shown(record: type[Record]) -> tuple[Shown, ...]:
     return tuple(_one(record, name, path, place) for place, path in enumerate(paths))
 
 
+def every(record: type[Record]) -> tuple[Shown, ...]:
+    """All columns that a list of the record could show: those of `shown`, then the others in the order of the paper."""
+    first = shown(record)
+    name, known = record_name(record), {one.path for one in first}
+    rest = [at.path for at in columns(record) if at.path not in known]
+    return (*first, *(_one(record, name, path, len(first) + place) for place, path in enumerate(rest)))
+
+
+def wide(text: str) -> int:
+    """How many half Chinese characters a text of ours takes as it is shown."""
+    return sum(1 + (sign > "\u2e7f") for sign in spoken(text))
+
+
 def _first_eight(record: type[Record]) -> tuple[str, ...]:
-    paths = [at.path for at in columns(record) if at.kind not in ("long", "files")]
+    paths = [at.path for at in columns(record) if at.kind != "long"]
     title = record.title[0]
     return tuple([title] + [path for path in paths if path != title])[:8]
 
@@ -105,7 +120,10 @@ def _one(record: type[Record], name: str, path: str, place: int) -> Shown:
     at = column(record, path)
     chips = CHIPS.get(name, {}).get(path)
     look = "title" if place == 0 else "chips" if chips is not None else "text"
-    label = max(at.width, 2 * len(at.label) + 2)
+    label = max(at.width, wide(at.label) + 2)
+    names = at.field.codes.items.values() if at.kind == "code" else ()
+    if any(spoken(name) != name for name in names):  # in another language they are longer, and a chip has its pill
+        label = max(label, min(LONGEST, max(map(wide, names)) + 3) if look == "chips" else 7)
     width = min(WIDE, max(NARROW, label * STEP + PAD, NAME if at.kind == "name" else 0))
     flex = (path.rpartition(".")[2] in FLEXIBLE and at.kind != "name") or path == "branch"
     return Shown(at, width, place, look, flex, chips or {})

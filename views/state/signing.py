@@ -48,7 +48,7 @@ class SignIn:
         if not login.strip():
             raise Denied("请填写登录名")
         if password != again:
-            raise Denied("两次输入的密码不一样")
+            raise Denied("两次输入的密码不一样，请重新输入")
         desk = opening.sign_in_with_recovery(self.folder, recovery, login.strip(), password)
         self.remember(login.strip())
         return desk

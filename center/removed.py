@@ -1,0 +1,106 @@
+"""最近删除: what was removed stands for the days that before-images are kept, and can be put back from the list."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from center.commands import COMMANDS, command
+from center.editing import RULES
+from center.rights import may
+from center.words import N_
+from db import removed as gone
+from db.errors import Denied, Invalid, Missing, Problems
+from db.questions.accounts import account_of
+from db.record import Record, record_name
+from db.removed import Removed
+from db.tx import Tx
+from db.words import Listed
+
+if TYPE_CHECKING:
+    from center.desk import Desk
+
+MOST = 1000
+KEPT_FOR = "history.before_image_days"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One removed row: `uid` names it, `undone` says that it went by taking its adding back."""
+
+    uid: str
+    what: str
+    title: str
+    at: datetime
+    who: str
+    undone: bool
+
+
+def days(desk: Desk) -> int:
+    """How many days something removed can be put back."""
+    return int(desk.number(KEPT_FOR))
+
+
+def lines(desk: Desk, most: int = MOST) -> list[Line]:
+    """The newest removed rows that this account may put back, newest first."""
+    names = [record_name(record) for record in RULES if _may(desk.who.roles, record)]
+    found = gone.removed(names, desk.now() - timedelta(days=days(desk)), most)
+    who = {login: (account_of(login) or {"name": login})["name"] for login in {one.account for one in found}}
+    return [Line(one.uid, one.record.label, gone.title(one), one.at, who[one.account], one.undone) for one in found]
+
+
+def _may(roles: tuple[str, ...], record: type[Record]) -> bool:
+    order = COMMANDS.get(f"{record_name(record)}.remove")
+    return order is not None and may(roles, order.right)
+
+
+@command(N_("恢复已删除的记录"), right="undo", name="restore_removed")
+def restore_removed(tx: Tx, rows: list[str]) -> int:
+    """Put removed rows (uids in hex) back, with what they point at and what went with them; returns how many.
+
+    Raises Missing for what is not there any more, Denied for what this account may not edit, Problems when a value
+    that must be unique was taken meanwhile.
+    """
+    account = account_of(tx.account)
+    roles = tuple(account["roles"] or ()) if account else ()
+    whole: dict[str, Removed] = {}
+    for uid in rows:
+        one = gone.of_uid(uid)
+        if one is None:
+            raise Missing("这条已经恢复过了，或者超过了保留天数，请在名单里再找一下")
+        if not _may(roles, one.record):
+            raise Denied("恢复{label}要有录入它的权限，请找中心负责人或有权限的同事办理", label=one.record.label)
+        _gather(one, whole)
+    if not whole:
+        raise Missing("请先选要恢复的记录")
+    for one in whole.values():
+        _back(tx, one)
+    first = whole[rows[0]]
+    tx.rename(f"恢复{first.record.label} {gone.title(first)}" if len(rows) == 1 else f"恢复已删除的记录 {len(rows)} 条")
+    return len(whole)
+
+
+def _gather(one: Removed, whole: dict[str, Removed]) -> None:
+    """A row after those it points at, and before those that went because of it."""
+    if one.uid in whole:
+        return
+    for label, record, rid in gone.needs(one):
+        target = gone.of_row(record, rid)
+        if target is None:
+            raise Missing("“{title}”用到的{label}也已经不在了，恢复不了，请重新录入",
+                          title=gone.title(one) or one.record.label, label=label)
+        _gather(target, whole)
+    whole[one.uid] = one
+    for other in gone.along(one):
+        _gather(other, whole)
+
+
+def _back(tx: Tx, one: Removed) -> None:
+    try:
+        gone.put_back(tx, one)
+    except Problems as refused:
+        fields = one.record._meta.fields
+        taken = Listed(fields[name].label for name in refused.fields if name in fields)
+        raise Problems({"": Invalid("“{title}”恢复不了：现在已有一条{label}是这个{field}，请查找后修改那一条",
+                                    title=gone.title(one) or one.record.label, label=one.record.label,
+                                    field=taken)}) from refused

@@ -1,0 +1,72 @@
+"""Questions about attachments: whose they are, their bytes, and what nothing refers to any more."""
+from __future__ import annotations
+
+import peewee
+
+from db.journal import Blob, Trace
+from db.listing import id_of_uid
+from db.models import RECORDS
+from db.models.attachments import Attachment
+from db.record import Record, record_name
+
+
+def of_row(owner: str, uid: str) -> list[dict]:
+    """The attachments of one row, oldest first: {id, uid (hex), name, size, added_on, note, sha256, revision}."""
+    query = Attachment.select().where(Attachment.owner == owner, Attachment.owner_uid == uid).order_by(Attachment.id)
+    return [{"id": row.id, "uid": bytes(row.uid).hex(), "name": row.name, "size": row.size, "added_on": row.added_on,
+             "note": row.note, "sha256": row.sha256, "revision": row.revision} for row in query]
+
+
+def count_of(owner: str, uid: str) -> int:
+    """How many attachments a row has."""
+    return Attachment.select().where(Attachment.owner == owner, Attachment.owner_uid == uid).count()
+
+
+def data_of(sha256: str) -> bytes | None:
+    """The bytes of a file; None when the store does not have them."""
+    found = Blob.select(Blob.data).where(Blob.sha256 == sha256).scalar()
+    return None if found is None else bytes(found)
+
+
+def drop_lost() -> int:
+    """Let attachments go whose row is gone, and so is the history that could bring it back; how many.
+
+    Inside a write transaction, and without a trace: an undo must not bring back what belongs to nothing.
+    """
+    by_name = {record_name(record): record for record in RECORDS}
+    owners = Attachment.select(Attachment.id, Attachment.owner, Attachment.owner_uid).tuples()
+    gone = [aid for aid, owner, uid in owners if not _kept(by_name[owner], owner, uid)]
+    for start in range(0, len(gone), 500):
+        Attachment.delete().where(Attachment.id.in_(gone[start:start + 500])).execute()
+    return len(gone)
+
+
+def _kept(record: type[Record], owner: str, uid: str) -> bool:
+    if id_of_uid(record, bytes.fromhex(uid)) is not None:
+        return True
+    return Trace.select().where(Trace.record == owner, Trace.op == "remove", Trace.before.contains(uid)).exists()
+
+
+def sweepable() -> bool:
+    """Whether there are bytes that nothing refers to."""
+    return bool(unused())
+
+
+def unused() -> list[str]:
+    """SHA-256 of the bytes that no attachment and no kept before-image of one refers to."""
+    there = Attachment.select().where(Attachment.sha256 == Blob.sha256)
+    query = Blob.select(Blob.sha256).where(~peewee.fn.EXISTS(there))
+    return [sha256 for (sha256,) in query.tuples() if not _in_history(sha256)]
+
+
+def _in_history(sha256: str) -> bool:
+    history = Trace.select().where(Trace.record == record_name(Attachment), Trace.before.contains(sha256))
+    return history.exists()
+
+
+def drop_unused() -> int:
+    """Let those bytes go, inside a write transaction; how many files."""
+    gone = unused()
+    for start in range(0, len(gone), 500):
+        Blob.delete().where(Blob.sha256.in_(gone[start:start + 500])).execute()
+    return len(gone)

@@ -1,0 +1,115 @@
+"""What was removed and can still be put back: the newest before-image of each row that is gone."""
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import peewee
+
+from db.fields import Ref
+from db.journal import Act, Trace
+from db.listing import record_row
+from db.models import RECORDS
+from db.models.attachments import Attachment
+from db.record import Record, column, record_name, typed_fields
+from db.tx import Tx, unpacked
+
+BY_NAME: dict[str, type[Record]] = {record_name(record): record for record in RECORDS}
+
+
+class Removed(NamedTuple):
+    """One row that is gone: `row` are its values as they were, `undone`: it went by taking back its adding."""
+
+    record: type[Record]
+    row: dict[str, Any]
+    act: int
+    at: datetime
+    account: str
+    undone: bool
+
+    @property
+    def uid(self) -> str:
+        """Its outside id in hex, which it gets again."""
+        return self.row["uid"].hex()
+
+
+def removed(names: Collection[str], since: datetime, limit: int) -> list[Removed]:
+    """The newest removed rows of these records that were not put back since, newest first."""
+    return [*_found(Trace.record.in_(list(names)) & (Act.at >= since), limit)]
+
+
+def of_row(record: type[Record], rid: int) -> Removed | None:
+    """The removed row with this inside id; None when it is still there, or its before-image is gone."""
+    return next(_found((Trace.record == record_name(record)) & (Trace.rid == rid), 1), None)
+
+
+def of_uid(uid: str) -> Removed | None:
+    """The removed row with this outside id in hex."""
+    found = _found(Trace.before.contains(uid), 50)
+    return next((one for one in found if one.uid == uid), None)
+
+
+def along(one: Removed) -> list[Removed]:
+    """What went in the same act because it belonged to this row: rows that point at it, and its attachments."""
+    found = []
+    for other in _found((Trace.act == one.act), 5000):
+        refs = [name for name, field in typed_fields(other.record)
+                if isinstance(field, Ref) and field.rel_model is one.record and other.row[name] == one.row["id"]]
+        mine = other.record is Attachment and (other.row["owner"], other.row["owner_uid"]) == (
+            record_name(one.record), one.uid)
+        if refs or mine:
+            found.append(other)
+    return found
+
+
+def needs(one: Removed) -> list[tuple[str, type[Record], int]]:
+    """(label, record, id) of the rows it points at that are gone too."""
+    gone = []
+    for name, field in typed_fields(one.record):
+        target = one.row.get(name) if isinstance(field, Ref) else None
+        if target is not None and not there(field.rel_model, target):
+            gone.append((field.label, field.rel_model, target))
+    return gone
+
+
+def there(record: type[Record], rid: int) -> bool:
+    """Whether a row stands."""
+    return record.select(record.id).where(record.id == rid).scalar() is not None
+
+
+def title(one: Removed) -> str:
+    """What the row was called, masked as in lists; what it is called after may be gone as well."""
+    return _text(one.record, one.row, one.record.title[0])
+
+
+def _text(record: type[Record], row: dict[str, Any], path: str) -> str:
+    name, _, rest = path.partition(".")
+    field, value = column(record, name).field, row.get(name)
+    if not isinstance(field, Ref):
+        return field.show(value, True)
+    if value is None:
+        return ""
+    target = record_row(field.rel_model, value) if there(field.rel_model, value) else None
+    if target is None:
+        before = of_row(field.rel_model, value)
+        target = before.row if before else None
+    return _text(field.rel_model, target, rest or field.rel_model.title[0]) if target else ""
+
+
+def put_back(tx: Tx, one: Removed) -> None:
+    """The row stands again as it was, under its own ids; see `Tx.restore` for what may refuse it."""
+    tx.restore(one.record, one.row)
+
+
+def _found(condition: Any, limit: int) -> Iterator[Removed]:
+    later = Trace.alias()
+    back = later.select(later.id).where(
+        (later.record == Trace.record) & (later.rid == Trace.rid) & (later.id > Trace.id))
+    query = (Trace.select(Trace.record, Trace.rid, Trace.before, Trace.act, Act.at, Act.account, Act.undoes)
+             .join(Act, on=(Act.id == Trace.act))
+             .where(Trace.op == "remove", condition, ~peewee.fn.EXISTS(back))
+             .order_by(Trace.id.desc()).limit(limit))
+    for name, _rid, before, act, at, account, undoes in query.tuples():
+        if name in BY_NAME:
+            yield Removed(BY_NAME[name], unpacked(BY_NAME[name], before), act, at, account or "", undoes is not None)

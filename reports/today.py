@@ -1,0 +1,32 @@
+"""今日待办 on paper: what is due for one account, as the page shows it, with room to tick off."""
+from __future__ import annotations
+
+from center.desk import Desk
+from center.duties import Duty, Home, home
+from center.words import N_
+from db.words import Word
+from reports.document import Document, Part, Table, TableColumn, Text
+from reports.papers import Paper, Params, document
+
+TITLE = N_("今日待办清单")
+GROUPS = (("urgent", "请先办"), ("overdue_and_today", "已超期和今天"), ("within_three_days", "三天以内"),
+          ("this_month", "本月"), ("later", "可以先准备"))
+COLUMNS = (TableColumn("序号", 5, "center", "whole"), TableColumn("事项", 30), TableColumn("说明", 34),
+           TableColumn("相关人", 12), TableColumn("到期", 12, "center", "date"), TableColumn("办结", 6, "center"))
+
+
+def sheet(desk: Desk, given: Params, found: Home | None = None) -> Document:
+    """The list as a Document; `found` is the page as it is seen, filtered perhaps."""
+    found = found or home(desk)
+    rows: list[tuple] = []
+    bands: list[tuple[int, str]] = []
+    for name, words in GROUPS:
+        some: tuple[Duty, ...] = getattr(found, name)
+        if some:
+            bands.append((len(rows), f"{words}（{len(some)}）"))
+            rows += [(len(rows) + at, one.title, one.detail, one.person, one.due and one.due.isoformat(), "")
+                     for at, one in enumerate(some, start=1)]
+    about = Text(f"{found.day:%Y-%m-%d}　{desk.who.name}　共 {len(rows)} 件", "left", "note")
+    part = Part("今日待办", (about, Table(COLUMNS, rows, group_rows=tuple(bands))), landscape=True)
+    one = Paper("today", Word(TITLE), "", sheet, ("pdf",))
+    return document(desk, one, given, "今日待办清单", (part,))

@@ -1,0 +1,84 @@
+"""临柜模式: which texts are shortened, until Enter on the row; papers are not touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from center.duties import Duty
+from center.finding import Hit
+from db.models.members import Member
+from db.models.people import Person
+from tests.stores import Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from views.state.counter import Counter, shortened
+
+
+@pytest.fixture(scope="module")
+def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("counter") / "store"
+    desk = new_desk(folder)
+    add_branch(desk)
+    add_member(desk, "欧阳雪", id_card("19850302", 2), **{"person.address": "3号楼2单元501"})
+    desk.close()
+    return folder
+
+
+@pytest.fixture
+def desk(master: Path, tmp_path: Path):
+    opened = copy_desk(master, tmp_path / "store", Clock())
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("王芳", "王*"), ("张建国", "张**"), ("欧阳雪", "欧阳*"), ("欧阳", "欧*"), ("王", "王*"),
+     ("阿迪力·买买提", "阿******"), ("", "*")],
+)  # fmt: skip
+def test_a_name_keeps_its_surname(name, short) -> None:
+    assert shortened(name) == short
+
+
+def test_it_is_kept_for_the_account(desk) -> None:
+    assert not Counter(desk).on
+    Counter(desk).turn(True)
+    assert Counter(desk).on
+    Counter(desk).turn(False)
+    assert desk.preference("counter") is None
+
+
+def test_names_and_doors_are_hidden_until_enter_on_the_row(desk) -> None:
+    counter = Counter(desk)
+    paths, texts = ("person.name", "person.address", "branch"), ("欧阳雪", "3号楼2单元501", "第一党支部")
+    assert counter.texts(Member, 1, paths, texts) == texts
+    counter.turn(True)
+    assert counter.texts(Member, 1, paths, texts) == ("欧阳*", "（住址已隐去）", "第一党支部")
+    assert counter.title(Person, 1, "欧阳雪") == "欧阳*"
+    assert counter.uncover(Member, 1) and not counter.uncover(Member, 1)
+    assert counter.texts(Member, 1, paths, texts) == texts and counter.covers(Member, 2)
+    counter.cover_all()
+    assert counter.covers(Member, 1)
+
+
+def test_a_hit_says_no_more_than_what_kind_it_is(desk) -> None:
+    counter = Counter(desk)
+    hit = Hit("members", 1, "00", "欧阳雪", "党员 · 女 · 3号楼2单元")
+    assert counter.hit(hit) is hit
+    counter.turn(True)
+    assert (counter.hit(hit).title, counter.hit(hit).detail) == ("欧阳*", "党员")
+    branch = Hit("branches", 1, "00", "第一党支部", "党组织 · 书记")
+    assert counter.hit(branch).title == "第一党支部"
+
+
+def test_names_in_what_is_due_are_shortened_too(desk) -> None:
+    counter = Counter(desk)
+    duty = Duty("members", "probation", "欧阳雪 预备期满", "欧阳雪，请支部讨论", "林晓", record="members", id=1)
+    assert counter.duty(duty) == (duty.title, duty.detail, duty.person)
+    counter.turn(True)
+    assert counter.duty(duty) == ("欧阳* 预备期满", "欧阳*，请支部讨论", "林*")
+
+
+def test_the_desk_itself_and_so_every_paper_says_names_in_full(desk) -> None:
+    Counter(desk).turn(True)
+    assert desk.rows(Member, [1], ["person.name"])[0].texts == ("欧阳雪",)

@@ -1,0 +1,218 @@
+"""What `make dist` is told: nothing is left out of the frozen program, and the .deb installs, upgrades and goes.
+
+The frozen program itself is tried by `make dist-test` (packaging/trial); here is what can be known without building.
+"""
+
+from __future__ import annotations
+
+import configparser
+import os
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from center.about import NAME, VERSION
+from db import backup
+from views.folders import NAME as FOLDER
+from views.kit.start import CLASS_NAME
+
+TOP = Path(__file__).parent.parent
+DIST = TOP / "packaging" / "dist"
+DEBIAN = DIST / "debian"
+sys.path.insert(0, str(DIST))  # the modules of `make dist` are no part of the program
+contents, copyrights, staging = (import_module(name) for name in ("contents", "copyrights", "staging"))
+
+needs_a_shell = pytest.mark.skipif(sys.platform != "linux", reason="the .deb and its scripts are for Linux")
+
+
+def test_every_folder_of_templates_is_in_the_frozen_program() -> None:
+    taken = {Path(folder) for _file, folder in contents.data()}
+    files = [path for path in (TOP / "templates").rglob("*") if path.is_file()]
+    folders = {path.parent.relative_to(TOP) for path in files if path.suffix not in (".pot", ".po", ".pyc")}
+    assert folders and folders <= taken
+
+
+def test_translations_are_taken_as_the_program_reads_them() -> None:
+    files = {Path(file) for file, _folder in contents.data()}
+    assert not [path for path in files if path.suffix == ".pot"]
+    assert not [path for path in files if path.suffix == ".po" and path.with_suffix(".mo").exists()]
+    assert {path for path in (TOP / "templates").rglob("*.mo")} <= files
+
+
+def test_every_module_of_ours_is_named_to_the_freezer() -> None:
+    assert {"db.models", "center.catalog", "views.window", "reports.reading.child"} <= set(contents.modules())
+    assert {f"center.{path.parent.name}.duties" for path in TOP.glob("center/*/duties.py")} <= set(contents.modules())
+    assert not [name for name in contents.modules() if name.partition(".")[0] in ("tests", "benchmarks", "packaging")]
+
+
+def test_the_language_data_of_every_language_we_speak_is_taken() -> None:
+    spoken = {path.parents[1].name for path in (TOP / "templates" / "locale").glob("*/LC_MESSAGES/*.mo")} | {"zh_CN"}
+    script = {"zh_CN": "zh_Hans_CN", "zh_TW": "zh_Hant_TW"}
+    assert all(contents.wanted(f"babel/locale-data/{script.get(one, one)}.dat") for one in spoken)
+    assert contents.wanted("babel/global.dat") and not contents.wanted("babel/locale-data/fr.dat")
+
+
+def test_the_freezer_sees_the_libraries_of_the_lock_and_the_version_of_the_program() -> None:
+    assert {"customtkinter", "pillow", "babel"} <= set(contents.libraries())
+    assert contents.version() == VERSION and contents.NAME == FOLDER
+
+
+def test_the_spec_is_python_and_takes_its_lists_from_contents() -> None:
+    text = (TOP / "packaging" / "dangqun.spec").read_text("utf-8")
+    compile(text, "dangqun.spec", "exec")
+    assert all(f"contents.{name}" in text for name in ("data()", "modules()", "libraries()", "LEFT_OUT", "wanted"))
+    assert {"numpy", "matplotlib", "tests"} <= set(contents.LEFT_OUT)
+
+
+def desktop() -> configparser.SectionProxy:
+    entry = configparser.ConfigParser(interpolation=None)
+    entry.optionxform = str
+    entry.read(DEBIAN / "dangqun-center.desktop", "utf-8")
+    return entry["Desktop Entry"]
+
+
+def test_the_menu_entry_starts_what_the_package_installs(tmp_path: Path) -> None:
+    entry = desktop()
+    assert entry["Name"] == NAME and entry["StartupWMClass"] == CLASS_NAME
+    assert entry["Exec"] == f"/usr/bin/{contents.NAME} %f" and entry["Icon"] == contents.NAME
+    assert not [key for key in entry if not re.fullmatch(r"[A-Za-z]+(\[[a-zA-Z_]+\])?", key)]
+
+
+@pytest.mark.skipif(not shutil.which("desktop-file-validate"), reason="desktop-file-utils is not installed here")
+def test_the_menu_entry_is_valid() -> None:
+    done = subprocess.run(
+        ["desktop-file-validate", str(DEBIAN / "dangqun-center.desktop")], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_the_file_type_is_the_one_that_backups_are_written_with() -> None:
+    space = "{http://www.freedesktop.org/standards/shared-mime-info}"
+    kinds = ElementTree.parse(DEBIAN / "dangqun-center.xml").getroot().findall(f"{space}mime-type")
+    assert [kind.find(f"{space}glob").get("pattern") for kind in kinds] == [f"*{backup.END}"]
+    assert desktop()["MimeType"] == "".join(f"{kind.get('type')};" for kind in kinds)
+    assert f'\\{backup.END}"' in (DIST / "windows.iss").read_text("utf-8")
+
+
+@needs_a_shell
+def test_the_control_file_has_what_dpkg_asks_for() -> None:
+    head, _, text = staging.control("0.1.0", 1000, "2.28").partition("\nDescription: ")
+    fields = dict(line.split(": ", 1) for line in head.splitlines())
+    assert {"Package", "Version", "Architecture", "Maintainer", "Depends", "Installed-Size"} <= set(fields)
+    assert fields["Depends"].startswith("libc6 (>= 2.28), ")
+    assert "fonts-noto-cjk | fonts-wqy-microhei" in fields["Depends"]
+    assert all(line.startswith(" ") for line in text.splitlines()[1:])
+
+
+@pytest.fixture
+def bundle(tmp_path: Path) -> Path:
+    """A frozen folder in small."""
+    folder = tmp_path / "bundle"
+    (folder / "_internal" / "lib-1.dist-info" / "licenses").mkdir(parents=True)
+    (folder / "_internal" / "lib-1.dist-info" / "licenses" / "LICENSE.md").write_text("free to use", "utf-8")
+    (folder / "_internal" / "part.so").write_bytes(b"\x7fELF....GLIBC_2.4\0GLIBC_2.28\0GLIBC_2.9\0")
+    program = folder / contents.NAME
+    program.write_text('#!/bin/sh\nfor word in program "$XMODIFIERS" "$LC_ALL" "$@"; do echo "$word"; done\n', "utf-8")
+    program.chmod(0o755)
+    return folder
+
+
+@pytest.fixture
+def tree(bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The staged tree of it."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    made = tmp_path / "tree"
+    staging.stage(bundle, made)
+    staging.settle(made)
+    return made
+
+
+@needs_a_shell
+def test_the_package_holds_the_program_the_menu_the_type_the_icons_and_the_licences(tree: Path) -> None:
+    assert (tree / "opt" / contents.NAME / "current").readlink() == Path(VERSION)
+    assert (tree / "usr/bin" / contents.NAME).readlink() == Path(f"/opt/{contents.NAME}/bin/launch")
+    assert len(list(tree.glob("usr/share/icons/hicolor/*/apps/*.png"))) >= 6
+    text = (tree / "usr/share/doc" / contents.NAME / "copyright").read_text("utf-8")
+    assert "Apache License" in text and "free to use" in text and "| customtkinter | MIT |" in text
+    assert "libc6 (>= 2.28)" in (tree / "DEBIAN" / "control").read_text("utf-8")
+
+
+@needs_a_shell
+@pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="dpkg-deb is not installed here")
+def test_the_same_program_gives_the_same_package(bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")
+    one, other = (tmp_path / name for name in ("one", "other"))
+    made = []
+    for place in (one, other):
+        place.mkdir()
+        made.append(staging.build(bundle, place, place, quick=True).read_bytes())
+    assert made[0] == made[1]
+
+
+def run_script(tree: Path, name: str, *words: str) -> subprocess.CompletedProcess[str]:
+    """A script of the package, as dpkg runs it on a system below `tree`."""
+    environment = {"PATH": os.environ["PATH"], "DPKG_ROOT": str(tree)}
+    command = ["sh", str(tree / "DEBIAN" / name), *words]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+
+@needs_a_shell
+def test_an_upgrade_leaves_the_old_version_beside_and_a_removal_leaves_nothing(tree: Path) -> None:
+    home = tree / "opt" / contents.NAME
+    assert run_script(tree, "prerm", "upgrade", VERSION).returncode == 0 and not (home / "previous").exists()
+    assert run_script(tree, "prerm", "upgrade", "9.9.9").returncode == 0
+    shutil.rmtree(home / VERSION)  # what dpkg then does
+    assert (home / "previous" / VERSION / contents.NAME).is_file()
+    shutil.rmtree(home / "bin")
+    (home / "current").unlink()
+    assert run_script(tree, "postrm", "remove").returncode == 0 and not home.exists()
+
+
+@needs_a_shell
+def test_while_somebody_works_in_it_nothing_is_replaced(tree: Path) -> None:
+    program = tree / "opt" / contents.NAME / VERSION / contents.NAME
+    shutil.copy(shutil.which("sleep"), program)
+    working = subprocess.Popen([str(program), "60"])
+    try:
+        done = run_script(tree, "prerm", "upgrade", "9.9.9")
+        assert done.returncode == 1 and "请先保存并关闭" in done.stderr
+    finally:
+        working.kill()
+        working.wait()
+    assert run_script(tree, "prerm", "remove").returncode == 0
+
+
+def launched(tree: Path, *words: str, **environment: str) -> list[str]:
+    command = [str(tree / "opt" / contents.NAME / "bin" / "launch"), *words]
+    done = subprocess.run(
+        command, env={"PATH": os.environ["PATH"]} | environment, capture_output=True, text=True, check=False
+    )
+    return done.stdout.splitlines() or [done.stderr.strip()]
+
+
+@needs_a_shell
+def test_the_launcher_gives_input_methods_what_they_need(tree: Path) -> None:
+    bare = launched(tree, "list", "members", LC_ALL="C", XMODIFIERS="@im=none")
+    assert bare == ["program", "@im=none", "C.UTF-8", "list", "members"]
+    assert launched(tree, LC_ALL="C.UTF-8", XMODIFIERS="@im=x") == ["program", "@im=x", "C.UTF-8"]
+
+
+@needs_a_shell
+def test_the_launcher_opens_a_file_and_the_version_before(tree: Path, tmp_path: Path) -> None:
+    file = tmp_path / "晨光.dqbak"
+    file.touch()
+    assert launched(tree, str(file), XMODIFIERS="x")[-2:] == ["run", str(file)]
+    assert launched(tree, "--previous") == ["没有保留上一个版本。"]
+    run_script(tree, "prerm", "upgrade", "9.9.9")
+    assert launched(tree, "--previous", "check", XMODIFIERS="x")[-1] == "check"
+
+
+def test_the_copyright_file_names_what_is_too_long_to_copy(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copyrights, "_MOST", 3)
+    assert "(see /opt/" in copyrights.text(bundle)

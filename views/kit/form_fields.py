@@ -1,0 +1,53 @@
+"""Which control a column of a form gets, and what helps typing into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Protocol
+
+from center.words import N_
+from db.fields import YES
+from views.kit.choice import Choice, ChoiceField
+from views.kit.dates import Left
+from views.kit.fields import DateField, Field, LongField, TextField, YesField
+from views.kit.suggest import SuggestField
+from views.kit.surface import Panel
+from views.kit.tick_list import TickField
+
+
+class Typing(Protocol):
+    """What helps typing into one form; each answers for a column, None where there is nothing."""
+
+    def reader(self, column: Any) -> Callable[[str], Left] | None:
+        """What the text becomes when the field is left."""
+
+    def suggest(self, column: Any) -> Callable[[str], Sequence[str]] | None:
+        """What was written there before."""
+
+    def create(self, column: Any) -> Callable[[str], Choice | None] | None:
+        """Makes the row that the list of a link does not have."""
+
+    def rest(self) -> Mapping[str, str]:
+        """The rest days that a calendar marks."""
+
+
+def field_for(body: Panel, column: Any, options: dict, choices: Any, today: Callable[[], str] | None,
+              typing: Typing | None) -> Field:
+    """The control of a column. `choices` is a list or a function for a choice, None for typed text."""
+    if column.kind == "codes" and getattr(column, "choices", ()):
+        return TickField(body, column.label, column.choices, **options)
+    if choices is not None:
+        return ChoiceField(body, column.label, choices, create=typing.create(column) if typing else None, **options)
+    if column.kind == "yes":
+        return YesField(body, column.label, word=YES, **options)
+    if column.kind == "long":
+        return LongField(body, column.label, **options)
+    reader = typing.reader(column) if typing else None
+    if column.kind == "date":
+        rest = typing.rest if typing else dict
+        return DateField(body, column.label, today=today, reader=reader, rest=rest, **options)
+    suggest = typing.suggest(column) if typing else None
+    if suggest is not None:
+        return SuggestField(body, column.label, suggest, **options)
+    hint = N_("如 2026-03-18 14:30、明天下午2点") if column.kind == "moment" else ""
+    return TextField(body, column.label, hint=hint, reader=reader, **options)

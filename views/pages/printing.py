@@ -1,0 +1,223 @@
+"""Printing: the real pages to look at, the printer, copies and pages beside them; or the PDF in the system's viewer."""
+
+from __future__ import annotations
+
+from subprocess import Popen
+from typing import TYPE_CHECKING
+
+from center.words import N_, say
+from db.errors import Missing, UserError
+from views import printing, system, trouble
+from views.kit import theme, toast
+from views.kit.controls import Button, ChoiceField, Label, Panel, Rule, TextField, YesField, submit_on_enter
+from views.kit.overlay import Overlay
+from views.pages.preview import PdfView
+from views.state.printing import PrintState, Sheet
+from views.state.rendering import PdfPages
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+WIDE, HIGH = 980, 0.82  # design px at most; share of the window
+BESIDE = 268
+SECOND, SEEKING = 1000, 6  # ms; how long the system may look for a viewer, in seconds
+
+
+def offer(bench: Bench, sheet: Sheet) -> None:
+    """Make the sheet in a job and show it with the printers; nothing leaves the computer before she says so."""
+    if getattr(bench.root, "kit_printing", False):
+        return
+    if not bench.desk.may("export"):
+        trouble.show(bench.root, _denied(bench))
+        return
+    folder, state = system.private_folder(), PrintState(bench.desk)
+    target = folder / sheet.file_name
+    bench.root.kit_printing = True
+
+    def work(job):
+        sheet.write(target, job.progress)
+        state.look()
+        return PdfPages(target)
+
+    def over() -> None:
+        bench.root.kit_printing = False
+
+    def done(pages: PdfPages) -> None:
+        over()
+        PrintBox(bench, sheet, state, pages)
+
+    def failed(error: BaseException) -> None:
+        over()
+        system.remove(folder)
+        trouble.handle(bench.root, error)
+
+    def stopped() -> None:
+        over()
+        system.remove(folder)
+
+    bench.work(say(N_("准备打印")), work, done, failed, stopped)
+
+
+def _denied(bench: Bench) -> UserError:
+    from db.errors import Denied
+
+    return Denied(N_("{name}没有打印和导出的权限，请找中心负责人或有权限的同事办理"), name=bench.desk.who.name)
+
+
+class PrintBox:
+    """The pages at the left, how to print at the right. Enter prints, Escape closes."""
+
+    def __init__(self, bench: Bench, sheet: Sheet, state: PrintState, pages: PdfPages) -> None:
+        self.bench, self.sheet, self.state, self.pages = bench, sheet, state, pages
+        self.handed, self._timer, self._kept = False, "", False
+        root, scale = bench.root, theme.scale()
+        wide = min(WIDE, round(root.winfo_width() / scale) - 40)
+        high = round(root.winfo_height() * HIGH / scale)
+        self.box = Overlay(root, width=wide, on_close=self._closed)
+        frame = Panel(self.box.inside, width=wide - 2, height=high)
+        frame.pack()
+        frame.rowconfigure(0, weight=1)
+        frame.columnconfigure(0, weight=1)
+        self.view = PdfView(frame, self._in_job, self._page_told)
+        self.view.grid(row=0, column=0, sticky="nsew")
+        Rule(frame, upright=True).grid(row=0, column=1, sticky="ns")
+        beside = Panel(frame, width=BESIDE, height=high)
+        beside.grid(row=0, column=2, sticky="ns")
+        self._fields(beside)
+        self.view.use("page")
+        self.view.show(pages)
+        self.box.open(self.first)
+
+    # ---- building
+    def _fields(self, beside: Panel) -> None:
+        found, order = self.state.found, self.state.choose()
+        inside = Panel(beside)
+        inside.pack(fill="both", expand=True, padx=20, pady=18)
+        Label(inside, self.sheet.label, 17, bold=True, wrap=BESIDE - 40).pack(fill="x")
+        self.where = Label(inside, "", 13, "ink3")
+        self.where.pack(fill="x", pady=(2, 12))
+        self.fields: dict[str, ChoiceField | TextField | YesField] = {}
+        if found.names:
+            self._how(inside, order.printer, order.both)
+        self.note = Label(inside, self.state.note, 13, "ink2", wrap=BESIDE - 40)
+        self.note.pack(fill="x", pady=(0, 12))
+        row = Panel(inside)
+        row.pack(fill="x", side="bottom")
+        ready = bool(found.names)
+        self.print_button = Button(row, say(N_("打印")), self.print, rank="primary", icon="printer")
+        if ready:
+            self.print_button.pack(fill="x")
+        self.open_button = Button(row, say(N_("打开 PDF")), self.open, rank="secondary" if ready else "primary")
+        self.open_button.pack(fill="x", pady=(8, 0))
+        Button(row, say(N_("关闭")), self.close, rank="quiet").pack(fill="x", pady=(8, 0))
+        self.first = self.print_button if ready else self.open_button
+        for field in self.fields.values():
+            if isinstance(field, TextField):
+                submit_on_enter(field, self.print)
+
+    def _how(self, inside: Panel, printer: str, both: bool) -> None:
+        names = [(name, name) for name in self.state.found.names]
+        self.fields["printer"] = ChoiceField(inside, say(N_("打印机")), names)
+        self.fields["printer"].put(printer)
+        if printing.chooses(self.state.system):
+            self.fields["copies"] = TextField(inside, say(N_("份数")))
+            self.fields["copies"].put("1")
+            self.fields["pages"] = TextField(inside, say(N_("页码")), help=say(N_("不写就是全部")))
+            self.fields["both"] = YesField(inside, say(N_("双面打印")))
+            self.fields["both"].put("是" if both else "否")
+        for field in self.fields.values():
+            field.pack(fill="x")
+
+    # ---- acts
+    def print(self) -> None:
+        """Hand it to the printer; what is wrong stands at its field, and nothing is lost."""
+        for field in self.fields.values():
+            field.problem(None)
+        try:
+            order = self.state.order({name: field.get() for name, field in self.fields.items()}, len(self.pages.sizes))
+        except UserError as error:
+            for name, problem in error.fields.items():
+                self.fields[name].problem(say(problem))
+            return
+        self._hand(lambda: self._send(order))
+
+    def _send(self, order: printing.Order) -> None:
+        self.print_button.enable(False)
+        self.note.put(say(N_("正在交给打印机……")))
+        state, path = self.state, self.pages.path
+
+        def done(_none: None) -> None:
+            state.keep(order)
+            words = say(N_("已交给打印机“{name}”：{label}"), name=order.printer, label=self.sheet.label)
+            self.close()
+            toast.show(self.bench.root, words)
+
+        def failed(error: BaseException) -> None:
+            if self.box.winfo_exists():
+                self.print_button.enable(True)
+                self.note.put(say(error))
+            else:
+                trouble.handle(self.bench.root, error)
+
+        self.bench.work(say(N_("打印")), lambda _job: printing.send(order, path, state.system), done, failed)
+
+    def open(self) -> None:
+        """The PDF in the program the system has for it; it stays until the window is closed."""
+        self._hand(self._open)
+
+    def _open(self) -> None:
+        try:
+            seeking = system.open_file(self.pages.path)
+        except (Missing, OSError) as error:
+            self.note.put(say(error) if isinstance(error, UserError) else say(NO_VIEWER))
+            return
+        self._kept = True
+        self.note.put(say(N_("已交给系统打开，请在打开的程序里打印")))
+        if seeking is not None:
+            self._wait_for(seeking, SEEKING)
+
+    def _wait_for(self, seeking: Popen, left: int) -> None:
+        """The system looks for a viewer by itself; that it found none is only known a moment later."""
+        self._timer = ""
+        found = seeking.poll()
+        if found is None and left:
+            self._timer = self.box.after(SECOND, self._wait_for, seeking, left - 1)
+        elif found:
+            self._kept = False
+            self.note.put(say(NO_VIEWER))
+
+    def _hand(self, then) -> None:
+        """Written down once, however often it is printed from this preview."""
+        if self.handed:
+            then()
+            return
+
+        def done(_none: None) -> None:
+            self.handed = True
+            then()
+
+        self.bench.act(self.sheet.hand_out, done)
+
+    def close(self) -> None:
+        """Back to the page."""
+        if self.box.winfo_exists():
+            self.box.close()
+
+    def _closed(self) -> None:
+        pages, kept = self.pages, self._kept
+
+        def away(_none: object) -> None:
+            if not kept:
+                system.remove(pages.path.parent)
+
+        self.bench.jobs.run(say(N_("画页面")), lambda _job: pages.close(), away)
+
+    # ---- the pages
+    def _in_job(self, work, done):
+        return self.bench.jobs.run(say(N_("画页面")), lambda _job: work(), lambda result: done(result))
+
+    def _page_told(self, at: int, count: int) -> None:
+        self.where.put(say(N_("第 {at} 页，共 {count} 页"), at=at + 1, count=count) if count else "")
+
+
+NO_VIEWER = N_("这台电脑没有能打开 PDF 的程序。请用“导出”存到 U 盘，换一台电脑打印")

@@ -1,0 +1,99 @@
+"""Undo and redo of acts in the window: each names what it does, and asks first where nobody would expect it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from center.acts import act_words
+from center.drafts import moment
+from center.words import N_, say
+from db.errors import Missing
+from db.undoing import Step
+from views import trouble
+from views.kit import overlay, toast
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+
+def told(bench: Bench, words: str = "") -> None:
+    """A note of what was just done, with 撤销 beside it: it takes back this act and no later one."""
+    last = bench.desk.next_undo()
+    if last is not None and bench.desk.may("undo"):
+        toast.show(bench.root, words or act_words(last.label), N_("撤销"), lambda: undo(bench, last.act))
+    elif words:
+        toast.show(bench.root, words)
+
+
+def undo(bench: Bench, act: int | None = None) -> None:
+    """Take back the newest act. Without `act` one of an earlier day, or of many rows, is named and asked about."""
+    if (act is None and _typing(bench)) or bench.doubted(lambda: undo(bench, act)):
+        return
+    last = bench.desk.next_undo()
+    if act is not None or last is None or not bench.desk.long_ago(last):
+        _undo(bench, act)
+        return
+    question = say(N_("要撤销 {when} 的“{label}”吗"), when=_when(bench, last), label=act_words(last.label))
+    buttons = [("no", N_("不撤销")), ("yes", N_("撤销"))]
+    overlay.ask(bench.root, question, _size(last), buttons, lambda key: key == "yes" and _undo(bench, last.act))
+
+
+def redo(bench: Bench, act: int | None = None) -> None:
+    """Do again what was taken back last; asks like `undo`."""
+    if (act is None and _typing(bench)) or bench.doubted(lambda: redo(bench, act)):
+        return
+    last = bench.desk.next_redo()
+    if act is not None or last is None or not bench.desk.long_ago(last):
+        _redo(bench, act)
+        return
+    question = say(N_("要重做 {when} 撤销的“{label}”吗"), when=_when(bench, last), label=act_words(last.label))
+    buttons = [("no", N_("不重做")), ("yes", N_("重做"))]
+    overlay.ask(bench.root, question, _size(last), buttons, lambda key: key == "yes" and _redo(bench, last.act))
+
+
+def _typing(bench: Bench) -> bool:
+    """In a half-typed form nobody means an earlier act, wherever the keys are: she is told so."""
+    typing = getattr(getattr(bench.page, "form", None), "dirty", False)
+    if typing:
+        bench.status.put(say(N_("正在填表：先保存或放弃，再撤销以前的操作")))
+    return typing
+
+
+def _undo(bench: Bench, act: int | None) -> None:
+    back = bench.desk.undo
+
+    def done(label: str) -> None:
+        again = bench.desk.next_redo()
+        words = say(N_("已撤销：{label}"), label=act_words(label))
+        if again is None:
+            toast.show(bench.root, words)
+        else:
+            toast.show(bench.root, words, N_("重做"), lambda: redo(bench, again.act))
+
+    failed = lambda error: _refused(bench, error)  # noqa: E731
+    bench.work(say(N_("撤销")), lambda job: back(act, progress=job.progress), done, failed)
+
+
+def _redo(bench: Bench, act: int | None) -> None:
+    forth = bench.desk.redo
+    bench.work(
+        say(N_("重做")),
+        lambda job: forth(act, progress=job.progress),
+        lambda label: told(bench, say(N_("已重做：{label}"), label=act_words(label))),
+        lambda error: _refused(bench, error),
+    )
+
+
+def _when(bench: Bench, last: Step) -> str:
+    return moment(last.at, bench.desk.today())
+
+
+def _size(last: Step) -> str:
+    return say(N_("一共会动到 {count} 行"), count=f"{last.rows:,}") if last.rows > 1 else ""
+
+
+def _refused(bench: Bench, error: BaseException) -> None:
+    if isinstance(error, Missing):
+        toast.show(bench.root, say(error))
+    else:
+        trouble.handle(bench.root, error)
