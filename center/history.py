@@ -65,7 +65,7 @@ def on(day: Day, what: str, *lines: str, target: tuple[str, int] | None = None) 
 def timeline(desk: Desk, record: type[Record], rid: int, limit: int = 30) -> tuple[list[Event], bool]:
     """The newest events of a row and of the human it is about, and whether there are more. Raises Denied, Missing."""
     desk.need(f"{record.domain}.read")
-    rows = _rows(record, rid)
+    rows = _rows(desk, record, rid)
     read = told_of([uid for _one, _rid, uid in rows], 4 * limit + 1)
     told = _acts([row for row in read if row["action"] in OPS or row["action"] in OUT], rows)
     cut = len(read) > 4 * limit
@@ -76,13 +76,13 @@ def timeline(desk: Desk, record: type[Record], rid: int, limit: int = 30) -> tup
     return whole[:limit], cut or len(whole) > limit
 
 
-def _rows(record: type[Record], rid: int) -> list[tuple[type[Record], int, str]]:
-    """(record, id, uid in hex) of the row and of the human it is about."""
+def _rows(desk: Desk, record: type[Record], rid: int) -> list[tuple[type[Record], int, str]]:
+    """(record, id, uid in hex) of the row and, for who may read people, of the human it is about."""
     row = listing.record_row(record, rid)
     found = [(record, rid, row["uid"].hex())]
     for owner in dict.fromkeys(at.owner for at in columns(record) if at.owner):
         target = record._meta.fields[owner].rel_model
-        if row[owner]:
+        if row[owner] and desk.may(f"{target.domain}.read"):
             found.append((target, row[owner], listing.record_row(target, row[owner])["uid"].hex()))
     return found
 

@@ -16,7 +16,7 @@ from center.words import N_, say
 from db.day_words import understand
 from db.days import Day
 from db.errors import Denied, Invalid, Missing, Problems
-from db.listing import Query, rows
+from db.listing import UNTYPED, Query, rows
 from db.listing import tally as count_values
 from db.record import Column, Record, column, columns
 from db.words import Listed, Phrase
@@ -33,8 +33,8 @@ _OF_KIND = {
 }
 SPANS = {"today": N_("今天"), "week": N_("本周"), "month": N_("本月"), "quarter": N_("本季度"), "year": N_("今年")}
 NOT_FILLED = N_("未填")
-_GUESSING = ("has", "lt", "le", "gt", "ge", "between", "ne")
-"""Ops by which a hidden value could be found sign by sign. A whole one may be asked for, as in the search box."""
+_WHOLE = ("eq", "in", ANY, EMPTY)
+"""Ops that ask for a whole hidden value or none. By any other it could be found sign by sign."""
 
 
 class Condition(NamedTuple):
@@ -64,12 +64,26 @@ def ops(desk: Desk, at: Column) -> tuple[str, ...]:
 
 
 def guard(desk: Desk, query: Query) -> None:
-    """Raise Denied when a query would let this account guess a hidden value sign by sign."""
-    if not query.filters or desk.may("reveal"):
+    """Raise Denied when a query would let this account guess a hidden value: sign by sign, or by its place."""
+    if not (query.filters or query.sort) or desk.may("reveal"):
         return
     for path, op, _value in query.filters:
-        if path != "id" and op in _GUESSING and (at := column(query.record, path)).sensitive:
+        if op not in _WHOLE and (at := _hidden(query.record, path)) and not (at.kind == "id_card" and op == "within"):
             raise Denied("“{label}”是遮盖的，请按“已填”或“未填”筛选", label=at.label)
+    for path, _way in query.sort:
+        if at := _hidden(query.record, path):
+            raise Denied("“{label}”是遮盖的，请按别的列排序", label=at.label)
+
+
+def sortable(desk: Desk, at: Column) -> bool:
+    """Whether this account may sort by a column: the order of hidden values tells of them."""
+    return not at.sensitive or desk.may("reveal")
+
+
+def _hidden(record: type[Record], path: str) -> Column | None:
+    if path.rpartition(".")[2] in UNTYPED:
+        return None
+    return at if (at := column(record, path)).sensitive else None
 
 
 def tally(desk: Desk, query: Query, path: str) -> dict[Any, int]:

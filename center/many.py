@@ -6,7 +6,7 @@ from typing import Any
 
 from center.stopping import Progress, step
 from center.words import N_
-from db.errors import Invalid, Missing, Problems
+from db.errors import Denied, Invalid, Missing, Problems
 from db.listing import title_of, uids
 from db.record import Record, column
 from db.tx import Tx
@@ -37,9 +37,14 @@ def remove_many(tx: Tx, record: type[Record], rids: Sequence[int], remove: Calla
                 progress: Progress | None = None) -> int:
     """Remove many rows; returns how many. Rows that hang on one another go in their own order.
 
-    Raises Problems keyed by the rows' uids (hex): then none is removed.
+    Raises Denied when nobody says why, and Problems keyed by the rows' uids (hex): then none is removed.
     """
-    tx.rename(Phrase(N_("批量删除{label} {count} 条"), label=record.label, count=len(rids)))
+    if len(rids) > 1 and not tx.reason.strip():
+        raise Denied("一次删除 {count} 条，请写明原因", count=len(rids))
+    if len(rids) == 1:  # one is named, as where it is removed alone
+        tx.rename(f"删除{record.label} {title_of(record, rids[0])}")
+    else:
+        tx.rename(Phrase(N_("批量删除{label} {count} 条"), label=record.label, count=len(rids)))
     left = list(rids)
     while True:
         blocked = []

@@ -1,6 +1,7 @@
 """Choices while one types: rows that a link may point at, told apart from namesakes, and values written before."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from center.editing import RULES
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 MOST = 12  # rows of a list that is read at one glance
 KEPT = 20_000  # values of one column that are remembered
 BY_SOUND = 2000  # of them, the most frequent, are found by their initials too
-_TELLING = ("sex", "birth", "address")
+TELLING = ("sex", "birth", "address")
+"""What tells namesakes apart."""
 
 
 class Offer(NamedTuple):
@@ -27,12 +29,14 @@ class Offer(NamedTuple):
     detail: str
 
 
-def offer(desk: Desk, record: type[Record], text: str, limit: int = MOST) -> list[Offer]:
-    """Rows of a record that the text finds, best first. Raises Denied without the right to read them."""
+def offer(
+    desk: Desk, record: type[Record], text: str, limit: int = MOST, telling: Sequence[str] = TELLING
+) -> list[Offer]:
+    """Rows of a record that the text finds, best first, told apart by `telling`. Raises Denied without the right."""
     desk.need(f"{record.domain}.read")
     found = offered(desk.store, record, text, limit)
-    telling = [at.path for at in columns(record) if at.name in _TELLING]
-    rows = listing.rows(record, found, [record.title[0], *telling])
+    paths = [at.path for at in columns(record) if at.name in telling]
+    rows = listing.rows(record, found, [record.title[0], *paths])
     return [Offer(row.id, row.texts[0], Listed((word for word in row.texts[1:] if word), " · ")) for row in rows]
 
 

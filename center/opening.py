@@ -30,7 +30,7 @@ class Made:
 
 def exists(folder: Path) -> bool:
     """Whether a centre was set up in this folder."""
-    return any((folder / name).exists() for name in (places.STORE, places.KEYRING, restoring.PLAN))
+    return places.has_centre(folder)
 
 
 def need_centre(folder: Path) -> None:

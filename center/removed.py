@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from center.commands import COMMANDS, command
 from center.editing import RULES
-from center.rights import may
 from center.words import N_
 from db import removed as gone
 from db.errors import Denied, Invalid, Missing, Problems
 from db.questions.accounts import account_of
 from db.record import Record, record_name
-from db.removed import Removed
+from db.removed import Removed, Went
 from db.tx import Tx
 from db.words import Listed
 
@@ -34,6 +33,7 @@ class Line:
     at: datetime
     who: str
     undone: bool
+    record: type[Record]
 
 
 def days(desk: Desk) -> int:
@@ -43,15 +43,16 @@ def days(desk: Desk) -> int:
 
 def lines(desk: Desk, most: int = MOST) -> list[Line]:
     """The newest removed rows that this account may put back, newest first."""
-    names = [record_name(record) for record in RULES if _may(desk.who.roles, record)]
+    names = [record_name(record) for record in RULES if desk.may(_right(record))]
     found = gone.removed(names, desk.now() - timedelta(days=days(desk)), most)
     who = {login: (account_of(login) or {"name": login})["name"] for login in {one.account for one in found}}
-    return [Line(one.uid, one.record.label, gone.title(one), one.at, who[one.account], one.undone) for one in found]
+    return [Line(one.uid, one.record.label, gone.title(one), one.at, who[one.account], one.undone, one.record)
+            for one in found]
 
 
-def _may(roles: tuple[str, ...], record: type[Record]) -> bool:
+def _right(record: type[Record]) -> str:
     order = COMMANDS.get(f"{record_name(record)}.remove")
-    return order is not None and may(roles, order.right)
+    return order.right if order else f"{record.domain}.edit"
 
 
 @command(N_("恢复已删除的记录"), right="undo", name="restore_removed")
@@ -61,18 +62,16 @@ def restore_removed(tx: Tx, rows: list[str]) -> int:
     Raises Missing for what is not there any more, Denied for what this account may not edit, Problems when a value
     that must be unique was taken meanwhile.
     """
-    account = account_of(tx.account)
-    roles = tuple(account["roles"] or ()) if account else ()
-    whole: dict[str, Removed] = {}
+    went, whole = Went(), {}
     for uid in rows:
-        one = gone.of_uid(uid)
+        one = went.of_uid(uid)
         if one is None:
             raise Missing("这条已经恢复过了，或者超过了保留天数，请在名单里再找一下")
-        if not _may(roles, one.record):
-            raise Denied("恢复{label}要有录入它的权限，请找中心负责人或有权限的同事办理", label=one.record.label)
-        _gather(one, whole)
+        _gather(one, went, whole)
     if not whole:
         raise Missing("请先选要恢复的记录")
+    for record in {one.record for one in whole.values()}:
+        _need(tx, record)
     for one in whole.values():
         _back(tx, one)
     first = whole[rows[0]]
@@ -80,7 +79,14 @@ def restore_removed(tx: Tx, rows: list[str]) -> int:
     return len(whole)
 
 
-def _gather(one: Removed, whole: dict[str, Removed]) -> None:
+def _need(tx: Tx, record: type[Record]) -> None:
+    try:
+        tx.need(_right(record))
+    except Denied as refused:
+        raise Denied("恢复{label}要有录入它的权限，请找中心负责人或有权限的同事办理", label=record.label) from refused
+
+
+def _gather(one: Removed, went: Went, whole: dict[str, Removed]) -> None:
     """A row after those it points at, and before those that went because of it."""
     if one.uid in whole:
         return
@@ -89,10 +95,10 @@ def _gather(one: Removed, whole: dict[str, Removed]) -> None:
         if target is None:
             raise Missing("“{title}”用到的{label}也已经不在了，恢复不了，请重新录入",
                           title=gone.title(one) or one.record.label, label=label)
-        _gather(target, whole)
+        _gather(target, went, whole)
     whole[one.uid] = one
-    for other in gone.along(one):
-        _gather(other, whole)
+    for other in went.along(one):
+        _gather(other, went, whole)
 
 
 def _back(tx: Tx, one: Removed) -> None:

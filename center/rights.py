@@ -16,6 +16,11 @@ def _roles() -> dict[str, tuple[str, ...]]:
     return {role: tuple(rights) for role, rights in data["roles"].items()}
 
 
+def holders(right: str) -> tuple[str, ...]:
+    """The roles that hold a right, in the order of the list of roles; every role for an empty right."""
+    return tuple(role for role in _roles() if may((role,), right))
+
+
 def may(roles: Iterable[str], right: str) -> bool:
     """Whether any of the roles holds the right; an empty right is everybody's."""
     return not right or any(fnmatchcase(right, pattern) for role in roles for pattern in _roles().get(role, ()))

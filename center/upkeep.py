@@ -11,6 +11,7 @@ from pathlib import Path
 from center import backups, drafts
 from center.desk import Desk
 from center.settings import purge_history
+from center.settings.places import spread
 from center.words import N_, say
 from db import ballast, rotation
 from db.errors import UserError
@@ -40,6 +41,7 @@ def daily(desk: Desk, free: Callable[[Path], int] = free_megabytes) -> list[str]
         return [*said, say(NO_BACKUP, why=say(error))]
     if done:
         said.append(say(BACKED_UP))
+    said += spread(desk)
     drafts.let_old_go(desk)
     days = int(desk.number("history.before_image_days"))
     if purgeable(desk.now() - timedelta(days=days)):

@@ -18,6 +18,7 @@ KEYRING = "keyring.json"
 KEYRING_COPY = "keyring.bak"
 LOCK = "app.lock"
 BACKUPS = "backups"
+SWAP = "restore.json"  # stands in the folder while a restored store is put in place
 
 LEAST_FREE_MB = 500  # default of the setting "warn below"
 REMOTE_DRIVE = 4  # DRIVE_REMOTE, Win32 GetDriveTypeW
@@ -25,6 +26,11 @@ REMOTE_TYPES = re.compile(
     r"(?:cifs|smb3?|smbfs|nfs\d?|9p|afs|afpfs|webdav|davfs2?|ncpfs|ceph|glusterfs|lustre|beegfs|vboxsf|vmhgfs|prl_fs"
     r"|fuse\.(?:sshfs|rclone|s3fs|davfs2?|gvfsd-fuse|smbnetfs|curlftpfs|glusterfs|ceph|vmhgfs-fuse))"
 )
+
+
+def has_centre(folder: Path) -> bool:
+    """Whether a centre was set up in this folder."""
+    return any((folder / name).exists() for name in (STORE, KEYRING, SWAP))
 
 
 def prepare(folder: Path) -> None:

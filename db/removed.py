@@ -8,10 +8,9 @@ from typing import Any, NamedTuple
 import peewee
 
 from db.fields import Ref
-from db.journal import Act, Trace
+from db.journal import Act, Audit, Trace
 from db.listing import record_row
 from db.models import RECORDS
-from db.models.attachments import Attachment
 from db.record import Record, column, record_name, typed_fields
 from db.tx import Tx, unpacked
 
@@ -44,23 +43,33 @@ def of_row(record: type[Record], rid: int) -> Removed | None:
     return next(_found((Trace.record == record_name(record)) & (Trace.rid == rid), 1), None)
 
 
-def of_uid(uid: str) -> Removed | None:
-    """The removed row with this outside id in hex."""
-    found = _found(Trace.before.contains(uid), 50)
-    return next((one for one in found if one.uid == uid), None)
+class Went:
+    """What went in which acts, each act read once: one that removed thousands of rows is restored in one go."""
 
+    def __init__(self) -> None:
+        self._acts: dict[int, dict[str, Removed]] = {}
+        self._hanging: dict[tuple[int, str, int], list[Removed]] = {}
 
-def along(one: Removed) -> list[Removed]:
-    """What went in the same act because it belonged to this row: rows that point at it, and its attachments."""
-    found = []
-    for other in _found((Trace.act == one.act), 5000):
-        refs = [name for name, field in typed_fields(other.record)
-                if isinstance(field, Ref) and field.rel_model is one.record and other.row[name] == one.row["id"]]
-        mine = other.record is Attachment and (other.row["owner"], other.row["owner_uid"]) == (
-            record_name(one.record), one.uid)
-        if refs or mine:
-            found.append(other)
-    return found
+    def of_uid(self, uid: str) -> Removed | None:
+        """The removed row with this outside id in hex; None when it is there, or its before-image is gone."""
+        act = (Audit.select(Audit.act).where(Audit.uid == uid, Audit.action == "remove")
+               .order_by(Audit.seq.desc()).limit(1).scalar())
+        return None if act is None else self._act(act).get(uid)
+
+    def along(self, one: Removed) -> list[Removed]:
+        """What went in the same act because it pointed at this row."""
+        self._act(one.act)
+        return self._hanging.get((one.act, record_name(one.record), one.row["id"]), [])
+
+    def _act(self, act: int) -> dict[str, Removed]:
+        if act not in self._acts:
+            self._acts[act] = {one.uid: one for one in _found(Trace.act == act)}
+            for one in self._acts[act].values():
+                for name, field in typed_fields(one.record):
+                    if isinstance(field, Ref) and one.row.get(name) is not None:
+                        at = act, record_name(field.rel_model), one.row[name]
+                        self._hanging.setdefault(at, []).append(one)
+        return self._acts[act]
 
 
 def needs(one: Removed) -> list[tuple[str, type[Record], int]]:
@@ -102,7 +111,7 @@ def put_back(tx: Tx, one: Removed) -> None:
     tx.restore(one.record, one.row)
 
 
-def _found(condition: Any, limit: int) -> Iterator[Removed]:
+def _found(condition: Any, limit: int | None = None) -> Iterator[Removed]:
     later = Trace.alias()
     back = later.select(later.id).where(
         (later.record == Trace.record) & (later.rid == Trace.rid) & (later.id > Trace.id))

@@ -12,9 +12,8 @@ from pathlib import Path
 from db import backup, durable
 from db.errors import Unreadable
 from db.keyring import Keyring
-from db.places import KEYRING, KEYRING_COPY, STORE
+from db.places import KEYRING, KEYRING_COPY, STORE, SWAP
 
-PLAN = "restore.json"  # stands in the folder while a swap is under way
 INCOMING = ".incoming"
 _LOGS = ("-wal", "-shm")
 
@@ -33,7 +32,7 @@ def restore(path: Path, folder: Path, unlock: Callable[[Keyring], bytes], now: d
         os.replace(taken / KEYRING, folder / (KEYRING + INCOMING))
         os.replace(taken / backup.STORE_PART, folder / (STORE + INCOMING))
     durable.sync_folder(folder)
-    durable.write(folder / PLAN, json.dumps({"stamp": f"{now:%Y%m%d-%H%M%S}"}).encode())
+    durable.write(folder / SWAP, json.dumps({"stamp": f"{now:%Y%m%d-%H%M%S}"}).encode())
     finish(folder)
     return data_key
 
@@ -45,7 +44,7 @@ def finish(folder: Path) -> bool:
     """
     for left in (*folder.glob(".backup-*"), *folder.glob(".restore-*")):
         shutil.rmtree(left, ignore_errors=True)
-    plan = folder / PLAN
+    plan = folder / SWAP
     if not plan.exists():
         for name in (STORE, KEYRING):  # left behind by a cut before the plan was written: they count for nothing
             (folder / (name + INCOMING)).unlink(missing_ok=True)

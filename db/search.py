@@ -20,6 +20,8 @@ Hit = tuple[str, int]
 
 LAST = "\U0010ffff"  # greater than any sign of a term
 MANY = 20_000  # rows read of one word; the answer says "more" when a word has more and they might matter
+WIDE = 60_000  # entries of one word: reading so many takes about 50 ms
+LOOKED = 25_000  # rows of a list that are looked up for another word rather than reading all rows of that word
 PROBES = 2000  # rows that are looked up one by one for another word, each a cold page at worst
 PROBE_COST = 20  # one look-up costs about as much as reading so many rows of a range
 _BATCH = 100  # parameters of one IN list
@@ -103,18 +105,57 @@ def matching(execute: Execute, record: str, via: tuple[str, str] | None, text: s
     `via`: (other record, column of this record's table that points at it), whose terms count as this row's own:
     a member is found by the name of the person. `limit` cuts the answer.
     """
+    words = normalise(text)
+    if len(words) > 1:  # the rarest first: the others are then asked about its rows only
+        words = sorted(words, key=lambda word: _amount(execute, via[0] if via else record, word))
     found: set[int] | None = None
-    for word in normalise(text):
-        sql, parameters = f'SELECT "rid" FROM "search_term" WHERE {_RANGE}', [record, word, word + LAST]
-        if via is not None:
-            sql += (f' UNION SELECT "id" FROM "{record}" WHERE "{via[1]}" IN '
-                    f'(SELECT "rid" FROM "search_term" WHERE {_RANGE})')
-            parameters += [via[0], word, word + LAST]
-        rows = {rid for (rid,) in execute(sql, parameters).fetchall()}
-        found = rows if found is None else found & rows
+    for word in words:
+        if found is None or len(found) > LOOKED:
+            rows = _of_word(execute, record, via, word)
+            found = rows if found is None else found & rows
+        else:
+            found = _that_have(execute, record, via, word, found)
         if not found:
             return []
     return sorted(found or ())[:limit]
+
+
+def _of_word(execute: Execute, record: str, via: tuple[str, str] | None, word: str) -> set[int]:
+    """Ids of all rows that a word finds."""
+    sql, parameters = f'SELECT "rid" FROM "search_term" WHERE {_RANGE}', [record, word, word + LAST]
+    if via is not None:
+        sql += (f' UNION SELECT "id" FROM "{record}" WHERE "{via[1]}" IN '
+                f'(SELECT "rid" FROM "search_term" WHERE {_RANGE})')
+        parameters += [via[0], word, word + LAST]
+    return {rid for (rid,) in execute(sql, parameters).fetchall()}
+
+
+def _that_have(execute: Execute, record: str, via: tuple[str, str] | None, word: str, rids: set[int]) -> set[int]:
+    """Those of some rows that a word finds, looked up one by one."""
+    among = ",".join(str(rid) for rid in rids)
+    sql = f'SELECT "rid" FROM "search_term" WHERE {_RANGE} AND "rid" IN ({among})'
+    parameters = [record, word, word + LAST]
+    if via is not None:
+        sql += (f' UNION SELECT "id" FROM "{record}" AS "lead" WHERE "id" IN ({among}) AND '
+                f'EXISTS (SELECT 1 FROM "search_term" WHERE {_RANGE} AND "rid" = "lead"."{via[1]}")')
+        parameters += [via[0], word, word + LAST]
+    return {rid for (rid,) in execute(sql, parameters).fetchall()}
+
+
+def wide(execute: Execute, record: str, text: str) -> str:
+    """The one word of a text that so many entries begin with that reading them all takes a moment; '' else."""
+    words = normalise(text)
+    if len(words) != 1:
+        return ""
+    sql = f'SELECT 1 FROM "search_term" WHERE {_RANGE} LIMIT 1 OFFSET {WIDE}'
+    return words[0] if execute(sql, (record, words[0], words[0] + LAST)).fetchone() else ""
+
+
+def first(execute: Execute, record: str, word: str, key: str, limit: int) -> list[int]:
+    """Ids of the first rows by an indexed column that a wide word finds: most rows fit, so few are looked at."""
+    sql = (f'SELECT "id" FROM "{record}" AS "lead" WHERE EXISTS (SELECT 1 FROM "search_term" WHERE {_RANGE} '
+           f'AND "rid" = "lead"."id") ORDER BY "{key}", "id" LIMIT {limit}')
+    return [rid for (rid,) in execute(sql, (record, word, word + LAST)).fetchall()]
 
 
 def _one_word(execute: Execute, word: str, name: str, rows: int) -> tuple[dict[Hit, int], bool]:

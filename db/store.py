@@ -25,6 +25,7 @@ class Store:
         self.database, self.key, self.folder = database, key, folder
         # A plain store has a data key in its keyring too: the file lies open, but the chain cannot be forged.
         self.audit_key = chain.audit_key(data_key or key or bytes(32))
+        self.orders: dict[Any, Any] = {}  # of `db.listing`: a list's ids in its own order, as of an act
         proxy.initialize(database)
 
     @classmethod

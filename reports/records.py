@@ -1,6 +1,8 @@
 """记录单: any record on one page, section by section, masked as the screen shows it; for signing and for the folder."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 from center.desk import Desk
 from center.words import N_
 from db.record import Record, columns, record_name
@@ -24,13 +26,14 @@ def sheet(desk: Desk, record: type[Record], rid: int, given: Params) -> Document
     blocks: list[Block] = []
     for nth, (name, pairs) in enumerate(sections.items()):
         if len(sections) > 1:
-            blocks.append(Heading(2, f"（{NUMBERS[nth % len(NUMBERS)]}）{name}"))
+            blocks.append(Heading(1, f"{NUMBERS[nth % len(NUMBERS)]}、{name}"))
         blocks += _ruled(pairs)
     blocks.append(Signatures(("填表人", "审核人"), seal=False))
     personal = any(at.sensitive for at in columns(record))
     one = Paper(f"record_{record_name(record)}", Phrase(LABEL, label=record.label), record.domain, sheet, ("pdf",),
                 personal=personal)
-    return document(desk, one, given, f"{record.label}记录单", (Part(record.label, tuple(blocks)),))
+    made = document(desk, one, given, f"{record.label}记录单", (Part(record.label, tuple(blocks)),))
+    return replace(made, period="")  # a record has no month
 
 
 def _ruled(pairs: list[tuple[str, str]]) -> list[Block]:

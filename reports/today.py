@@ -1,6 +1,8 @@
 """今日待办 on paper: what is due for one account, as the page shows it, with room to tick off."""
 from __future__ import annotations
 
+from dataclasses import replace
+
 from center.desk import Desk
 from center.duties import Duty, Home, home
 from center.words import N_
@@ -29,4 +31,4 @@ def sheet(desk: Desk, given: Params, found: Home | None = None) -> Document:
     about = Text(f"{found.day:%Y-%m-%d}　{desk.who.name}　共 {len(rows)} 件", "left", "note")
     part = Part("今日待办", (about, Table(COLUMNS, rows, group_rows=tuple(bands))), landscape=True)
     one = Paper("today", Word(TITLE), "", sheet, ("pdf",))
-    return document(desk, one, given, "今日待办清单", (part,))
+    return replace(document(desk, one, given, "今日待办清单", (part,)), period="")

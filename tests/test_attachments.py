@@ -11,7 +11,7 @@ import pytest
 
 from center import opening
 from center.accounts.keys import add_account
-from center.attachments import Upload, kinds, read_upload
+from center.attachments import NAME_LENGTH, Upload, kinds, read_upload
 from center.attachments.reading import attached, copy, look
 from center.desk import Desk
 from db.errors import Denied, Invalid, Missing, UserError
@@ -20,6 +20,7 @@ from db.models.members import Member
 from db.questions.attachments import sweepable
 from db.wrapping import FAST as QUICK
 from tests.stores import LOGIN, PASSWORD, Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from views.state.attaching import Attachments
 
 PDF = b"%PDF-1.7 one page"
 
@@ -199,3 +200,35 @@ def test_the_command_line_attaches_a_file(desk: Desk, tmp_path: Path, capsys, mo
     copied = tmp_path / "copy.pdf"
     told("attachments", "members", uid, "--save", aid, "--to", str(copied), "--reason", "寄给街道")
     assert copied.read_bytes() == PDF
+
+
+def test_the_files_of_a_row_that_is_gone_for_good_are_due_to_go_by_themselves(desk: Desk, clock: Clock):
+    attach(desk)
+    desk.do("members.remove", id=1)
+    clock.now += timedelta(days=4000)
+    desk.accept_clock()
+    assert not sweepable()
+    desk.do("settings.purge_history")
+    assert sweepable()
+    desk.do("attachments.sweep")
+    assert Blob.select().count() == 0 and not sweepable()
+
+
+def test_a_long_name_keeps_its_ending(desk: Desk):
+    attach(desk, "审批" * 80 + ".pdf")
+    [one] = attached(desk, Member, uid_of(desk))
+    assert len(one.name) == NAME_LENGTH and one.name.endswith(".pdf")
+
+
+def test_a_new_name_is_as_harmless_as_the_first(desk: Desk):
+    aid = attach(desk)
+    desk.do("attachments.rename", id=aid, name="..\\外面\u202efdp.exe:1\x07")
+    [one] = attached(desk, Member, uid_of(desk))
+    assert one.name == "外面fdp.exe1.pdf"
+
+
+def test_a_folder_that_takes_no_file_is_told_in_a_sentence(desk: Desk, tmp_path: Path):
+    attach(desk)
+    files = Attachments(desk, Member, uid_of(desk))
+    with pytest.raises(UserError, match="写不进"):
+        files.open_in(files.kept[0], tmp_path / "没有")

@@ -110,6 +110,39 @@ def test_what_was_taken_back_is_redone_and_what_was_removed_is_listed_and_restor
     assert centre("drafts") == {"drafts": []} and "没有第 2 份" in centre("drafts", "--drop", "2", code=1)["error"]
 
 
+def test_a_row_is_shown_masked_and_one_value_for_a_reason(centre: Shell, tmp_path: Path):
+    card = id_card("19870312", 9)
+    made = centre("do", "people.add", json.dumps({"values": {"姓名": "仇小芳", "公民身份证号": card}}))
+    shown = centre("show", "people", made["id"])
+    assert shown["title"] == "仇小芳" and card not in json.dumps(shown) and shown["texts"]["birth"] == "1987-03-12"
+    assert "为什么" in centre("show", "people", made["id"], "--reveal", "公民身份证号", code=1)["error"]
+    assert centre("show", "people", made["id"], "--reveal", "公民身份证号", "--reason", "核对身份")["text"] == card
+    for words in (("show", "people", made["id"]), ("today",)):
+        target = tmp_path / f"{words[0]}.pdf"
+        assert centre(*words, "--to", str(target))["file"] == str(target) and target.read_bytes()[:4] == b"%PDF"
+    assert "写不进" in centre("today", "--to", str(tmp_path / "没有" / "a.pdf"), code=1)["error"]
+    assert isinstance(centre("today")["duties"], list)
+    told = [one["what"] for one in centre("timeline", "people", made["id"])["events"]]
+    assert told[:2] == ["打印：人员记录单", "查看了完整内容"]
+    centre("undo")
+
+
+def test_accounts_are_added_and_closed_and_passwords_changed(tmp_path: Path):
+    made = Shell(tmp_path / "data")
+    made("init", "--center", "晨光", "--admin", USER)
+    new = {"CENTER_NEW_PASSWORD": "another-2026-a"}
+    assert made("account", "add", "chen", "--name", "陈敏", "--roles", "录入员", **new) == {"login": "chen"}
+    chen = {"CENTER_USER": "chen", "CENTER_PASSWORD": "another-2026-a"}
+    assert "权限" in made("account", "close", USER, code=1, **chen)["error"]
+    assert made("account", "password", **chen, CENTER_NEW_PASSWORD="third-2026-abc") == {"login": "chen"}
+    made("account", "reset", "chen", **new)
+    assert "duties" in made("today", **chen)
+    made("account", "close", "chen")
+    assert "不对" in made("today", code=1, **chen)["error"]
+    assert "核对登录名" in made("account", "close", "nobody", code=1)["error"]
+    assert {one["path"] for one in made("account", "add", code=1)["problems"]} >= {"login", "name", "roles", "password"}
+
+
 def test_setting_up_is_never_undone_or_nobody_could_open_the_store(centre: Shell, tmp_path: Path):
     new = Shell(tmp_path / "new")
     new("init", "--center", "晨光", "--admin", USER)

@@ -8,10 +8,16 @@ import pytest
 
 from center.duties import Duty
 from center.finding import Hit
-from db.models.members import Member
+from db.listing import Query
+from db.models.members import Branch, Member
 from db.models.people import Person
+from db.models.reception import Certificate, Voice
 from tests.stores import Clock, add_branch, add_member, copy_desk, id_card, new_desk
 from views.state.counter import Counter, shortened
+from views.state.forms import FormState
+from views.state.list_filter import Filtering
+from views.state.listing import ListState
+from views.state.removed import RemovedState
 
 
 @pytest.fixture(scope="module")
@@ -82,3 +88,32 @@ def test_names_in_what_is_due_are_shortened_too(desk) -> None:
 def test_the_desk_itself_and_so_every_paper_says_names_in_full(desk) -> None:
     Counter(desk).turn(True)
     assert desk.rows(Member, [1], ["person.name"])[0].texts == ("欧阳雪",)
+
+
+def test_an_offer_a_removed_row_and_a_note_name_nobody_whole(desk) -> None:
+    counter = Counter(desk)
+    form = FormState(desk, Certificate)
+    [whole] = form.offer("person", "欧阳雪", counter)
+    assert whole[1] == "欧阳雪" and "号楼" in whole[3]
+    desk.do("members.remove", id=1, revision=desk.get(Member, 1).revision)
+    label = desk.next_undo().label
+    assert counter.act(label) == "删除党员 欧阳雪"
+    counter.turn(True)
+    [short] = form.offer("person", "欧阳雪", counter)
+    assert short[0] == whole[0] and short[1] == "欧阳*" and "号楼" not in short[3]
+    assert counter.act(label) == "删除党员" and counter.act("撤销：" + label) == "撤销：删除党员"
+    removed = RemovedState(desk, counter.called)
+    [row] = removed.fetch(removed.load())
+    assert row[1][1] == "欧阳*" and counter.called(Branch, "第一党支部") == "第一党支部"
+    desk.undo()
+
+
+def test_the_values_of_a_filter_name_nobody_whole(desk) -> None:
+    rid = desk.ids(Query(Person))[0]
+    told = desk.take(Voice, {"matter": "楼道灯不亮", "source": "来访", "received_on": "2025-09-01"})
+    desk.do("voices.add", values=told | {"person": rid})
+    counter, state = Counter(desk), ListState(desk, Voice)
+    state.cover = counter.texts
+    assert "欧阳雪" in {one.label for one in Filtering(state, "person").offers}
+    counter.turn(True)
+    assert "欧阳*" in {one.label for one in Filtering(state, "person").offers}

@@ -10,6 +10,7 @@ import pytest
 
 from center.desk import Desk, Who
 from center.listing import Condition, filters, tally, typed, understood, words
+from db import listing, search
 from db.errors import Denied, Missing, Problems
 from db.listing import Query
 from db.models.members import Branch, Member
@@ -268,3 +269,80 @@ def test_a_view_of_which_parts_are_gone_opens_with_the_rest_and_says_so(desk: De
     assert state.sort == (("joined", "desc"),) and [one.path for one in state.columns] == ["person.name", "joined"]
     assert state.ids() is not None
     assert "没有叫" in state.views.open("不在")
+
+
+# ---- speed without another answer
+def test_a_search_keeps_the_lists_own_order_after_every_act(desk):
+    def found() -> list[str]:
+        return [row.texts[0] for row in desk.rows(Person, desk.ids(Query(Person, search="1380000")), ["name"])]
+
+    assert found() == ["区少华", "欧阳雪", "仇英", "单小明", "王芳", "张三"]
+    rid = add_member(desk, "艾米", id_card("19900101", 44), "第一党支部", **{"person.phone": "13800009999"})
+    assert found()[0] == "艾米"
+    row = desk.get(Member, rid)
+    desk.do("members.edit", id=rid, values={"person.name": "赵米"}, revision=row.revision)
+    assert found()[-1] == "赵米"
+    desk.undo()
+    desk.undo()
+    assert found() == ["区少华", "欧阳雪", "仇英", "单小明", "王芳", "张三"]
+
+
+def test_the_first_rows_of_a_wide_search_are_those_of_the_whole_answer(desk, monkeypatch):
+    asked = Query(Person, search="1")
+    assert desk.first_ids(asked) is None, "so few are asked for at once"
+    monkeypatch.setattr(search, "WIDE", 3)
+    assert list(listing.first(desk.store, asked, 4)) == list(desk.ids(asked))[:4]
+    assert desk.first_ids(Query(Person, search="1 2")) is None
+    assert desk.first_ids(Query(Person, search="1", filters=(("sex", "eq", "1"),))) is None
+    assert desk.first_ids(Query(Member, search="1")) is None
+
+
+# ---- what stays hidden
+
+
+@pytest.mark.parametrize("asked", [
+    ("phone", "within", ("138", None)), ("phone", "between", ("138", "139")), ("address", "has", "501"),
+    ("id_card", "ge", "990101195"), ("landline", "within", (None, "2026")),
+])
+def test_no_condition_tells_a_hidden_value_sign_by_sign_either(window_clerk: Desk, asked) -> None:
+    with pytest.raises(Denied, match="遮盖"):
+        window_clerk.ids(Query(Person, filters=(asked,)))
+
+
+def test_a_whole_number_and_a_birth_date_may_be_asked_for(window_clerk: Desk) -> None:
+    for one in (("phone", "eq", "13800001230"), ("phone", "in", ["13800001230"]), ("phone", "empty", False),
+                ("id_card", "within", ("1950-01-01", "1950-12-31"))):
+        assert window_clerk.ids(Query(Person, filters=(one,)))
+
+
+def test_a_list_is_not_sorted_by_what_is_hidden(desk: Desk, window_clerk: Desk) -> None:
+    clerk = window_clerk
+    for path in ("phone", "id_card", "address"):
+        with pytest.raises(Denied, match="遮盖"):
+            clerk.ids(Query(Person, sort=(("birth", "asc"), (path, "desc"))))
+        assert desk.ids(Query(Person, sort=((path, "desc"),)))
+    assert clerk.ids(Query(Person, sort=(("id", "asc"),))) and clerk.ids(Query(Person, sort=(("name_key", "asc"),)))
+    columns = {one.path: one.sortable for one in ListState(clerk, Person).columns}
+    assert columns["name"] and not columns["phone"]
+    assert all(one.sortable for one in ListState(desk, Person).columns)
+
+
+def test_a_view_that_was_sorted_by_what_is_hidden_now_opens_without_that(window_clerk: Desk) -> None:
+    state = ListState(window_clerk, Person)
+    state.sort = (("phone", "asc"), ("birth", "desc"))
+    state.views.save("按电话")
+    state.sort = ()
+    assert "手机号" in state.views.open("按电话") and state.sort == (("birth", "desc"),)
+    assert state.ids()
+
+
+def test_a_saved_view_is_listed_from_the_command_line_too(desk: Desk) -> None:
+    from views.cli.arguments import parser
+    from views.cli.asking import _asked
+
+    state = ListState(desk, Person)
+    state.ask(Condition("sex", "any", ("1",)))
+    state.sort = (("birth", "desc"),)
+    state.views.save("男")
+    query, asked = _asked(desk, Person, parser().parse_args(["list", "people", "--view", "男", "--where", "姓名~三"]))
+    assert len(query.filters) == 2 and query.sort == (("birth", "desc"),) and asked[0].path == "name"

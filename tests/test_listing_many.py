@@ -66,6 +66,13 @@ def test_a_fact_of_the_human_is_set_and_found_at_once(desk: Desk) -> None:
     assert len(desk.ids(Query(Member, search="3-2-501"))) == 2
 
 
+def test_one_row_removed_is_named_so_that_undo_says_whom_it_gives_back(desk: Desk) -> None:
+    gone = ListState(desk, Member).ids()[:1]
+    name = desk.rows(Member, gone, ["person.name"])[0].texts[0]
+    Many(desk, Member, gone).remove("")
+    assert desk.can_undo() == f"删除党员 {name}"
+
+
 def test_one_refusal_refuses_all_and_the_others_can_be_changed_alone(desk: Desk) -> None:
     many = Many(desk, Member, ListState(desk, Member).ids())
     with pytest.raises(Problems) as refused:
@@ -93,25 +100,34 @@ def test_what_belongs_to_one_row_only_is_not_offered(desk: Desk) -> None:
 
 def test_rows_are_removed_as_one_act_and_come_back_with_undo(desk: Desk) -> None:
     ids = ListState(desk, Member).ids()
-    assert Many(desk, Member, ids[:3]).remove() == 3
+    assert Many(desk, Member, ids[:3]).remove("重复录入") == 3
     assert len(ListState(desk, Member).ids()) == 1 and desk.can_undo() == "批量删除党员 3 条"
     desk.undo()
     assert list(ListState(desk, Member).ids()) == list(ids)
 
 
+def test_removing_several_rows_asks_why_and_the_audit_keeps_it(desk: Desk) -> None:
+    ids = ListState(desk, Member).ids()
+    with pytest.raises(Denied, match="原因"):
+        Many(desk, Member, ids[:2]).remove(" ")
+    assert Many(desk, Member, ids[:1]).remove() == 1
+    Many(desk, Member, ids[1:3]).remove("重复录入")
+    assert [row.reason for row in Audit.select().order_by(Audit.seq.desc()).limit(3)] == ["重复录入", "重复录入", None]
+
+
 def test_a_row_that_others_need_keeps_all_and_says_which(desk: Desk) -> None:
     many = Many(desk, Branch, desk.ids(Query(Branch)))
     with pytest.raises(Problems, match="第一党支部：还有别的记录用着") as refused:
-        many.remove()
+        many.remove("撤并")
     assert len(desk.ids(Query(Branch))) == 2
-    assert many.without(refused.value.fields).remove() == 1
+    assert many.without(refused.value.fields).remove("撤并") == 1
 
 
 def test_rows_that_hang_on_one_another_go_together(desk: Desk) -> None:
     first, second = (desk.ids(Query(Branch, search=name))[0] for name in ("第一", "第二"))
-    Many(desk, Member, ListState(desk, Member).ids()).remove()
+    Many(desk, Member, ListState(desk, Member).ids()).remove("撤并")
     desk.do("branches.edit", id=first, values={"parent": second})
-    assert Many(desk, Branch, [second, first]).remove() == 2
+    assert Many(desk, Branch, [second, first]).remove("撤并") == 2
 
 
 def test_many_rows_are_changed_from_the_command_line_too(desk: Desk) -> None:
@@ -134,13 +150,15 @@ def test_the_command_line_lists_as_the_window_does_and_changes_many(master: Path
     found = shell("list", "members", "--where", "joined=..1995", "--where", "姓名~芳", "--sort=-joined,姓名",
                   "--columns", "姓名,加入党组织日期")
     assert found["headings"] == ["姓名", "加入党组织日期"] and found["rows"] == [["王芳", "1990-01-01"]]
+    assert "没有叫“没存过”的视图" in shell("list", "members", "--view", "没存过", code=1)["error"]
     assert "没有“鞋码”" in shell("list", "members", "--sort", "鞋码", code=1)["error"]
     uids = [hit["id"] for name in ("张三", "王芳") for hit in shell("find", name)["hits"]]
     shell("do", "members.edit_many", json.dumps({"ids": uids, "values": {"所在党支部": "第二党支部"}}))
     assert shell("list", "members", "--where", "所在党支部=第二党支部")["total"] == 2
     refused = shell("do", "members.edit_many", json.dumps({"ids": uids, "转为正式党员日期": "1995-06-01"}), code=1)
     assert any("张三：" in one["message"] for one in refused["problems"])
-    shell("do", "members.remove_many", json.dumps({"ids": uids}))
+    assert "原因" in shell("do", "members.remove_many", json.dumps({"ids": uids}), code=1)["error"]
+    shell("do", "members.remove_many", json.dumps({"ids": uids}), "--reason", "重复录入")
     assert shell("list", "members")["total"] == 2 and shell("undo")["undone"] == "批量删除党员 2 条"
     shell("paper", "list_members", "--set", "where=姓名~芳", "--set", "columns=姓名,性别",
           "--to", str(tmp_path / "名单.xlsx"))

@@ -321,5 +321,5 @@ def test_a_certificate_is_printed_from_its_row(desk: Desk, tmp_path: Path) -> No
     rid = desk.ids(Query(Certificate))[0]
     pane = DetailState(desk, Certificate, rid)
     assert pane.paper == "certificate" and DetailState(desk, Member, desk.ids(Query(Member))[0]).paper == ""
-    pane.write_paper(tmp_path / "证明.pdf")
+    pane.sheet().write(tmp_path / "证明.pdf")
     assert (tmp_path / "证明.pdf").read_bytes().startswith(b"%PDF")

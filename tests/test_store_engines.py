@@ -7,26 +7,34 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import peewee
 import pytest
 
-from center import catalog
+from center import catalog, removed
+from center.attachments import Upload
+from center.attachments.reading import look
 from center.demo.fill import fill
 from center.desk import Desk, Who
+from center.history import timeline
+from center.listing import tally
 from center.periods import period
-from db import chain, migrations
+from db import chain, migrations, personal
 from db.errors import Conflict, Missing, Problems, UserError
-from db.journal import Audit
+from db.journal import Audit, Blob
 from db.listing import Query
 from db.models import RECORDS
 from db.models.members import Branch, Member
 from db.models.people import Person
-from db.questions.journal import audit_head, chain_rows
+from db.personal import Kept
+from db.questions.attachments import sweepable
+from db.questions.journal import audit_head, chain_rows, told_of
 from db.record import record_name
 from db.store import Store
 from db.tx import Tx
+from db.undoing import purge
 from tests.stores import LOGIN, NOON, Clock, add_branch, add_member, id_card
 
 POSTGRES = pytest.param("postgres", marks=pytest.mark.pg)
@@ -290,3 +298,96 @@ def test_many_imported_rows_are_matched_again(desk: Desk):
     done = desk.do("import", preview=preview_of(desk, Member, table, create_missing=True))
     assert (done["added"], done["created"]) == (59, 1)
     assert preview_of(desk, Member, table).counts()["unchanged"] == 59
+
+
+# ---- what an account keeps, attachments, the timeline, what was removed
+
+
+def test_preferences_and_drafts_are_kept_for_one_account(desk: Desk):
+    other = Desk(desk.store, Who("chen", "陈录入", ("entry",)), clock=Clock())
+    for value in ({"paths": ["name"]}, ["甲"], None):
+        desk.prefer("list.people_%.columns", value)
+        assert desk.preference("list.people_%.columns") == value
+    desk.prefer("list.people_%.view.一", 1)
+    desk.prefer("list.peopleXY.view.二", 2)
+    assert desk.preferences("list.people_%.") == {"list.people_%.view.一": 1} and other.preferences("list.") == {}
+    new, of_row = (Kept(0, "people", rid, "王…", {"name": "王明"}, {"top": 3}, NOON) for rid in (None, 7))
+    first, second, third = desk.keep_draft(new), desk.keep_draft(new), desk.keep_draft(of_row)
+    assert len({first, second, third}) == 3 and desk.keep_draft(of_row._replace(title="王")) == third
+    assert desk.draft_of(Person, 7).title == "王" and [one.id for one in desk.drafts()] == [third, second, first]
+    other.drop_draft(first)
+    assert desk.draft(first).texts == {"name": "王明"} and other.draft(first) is None
+    desk.drop_draft(first)
+    assert drop_drafts(desk, NOON) == 0 and drop_drafts(desk, NOON + timedelta(seconds=1)) == 2
+
+
+def drop_drafts(desk: Desk, before: datetime) -> int:
+    assert personal.drafts_before(before) == (before > NOON)
+    with desk.store.writing():
+        return personal.drop_old_drafts(before)
+
+
+def test_an_attachment_is_kept_once_and_goes_when_nothing_knows_it(desk: Desk):
+    rid = desk.do("people.add", values=desk.take(Person, {"姓名": "王明", "公民身份证号": id_card("19700101", 1)}))
+    uid = desk.get(Person, rid).uid
+    given = {"owner": "people", "row": uid, "file": Upload("表.pdf", b"%PDF-\x00\xff")}
+    first = desk.do("attachments.add", **given)
+    desk.do("attachments.remove", id=desk.do("attachments.add", **given))
+    assert look(desk, first) == ("表.pdf", b"%PDF-\x00\xff") and Blob.select().count() == 1
+    desk.do("people.remove", id=rid)
+    assert not sweepable()
+    told = [one.what for one in history_of(desk, uid)]
+    assert told[0] == "删除人员 王明" or told[0] == "删除"
+    with desk.store.writing():
+        purge(NOON + timedelta(days=1))
+    assert sweepable()
+    desk.do("attachments.sweep")
+    assert Blob.select().count() == 0 and not sweepable()
+
+
+def history_of(desk: Desk, uid: str) -> list:
+    from center import history
+
+    return history._acts([row for row in told_of([uid], 50) if row["action"] in history.OPS], [(Person, 1, uid)])
+
+
+def test_the_timeline_tells_a_change_and_what_took_it_back(desk: Desk):
+    add_branch(desk)
+    rid = add_member(desk, "王明", id_card("19700101", 1), 手机号="13800001234")
+    desk.do("members.edit", id=rid, values=desk.take(Member, {"手机号": "13911112222"}))
+    desk.undo()
+    assert desk.redo() == "修改党员 王明"
+    found, more = timeline(desk, Member, rid)
+    assert len(found) == 4 and not more and found[0].lines == ("手机号：138****1234 → 139****2222",)
+
+
+def test_what_was_removed_comes_back_with_what_it_needs(desk: Desk):
+    branch = add_branch(desk)
+    rid = add_member(desk, "王明", id_card("19700101", 1))
+    before = desk.get(Member, rid)
+    desk.do("members.remove", id=rid)
+    desk.do("people.remove", id=desk.ids(Query(Person))[0])
+    desk.do("branches.remove", id=branch)
+    lines = {line.what: line.uid for line in removed.lines(desk)}
+    assert set(lines) == {"党员", "人员", "党组织"}
+    assert desk.do("restore_removed", rows=[lines["党员"]]) == 3 and desk.get(Member, rid) == before
+    assert removed.lines(desk) == [] and desk.find("王明")[0]
+    with pytest.raises(Problems):
+        desk.do("branches.remove_many", reason="撤并", ids=[branch])
+    assert desk.do("members.edit_many", ids=[rid], values={"note": "回来了"}) == 1
+
+
+def test_conditions_and_counts_of_values_are_alike(desk: Desk):
+    add_branch(desk)
+    days = ("2026-11-03", "2026-11", "2026", "2026-10-31", "", "")
+    for number, joined in enumerate(days, start=1):
+        add_member(desk, f"王{'甲乙丙丁戊己'[number - 1]}", id_card(f"19{50 + number}0101", number), joined=joined)
+    asked = {
+        ("joined", "within", ("2026-11-01", "2026-11-30")): 2, ("joined", "within", ("2026-01-01", None)): 4,
+        ("joined", "within", (None, "2026-10-31")): 1, ("joined", "empty", True): 2,
+        ("person.id_card", "within", ("1951-01-01", "1952-12-31")): 2, ("person.sex", "any", ("1", None)): 3,
+        ("person.name", "has", "甲"): 1, ("person.name", "any", ("王乙", "王丙")): 2,
+    }
+    assert {one: len(desk.ids(Query(Member, filters=(one,)))) for one in asked} == asked
+    assert tally(desk, Query(Member), "person.sex") == {"1": 3, "2": 3}
+    assert tally(desk, Query(Member, filters=(("joined", "empty", True),)), "branch") == {1: 2}

@@ -127,3 +127,17 @@ def test_a_thousand_events_are_read_at_once_and_page_by_page(desk: Desk):
     whole, more = timeline(desk, Member, 1, 2000)
     assert len(whole) == 1001 and not more
 
+
+
+def test_the_humans_own_acts_need_the_right_to_read_people(desk: Desk):
+    edit(desk, 手机号="13911111111", 备注="常年在外")
+    desk.may = lambda right: right != "people.read"
+    assert [line for one in events(desk) for line in one.lines] == ["备注：填写 常年在外"]
+
+
+def test_nobodys_voices_are_gathered_in_her_timeline(desk: Desk):
+    person = next(rid for record, rid in related(desk, Member, 1) if record is Person)
+    texts = {"来源": "来访", "收到日期": "2026-11-18", "反映事项": "路灯不亮"}
+    desk.do("voices.add", values=desk.take(Voice, texts) | {"person": person})
+    for record, rid in ((Member, 1), (Person, person)):
+        assert "路灯" not in repr(timeline(desk, record, rid)[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from db.journal import Act
 from db.listing import Query
 from db.models.members import Branch, Member
 from db.models.people import Person
+from db.tx import Tx
 from tests.stores import Clock, add_branch, add_member, copy_desk, id_card, new_desk
 
 
@@ -205,3 +207,26 @@ def test_a_new_row_that_was_taken_back_is_listed_too(desk: Desk, clock: Clock):
     assert line.undone and line.title == "第二党支部"
     clock.forward(days=31)
     assert removed.lines(desk) == []
+
+
+def test_what_comes_along_needs_the_right_to_edit_it_too(desk: Desk):
+    desk.do("members.remove", id=add_member(desk, "王明", id_card("19700101", 1)))
+    desk.do("people.remove", id=desk.ids(Query(Person))[0])
+    [line] = [line for line in removed.lines(desk) if line.what == "党员"]
+    clerk = other(desk)
+    clerk.may = lambda right: right != "people.edit"
+    with pytest.raises(Denied, match="人员"):
+        clerk.do("restore_removed", rows=[line.uid])
+    assert desk.do("restore_removed", rows=[line.uid]) == 2
+
+
+def test_many_removed_rows_come_back_within_seconds(desk: Desk):
+    with desk.store.writing():
+        tx = Tx(desk.store, command="test", label="导入", account="lin", now=desk.now())
+        rids = tx.add_many(Branch, [{"name": f"第{number}支部"} for number in range(600)])
+        tx.finish()
+    desk.do("branches.remove_many", reason="重复导入", ids=rids)
+    uids = [line.uid for line in removed.lines(desk)]
+    begun = time.perf_counter()
+    assert desk.do("restore_removed", rows=uids) == 600
+    assert time.perf_counter() - begun < 3

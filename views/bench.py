@@ -20,6 +20,7 @@ from db.questions.accounts import centre_row
 from db.record import Record, record_name
 from views import acting, errands, returning, taking_back, trouble
 from views.kit import popover, theme, toast
+from views.kit.focus import focused
 from views.kit.jobs import Job, Jobs
 from views.kit.progress import StatusBar
 from views.kit.rail import Rail, RailGroup, RailItem
@@ -156,7 +157,14 @@ class Bench(Panel):
         page.shown()
         if new and key in self.left:
             page.come_back(self.left.pop(key))
+        self._give_keys(page)
         return page
+
+    def _give_keys(self, page: Any) -> None:
+        """To the page that came, when they were in the one that left (the palette leads away from any page)."""
+        at = focused(self.root)
+        if at is not None and (at is self.root or not at.winfo_viewable()):
+            getattr(page, "focus_grid", lambda: None)()
 
     def _rail_key(self, key: str) -> str:
         kind, _, name = key.partition(":")
@@ -191,7 +199,7 @@ class Bench(Panel):
 
     def hide_side(self) -> bool:
         """Take the pane off the page; False when it does not lie over it."""
-        return getattr(self.root, "kit_overlay", None) is None and self.side.hide()
+        return not self._asked and self.side.hide()
 
     def flip_side(self) -> None:
         """Ctrl+B: in a narrow window, lay the pane over the page or take it off."""
@@ -228,12 +236,12 @@ class Bench(Panel):
 
     def undo(self) -> None:
         """Ctrl+Z: take back the newest act and name it; in a field of a form it is the field's own undo."""
-        if not acting.in_text(self):
+        if not self._asked and not acting.in_text(self):
             taking_back.undo(self)
 
     def redo(self) -> None:
         """Ctrl+Y: do again what was taken back; in a field of a form it is the field's own redo."""
-        if not acting.in_text(self):
+        if not self._asked and not acting.in_text(self):
             taking_back.redo(self)
 
     def work(
@@ -269,8 +277,13 @@ class Bench(Panel):
             page.changed(names)
 
     # ---- shortcuts
+    @property
+    def _asked(self) -> bool:
+        """Whether a question or a menu stands over the page: the page's keys rest."""
+        return getattr(self.root, "kit_overlay", None) is not None
+
     def _here(self, name: str) -> None:
-        if getattr(self.root, "kit_overlay", None) is None and self.page is not None:
+        if not self._asked and self.page is not None:
             act = getattr(self.page, name, None)
             if act is not None:
                 act()
@@ -281,14 +294,14 @@ class Bench(Panel):
 
     def open_palette(self, part: str = "") -> None:
         """The box over records, pages and commands; `part` shows only that part of the commands."""
-        if getattr(self.root, "kit_overlay", None) is None:
+        if not self._asked:
             from views.pages.palette import Palette
 
             self.finder = Palette(self, part)
 
     def enter(self, nth: int) -> None:
         """Alt+1 to Alt+6: a line of quick entry, wherever she is."""
-        if getattr(self.root, "kit_overlay", None) is None and self._place(HOME):
+        if not self._asked and self._place(HOME):
             if HOME not in self.pages:
                 self.pages[HOME] = self._build(HOME)
             self.pages[HOME].quick(nth)
@@ -310,8 +323,9 @@ class Bench(Panel):
         self._here("edit")
 
     def print_here(self) -> None:
-        """Ctrl+P."""
-        self._here("print")
+        """Ctrl+P: what is seen, also of what lies over the page (the handbook)."""
+        over = getattr(self.root, "kit_overlay", None)
+        getattr(over, "print", lambda: self._here("print"))()
 
     def switch_mode(self) -> None:
         """Ctrl+D."""
@@ -324,14 +338,14 @@ class Bench(Panel):
 
     def show_shortcuts(self) -> None:
         """Ctrl+/: the table of shortcuts."""
-        if getattr(self.root, "kit_overlay", None) is None:
+        if not self._asked:
             from views.pages.shortcut_table import ShortcutTable
 
             ShortcutTable(self.root)
 
     def help_here(self) -> None:
         """F1: the handbook, open at this page."""
-        if getattr(self.root, "kit_overlay", None) is None:
+        if not self._asked:
             from views.pages import handbook
 
             handbook.open_at(self, self.key)

@@ -124,4 +124,4 @@ def come_forward(root: tk.Misc) -> None:
     root.lift()
     root.attributes("-topmost", True)  # many desktops let nobody pass in front otherwise
     root.after(200, lambda: root.attributes("-topmost", False))
-    root.focus_force()
+    (root.focus_lastfor() or root).focus_force()  # the caret stays where it was

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from center.desk import Desk
 from center.words import N_, say
 from views import returning
 from views.idle import Idle
-from views.kit import cover, overlay, popover, toast
+from views.kit import choosers, clipboard, cover, overlay, popover, toast
 
 if TYPE_CHECKING:
+    from center.desk import Desk
     from views.window import Window
 
 MINUTES = "lock.idle_minutes"
@@ -48,6 +48,7 @@ class Guard:
             return
         self.unblank()
         self.idle.stop()
+        choosers.give_up(window.root)
         returning.keep(window.bench)
         returning.cover(window.bench)
         hint = self._demo_hint() if window.desk.demo else ""
@@ -68,6 +69,7 @@ class Guard:
     def take_over(self, desk: Desk) -> None:
         """Another clerk: the first one's place is kept, the second goes to her own."""
         window = self.window
+        clipboard.forget(window.root)
         old = window.desk.who.login
         self.kept[old] = returning.whereabouts(window.bench)
         sweep(window.root)
@@ -101,6 +103,7 @@ class Guard:
     def forget(self) -> None:
         """Signed out: nobody's place is kept, and nothing is covered."""
         self.idle.stop()
+        clipboard.forget(self.window.root)
         self._uncover()
         self.kept.clear()
 

@@ -1,7 +1,7 @@
 """Where a clerk is in the window, and back there: after another clerk's turn, or when the window was built anew.
 
-A page may have `keep()` (write down at once what is half typed), `keep_place()` (where one is on it, no text of a
-record) and `come_back(place)`.
+A page may have `keep()` (write down at once what is half typed), `keep_place()` (where one is on it) and
+`come_back(place)`.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ def keep(bench: Bench) -> None:
 
 def cover(bench: Bench) -> None:
     """Nobody is there: what was revealed for a moment is masked again."""
-    bench.counter.cover_all()
+    if bench.counter.cover_all() and bench.page is not None:
+        bench.page.changed(frozenset())
     for page in bench.pages.values():
         pane = getattr(page, "detail", None)
         if pane is not None:

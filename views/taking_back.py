@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from center.acts import act_words
 from center.drafts import moment
 from center.words import N_, say
 from db.errors import Missing
@@ -20,7 +19,7 @@ def told(bench: Bench, words: str = "") -> None:
     """A note of what was just done, with 撤销 beside it: it takes back this act and no later one."""
     last = bench.desk.next_undo()
     if last is not None and bench.desk.may("undo"):
-        toast.show(bench.root, words or act_words(last.label), N_("撤销"), lambda: undo(bench, last.act))
+        toast.show(bench.root, words or bench.counter.act(last.label), N_("撤销"), lambda: undo(bench, last.act))
     elif words:
         toast.show(bench.root, words)
 
@@ -33,7 +32,7 @@ def undo(bench: Bench, act: int | None = None) -> None:
     if act is not None or last is None or not bench.desk.long_ago(last):
         _undo(bench, act)
         return
-    question = say(N_("要撤销 {when} 的“{label}”吗"), when=_when(bench, last), label=act_words(last.label))
+    question = say(N_("要撤销 {when} 的“{label}”吗"), when=_when(bench, last), label=bench.counter.act(last.label))
     buttons = [("no", N_("不撤销")), ("yes", N_("撤销"))]
     overlay.ask(bench.root, question, _size(last), buttons, lambda key: key == "yes" and _undo(bench, last.act))
 
@@ -46,7 +45,7 @@ def redo(bench: Bench, act: int | None = None) -> None:
     if act is not None or last is None or not bench.desk.long_ago(last):
         _redo(bench, act)
         return
-    question = say(N_("要重做 {when} 撤销的“{label}”吗"), when=_when(bench, last), label=act_words(last.label))
+    question = say(N_("要重做 {when} 撤销的“{label}”吗"), when=_when(bench, last), label=bench.counter.act(last.label))
     buttons = [("no", N_("不重做")), ("yes", N_("重做"))]
     overlay.ask(bench.root, question, _size(last), buttons, lambda key: key == "yes" and _redo(bench, last.act))
 
@@ -64,7 +63,7 @@ def _undo(bench: Bench, act: int | None) -> None:
 
     def done(label: str) -> None:
         again = bench.desk.next_redo()
-        words = say(N_("已撤销：{label}"), label=act_words(label))
+        words = say(N_("已撤销：{label}"), label=bench.counter.act(label))
         if again is None:
             toast.show(bench.root, words)
         else:
@@ -79,7 +78,7 @@ def _redo(bench: Bench, act: int | None) -> None:
     bench.work(
         say(N_("重做")),
         lambda job: forth(act, progress=job.progress),
-        lambda label: told(bench, say(N_("已重做：{label}"), label=act_words(label))),
+        lambda label: told(bench, say(N_("已重做：{label}"), label=bench.counter.act(label))),
         lambda error: _refused(bench, error),
     )
 

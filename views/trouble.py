@@ -18,7 +18,7 @@ from types import TracebackType
 
 from center.words import N_, say
 from db.errors import UserError
-from views.kit import overlay, toast
+from views.kit import clipboard, overlay, toast
 from views.kit.buttons import Button
 from views.kit.surface import Label, Panel
 
@@ -84,11 +84,11 @@ def _short(name: str) -> str:
 
 
 def _bug(window: tk.Misc, number: str, details: str) -> None:
-    if getattr(window.winfo_toplevel(), "kit_trouble", None):
-        return  # one panel is enough while errors repeat; each is in the log
     root = window.winfo_toplevel()
-    box = overlay.Overlay(root, on_close=lambda: setattr(root, "kit_trouble", None))
-    root.kit_trouble = box
+    older = getattr(root, "kit_trouble", None)
+    if older is not None and older.winfo_exists():
+        return  # one panel is enough while errors repeat; each is in the log
+    box = root.kit_trouble = overlay.Overlay(root)
     inside = box.inside
     Label(inside, N_("程序出错了，没有保存任何内容"), 17, bold=True).pack(fill="x", padx=24, pady=(20, 8))
     words = N_(
@@ -101,8 +101,7 @@ def _bug(window: tk.Misc, number: str, details: str) -> None:
     row.pack(fill="x", padx=24, pady=(8, 20))
 
     def copy() -> None:
-        root.clipboard_clear()
-        root.clipboard_append(f"{number}\n{details}")
+        clipboard.put(root, f"{number}\n{details}")
         toast.show(root, N_("详情已复制"))
 
     close = Button(row, N_("知道了"), box.close, rank="primary")

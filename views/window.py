@@ -6,21 +6,25 @@ Signed in, `lock`, `blank` and the change of clerks are the `guard`'s; `refurnis
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from center import opening
-from center.desk import Desk, clock
 from center.words import N_, say
+from db.places import has_centre
 from views import languages, returning, system
 from views.guarding import BUSY, Guard, sweep
 from views.shortcuts import WINDOW
 from views.state import keeping
-from views.state.menu import HOME
 from views.state.signing import SignIn
+
+if TYPE_CHECKING:
+    from center import opening
+    from center.desk import Desk
 
 TITLE = N_("党群服务中心工作台")
 UPKEEP_AFTER = 8000  # ms after signing in: the first clicks come first
+WARM_AFTER = 60  # ms after the page for signing in stands
 TOUR_AFTER = 1200  # ms after signing in: the first page stands
 DEMO_NAME = "demo"
 
@@ -46,6 +50,7 @@ class Window:
         self.folder, self.look, self.upkeep = folder, keeping.read(folder), upkeep
         self.mute = languages.use(languages.asked(self.look.language))  # why another language is spoken
         start.prepare(mode or self.look.mode, scale or self.look.scale, folder if folder.is_dir() else None)
+        start.spare(self.look.slow, self.look.family)
         self.root = start.window(say(TITLE), *size)
         from views import tidying, trouble
         from views.kit import keys
@@ -105,7 +110,7 @@ class Window:
             from views.kit import toast
 
             toast.show(self.root, say(self.mute))
-        self.ask_in() if opening.exists(self.folder) else self.welcome()
+        self.ask_in() if has_centre(self.folder) else self.welcome()
 
     def ask_close(self) -> None:
         """Close. What is half typed is kept; a running job is asked about, once."""
@@ -225,6 +230,7 @@ class Window:
 
         def work(_job) -> None:
             from center.backups import restore
+            from center.desk import clock
 
             restore(backup, folder, lambda ring: ring.unlock_recovery(recovery, clock()))
 
@@ -236,6 +242,12 @@ class Window:
         from views.pages.signin import SignInPage
 
         self._put(SignInPage(self.root, self.jobs, self.folder, self.work, recover, self.ask_in))
+        self.root.after(WARM_AFTER, self._warm)
+
+    def _warm(self) -> None:
+        """While she types her password: load what the workbench is made of, which the first page did without."""
+        if self.bench is None:
+            self.jobs.run("", lambda _job: import_module("views.bench"), lambda _module: None).quiet = True
 
     def make_demo(self) -> None:
         """Make (or open) the demo centre beside the real folder, then its workbench."""
@@ -311,6 +323,7 @@ class Window:
         if desk is None or bench is None or not self.upkeep:
             return
         from center.upkeep import daily
+        from views.state.menu import HOME
 
         def said(sentences: list[str]) -> None:
             from views.kit import toast
@@ -356,6 +369,7 @@ def demo_folder(folder: Path) -> Path:
 
 def open_demo(folder: Path) -> Desk:
     """The demo centre's Desk; made when it is not there. Runs in a job: this thread's connection is closed again."""
+    from center import opening
     from center.demo.making import PASSWORD, USER, make
 
     desk = opening.sign_in(folder, USER, PASSWORD) if opening.exists(folder) else make(folder)[0].desk

@@ -2,8 +2,11 @@
 from __future__ import annotations
 
 from center.commands import command
+from center.rights import may
 from center.words import N_
+from db.errors import Invalid, Problems
 from db.models.staff import Account
+from db.questions.accounts import roles_of_active
 from db.tx import Tx
 
 
@@ -12,6 +15,22 @@ def note_account(tx: Tx, login: str, name: str, roles: tuple[str, ...]) -> int:
     """Write an account's row; its key is wrapped by `center.accounts.keys.add_account`."""
     tx.rename(f"新增账号 {login}")
     return tx.add(Account, {"login": login, "name": name, "roles": roles, "active": True})
+
+
+@command(N_("修改账号"), right="accounts.edit", name="accounts.change")
+def change_account(tx: Tx, id: int, name: str, roles: tuple[str, ...]) -> bool:
+    """Another name or other roles, from the next sign-in on. Raises Problems: nobody would be left for the accounts."""
+    found = {}
+    if not name.strip():
+        found["name"] = Invalid("请填写{label}", label=Account.name.label)
+    if not roles:
+        found["roles"] = Invalid("请填写{label}", label=Account.roles.label)
+    elif not any(may(held, "accounts.edit") for held in (roles_of_active() | {id: tuple(roles)}).values()):
+        found["roles"] = Invalid("这样就没有人能管账号了，请先让另一个人当中心负责人或系统管理员")
+    if found:
+        raise Problems(found)
+    tx.rename(f"修改账号 {tx.row(Account, id)['login']}")
+    return tx.change(Account, id, {"name": name.strip(), "roles": tuple(roles)})
 
 
 @command(N_("签署廉洁与保密承诺"), right="", name="accounts.pledge")

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from center.desk import Desk
-from db.errors import Denied
+from db.errors import Denied, Missing
 from db.questions.accounts import account_of
 
 
@@ -33,5 +33,7 @@ def close_account(desk: Desk, login: str) -> None:
     if login == desk.who.login:
         raise Denied("不能停用正在使用的账号，请换一个账号登录再停用")
     row = account_of(login)
+    if row is None:
+        raise Missing("没有账号 {login}，请核对登录名", login=login)
     desk.do("accounts.close", id=row["id"])
     desk.keyring.remove_login(login)

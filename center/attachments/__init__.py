@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from center import catalog
-from center.attachments.kinds import kind_of, named
+from center.attachments.kinds import kind_of, named, plain
 from center.commands import command
 from center.numbers import number
 from center.words import N_
@@ -59,7 +59,7 @@ def add(tx: Tx, owner: str, row: str, file: Upload, note: str = "") -> int:
         names = code_list("attachment_kind").items
         raise Invalid("“{name}”这种文件不能当附件；可以添加：{kinds}", name=file.name,
                       kinds=Listed(names[code] for code in wanted))
-    name = named(file.name, kind)[:NAME_LENGTH]
+    name = named(file.name, kind, NAME_LENGTH)
     tx.rename(f"添加附件 {name}（{title_of(record, rid)}）")
     values = {"name": name, "owner": owner, "owner_uid": row, "kind": kind.code, "sha256": tx.keep_file(file.data),
               "size": len(file.data), "added_on": tx.today.isoformat(), "note": note.strip() or None}
@@ -73,9 +73,8 @@ def rename(tx: Tx, id: int, name: str) -> bool:
     """Give an attachment another name; its ending stays."""
     row = tx.row(Attachment, id)
     _owner(tx, row["owner"], row["owner_uid"], "edit")
-    stem = Path(name.strip()).name
     ending = Path(row["name"]).suffix
-    stem = stem.removesuffix(ending).strip(" .")
+    stem = plain(name).removesuffix(ending).strip(" .")
     if not stem:
         raise Problems({"name": Invalid("请写附件的名字")})
     fresh = stem[:NAME_LENGTH - len(ending)] + ending

@@ -39,6 +39,8 @@ _OLD = {".doc": "word", ".wps": "word", ".xls": "sheet", ".et": "sheet", ".ppt":
 _PARTS = (("word/", Kind("word", (".docx",))), ("xl/", Kind("sheet", (".xlsx",))),
           ("ppt/", Kind("slides", (".pptx",))), ("OFD.xml", Kind("ofd", (".ofd",))))
 _TEXTS = (".txt", ".csv", ".md")
+# \u202a and the like turn the reading direction: an ending could be shown before the name.
+_NOT_IN_NAMES = re.compile(r'[\x00-\x1f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]')
 
 
 def kind_of(name: str, data: bytes) -> Kind | None:
@@ -96,8 +98,15 @@ def _is_text(data: bytes) -> bool:
     return False
 
 
-def named(name: str, kind: Kind) -> str:
-    """A name without folders and control signs, whose ending fits the content: the system opens files by it."""
-    plain = re.sub(r'[\x00-\x1f<>:"/\\|?*\u202a-\u202e]', "", Path(name.replace("\\", "/")).name).strip(" .")
-    stem, ending = Path(plain).stem or "附件", Path(plain).suffix
-    return plain if ending.lower() in kind.endings else (plain or stem) + kind.endings[0]
+def plain(name: str) -> str:
+    """A name without folders, control signs and what no system takes in one."""
+    return _NOT_IN_NAMES.sub("", Path(name.replace("\\", "/")).name).strip(" .")
+
+
+def named(name: str, kind: Kind, longest: int = 100) -> str:
+    """A plain name of at most so many signs, whose ending fits the content: the system opens files by it."""
+    bare = plain(name)
+    stem, ending = Path(bare).stem or "附件", Path(bare).suffix
+    if ending.lower() not in kind.endings:
+        stem, ending = bare or stem, kind.endings[0]
+    return stem[:longest - len(ending)] + ending

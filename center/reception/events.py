@@ -1,4 +1,7 @@
-"""What the front desk's books add to a timeline: the days of a voice, the certificates and voices of a person."""
+"""What the front desk's books add to a timeline: the days of a voice, the seals and the certificates of a person.
+
+What a resident reported is never gathered under her name: that would be a history of complaints, which nobody keeps.
+"""
 from __future__ import annotations
 
 from collections.abc import Iterator
@@ -19,7 +22,7 @@ DAYS = (("received_on", N_("收到")), ("answered_on", N_("已答复")), ("close
 
 
 def events(desk: Desk, record: type[Record], rid: int) -> Iterator[Event]:
-    """Of a voice its steps, of a certificate its seals, of a human what was issued to her and what she reported."""
+    """Of a voice its steps, of a certificate its seals, of a human what was issued to her."""
     if not desk.may("reception.read"):
         return
     if record is Voice:
@@ -31,8 +34,6 @@ def events(desk: Desk, record: type[Record], rid: int) -> Iterator[Event]:
     elif (person := _human(record, rid)) is not None:
         for one in desk.ids(Query(Certificate, filters=(("person", "eq", person),))):
             yield _of(Certificate, one, "issued_on", say(N_("出具证明")))
-        for one in desk.ids(Query(Voice, filters=(("person", "eq", person),))):
-            yield _of(Voice, one, "received_on", say(N_("反映事项")))
 
 
 def _of(record: type[Record], rid: int, day: str, what: str) -> Event:

@@ -7,10 +7,13 @@ from typing import Any
 from center.commands import command
 from center.editing import editing
 from center.numbers import number, shipped, typed
+from center.settings.notice import read
+from center.settings.places import add_backup_place, drop_backup_place  # noqa: F401  commands
 from center.words import N_
+from db.days import Day
 from db.errors import Invalid, Problems
 from db.models.settings import OfficialNumber, RestDay
-from db.questions.settings import known_keys, row_since
+from db.questions.settings import known_keys, rest_days, row_since
 from db.tx import Tx
 from db.undoing import purge
 
@@ -52,6 +55,35 @@ def set_number(tx: Tx, key: str, value: str, source: str, effective_from: Any = 
         tx.change(OfficialNumber, same, values)
         return same
     return tx.add(OfficialNumber, values)
+
+
+@command(N_("恢复标准参数的默认值"), right="settings.edit")
+def reset_number(tx: Tx, key: str) -> int:
+    """Back to the shipped value with its own source, from today on; what stood before stays as history."""
+    entry = shipped().get(key)
+    if entry is None:
+        raise Problems({"key": Invalid("没有叫 {key} 的参数，请核对代号", key=key)})
+    tx.rename(f"恢复标准参数 {entry['label']}")
+    day = tx.today.isoformat()
+    values = {"key": key, "name": entry["label"], "value": str(entry["value"]), "unit": entry.get("unit"),
+              "source": entry["source"], "effective_from": day, "uncertain": entry.get("uncertain", False),
+              "local": False, "note": entry.get("note")}
+    same = row_since(key, day)
+    if same is not None:
+        tx.change(OfficialNumber, same, values)
+        return same
+    return tx.add(OfficialNumber, values)
+
+
+@command(N_("写入放假通知"), right="settings.edit")
+def add_rest_days(tx: Tx, text: str, source: str = "") -> int:
+    """The days of a pasted 国务院 notice; days that stand already are left as they are. Returns how many were added."""
+    notice, have = read(text), rest_days()
+    rows = [{"day": Day(day), "kind": kind, "name": name, "source": source.strip() or notice.source}
+            for day, kind, name in notice.days if day.isoformat() not in have]
+    tx.rename(f"写入{notice.year}年放假通知")
+    tx.add_many(RestDay, rows)
+    return len(rows)
 
 
 @command(N_("清理到期的修改前内容"), right="")

@@ -11,6 +11,11 @@ def account_of(login: str) -> dict | None:
     return Account.select(*columns).where(Account.login == login).dicts().first()
 
 
+def roles_of_active() -> dict[int, tuple[str, ...]]:
+    """The roles of every account that may sign in, by its id."""
+    return {row.id: tuple(row.roles or ()) for row in Account.select(Account.id, Account.roles).where(Account.active)}
+
+
 def centre_row() -> dict | None:
     """The centre this store belongs to."""
     return Centre.select().order_by(Centre.id).dicts().first()

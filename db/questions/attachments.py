@@ -4,10 +4,9 @@ from __future__ import annotations
 import peewee
 
 from db.journal import Blob, Trace
-from db.listing import id_of_uid
 from db.models import RECORDS
 from db.models.attachments import Attachment
-from db.record import Record, record_name
+from db.record import record_name
 
 
 def of_row(owner: str, uid: str) -> list[dict]:
@@ -33,23 +32,34 @@ def drop_lost() -> int:
 
     Inside a write transaction, and without a trace: an undo must not bring back what belongs to nothing.
     """
-    by_name = {record_name(record): record for record in RECORDS}
-    owners = Attachment.select(Attachment.id, Attachment.owner, Attachment.owner_uid).tuples()
-    gone = [aid for aid, owner, uid in owners if not _kept(by_name[owner], owner, uid)]
+    gone = lost()
     for start in range(0, len(gone), 500):
         Attachment.delete().where(Attachment.id.in_(gone[start:start + 500])).execute()
     return len(gone)
 
 
-def _kept(record: type[Record], owner: str, uid: str) -> bool:
-    if id_of_uid(record, bytes.fromhex(uid)) is not None:
-        return True
+def lost() -> list[int]:
+    """Ids of the attachments whose row is gone for good."""
+    found = []
+    for record in RECORDS:
+        name = record_name(record)
+        mine = Attachment.select(Attachment.id, Attachment.owner_uid).where(Attachment.owner == name)
+        rows = list(mine.tuples())
+        for start in range(0, len(rows), 500):
+            some = rows[start:start + 500]
+            there = record.select(record.uid).where(record.uid.in_([bytes.fromhex(uid) for _aid, uid in some]))
+            stand = {bytes(uid).hex() for (uid,) in there.tuples()}
+            found += [aid for aid, uid in some if uid not in stand and not _comes_back(name, uid)]
+    return found
+
+
+def _comes_back(owner: str, uid: str) -> bool:
     return Trace.select().where(Trace.record == owner, Trace.op == "remove", Trace.before.contains(uid)).exists()
 
 
 def sweepable() -> bool:
-    """Whether there are bytes that nothing refers to."""
-    return bool(unused())
+    """Whether there are attachments whose row is gone for good, or bytes that nothing refers to."""
+    return bool(lost() or unused())
 
 
 def unused() -> list[str]:

@@ -10,22 +10,29 @@ import tkinter as tk
 import tkinter.font as tkfont
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
+from pathlib import Path
 
 import customtkinter as ctk
 
+from center.words import say
 from views.kit import theme
 from views.kit.flyout import Flyout
 from views.kit.overlay import Overlay
 from views.kit.scroller import Scroller
 from views.kit.toast import Toast
+from views.pages.front import Front
 
+CATALOG = Path(__file__).parents[2] / "templates" / "locale" / "messages.pot"
 FAR = 1_000_000  # px: further than anything is scrolled
 EDGE = 1  # px that rounding may cost
 LEAST = 28  # design px: the height of a button
 LEADING = 0.2  # share of a line's height that is air: two lines may come that close
-MAY_CUT = ("DutyList", "PaletteRows", "MappingStrip", "Tokens")  # canvases with columns that give way
+MAY_CUT = ("DutyList", "PaletteRows", "MappingStrip", "Tokens", "ImportHead")  # have a part that gives way
+LOW = 700  # design px: in a lower window a page before signing in may be scrolled to its button
 SIDEWAYS = "side"  # the tag of what is scrolled sideways in a grid
+SLIDES = ("MappingStrip",)  # canvases that follow a grid sideways
 
 
 @dataclass(frozen=True)
@@ -135,12 +142,14 @@ def _of_label(one: Seen) -> list[str]:
         found.append(_say(label, words, f"needs {wide} px more in width"))
     if high > EDGE:
         found.append(_say(label, words, f"needs {high} px more in height"))
-    return found + _cut(label, words)
+    return found if isinstance(label.master, tk.Entry) else found + _cut(label, words)  # a hint may end in dots
 
 
 def _of_button(one: Seen) -> list[str]:
     button, words = one.widget, _words(one.widget)
     found = [_say(button, words, f"is clipped: {out}")] if (out := one.box.past(one.room)) else []
+    if button.winfo_manager() == "place":
+        found = []  # the handle of a pane grows out of the window's edge
     need = _need(button)
     if need > button.winfo_width() + EDGE:
         found.append(_say(button, words, f"needs {need - button.winfo_width()} px more in width"))
@@ -175,12 +184,11 @@ def _of_canvas(one: Seen) -> list[str]:
     high = Box(room.left, -FAR, room.right, FAR) if rolls else room
     found = []
     for words, tags, box in texts:
-        slides = SIDEWAYS in tags
+        slides = SIDEWAYS in tags or type(canvas).__name__ in SLIDES
         out = "" if slides else box.past(high)
         if out and not (rolls and (box.top > room.bottom or box.bottom < room.top)):
             found.append(_say(canvas, words, f"is clipped: {out}"))
-        if not _may_cut(canvas):
-            found += _cut(canvas, words)
+        found += _cut(canvas, words)
     still = [text for text in texts if SIDEWAYS not in text[1]]
     return found + _crossing(canvas, still, one.box)
 
@@ -202,8 +210,10 @@ def _rolls(canvas: tk.Canvas) -> bool:
     return hasattr(canvas, "_bar") or hasattr(canvas.master, "view") or bool(canvas.cget("scrollregion"))
 
 
-def _may_cut(canvas: tk.Canvas) -> bool:
-    return type(canvas).__name__ in MAY_CUT or getattr(getattr(canvas.master, "view", None), "body", None) is canvas
+def _may_cut(widget: tk.Misc) -> bool:
+    """Whether it has columns or sentences that are shortened by design: cells, the line about a sheet."""
+    body = getattr(getattr(widget.master, "view", None), "body", None)
+    return body is widget or any(type(part).__name__ in MAY_CUT for part in (widget, *_around(widget)))
 
 
 def _crossing(canvas: tk.Canvas, texts: list, at: Box) -> list[str]:
@@ -248,8 +258,10 @@ def _primary(seen: list[Seen], window: Box) -> list[str]:
     for one in seen:
         button = one.widget
         if isinstance(button, ctk.CTkButton) and getattr(button, "_rank_fill", None) == theme.pair("accent"):
-            view = window
-            for around in _around(button):
+            view, around_it = window, list(_around(button))
+            if window.bottom - window.top < theme.px(LOW) and any(isinstance(part, Front) for part in around_it):
+                continue
+            for around in around_it:
                 if isinstance(around, Scroller):
                     view = view.within(_box(around))
             if out := one.box.past(view):
@@ -272,7 +284,19 @@ def _words(widget: tk.Misc) -> str:
 
 def _cut(widget: tk.Misc, words: str) -> list[str]:
     """Text that ends in an ellipsis where nothing may be cut short (…… is a sentence that goes on)."""
-    return [_say(widget, words, "is cut short")] if re.search(r"(?<!…)…$", words) else []
+    if not re.search(r"(?<!…)…$", words) or words in _asking() or _may_cut(widget):
+        return []
+    return [_say(widget, words, "is cut short")]
+
+
+def _asking() -> set[str]:
+    """The words of acts that ask something first; they end like a text that was cut short."""
+    return {say(words) for words in re.findall(r'^msgid "(.+…)"$', _catalog(), re.MULTILINE)}
+
+
+@cache
+def _catalog() -> str:
+    return CATALOG.read_text("utf-8")
 
 
 def _name(widget: tk.Misc) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.gui.hands import click, press, type_text, wait
 from views.kit import popover, theme, tooltip
-from views.kit.charts import Bars, Donut, Part, Sparkline
+from views.kit.charts import Sparkline
 from views.kit.controls import (
     Button,
     ChoiceField,
@@ -72,6 +72,26 @@ def test_the_focus_is_seen(area, window):
     field.focus_set()
     wait(window, lambda: button.cget("border_width") == 1)
     assert field.entry.cget("border_color") == theme.pair("accent_ink")
+
+
+def test_the_ring_of_a_primary_button_is_not_red_on_red(area, window):
+    button = Button(area, "保存", rank="primary")
+    button.pack()
+    window.update()
+    button.focus_set()
+    wait(window, lambda: button.cget("border_width") == 2)
+    assert button.cget("border_color") == theme.pair("ink")
+
+
+def test_typed_text_stays_clear_of_the_signs_while_the_entry_has_the_focus(area, window):
+    search, choice = SearchBox(area, "姓名", lambda _text: None), ChoiceField(area, "民族", NATIONS)
+    for widget in (search, choice):
+        widget.pack(fill="x")
+    window.update()
+    for widget, sides in ((search, (34, 60)), (choice, (8, 30))):
+        widget.focus_set()
+        wait(window, lambda widget=widget: widget.entry.cget("border_width") == 2)
+        assert widget.entry.inner.grid_info()["padx"] == tuple(theme.px(side) for side in sides)
 
 
 def test_a_disabled_button_does_nothing(area, window):
@@ -156,6 +176,14 @@ def test_initials_find_a_choice_and_arrows_walk(area, window):
     press(field.entry.inner, "<Down>")
     press(field.entry.inner, "<Escape>")
     assert field.get() == "03"
+
+
+def test_initials_find_a_choice_that_brings_no_words_of_its_own(area, window):
+    field = ChoiceField(area, "人员类别", [("full", "正式党员"), ("probation", "预备党员")])
+    field.pack(fill="x")
+    type_text(field.entry.inner, "zs")
+    press(field.entry.inner, "<Return>")
+    assert (field.get(), field.entry.text()) == ("full", "正式党员")
 
 
 def test_what_is_no_choice_is_kept_as_typed_and_a_typed_label_is_its_value(area, window):
@@ -266,21 +294,14 @@ def test_all_controls_follow_the_theme(area, window):
     assert area.cget("bg") == theme.pair("surface")[0]
 
 
-def test_charts_are_drawn_with_their_words_and_follow_the_theme(area, window):
-    bars = Bars(area, [Part("1月", 32), Part("2月", 0)])
-    donut = Donut(area, [Part("正式党员", 51), Part("预备党员", 3)], "总人数")
+def test_a_sparkline_is_drawn_with_any_values_and_follows_the_theme(area, window):
     line = Sparkline(area, [3, 5, 4])
-    for chart in (bars, donut, line):
-        chart.pack()
+    line.pack()
     window.update()
-
-    def words(chart):
-        return {chart.itemcget(item, "text") for item in chart.find_all() if chart.type(item) == "text"}
-
-    assert {"32", "0", "1月", "2月"} <= words(bars)
-    assert {"54", "总人数", "正式党员", "94.4%"} <= words(donut)
-    bars.put([Part("3月", 7)])
-    assert words(bars) == {"7", "3月"}
+    assert line.find_all()
+    line.put([7])
+    assert line.find_all()
     line.put([])
+    assert not line.find_all()
     theme.set_mode("dark")
-    assert donut.cget("bg") == theme.pair("surface")[1]
+    assert line.cget("bg") == theme.pair("surface")[1]

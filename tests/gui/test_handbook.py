@@ -179,11 +179,14 @@ def test_it_opens_before_signing_in_too(empty_seat) -> None:
     root.kit_handbook.close()
 
 
-def test_a_topic_is_printed_through_the_systems_viewer(seat) -> None:
-    book, opened = book_of(seat), []
-    book.print(("undo",), opened.append)
-    wait(seat.root, lambda: opened)
-    assert opened[0].read_bytes().startswith(b"%PDF")
+def test_a_topic_is_printed(seat) -> None:
+    book = book_of(seat)
+    book.print(("undo",))
+    wait(seat.root, lambda: seat.root.kit_overlay is not book.box)
+    pages = seat.root.kit_overlay.printing.pages
+    assert pages.path.read_bytes().startswith(b"%PDF")
+    seat.root.kit_overlay.close()
+    wait(seat.root, lambda: not pages.path.exists())
     book.ask_print()
     seat.root.kit_overlay.close()  # the question
     assert book.box.winfo_exists()

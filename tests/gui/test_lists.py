@@ -217,6 +217,17 @@ def test_one_field_is_changed_on_the_chosen_rows_and_taken_back(seat, page) -> N
     assert {texts[5] for _rid, texts in page.state.fetch(page.state.ids())} == {""}
 
 
+def test_after_a_row_is_removed_the_keys_stand_on_the_next_one_and_the_note_names_it(seat, page) -> None:
+    grid = page.grid_
+    grid.select(2, at_once=True)
+    gone, after = grid.ids[2], grid.ids[3]
+    press(grid.body, "<Delete>")
+    wait(seat.root, lambda: gone not in grid.ids and grid.selected == after)
+    assert page.bench.desk.can_undo().startswith("删除党员 ")
+    page.bench.undo()
+    wait(seat.root, lambda: gone in grid.ids)
+
+
 def test_rows_that_refuse_are_named_and_the_others_can_go_alone(seat, page) -> None:
     bench, root = seat.bench, seat.root
     add_branch(bench.desk, "空支部")
@@ -224,6 +235,8 @@ def test_rows_that_refuse_are_named_and_the_others_can_go_alone(seat, page) -> N
     page = bench.page
     press(page.grid_.body, "<Control-a>")
     press(page.grid_.body, "<Delete>")
+    root.kit_overlay.field.put("撤并")
+    press(root.kit_overlay.field.entry.inner, "<Return>")
     idle(seat)
     box = root.kit_overlay
     words = [child.text for child in box.inside.winfo_children() if hasattr(child, "text")]

@@ -13,10 +13,14 @@ from PIL import ImageGrab
 
 from center import opening
 from center.accounts import keys as account_keys
+from db.models.members import Branch
 from tests.gui.hands import press, wait
+from tests.gui.seats import PEOPLE
 from tests.stores import PASSWORD
+from views import trouble
+from views.doorbell import come_forward
 from views.idle import Idle
-from views.kit import overlay, theme, toast
+from views.kit import choosers, overlay, theme, toast
 from views.pages.lock import LockPage
 from views.window import Window
 
@@ -77,6 +81,68 @@ def test_ctrl_l_covers_everything_and_the_password_brings_it_back_as_it_was(seat
     assert root.focus_get() is bench.page.grid_.body
 
 
+def test_work_that_ends_under_the_lock_takes_no_keys(seat) -> None:
+    bench, root = seat.bench, seat.root
+    bench.go("members")
+    bench.page.focus_grid()
+    count = bench.page.state.total
+    root.update()
+    seat.guard.lock()
+    root.update()
+    bench.go_list(Branch).focus_grid()
+    root.update()
+    assert root.focus_get() is seat.guard.page.password.entry.inner
+    bench.page.focus_grid()
+    press(root.focus_get(), "<Delete>")
+    come_forward(root)  # a second start
+    root.update()
+    assert root.focus_get() is seat.guard.page.password.entry.inner
+    assert bench.desk.next_undo().label != "删除" and count == len(PEOPLE)
+    unlock(seat)
+    root.update()
+    assert root.focus_get() is bench.page.grid_.body
+
+
+def test_a_question_asked_under_the_lock_has_the_keys_after_it(seat) -> None:
+    bench, root = seat.bench, seat.root
+    bench.go("members")
+    bench.page.focus_grid()
+    root.update()
+    seat.guard.lock()
+    box = overlay.ask(root, "还有 3 行没有导入", "", [("later", "先不管"), ("save", "另存")], lambda _key: None)
+    unlock(seat)
+    root.update()
+    assert str(root.focus_get()).startswith(f"{box}.")
+    press(root.focus_get(), "<Escape>")
+    assert root.focus_get() is bench.page.grid_.body
+
+
+def test_what_is_chosen_in_a_dialog_left_open_is_not_done_once_the_window_is_locked(seat) -> None:
+    seat.root.after(300, seat.guard.lock)
+    assert choosers.ask_save(parent=seat.root, initialfile="花名册.xlsx") == ""
+    assert seat.guard.locked
+
+
+def test_the_lock_covers_a_row_that_was_shown_at_the_counter(seat) -> None:
+    bench = seat.bench
+    bench.go("members")
+    bench.counter.turn(True)
+    bench.redraw_all()
+    page = bench.page
+    page._opened(page.grid_.selected)
+    assert "*" not in page.detail.state.title
+    seat.guard.lock()
+    unlock(seat)
+    assert page.detail.state.title.endswith("*") and page.grid_.pages.row(0)[1][0].endswith("*")
+
+
+def copied(root: tk.Misc) -> str:
+    try:
+        return root.clipboard_get()
+    except tk.TclError:
+        return ""
+
+
 def everything(widget: tk.Misc) -> list[tk.Misc]:
     found = [widget]
     for child in widget.winfo_children():
@@ -100,6 +166,8 @@ def test_another_clerk_has_her_own_page_and_the_first_finds_hers_again(seat) -> 
     add_clerk(seat)
     root, first = seat.root, seat.bench
     first.go("members")
+    first.page.acts.copy()
+    assert "区少华" in root.clipboard_get()
     page = first.page
     page.search.put("a")
     page.all()
@@ -113,7 +181,7 @@ def test_another_clerk_has_her_own_page_and_the_first_finds_hers_again(seat) -> 
     wait(root, lambda: seat.guard.page is None)
     second = seat.bench
     assert second is not first and seat.desk.who.login == "wang" and second.key == "home"
-    assert not first.winfo_exists()
+    assert not first.winfo_exists() and not copied(root)
     second.go("people")
     second.change_clerk()
     unlock(seat, PASSWORD, "lin")
@@ -242,6 +310,34 @@ def test_the_window_is_built_anew_in_another_size_with_everything_where_it_was(s
     assert seat.bench.page.search.text() == "王" and seat.bench.page.grid_.selected == rid
     toast.show(root, "还在")
     seat.refurnish(lambda: theme.set_scale(1.0))
+
+
+def test_an_import_that_is_being_corrected_and_the_period_of_an_inspection_survive(seat, tmp_path: Path) -> None:
+    sheet = tmp_path / "党员.csv"
+    sheet.write_text("姓名,身份证号,所在党支部\n赵六,1,第一党支部\n", encoding="utf-8")
+    seat.bench.show("inspection").at("2025Q1", "1.1")
+    wait(seat.root, lambda: not seat.jobs._open)
+    page = seat.bench.show("import:members")
+    page.read(sheet)
+    wait(seat.root, lambda: page.state is not None and not seat.jobs._open)
+    page._edited(2, "0", "赵七")
+    assert seat.refurnish(lambda: theme.set_scale(1.25))
+    again = seat.bench.page
+    assert again is not page and again.state is page.state and again.state.desk is seat.desk
+    assert again.name.cget("text") == "党员.csv" and again.grid_.selected == 2
+    assert again.state.text_to_edit(2, 0) == "赵七"
+    inspection = seat.bench.show("inspection")
+    wait(seat.root, lambda: not seat.jobs._open)
+    assert inspection.state.period.text == "2025Q1" and inspection.grid_.selected == inspection.state.place_of("1.1")
+    seat.refurnish(lambda: theme.set_scale(1.0))
+
+
+def test_an_error_is_still_told_after_the_window_was_built_anew_under_one(seat) -> None:
+    trouble._bug(seat.root, "1", "")
+    seat.refurnish()
+    trouble._bug(seat.root, "2", "")
+    assert seat.root.kit_overlay is seat.root.kit_trouble
+    seat.root.kit_overlay.close()
 
 
 def test_building_it_anew_again_and_again_leaves_nothing_behind(seat) -> None:

@@ -46,6 +46,7 @@ def test_what_an_input_method_commits_is_found_and_enter_opens_it_in_its_list(be
     assert labels(palette)[0] == "欧阳雪"
     press(palette.entry.inner, "<Return>")
     assert bench.key == "list:members" and bench.page.detail.state.title == "欧阳雪"
+    wait(bench.root, lambda: bench.root.focus_get() is bench.page.grid_.body)  # the arrows go on in the list
     assert getattr(bench.root, "kit_overlay", None) is None
 
 

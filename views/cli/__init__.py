@@ -11,7 +11,7 @@ from center.words import N_, say
 from db.errors import UserError
 from db.record import Record
 from views import languages
-from views.cli import asking, beside, doing, keeping, making, taking_back
+from views.cli import accounts, asking, beside, doing, keeping, making, showing, taking_back
 from views.cli.arguments import parser
 from views.cli.speaking import Answer, explain
 
@@ -23,6 +23,8 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "papers": asking.papers,
     "list": asking.listed,
     "find": asking.find,
+    "today": showing.today,
+    "show": showing.show,
     "timeline": beside.events,
     "attachments": beside.attachments,
     "handbook": asking.handbook,
@@ -33,6 +35,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "redo": taking_back.redo,
     "removed": taking_back.removed,
     "drafts": taking_back.drafts,
+    "account": accounts.account,
     "support": keeping.support,
     "backup": keeping.backup,
     "restore": keeping.restore,

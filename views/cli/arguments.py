@@ -83,6 +83,7 @@ def _asking(verb) -> None:
         metavar="列名=值",
         help="列名=值、值 | 列名=低..高 | 列名~文字 | 列名= (empty) | 列名!= (filled) | 列名=本月; repeat for 'and'",
     )
+    listing.add_argument("--view", default="", metavar="NAME", help="as this account saved it; the rest narrows it")
     listing.add_argument("--sort", default="", metavar="列名,-列名", help="a minus goes down: --sort=-列名")
     listing.add_argument("--columns", default="", metavar="列名,列名")
     listing.add_argument(
@@ -91,6 +92,14 @@ def _asking(verb) -> None:
     listing.add_argument("--reveal", default="", metavar="REASON")
     book = verb("handbook", "the handbook's text; its contents without a topic")
     book.add_argument("topic", nargs="?", default="")
+    due = verb("today", "what is due for this account")
+    due.add_argument("--to", type=Path, metavar="FILE.pdf")
+    one = verb("show", "one row, masked")
+    one.add_argument("record")
+    one.add_argument("id", metavar="UID")
+    one.add_argument("--to", type=Path, metavar="FILE.pdf", help="write it as a paper")
+    one.add_argument("--reveal", default="", metavar="列名", help="one value in full; needs --reason")
+    one.add_argument("--reason", default="")
     told = verb("timeline", "everything that was done with one row")
     told.add_argument("record")
     told.add_argument("id", metavar="UID")
@@ -133,6 +142,11 @@ def _doing(verb) -> None:
 
 
 def _keeping(verb) -> None:
+    account = verb("account", "who may sign in; a new password is taken from CENTER_NEW_PASSWORD")
+    account.add_argument("act", choices=("add", "reset", "close", "password"))
+    account.add_argument("login", nargs="?", default="")
+    account.add_argument("--name", default="")
+    account.add_argument("--roles", default="", metavar="角色、角色")
     support = verb("support", "pack logs, versions and counts; no personal value")
     support.add_argument("--to", type=Path, required=True, metavar="ZIP")
     backup = verb("backup", "write a verified backup")

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
 from center import catalog
+from center.desk import Desk
 from center.listing import column_named, filters, sorting, typed
 from center.words import N_, say, spoken
+from db.errors import Missing
 from db.listing import Query
-from db.record import columns, record_name
+from db.record import Column, Record, columns, record_name
+from db.words import Listed
 from views.cli.speaking import Answer, desk
+from views.state.listing import ListState
 
 
 def records(_arguments: Namespace) -> Answer:
@@ -54,11 +59,7 @@ def listed(arguments: Namespace) -> Answer:
     """One record's rows: names in full; ID, phone and address masked unless revealed with a reason."""
     record = catalog.record(arguments.record)
     with desk(arguments) as opened:
-        wheres = [typed(opened, record, text) for text in arguments.filter]
-        query = Query(record, search=arguments.search or "", filters=filters(wheres, opened.today()),
-                      sort=sorting(record, arguments.sort))
-        names = [name for name in arguments.columns.split(",") if name.strip()]
-        asked = [column_named(record, name) for name in names] or list(columns(record))
+        query, asked = _asked(opened, record, arguments)
         masked = not arguments.reveal.strip()
         ids = opened.ids(query)
         shown = ids[: arguments.limit]
@@ -71,6 +72,23 @@ def listed(arguments: Namespace) -> Answer:
         ["\t".join(map(spoken, texts)) for texts in (headings, *(row.texts for row in rows))]
         + [say(N_("共 {total} 条"), total=len(ids))]
     ))
+
+
+def _asked(opened: Desk, record: type[Record], arguments: Namespace) -> tuple[Query, list[Column]]:
+    """What is asked for in words, on top of a saved view if one is named."""
+    start, shown = Query(record), list(columns(record))
+    if arguments.view:
+        state = ListState(opened, record)
+        if arguments.view not in state.views.names():
+            raise Missing("没有叫“{name}”的视图，请从这里选：{names}", name=arguments.view,
+                          names=Listed(state.views.names()))
+        state.views.open(arguments.view)
+        start, shown = state.query, [one.column for one in state.columns]
+    wheres = [typed(opened, record, text) for text in arguments.filter]
+    names = [name for name in arguments.columns.split(",") if name.strip()]
+    query = replace(start, search=arguments.search or start.search, sort=sorting(record, arguments.sort) or start.sort,
+                    filters=start.filters + filters(wheres, opened.today()))
+    return query, [column_named(record, name) for name in names] or shown
 
 
 def find(arguments: Namespace) -> Answer:

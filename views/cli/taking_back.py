@@ -32,7 +32,7 @@ def removed(arguments: Namespace) -> Answer:
 def drafts(arguments: Namespace) -> Answer:
     """List the half-typed forms, or give one up. What was typed is not printed."""
     with desk(arguments) as opened:
-        kept = opened.drafts()
+        kept = [one for one in opened.drafts() if half_typed.known(opened, one)]
         if arguments.drop:
             if arguments.drop > len(kept):
                 raise Missing("没有第 {number} 份草稿，请用 drafts 看有哪些", number=arguments.drop)

@@ -9,7 +9,7 @@ import customtkinter as ctk
 
 from center.words import spoken
 from views.kit import icons, theme
-from views.kit.focus import focusable
+from views.kit.focus import RING, focusable
 from views.kit.surface import Placed, ground_of
 
 _RANKS = {
@@ -63,7 +63,7 @@ class Button(ctk.CTkButton):
             border_color=theme.pair("line_strong"),
             border_spacing=4,
         )
-        focusable(self, self.invoke)
+        focusable(self, self.invoke, "ink" if rank == "primary" else RING)  # red on red is no ring
         if tip:
             from views.kit import tooltip
 

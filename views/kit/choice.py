@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from center.words import N_, say, spoken
+from db.pinyin import syllables
 from views.kit import icons, popover, theme
 from views.kit.entry import Entry
 from views.kit.fields import Field
@@ -46,7 +48,7 @@ class ChoiceField(Field):
         """An entry with an arrow."""
         self.entry = Entry(self, hint=self._hint, on_change=self._typed)
         self.entry.pack(fill="x")
-        self.entry.inner.grid_configure(padx=(theme.px(8), theme.px(30)))
+        self.entry.inset(8, 30)
         self._arrow = tk.Label(self.entry, bd=0, padx=0, pady=0, cursor="hand2")
         self._arrow.place(relx=1.0, rely=0.5, x=-theme.px(10), anchor="e")
         self._arrow.bind("<ButtonRelease-1>", lambda _event: self._flip())
@@ -102,7 +104,12 @@ class ChoiceField(Field):
         wanted = text.strip().lower()
         if not wanted:
             return list(self._choices[:LIMIT])
-        hits = [choice for choice in self._choices if any(wanted in part.lower() for part in choice)]
+        sounds = wanted.isascii() and wanted.isalpha()
+        hits = [
+            choice
+            for choice in self._choices
+            if any(wanted in part.lower() for part in choice) or sounds and _initials(choice[1]).startswith(wanted)
+        ]
         return sorted(hits, key=lambda choice: not choice[1].lower().startswith(wanted))[:LIMIT]
 
     # ---- the list
@@ -191,6 +198,12 @@ class ChoiceField(Field):
         """Into the entry, all selected."""
         self.entry.focus_set()
         self.entry.inner.select_range(0, "end")
+
+
+@cache
+def _initials(label: str) -> str:
+    """`正式党员` → `zsdy`: one types it without the input method."""
+    return "".join(sound[0] for sound in syllables(label))
 
 
 def _spoken(choices: Sequence[Choice]) -> list[Choice]:

@@ -8,6 +8,7 @@ from tkinter import filedialog
 from typing import Any
 
 from center.words import N_, say
+from views.kit import cover
 
 # What Tk's own dialogs say (library/tkfbox.tcl, msgbox.tcl of Tk 8.6 and 9.0; the two blanks are theirs). Tk's
 # Chinese file lacks some and is left out of some packages. No "&": a line under half a sign tells nobody a key.
@@ -49,14 +50,27 @@ def ask_several(**options: Any) -> tuple[str, ...]:
     settle(options["parent"])
     names = options["parent"].tk.splitlist(
         filedialog.askopenfilenames(initialdir=str(start_folder()), **options) or ())
+    if cover.of(options["parent"]) is not None:
+        return ()
     if names:
         _last["folder"] = Path(names[0]).parent
     return tuple(names)
 
 
+def ask_folder(**options: Any) -> str:
+    """Which folder: its path, '' when she cancels; it must be there."""
+    return _ask(filedialog.askdirectory, {"mustexist": True, **options})
+
+
 def ask_save(**options: Any) -> str:
     """Where a file goes: its path, '' when she cancels; the dialog itself asks before it replaces a file."""
     return _ask(filedialog.asksaveasfilename, options)
+
+
+def give_up(window: tk.Misc) -> None:
+    """The window is being locked: a dialog that is open goes, as by 取消."""
+    if window.tk.call("tk", "windowingsystem") == "x11":
+        window.tk.eval("set ::tk::Priv(selectFilePath) {}")  # what its code waits for
 
 
 def start_folder() -> Path:
@@ -85,7 +99,7 @@ def settle(window: tk.Misc) -> None:
 def _ask(dialog: Any, options: dict[str, Any]) -> str:
     settle(options["parent"])
     name = dialog(initialdir=str(start_folder()), **options)
-    if not name:  # '' or, by some versions, an empty tuple
-        return ""
+    if not name or cover.of(options["parent"]) is not None:  # '' or, by some versions, an empty tuple
+        return ""  # and nothing that somebody chose after the window was locked
     _last["folder"] = Path(name).parent
     return str(name)

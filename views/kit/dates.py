@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from center.words import say
 from db.day_words import understand
 from db.days import Day
 from db.errors import Invalid
-from db.fields import Typed
 from views.speech import WEEKDAYS, day_words, short_day
+
+if TYPE_CHECKING:
+    from db.fields import Typed
 
 
 class Left(NamedTuple):

@@ -28,6 +28,7 @@ class Entry(ctk.CTkEntry):
         secret: bool = False,
     ):
         ground = theme.pair(ground_of(master))
+        self._inset: tuple[int, int] | None = None
         super().__init__(
             master,
             width=width,
@@ -52,6 +53,17 @@ class Entry(ctk.CTkEntry):
         self.inner.bind("<FocusOut>", lambda _event: self._focus(False), add="+")
         theme.follow(self, self._paint_hint)
         self._show_hint()
+
+    def inset(self, left: int, right: int) -> None:
+        """Keep the text clear of the signs in the entry: design px from its edges."""
+        self._inset = (left, right)
+        self._create_grid()
+
+    def _create_grid(self) -> None:
+        # CustomTkinter places the text anew with each width of the border, so at each focus: the signs keep their room
+        super()._create_grid()
+        if self._inset:
+            self._entry.grid_configure(padx=tuple(theme.px(side) for side in self._inset))
 
     def _paint_hint(self) -> None:
         self._hint.configure(bg=theme.color("surface"), fg=theme.color("ink3"), font=theme.font(14))

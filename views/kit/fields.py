@@ -35,9 +35,11 @@ class Field(Panel):
         super().__init__(master)
         self.label_text, self.on_change = label, on_change
         self._line: Label | None = None
-        self._problem = self._note = ""
+        self._head: Panel | None = None
+        self._problem = self._note = self._below = ""
+        self._wide = 0
         if label:
-            head = Panel(self)
+            head = self._head = Panel(self)
             head.pack(fill="x", pady=(0, 5))
             name = Label(head, label, 13, "ink2")
             name.pack(side="left")
@@ -45,12 +47,37 @@ class Field(Panel):
                 tooltip.attach(name, tip)
             if required:
                 Label(head, "*", 13, "red").pack(side="left", padx=4)
+            self._help = Label(head, help, 12, "ink3") if help else None
             if help:
-                Label(head, help, 12, "ink3").pack(side="right")
+                self._help.pack(side="right")
         self.make()
         # the line below is always there, so a problem does not push the form about
         self._line = Label(self, "", 12, "red")
         self._line.pack(fill="x", pady=(2, 0))
+        tk.Misc.bind(self, "<Configure>", lambda event: self._fit(event.width), add="+")
+
+    def _fit(self, width: int) -> None:
+        """Sentences break at the field's width; a help that has no room beside the label stands under the field."""
+        if width == self._wide or self._line is None:
+            return
+        self._wide = width
+        self._line.wrap_at(width / theme.scale())
+        if self._head is None or self._help is None:
+            return
+        need = sum(part.winfo_reqwidth() for part in self._head.winfo_children()) + theme.px(12)
+        below = self._help.text if need > width else ""
+        if below != self._below:
+            self._below = below
+            if below:
+                self._help.pack_forget()
+            else:
+                self._help.pack(side="right")
+            self._say()
+
+    def _say(self) -> None:
+        """The line under the field: what is wrong, else how it was understood, else the help that has no room above."""
+        self._line.on(self.ground, "red" if self._problem else "ink3")
+        self._line.put(self._problem or self._note or self._below)
 
     def make(self) -> None:
         """Make the control."""
@@ -67,15 +94,12 @@ class Field(Panel):
     def note(self, text: str) -> None:
         """Say quietly under the field how it was understood; what is wrong goes before it."""
         self._note = text
-        if not self._problem:
-            self._line.on(self.ground, "ink3")
-            self._line.put(text)
+        self._say()
 
     def problem(self, text: str | None) -> None:
         """Show what is wrong under the field, or take it away."""
         self._problem = spoken(text) or ""
-        self._line.on(self.ground, "red" if self._problem else "ink3")
-        self._line.put(self._problem or self._note)
+        self._say()
         self.mark(bool(text))
 
     @property
@@ -91,8 +115,8 @@ class Field(Panel):
         self._note = ""
         if self._problem:
             self.problem(None)
-        elif self._line is not None and self._line.text:
-            self._line.put("")
+        elif self._line is not None and self._line.text != self._below:
+            self._say()
         if self.on_change:
             self.on_change()
 
@@ -187,7 +211,7 @@ class DateField(TextField):
     def make(self) -> None:
         """The entry with a button in it."""
         super().make()
-        self.entry.inner.grid_configure(padx=(theme.px(8), theme.px(32)))
+        self.entry.inset(8, 32)
         self.button = tk.Label(self.entry, bd=0, padx=0, pady=0, cursor="hand2")
         self.button.place(relx=1.0, rely=0.5, x=-theme.px(10), anchor="e")
         self.button.bind("<ButtonRelease-1>", lambda _event: self.open())

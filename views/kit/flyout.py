@@ -7,8 +7,10 @@ from collections.abc import Callable
 
 from views.kit import cover, keys, theme
 from views.kit.focus import focused
+from views.kit.grid import DataGrid
 from views.kit.surface import Panel
 
+FEWEST = 3  # rows of a list in it, in however low a window
 GAP, EDGE = 4, 8  # design px under its button, and to the window's edge
 
 
@@ -40,8 +42,9 @@ class Flyout(Panel):
         """Show it under a widget, or at a point of the screen; give `first` the focus."""
         self.hear()
         self.update_idletasks()
-        root, high = self.winfo_toplevel(), self.winfo_reqheight()
-        wide, edge = theme.px(self._width), theme.px(EDGE)
+        root, wide, edge = self.winfo_toplevel(), theme.px(self._width), theme.px(EDGE)
+        self._lower(self.winfo_reqheight() - root.winfo_height() + 2 * edge)
+        high = self.winfo_reqheight()
         left, top = root.winfo_rootx(), root.winfo_rooty()
         if isinstance(at, tuple):
             x, y, over = at[0] - left, at[1] - top, at[1] - top - high
@@ -61,6 +64,15 @@ class Flyout(Panel):
         self._grab()
         if first is not None:
             first.focus_set()
+
+    def _lower(self, by: int) -> None:
+        """In a low window the list in it shows fewer rows, `by` device pixels less; it scrolls."""
+        grid = next((one for one in _within(self) if isinstance(one, DataGrid)), None)
+        if by > 0 and grid is not None:
+            body = grid.view.body
+            row = theme.px(grid.view.shape.row)
+            body.configure(height=max(FEWEST * row, (int(body.cget("height")) - by) // row * row))
+            self.update_idletasks()
 
     def take_keys(self) -> None:
         """What covered it is gone: pointer and keys again."""

@@ -20,7 +20,7 @@ def focused(window: tk.Misc) -> tk.Misc | None:
         return None
 
 
-def focusable(control: ctk.CTkBaseClass, act: Callable[[], object]) -> None:
+def focusable(control: ctk.CTkBaseClass, act: Callable[[], object], ring: str = RING) -> None:
     """Make a canvas-drawn control reachable by Tab; space and Enter call `act` unless it is disabled."""
     canvas = control._canvas  # CustomTkinter offers no public way to its only focusable part
     canvas.configure(takefocus=1)
@@ -32,20 +32,20 @@ def focusable(control: ctk.CTkBaseClass, act: Callable[[], object]) -> None:
 
     for sequence in ("<space>", "<Return>", "<KP_Enter>"):
         canvas.bind(sequence, fire, add="+")
-    ring_on(canvas, control)
+    ring_on(canvas, control, ring)
     # CustomTkinter points these at an inner label, which no key reaches
     control.focus_set = control.focus = canvas.focus_set
     control.focus_force = canvas.focus_force
 
 
-def ring_on(listener: tk.Misc, control: ctk.CTkBaseClass) -> None:
+def ring_on(listener: tk.Misc, control: ctk.CTkBaseClass, ring: str = RING) -> None:
     """Show the ring on `control` while `listener` has the focus."""
     rest: dict[str, object] = {}
 
     def gained(_event: tk.Event) -> None:
         if not rest:
             rest.update(border_width=control.cget("border_width"), border_color=control.cget("border_color"))
-        control.configure(border_width=2, border_color=theme.pair(RING))
+        control.configure(border_width=2, border_color=theme.pair(ring))
 
     def lost(_event: tk.Event) -> None:
         if rest:

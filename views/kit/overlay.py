@@ -9,7 +9,6 @@ from center.words import N_
 from views.kit import cover, keys, theme
 from views.kit.buttons import Button
 from views.kit.fields import TextField, submit_on_enter
-from views.kit.focus import focused
 from views.kit.surface import Label, Panel, Rule
 
 SIDE = 340  # design px: width of a detail
@@ -27,7 +26,7 @@ class Overlay(Panel):
     ):
         root = window.winfo_toplevel()
         super().__init__(root, "line_strong")
-        self._before, self._on_close, self._side = focused(root), on_close, side
+        self._before, self._on_close, self._side = cover.beneath(root), on_close, side
         self._width = width
         self._outer = getattr(root, "kit_overlay", None)
         root.kit_overlay = self

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 
-from center.words import N_
+from center.words import N_, spoken
 from views.kit import shapes, theme
 from views.kit.buttons import Link
 from views.kit.jobs import Job
@@ -12,6 +12,7 @@ from views.kit.surface import Label, Panel, Rule
 
 HEIGHT = 34
 _LONG = 160  # design px: the progress line
+EDGE, BETWEEN = 24, "　"  # design px at both sides; what stands between two keys
 
 
 class StatusBar(Panel):
@@ -22,7 +23,7 @@ class StatusBar(Panel):
         Rule(self).pack(fill="x", side="top")
         self._text = Label(self, "", 12, "ink3")
         self._text.pack(side="left", padx=(24, 0))
-        self._hints = Label(self, "", 12, "ink3")
+        self._hints, self._keys = Label(self, "", 12, "ink3"), ""
         self._hints.pack(side="right", padx=(0, 24))
         self._job: Job | None = None
         self._work = Panel(self)
@@ -35,15 +36,28 @@ class StatusBar(Panel):
         self._share = 0.0
         self.cancel = Link(self._work, N_("取消"), self._cancel, 12)
         self.cancel.pack(side="left")
+        tk.Misc.bind(self, "<Configure>", lambda _event: self._fit(), add="+")
         theme.follow(self, self._paint_line)
 
     def put(self, text: str) -> None:
         """The sentence at the left."""
         self._text.put(text)
+        self._fit()
 
     def hints(self, text: str) -> None:
         """The keys at the right."""
-        self._hints.put(text)
+        self._keys = spoken(text)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As many keys as have room beside the sentence; the whole table is under Ctrl+/."""
+        work = self._work.winfo_reqwidth() + theme.px(EDGE) if self._job else 0
+        room = self.winfo_width() - self._text.winfo_reqwidth() - work - theme.px(3 * EDGE)
+        parts = self._keys.split(BETWEEN)
+        while len(parts) > 1 and theme.font(12).measure(BETWEEN.join(parts)) > room > 0:
+            parts.pop()
+        words = BETWEEN.join(parts)
+        self._hints.put("" if 0 < room < theme.font(12).measure(words) else words)
 
     @property
     def working(self) -> bool:
@@ -55,12 +69,14 @@ class StatusBar(Panel):
         if job is None:
             self._job = None
             self._work.pack_forget()
+            self._fit()
             return
         if self._job is None:
             self._work.pack(side="left", padx=(24, 0))
         self._job = job
         count = f"  {done:,} / {total:,}" if total else ""
         self._name.put(f"{text or job.name}{count}")
+        self._fit()
         self._share = done / total if total else 0.0
         self._paint_line()
 

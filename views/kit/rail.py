@@ -59,7 +59,7 @@ class Rail(Placed, tk.Canvas):
         self.bind("<Motion>", lambda event: self._warm(self._at(event.x, event.y)))
         self.bind("<Leave>", lambda _event: self._warm(""))
         self.bind("<ButtonRelease-1>", lambda event: self._go(self._at(event.x, event.y)))
-        self.bind("<FocusIn>", lambda _event: self._focus(self.chosen or self._keys()[0]))
+        self.bind("<FocusIn>", lambda _event: self._focus(self._first()))
         self.bind("<FocusOut>", lambda _event: self._focus(""))
         for sequence, by in (("<Down>", 1), ("<Up>", -1)):
             self.bind(sequence, lambda _event, by=by: self._step(by))
@@ -112,6 +112,11 @@ class Rail(Placed, tk.Canvas):
     def _keys(self) -> list[str]:
         bottom = ["account", "settings"] if self._name and not self.narrow else ["settings"]
         return [item.key for item in self._items()] + bottom
+
+    def _first(self) -> str:
+        """Where the ring comes: the page shown, else the first line (some pages stand in no line of the rail)."""
+        keys = self._keys()
+        return self.chosen if self.chosen in keys else keys[0]
 
     def _draw(self) -> None:
         self.delete("all")

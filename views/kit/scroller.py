@@ -19,8 +19,9 @@ class Scroller(Panel):
         super().__init__(master, ground)
         self._canvas = tk.Canvas(self, bd=0, highlightthickness=0)
         self._lane = tk.Canvas(self, bd=0, highlightthickness=0, width=theme.px(_LANE))
-        self._canvas.pack(side="left", fill="both", expand=True)
+        # the lane first: where there is little room the content gives way, not the bar
         self._lane.pack(side="right", fill="y")
+        self._canvas.pack(side="left", fill="both", expand=True)
         self.inside = Panel(self._canvas, self.ground)
         self._high = 0
         self._item = self._canvas.create_window(0, 0, anchor="nw", window=self.inside)
@@ -108,10 +109,12 @@ def _listen(root: tk.Misc) -> None:
         if scroller and event.widget is not scroller:
             scroller.see(event.widget)
 
-    step = theme.px(_WHEEL)
+    def step() -> int:
+        return theme.px(_WHEEL)  # asked each time: the size of texts may change while the window lives
+
     if root.tk.call("tk", "windowingsystem") == "x11":
-        root.bind_all("<Button-4>", lambda event: wheel(event, -step), add="+")
-        root.bind_all("<Button-5>", lambda event: wheel(event, step), add="+")
+        root.bind_all("<Button-4>", lambda event: wheel(event, -step()), add="+")
+        root.bind_all("<Button-5>", lambda event: wheel(event, step()), add="+")
     else:
-        root.bind_all("<MouseWheel>", lambda event: wheel(event, -step if event.delta > 0 else step), add="+")
+        root.bind_all("<MouseWheel>", lambda event: wheel(event, -step() if event.delta > 0 else step()), add="+")
     root.bind_all("<FocusIn>", focused, add="+")

@@ -73,12 +73,23 @@ def window(title: str, width: int = 1440, height: int = 900):
     return root
 
 
+def spare(slow: bool, family: str) -> None:
+    """After `prepare`, before any widget: whether the computer is slow, and the font somebody chose."""
+    from views.kit import theme
+
+    theme.set_slow(slow)
+    theme.wish_family(family)
+
+
 def refit(root) -> None:
     """The same window in another size of text or another language, once everything in it was destroyed."""
     from views.kit import icons, popover, shapes, theme, tooltip
 
+    for left in root.winfo_children():
+        left.destroy()  # what all fields share (calendar, list, tip) has pictures and fonts of the old size
     for forget in (icons.forget, shapes.forget, tooltip.forget, popover.forget):
         forget()
+    root.kit_choosers = False  # their words are set again, in the language that is spoken now
     theme.settle_fonts(root)
     root.minsize(min(theme.px(1024), root.winfo_width()), min(theme.px(640), root.winfo_height()))
 

@@ -92,6 +92,8 @@ class Label(Placed, tk.Label):
             justify={"w": "left", "e": "right", "center": "center"}[align],
         )
         self._font, self._wrap, self.text = theme.font(size, bold), theme.px(wrap), ""
+        self._room, self._heeds = self._wrap, False
+        self._heed()
         self.put(text)
         self.ink, self.ground, self.icon, self._icon_size = ink, ground or ground_of(master), icon, icon_size
         theme.follow(self, self._paint)
@@ -106,11 +108,23 @@ class Label(Placed, tk.Label):
     def wrap_at(self, width: int) -> None:
         """Break lines at another width, design pixels; 0 for one line."""
         if theme.px(width) != self._wrap:
-            self._wrap = theme.px(width)
+            self._wrap = self._room = theme.px(width)
+            self._heed()
+            self._break()
+
+    def _heed(self) -> None:
+        if self._wrap and not self._heeds:
+            self._heeds = True
+            tk.Misc.bind(self, "<Configure>", lambda event: self._squeezed(event.width), add="+")
+
+    def _squeezed(self, width: int) -> None:
+        """There is less room than it was made for, or more again: the lines break there."""
+        if width > 1 and (width < self.winfo_reqwidth() or self._room < min(width, self._wrap)):
+            self._room = min(width, self._wrap)
             self._break()
 
     def _break(self) -> None:
-        lines = break_lines(self.text, self._font.measure, self._wrap) if self._wrap else self.text
+        lines = break_lines(self.text, self._font.measure, self._room) if self._wrap else self.text
         tk.Label.configure(self, text=lines)
 
     def on(self, ground: str, ink: str | None = None) -> None:

@@ -16,7 +16,7 @@ from views.kit.places import TEMPLATES
 MODES = ("light", "dark")
 TONES = ("red", "amber", "green", "violet", "blue", "grey")
 
-_state = {"mode": "light", "scale": 1.0, "family": "TkDefaultFont"}
+_state = {"mode": "light", "scale": 1.0, "family": "TkDefaultFont", "wished": "", "slow": False, "drawing": None}
 _followers: dict[str, tuple[tk.Misc, list[Callable[[], None]]]] = {}
 _fonts: dict[tuple[int, bool], tkfont.Font] = {}
 _ctk_fonts: dict[tuple[int, bool], ctk.CTkFont] = {}
@@ -110,6 +110,38 @@ def family() -> str:
     return _state["family"]
 
 
+def slow() -> bool:
+    """Whether an old computer is to be spared: corners are drawn plainly, pictures that only please are left out."""
+    return bool(_state["slow"])
+
+
+def set_slow(on: bool) -> None:
+    """Set before widgets are made: those that are there keep their corners."""
+    if _state["drawing"] is None:
+        _state["drawing"] = ctk.DrawEngine.preferred_drawing_method
+    _state["slow"] = on
+    # corners from polygons are jagged, and drawn nearly twice as fast as those from letters of a font
+    ctk.DrawEngine.preferred_drawing_method = "polygon_shapes" if on else _state["drawing"]
+
+
+def families(window: tk.Misc) -> list[str]:
+    """The families for Chinese that this computer has, of those the theme knows."""
+    have = {name.lower(): name for name in tkfont.families(window)}
+    known = [name for names in _file()["fonts"].values() for name in names]
+    return sorted({have[name.lower()] for name in known if name.lower() in have})
+
+
+def wish_family(name: str) -> None:
+    """The family somebody chose, '' for what suits the computer; taken by the next `settle_fonts`."""
+    _state["wished"] = name
+
+
+def missing_family() -> str:
+    """The chosen family when this computer does not have it; '' when it has, or none was chosen."""
+    wished = _state["wished"]
+    return wished if wished and wished.lower() != _state["family"].lower() else ""
+
+
 def settle_fonts(window: tk.Tk) -> None:
     """Choose the family for this computer and give it to Tk's own named fonts too."""
     _fonts.clear()
@@ -117,7 +149,7 @@ def settle_fonts(window: tk.Tk) -> None:
     _followers.clear()
     have = {name.lower(): name for name in tkfont.families(window)}
     lists = _file()["fonts"]
-    wanted = lists.get(sys.platform, lists["linux"])
+    wanted = [*filter(None, [_state["wished"]]), *lists.get(sys.platform, lists["linux"])]
     fallback = tkfont.nametofont("TkDefaultFont", window).actual("family")
     found = (have[name.lower()] for name in wanted if name.lower() in have)
     _state["family"] = next(found, fallback)

@@ -26,7 +26,7 @@ class TickField(TextField):
         """The entry with an arrow."""
         super().make()
         inner = self.entry.inner
-        inner.grid_configure(padx=(theme.px(8), theme.px(30)))
+        self.entry.inset(8, 30)
         self._arrow = tk.Label(self.entry, bd=0, padx=0, pady=0, cursor="hand2")
         self._arrow.place(relx=1.0, rely=0.5, x=-theme.px(10), anchor="e")
         self._arrow.bind("<ButtonRelease-1>", lambda _event: self._flip())

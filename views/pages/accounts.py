@@ -10,10 +10,11 @@ from center.words import N_, say
 from db.errors import UserError
 from views import trouble
 from views.kit import overlay, toast
-from views.kit.controls import Button, ChoiceField, Label, Panel, TextField
+from views.kit.controls import Button, Label, Panel, Rule, TextField
 from views.kit.grid import DataGrid
 from views.kit.grid_columns import Column
 from views.kit.overlay import Overlay
+from views.kit.tick_list import TickField
 from views.state.settings import AccountsState
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ class AccountsPart(Panel):
         Label(head, say(N_("账号")), 19, bold=True).pack(side="left")
         Button(head, say(N_("新增账号")), self.add, rank="primary", icon="plus").pack(side="right", padx=(8, 0))
         Button(head, say(N_("停用")), self.close, width=84).pack(side="right", padx=(8, 0))
-        Button(head, say(N_("重设密码")), self.reset, icon="key-round").pack(side="right")
+        Button(head, say(N_("重设密码")), self.reset, icon="key-round").pack(side="right", padx=(8, 0))
+        Button(head, say(N_("修改")), self.edit, icon="pencil", width=84).pack(side="right")
         self.grid_ = DataGrid(
             self,
             [
@@ -43,7 +45,7 @@ class AccountsPart(Panel):
                 Column("state", say(N_("状态")), 90, look="chips", sortable=False, tones={say(N_("在用")): "green"}),
             ],
             self.state.fetch,
-            on_open=lambda _rid: self.reset(),
+            on_open=lambda _rid: self.edit(),
         )
         self.grid_.grid(row=1, column=0, sticky="nsew")
         self.grid_.show(self.state.ids())
@@ -56,13 +58,11 @@ class AccountsPart(Panel):
 
     def add(self) -> None:
         """A new account with its first password."""
-        roles = [(name, name) for _code, name in self.state.roles()]
-
         def make(box: Overlay) -> dict[str, Any]:
             return {
                 "login": TextField(box.inside, say(N_("登录名")), required=True),
                 "name": TextField(box.inside, say(N_("姓名")), required=True),
-                "roles": ChoiceField(box.inside, say(N_("角色")), roles, required=True, help=say(N_("多个用顿号隔开"))),
+                "roles": self._roles(box),
                 **_passwords(box),
             }
 
@@ -72,6 +72,32 @@ class AccountsPart(Panel):
             say(N_("这个人用自己的登录名和密码打开同一套数据。")),
             make,
             self.state.add,
+            lambda: self.bench.told(),
+        )
+
+    def _roles(self, box: Overlay) -> TickField:
+        choices = [(name, name) for _code, name in self.state.roles()]
+        return TickField(box.inside, say(N_("角色")), choices, required=True)
+
+    def edit(self) -> None:
+        """Ctrl+E: another name, other roles."""
+        rid = self.grid_.selected
+        if rid is None:
+            return
+        name, roles = self.state.given(rid)
+
+        def make(box: Overlay) -> dict[str, Any]:
+            fields = {"name": TextField(box.inside, say(N_("姓名")), required=True), "roles": self._roles(box)}
+            fields["name"].put(name)
+            fields["roles"].put(roles)
+            return fields
+
+        _ask(
+            self.bench,
+            say(N_("修改账号 {login}"), login=self._login()),
+            say(N_("角色从这个人下次登录起生效。")),
+            make,
+            lambda texts: self.state.edit(rid, texts),
             lambda: self.bench.told(),
         )
 
@@ -136,9 +162,30 @@ class PasswordPart(Panel):
         row.pack(fill="x", pady=(6, 0))
         Button(row, say(N_("改密码")), self.save, rank="primary", width=100).pack(side="left")
         Button(row, say(N_("退出登录")), bench.leave).pack(side="left", padx=(8, 0))
+        Rule(inside).pack(fill="x", pady=(24, 0))
+        Label(inside, say(N_("廉洁与保密承诺")), 15, bold=True).pack(fill="x", pady=(16, 4))
+        self.pledge = Label(inside, "", 14, "ink2", wrap=380)
+        self.pledge.pack(fill="x", pady=(0, 8))
+        self.pledge_button = Button(inside, say(N_("今天已签署纸质承诺")), self.sign)
+        self._say_pledge()
+
+    def _say_pledge(self) -> None:
+        day = self.state.pledged()
+        none = N_("还没有登记。请签好纸质承诺书，再在这里记下")
+        self.pledge.put(say(N_("{day} 已签署"), day=day) if day else say(none))
+        if day:
+            self.pledge_button.pack_forget()
+        else:
+            self.pledge_button.pack(anchor="w")
+
+    def sign(self) -> None:
+        """Note that the pledge on paper was signed today."""
+        self.bench.act(self.state.pledge, lambda _done: self.bench.told())
 
     def changed(self, names: frozenset[str]) -> None:
-        """Nothing here shows records."""
+        """The pledge stands in the account."""
+        if "accounts" in names:
+            self._say_pledge()
 
     def save(self) -> None:
         """Change it."""

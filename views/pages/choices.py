@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 
 from center.words import spoken
 from views.kit import theme
+from views.kit.line_break import break_lines
 from views.kit.scroller import Scroller
 from views.kit.surface import Placed
 from views.kit.text_fit import Fit
 
-ROW, HEAD = 34, 36
+ROW, LINE, HEAD = 34, 18, 36
 
 
 class ChoiceList(Scroller):
@@ -58,24 +59,26 @@ class ChoiceList(Scroller):
                 )
                 y += p(HEAD)
             for key, label in items:
-                self._one(key, label, y, width)
-                y += p(ROW)
+                y += self._one(key, label, y, width)
         canvas.configure(height=max(1, y + p(12)))
 
-    def _one(self, key: str, label: str, y: int, width: int) -> None:
+    def _one(self, key: str, label: str, y: int, width: int) -> int:
+        """Draws one; a name too long for its line takes two. How high it is."""
         canvas, p, on = self.canvas, theme.px, key == self.chosen
+        font, room = theme.font(14, on), width - p(26)
+        lines = break_lines(spoken(label), theme.font(14, True).measure, room).split("\n", 1)
+        lines[1:] = [Fit(font).elide(rest.replace("\n", ""), room) for rest in lines[1:]]
+        high = p(ROW) + p(LINE) * (len(lines) - 1)
         if on or key == self._hover:
-            canvas.create_rectangle(0, y, width, y + p(ROW), fill=theme.color("selected" if on else "hover"), width=0)
+            canvas.create_rectangle(0, y, width, y + high, fill=theme.color("selected" if on else "hover"), width=0)
         if on:
-            canvas.create_rectangle(0, y, p(3), y + p(ROW), fill=theme.color("accent"), width=0)
+            canvas.create_rectangle(0, y, p(3), y + high, fill=theme.color("accent"), width=0)
             if canvas.focus_displayof() is canvas:
-                canvas.create_rectangle(0, y, width - 1, y + p(ROW) - 1, outline=theme.color("accent_ink"))
-        font = theme.font(14, on)
-        words = Fit(font).elide(spoken(label), width - p(32))
-        canvas.create_text(
-            p(24), y + p(ROW) // 2, anchor="w", text=words, font=font, fill=theme.color("ink" if on else "ink2")
-        )
-        self._places.append((key, y, y + p(ROW)))
+                canvas.create_rectangle(0, y, width - 1, y + high - 1, outline=theme.color("accent_ink"))
+        ink = theme.color("ink" if on else "ink2")
+        canvas.create_text(p(24), y + high // 2, anchor="w", text="\n".join(lines), font=font, fill=ink)
+        self._places.append((key, y, y + high))
+        return high
 
     def _at(self, y: int) -> str:
         return next((key for key, top, bottom in self._places if top <= y < bottom), "")

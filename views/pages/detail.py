@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
 import tkinter as tk
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from db.errors import Missing, UserError
 from db.record import Record
 from db.words import Listed
-from views import system, trouble
+from views import trouble
 from views.kit import dropping
 from views.kit.controls import Button, Panel, Rule
+from views.kit.focus import focused
 from views.pages.attaching import Attaching
 from views.pages.flow import Flow, Pen, scrolled
 from views.pages.reason import ask_reason
@@ -93,7 +92,7 @@ class DetailPane(Panel):
             self._actions.pack(fill="x", padx=22, pady=(14, 16), before=self.scroller)
             self._rule.pack(fill="x", before=self.scroller)
         self.rid = rid
-        if self.state.paper:
+        if self.bench.desk.may("export"):
             self.paper_button.pack(side="right", padx=(8, 0))
         if self.look_button:
             self.look_button.enable(bool(self.state.hidden))
@@ -239,14 +238,16 @@ class DetailPane(Panel):
             self._timer = ""
             self.look_button.configure(text=say(LOOK))
 
+    def has_keys(self) -> bool:
+        """Whether the keys are in the pane."""
+        return str(focused(self) or "").startswith(f"{self}.")
+
     def print_paper(self) -> None:
-        """The paper that is made of this row, in the system's viewer."""
-        state = self.state
-        target = Path(tempfile.mkdtemp(prefix="dangqun-")) / f"{state.title}.pdf".replace("/", "-")
-        if not self.bench.doubted(self.print_paper):
-            self.bench.work(
-                say(N_("准备打印")), lambda _job: state.write_paper(target), lambda _none: system.open_file(target)
-            )
+        """Its own paper, else the row on one page: looked at, then printed."""
+        if self.state is not None:
+            from views.pages.printing import offer
+
+            offer(self.bench, self.state.sheet())
 
     def remove(self) -> None:
         """Delete at once; the note offers to take it back."""

@@ -220,7 +220,7 @@ class Pen:
             self.canvas.create_image(x, middle, anchor="w", image=shapes.disc(8, dot))
             x += theme.px(16)
         room = self.right - x - theme.font(14).measure(right) - theme.px(12)
-        words = Fit(theme.font(14)).elide(left, room)
+        words = broken(left, room, Fit(theme.font(14)).width)
         self.canvas.create_text(x, self.y, anchor="nw", text=words, font=theme.font(14), fill=theme.color(ink))
         if act:
             self._word(right, self.right, self.y, act, anchor="ne", size=14, ink="ink", dotted=True)
@@ -228,13 +228,14 @@ class Pen:
             self.canvas.create_text(
                 self.right, self.y, anchor="ne", text=right, font=theme.font(14), fill=theme.color(ink)
             )
+        self.y += theme.font(14).metrics("linespace") * words.count("\n")
         self.space(29)
 
     def source(self, name: str, value: str, words: str) -> None:
         """An official number: name, value at the right; `words` say where it comes from, to pointer and keys."""
         top = self.y
         self.pair(name, value)
-        box = (self.left, top, self.right, top + theme.px(21))
+        box = (self.left, top, self.right, self.y - theme.px(8))
         items = self.canvas.find_enclosed(self.left - 2, top - 2, self.right + 2, self.y)
         line = self.canvas.create_line(
             self.left, box[3], self.right, box[3], dash=(1, 2), fill=theme.color("line_strong")

@@ -95,7 +95,7 @@ class FormPage(Panel):
 
     def _choices(self, field: FormField):
         if field.kind == "ref":
-            return lambda typed: self.state.offer(field.path, typed)
+            return lambda typed: self.state.offer(field.path, typed, self.bench.counter)
         return list(field.choices) if field.kind == "code" else None
 
     # ---- coming and going

@@ -5,14 +5,11 @@ F1 opens it at the topic of the page in front and closes it again; the page unde
 
 from __future__ import annotations
 
-import tempfile
 import tkinter as tk
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
-from views import system
 from views.kit import overlay, theme
 from views.kit.controls import Button, Label, Panel, Rule, SearchBox
 from views.kit.keys import typed_text
@@ -83,6 +80,7 @@ class Handbook:
         self._keys()
         for part in (self.list.inside, self.list._canvas):
             tk.Misc.bind(part, "<Configure>", lambda _event: self.root.after_idle(self._see_chosen), add="+")
+        self.box.print = self.ask_print  # Ctrl+P
         self.box.open()
         self.box.place_configure(relx=0, rely=0, relwidth=1, relheight=1, width="", anchor="nw")
         self.show(key)
@@ -265,19 +263,14 @@ class Handbook:
         overlay.ask(self.root, say(N_("打印哪些？")), words, choices, answer)
         return None
 
-    def print(self, keys: Sequence[str], then: Callable[[Path], object] = system.open_file) -> None:
-        """Some topics as PDF, in a job; then into the system's viewer, which prints."""
+    def print(self, keys: Sequence[str]) -> None:
+        """Some topics, to look at and to print."""
         from db.questions.accounts import centre_row
+        from views.pages.printing import offer
+        from views.state.printing import Sheet
 
         centre, made_at = (centre_row() or {}).get("name") or "", self.bench.desk.now()
-        target = Path(tempfile.mkdtemp(prefix="dangqun-")) / f"{say(TITLE)}.pdf"
-
-        def work(_job: object) -> None:
-            from reports.write import write
-
-            write(paper(keys, centre, made_at), target)
-
-        self.bench.work(say(N_("准备打印")), work, lambda _none: then(target))
+        offer(self.bench, Sheet(self.bench.desk, TITLE, lambda: paper(keys, centre, made_at), ours=True))
 
     def close(self) -> str:
         """Back to the page under it."""

@@ -1,8 +1,7 @@
-"""Handing a list out: as Excel or PDF, masked unless a reason is given; printing through the system's viewer."""
+"""Handing a list out: as Excel or PDF, masked unless a reason is given; or on paper."""
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from views.kit.controls import Button, Label, Panel, Pills, TextField
 from views.kit.jobs import Job
 from views.kit.overlay import Overlay
 from views.state import exporting
+from views.state.printing import list_sheet
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -102,12 +102,8 @@ class Handing:
         return self.bench.work(say(N_("导出{label}"), label=self.state.label), work, done)
 
     def print(self) -> None:
-        """Make a masked PDF of what is listed and open it in the system's viewer, where it is printed."""
-        ids, record, desk = self.ids(), self.state.record, self.bench.desk
-        paths, told = self.page.seen_paths(), self.told()
-        target = Path(tempfile.mkdtemp(prefix="dangqun-")) / f"{self.state.label}.pdf"
+        """What is listed, masked, as pages to look at and to print."""
+        from views.pages.printing import offer
 
-        def work(job: Job):
-            return exporting.write(desk, record, ids, target, "", job.progress, paths, told)
-
-        self.bench.work(say(N_("准备打印")), work, lambda _missing: system.open_file(target))
+        desk, record = self.bench.desk, self.state.record
+        offer(self.bench, list_sheet(desk, record, self.ids(), self.page.seen_paths(), self.told()))

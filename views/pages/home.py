@@ -269,6 +269,13 @@ class HomePage(Panel):
         self.bench.show_side()
         self.side.flow.focus_set()
 
+    def print(self) -> None:
+        """Ctrl+P: what is due, as it is seen."""
+        from views.pages.printing import offer
+        from views.state.printing import today_sheet
+
+        offer(self.bench, today_sheet(self.bench.desk, self.state.seen))
+
     def find(self) -> None:
         """Ctrl+F."""
         self.bench.find_anyone()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from center.duties import Figure, Turn
 from center.words import N_, say, spoken
 from views.kit import icons, shapes, theme
-from views.kit.charts import Part, Sparkline
+from views.kit.charts import Sparkline
 from views.kit.surface import Panel, Rule
 from views.kit.text_fit import Fit
 from views.pages.flow import Flow, Pen, scrolled
@@ -118,10 +118,12 @@ class HomeSide(Panel):
         middle = top + high // 2
         x = self._words(pen, pen.right, middle + theme.px(2), say(figure.unit), "ink3", 12, "e")
         self._words(pen, x - theme.px(5), middle, f"{figure.value:,}", "ink", 19, "e", bold=True)
-        spark = self._spark(figure)
-        canvas.create_window(pen.left + theme.px(124), middle, anchor="w", window=spark)
+        if not theme.slow():
+            canvas.create_window(pen.left + theme.px(124), middle, anchor="w", window=self._spark(figure))
         room = theme.px(116)
-        self._words(pen, pen.left, first, Fit(theme.font(14)).elide(say(figure.label), room))
+        label = say(figure.label)
+        size = 14 if Fit(theme.font(14)).width(label) <= room else 12  # a translation may be longer
+        self._words(pen, pen.left, first, Fit(theme.font(size)).elide(label, room), size=size)
         self._words(pen, pen.left, second, Fit(theme.font(12)).elide(before_words(figure), room), "ink3", 12)
         pen.y += high
         pen.area(top, lambda: self.page.open(self.page.state.names(figure)))
@@ -133,8 +135,8 @@ class HomeSide(Panel):
         spark = self._lines.get(figure.name)
         if spark is None:
             spark = self._lines[figure.name] = Sparkline(self.flow, figure.before, SPARK)
-        elif [part.value for part in spark.parts] != list(figure.before):
-            spark.put([Part("", value) for value in figure.before])
+        elif spark.values != list(figure.before):
+            spark.put(figure.before)
         spark.bind("<ButtonRelease-1>", lambda _event: self.page.open(self.page.state.names(figure)))
         spark.configure(cursor="hand2")
         return spark

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from center.importing.cell import ASK, REFUSED
 from center.words import N_, say
 from db.words import Listed
-from views.kit import overlay, theme
+from views.kit import focus, overlay, theme
 from views.kit.controls import Button, Chip, ChoiceField, Label, Panel, Pills, Rule, TextField
 from views.kit.fields import submit_on_enter
 from views.kit.text_fit import Fit
@@ -242,13 +242,22 @@ class ImportPanel(Panel):
         problem = self.problem
         if problem is not None:
             answer = self.page.state.answers(problem)[place][0]
-            self.page.act(lambda: self.page.state.answer(problem, answer))
+            self._settle(lambda: self.page.state.answer(problem, answer))
 
     def _answer_same(self, place: int) -> None:
         problem = self.problem
         if problem is not None:
             answer = self.page.state.answers_for_all(problem)[place][0]
-            self.page.act(lambda: self.page.state.answer_all(problem, answer))
+            self._settle(lambda: self.page.state.answer_all(problem, answer))
+
+    def _settle(self, work) -> None:
+        """Do it; the pressed button may be gone then, so the keys go on in the sheet, at what comes next."""
+        self.page.act(work)
+        if self.problem:
+            self.page.show_cell(self.problem.number, self.problem.at)
+        pressed = focus.focused(self)
+        if pressed is None or not pressed.winfo_viewable():
+            self.page.grid_.focus_set()
 
     def _ask_create(self) -> None:
         """What would be made is read before it is made: a misspelt name is one branch too many."""
@@ -257,7 +266,7 @@ class ImportPanel(Panel):
 
         def answer(key: str) -> None:
             if key == "create":
-                self.page.act(self.page.state.create_all)
+                self._settle(self.page.state.create_all)
 
         buttons = [("no", say(N_("取消"))), ("create", say(N_("都新建")))]
         overlay.ask(self.page.bench.root, say(N_("要新建这 {count} 个吗？"), count=len(names)), told, buttons, answer)
@@ -265,7 +274,7 @@ class ImportPanel(Panel):
     def _skip(self) -> None:
         problem = self.problem
         if problem is not None:
-            self.page.act(lambda: self.page.state.skip(problem))
+            self._settle(lambda: self.page.state.skip(problem))
 
 
 def _pack(widget, on: bool, **options) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import tkinter as tk
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from center.importing import Table
 from center.importing.cell import ASK, CHANGED, REFUSED, WARNING
@@ -13,12 +12,12 @@ from center.words import N_, say
 from db.errors import UserError
 from db.record import Record
 from views import system, trouble
-from views.kit import choosers, overlay, theme, toast
+from views.kit import choosers, overlay, toast
 from views.kit.controls import Button, Label, Panel
 from views.kit.grid import SHEET_ROW, DataGrid
 from views.kit.grid_columns import Cell, Column
 from views.kit.jobs import Job
-from views.kit.text_fit import Fit
+from views.pages.import_head import ImportHead
 from views.pages.import_panel import ImportPanel
 from views.pages.import_start import ImportStart
 from views.pages.mapping import MappingStrip
@@ -30,13 +29,20 @@ if TYPE_CHECKING:
 
 KINDS = ("*.xlsx", "*.xls", "*.et", "*.csv", "*.htm", "*.html")
 AT_ONCE = 1500  # rows judged again without a job
-BAR, ABOUT_EDGE = 8, 120  # design px; the second is what stands right of the words about the sheet
+
+
+class Place(NamedTuple):
+    """Where somebody was: the preview in memory (its file may be gone by now), the row of the file, the column."""
+
+    state: ImportState
+    number: int | None
+    key: str | None
 
 
 class ImportPage(Panel):
     """`choose()` asks for a file, `read(path)` shows it; nothing is written before `apply()`."""
 
-    hints = N_("回车 改这一格　Ctrl+↓ 下一处　导入后可整批撤销")
+    hints = N_("回车 改这一格　Ctrl+↓ 下一处　Ctrl+S 导入　导入后可整批撤销")
 
     def __init__(self, bench: Bench, record: type[Record]) -> None:
         super().__init__(bench.area, "surface")
@@ -47,7 +53,7 @@ class ImportPage(Panel):
         self._panel_side = Panel(bench.side, "surface")
         self.panel = ImportPanel(self._panel_side, self)
         self.panel.pack(fill="both", expand=True)
-        self.rowconfigure(4, weight=1)
+        self.rowconfigure(3, weight=1)
         self.columnconfigure(0, weight=1)
         self._head()
         self.empty = ImportStart(self, bench, record, self.choose, self.read)
@@ -64,24 +70,13 @@ class ImportPage(Panel):
         self.go = Button(head, say(N_("导入")), self.apply, rank="primary", icon="check", width=100)
         self.failed_button = Button(head, say(N_("另存要改的行")), self.ask_failed, icon="file-spreadsheet")
         self.other = Button(head, say(N_("换文件")), self.choose, icon="folder")
-        self.words = Panel(self)
-        self.words.grid(row=1, column=0, sticky="ew", padx=24, pady=(12, 0))
-        self.numbers = [Label(self.words, "", 14, ink, True) for ink in ("ink", "red", "blue")]
-        for label in self.numbers:
-            label.pack(side="left", padx=(0, 18))
-        Button(self.words, say(N_("改表头行")), self.ask_header, rank="quiet", height=26).pack(side="right")
-        self.about = Label(self.words, "", 12, "ink2")
-        self.about.pack(side="right")
-        self.words.bind("<Configure>", lambda _event: self._put_about())
-        self.bar = tk.Canvas(self, bd=0, highlightthickness=0, height=theme.px(BAR))
-        self.bar.grid(row=2, column=0, sticky="ew", padx=theme.px(24), pady=(theme.px(10), theme.px(14)))
-        self.bar.bind("<Configure>", lambda _event: self._paint_bar())
-        theme.follow(self.bar, self._paint_bar)
+        self.about = ImportHead(self, self.ask_header)
+        self.about.grid(row=1, column=0, sticky="ew")
         self.strip = MappingStrip(self, self)
-        self.strip.grid(row=3, column=0, sticky="ew")
+        self.strip.grid(row=2, column=0, sticky="ew")
 
     def _show_empty(self, on: bool) -> None:
-        for part in (self.words, self.bar, self.strip):
+        for part in (self.about, self.strip):
             (part.grid_remove if on else part.grid)()
         for button in (self.go, self.failed_button, self.other):
             if on:
@@ -92,7 +87,7 @@ class ImportPage(Panel):
         self.side = None if on else self._panel_side
         self.bench.take_side(self)
         if on:
-            self.empty.grid(row=4, column=0, sticky="nsew")
+            self.empty.grid(row=3, column=0, sticky="nsew")
             if self.grid_ is not None:
                 self.grid_.grid_remove()
         else:
@@ -125,7 +120,7 @@ class ImportPage(Panel):
             on_select=self._selected,
             edit_text=lambda one, key: state.text_to_edit(one, int(key)),
         )
-        self.grid_.grid(row=4, column=0, sticky="nsew")
+        self.grid_.grid(row=3, column=0, sticky="nsew")
         self.grid_.on_layout = self.strip.follow
         for key in ("<Control-Down>", "<Control-Up>"):
             step = 1 if key.endswith("Down>") else -1
@@ -150,6 +145,19 @@ class ImportPage(Panel):
 
     def changed(self, names: frozenset[str]) -> None:
         """Somebody wrote: the preview is judged against what was there when it was read; writing checks again."""
+
+    def keep_place(self) -> Place | None:
+        """The file as it was judged and corrected, and the cell she was at; None without a file."""
+        return None if self.state is None else Place(self.state, self.grid_.selected, self.grid_.cell_key)
+
+    def come_back(self, place: Place | None) -> None:
+        """The same preview; in the meantime another Desk may have come for this account."""
+        if place is None:
+            return
+        place.state.desk = self.bench.desk
+        self._read(place.state)
+        if place.number is not None:
+            self.grid_.select_id(place.number, place.key)
 
     def leave(self) -> None:
         """Back to the list; a corrected preview stays until another file is read."""
@@ -199,26 +207,14 @@ class ImportPage(Panel):
         """Everything anew after a correction or an answer; the place in the sheet stays."""
         state = self.state
         counts = state.counts
-        self.numbers[0].put(say(N_("{count} 行可导入"), count=f"{state.takes:,}"))
-        self.numbers[1].put(say(N_("{count} 行需修改"), count=f"{counts['refused']:,}") if counts["refused"] else "")
-        blue = [say(N_("{count} 行请确认"), count=counts["ask"])] if counts["ask"] else []
-        blue += [say(N_("{count} 行没有变化"), count=counts["unchanged"])] if counts["unchanged"] else []
-        self.numbers[2].put("　".join(blue))
-        self._put_about()
+        self.about.show(state)
         self.go.configure(text=say(N_("导入 {count} 行"), count=f"{state.takes:,}"))
         self.go.enable(bool(state.takes))
         self.failed_button.enable(bool(counts["refused"] or counts["ask"]))
         self.grid_.refresh()
         self.strip.redraw()
-        self._paint_bar()
         self.panel.refresh()
         self._say()
-
-    def _put_about(self) -> None:
-        if self.state is not None:
-            used = sum(label.winfo_reqwidth() + theme.px(18) for label in self.numbers)
-            room = self.words.winfo_width() - used - theme.px(ABOUT_EDGE)
-            self.about.put(Fit(theme.font(12)).elide(self.state.about, room))
 
     def _say(self) -> None:
         if self.bench.page is not self:
@@ -236,25 +232,6 @@ class ImportPage(Panel):
         if state.extra:
             told.append(say(N_("不导入的列：{names}"), names="、".join(state.extra[:4])))
         self.bench.status.put("　".join(told))
-
-    def _paint_bar(self) -> None:
-        self.bar.delete("all")
-        self.bar.configure(bg=theme.color("surface"))
-        if self.state is None:
-            return
-        counts, width, high = self.state.counts, self.bar.winfo_width(), theme.px(BAR)
-        total, x = max(1, counts["rows"]), 0
-        parts = (
-            (self.state.takes, "green_line"),
-            (counts["refused"], "red_line"),
-            (counts["ask"], "blue_line"),
-            (counts["rows"] - self.state.takes - counts["refused"] - counts["ask"], "grey_line"),
-        )
-        for count, tone in parts:
-            wide = round(width * count / total)
-            if wide:
-                self.bar.create_rectangle(x, 0, x + max(1, wide - 2), high, fill=theme.color(tone), width=0)
-                x += wide
 
     # ---- the sheet and the panel
     def _selected(self, number: int | None) -> None:
@@ -359,6 +336,8 @@ class ImportPage(Panel):
             self._not_applied,
             lambda: self.go.enable(True),
         )
+
+    save = apply  # Ctrl+S
 
     def _not_applied(self, error: BaseException) -> None:
         self.go.enable(True)

@@ -100,6 +100,20 @@ class InspectionPage(Panel):
         self.state.period, self._wanted = read_period(period), code
         self.load()
 
+    def keep_place(self) -> tuple[str, str]:
+        """The period, and the indicator the keys are on."""
+        place, code = self.grid_.selected, self._wanted
+        if self.state.sheet is not None and place is not None and place > 0:
+            code = self.state.line(place).indicator.code
+        return self.state.period.text, code
+
+    def come_back(self, place: tuple[str, str]) -> None:
+        """As it was left; the period of today is being counted already."""
+        if place[0] == self.state.period.text:
+            self._wanted = place[1]
+        else:
+            self.at(*place)
+
     def load(self) -> None:
         """Read the sheet of the period in a job."""
         self._stale = False
@@ -294,7 +308,7 @@ def _columns(chips: dict[str, str]) -> list[Column]:
         Column("code", say(N_("编号")), 52, look="dim", sortable=False),
         Column("name", say(N_("指标")), 180, flex=True, sortable=False),
         Column("points", say(N_("分值")), 52, "e", sortable=False),
-        Column("own", say(N_("自评")), 56, "e", look="strong", sortable=False),
+        Column("own", say(N_("自评")), 68, "e", look="strong", sortable=False),
         Column("street", say(N_("考核")), 56, "e", 2, look="dim", sortable=False),
         Column("method", say(N_("方式")), 72, priority=3, look="dim", sortable=False),
         Column("basis", say(N_("依据")), 136, priority=1, look="link", sortable=False),

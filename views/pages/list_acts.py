@@ -10,7 +10,7 @@ from center.words import N_, say, spoken
 from db.errors import Problems, UserError
 from db.record import column
 from views import trouble
-from views.kit import keys, overlay, toast
+from views.kit import clipboard, keys, overlay, toast
 from views.kit.grid_columns import Cell
 from views.kit.menu import Item, Menu
 from views.state.list_many import Many
@@ -45,8 +45,7 @@ class ListActs:
         paths = self.page.seen_paths()
 
         def done(text: str) -> None:
-            self.bench.root.clipboard_clear()
-            self.bench.root.clipboard_append(text)
+            clipboard.put(self.bench.root, text)
             words = N_("已复制 {count} 条，可以粘贴到 Excel 或 WPS（号码已遮盖）")
             toast.show(self.bench.root, say(words, count=f"{len(many.ids):,}"))
 
@@ -94,17 +93,37 @@ class ListActs:
             N_("有 {count} 条不能这样改，所以一条都没有改"), N_("只改能改的 {count} 条")))
 
     def remove(self) -> None:
-        """Delete: the chosen rows, as one act that 撤销 takes back."""
+        """Delete: the chosen rows, as one act that 撤销 takes back; for several it is asked why."""
         many = self._many()
         if not many.ids or not self.state.may_edit:
             return
+        if len(many.ids) == 1:
+            self._remove(many)
+            return
+        title = say(N_("为什么删除这 {count} 条{label}"), count=f"{len(many.ids):,}", label=many.record.label)
+        overlay.ask_text(self.bench.root, title, say(N_("原因")), lambda reason: self._remove(many, reason),
+                         help=say(N_("原因会和删除一起记下；可以整批撤销。")))
+
+    def _remove(self, many: Many, reason: str = "") -> None:
+        grid, beside = self.page.grid_, self._beside(set(many.ids))
 
         def done(count: int) -> None:
-            self.page.grid_.uncheck()
-            self.bench.told(say(N_("已删除 {count} 条"), count=f"{count:,}"))
+            grid.uncheck()
+            if beside is not None:
+                grid.select_id(beside)
+            self.bench.told(say(N_("已删除 {count} 条"), count=f"{count:,}") if count > 1 else "")
 
-        self._do(many, lambda some, job: some.remove(job.progress), done, say(N_("批量删除")), (
+        self._do(many, lambda some, job: some.remove(reason, job.progress), done, say(N_("批量删除")), (
             N_("有 {count} 条不能删除，所以一条都没有删"), N_("只删能删的 {count} 条")))
+
+    def _beside(self, going: set[int]) -> int | None:
+        """Where the keys stay when the current row is among those that go: the next one left, else the one before."""
+        grid = self.page.grid_
+        if grid.selected not in going:
+            return grid.selected
+        at = list(grid.ids).index(grid.selected)
+        left = [*grid.ids[at:], *reversed(grid.ids[:at])]
+        return next((one for one in left if one not in going and one > 0), None)  # below 0: the head of a group
 
     def _do(self, many: Many, work, done, name: str, words: tuple[str, str]) -> None:
         if self.bench.doubted(lambda: self._do(many, work, done, name, words)):
@@ -167,6 +186,7 @@ class ListActs:
     def head_menu(self, path: str, x: int, y: int) -> None:
         """A right click on a header."""
         page, chosen = self.page, self.state.columns_
+        sortable = chosen.every[path].sortable
 
         def sort(way: str, also: bool = False) -> None:
             kept = tuple(one for one in self.state.sort if one[0] != path) if also else ()
@@ -178,10 +198,10 @@ class ListActs:
             page.relay()
 
         items: list[Item | None] = [
-            Item(say(N_("从小到大排")), lambda: sort("asc")),
-            Item(say(N_("从大到小排")), lambda: sort("desc")),
+            Item(say(N_("从小到大排")), lambda: sort("asc"), on=sortable),
+            Item(say(N_("从大到小排")), lambda: sort("desc"), on=sortable),
             Item(say(N_("排完前面的再按这列排")), lambda: sort("asc", True), say(N_("Shift+点列名")),
-                 on=bool(self.state.sort)),
+                 on=bool(self.state.sort) and sortable),
             None,
             Item(say(N_("按这一列筛选…")), lambda: page.flip_filters(path)),
             None,

@@ -146,7 +146,7 @@ class ColumnsFlyout(Flyout):
     def sort(self, also: bool = False) -> None:
         """Enter: by this column, up, then down; with Shift behind the others."""
         path = self.path
-        if path:
+        if path and self.chosen.every[path].sortable:
             self.page.grid_.sort_by(path, also)
             self.refresh(path)
 

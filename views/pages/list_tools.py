@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from views.pages.lists import ListPage
 
 PILL_EDGE = 32  # design px around the word of a pill
+SEARCH, STRIP_EDGE = 344, 24  # design px: the box, so wide that its hint is whole; around what can be done to rows
 LONGEST = 8  # signs of a view's name on its button
 
 
@@ -29,12 +30,13 @@ class ListTools(Panel):
             if self.state.name in ("people", "members", "staff")
             else say(N_("查找{label}"), label=self.state.label)
         )
-        self.search = SearchBox(self, hint, self._searched, on_down=page.focus_grid, width=300)
+        self.search = SearchBox(self, hint, self._searched, on_down=page.focus_grid, width=SEARCH)
         self.search.grid(row=0, column=0, sticky="w")
         self._pills()
         self._buttons()
         self.tokens = Tokens(self, page.flip_filters, page.drop)
         self._strip: Panel | None = None
+        tk.Misc.bind(self, "<Configure>", lambda _event: self._fit_strip(), add="+")
 
     def _pills(self) -> None:
         self.room = Panel(self)
@@ -88,7 +90,7 @@ class ListTools(Panel):
 
     def _searched(self, text: str) -> None:
         self.state.search = text
-        self.page.reload()
+        self.page.hurry()
 
     def _pill(self, value: str) -> None:
         self.state.pill = value
@@ -110,9 +112,11 @@ class ListTools(Panel):
             self.right.grid_remove()
             self._strip.grid(row=0, column=1, columnspan=2, sticky="e", padx=(12, 0))
         self.checked.put(say(N_("已选 {count} 条"), count=f"{count:,}"))
+        self._fit_strip()
 
     def _make_strip(self) -> Panel:
         page, acts, strip = self.page, self.page.acts, Panel(self)
+        self._acts: list[tuple[Button, str]] = []
         self.checked = Label(strip, "", 14, "ink", True)
         self.checked.pack(side="left", padx=(0, 4))
         may_hand = page.bench.desk.may("export")
@@ -125,10 +129,23 @@ class ListTools(Panel):
         )
         for may, words, icon, act in every:
             if may:
-                Button(strip, say(words), act, rank="quiet", icon=icon, height=30, width=72).pack(side="left")
+                button = Button(strip, say(words), act, rank="quiet", icon=icon, height=30, width=72, tip=say(words))
+                button.pack(side="left")
+                self._acts.append((button, say(words)))
         clear = Button(strip, "", page.grid_.uncheck, rank="quiet", icon="x", height=30, tip=say(N_("取消勾选（Esc）")))
         clear.pack(side="left")
+        strip.update_idletasks()
+        self._words_need = strip.winfo_reqwidth() - self.checked.winfo_reqwidth() + theme.px(STRIP_EDGE)
         return strip
+
+    def _fit_strip(self) -> None:
+        """In a narrow window the icons speak alone, with their words beside the pointer."""
+        if self._strip is not None and self._strip.winfo_manager():
+            need = self._words_need + self.checked.winfo_reqwidth()
+            words = need <= self.winfo_width() - self.search.winfo_reqwidth()
+            for button, text in self._acts:
+                if bool(button.cget("text")) != words:
+                    button.configure(text=text if words else "", width=72 if words else 32)
 
 
 def _short(name: str) -> str:

@@ -25,6 +25,8 @@ from views.state.shown import Shown, wide
 if TYPE_CHECKING:
     from views.bench import Bench
 
+REST = 400  # ms after a key until all rows of a very wide search are asked for
+PANE = 60  # ms after a key until the pane shows the row it led to
 LABEL = 12  # half characters: how long a name may stand on the button that adds one
 
 
@@ -41,6 +43,7 @@ class ListPage(Panel):
         self.handing = Handing(bench, self)
         self.acts = ListActs(self)
         self._stale, self._wanted = True, None
+        self._rest, self._pane, self._typing = "", "", False
         self.rowconfigure(3, weight=1)
         self.columnconfigure(0, weight=1)
         self._head()
@@ -50,6 +53,7 @@ class ListPage(Panel):
         self.search, self.pills = self.tools.search, self.tools.pills
         self.grid_ = self._grid()
         self.grid_.grid(row=3, column=0, sticky="nsew")
+        self.grid_.body.bind("<FocusIn>", lambda _event: self.finish(), add="+")
         self.acts.bind(self.grid_.body)
         self.side = Panel(bench.side, "surface")
         self.detail = DetailPane(self.side, bench, record, self.edit)
@@ -140,6 +144,7 @@ class ListPage(Panel):
     def reload(self) -> None:
         """Ask for the ids again; the selected row and the checked ones stay when they are still there."""
         self._stale = False
+        self._rest_over()
         ids = self.state.ids()
         self.grid_.set_empty(self.state.empty)
         self.grid_.set_sort(self.state.sort)
@@ -149,8 +154,32 @@ class ListPage(Panel):
             self._wanted = None
         self.count.put(self.state.count)
         self.tools.refresh()
-        self.detail.show(self.grid_.selected)
+        if not self._typing:
+            self.detail.show(self.grid_.selected)
         self.say_count()
+
+    def hurry(self) -> None:
+        """While she types: of a very wide search the first rows now, all of them when she rests."""
+        self._rest_over()
+        first, self._typing = self.state.first_ids(), True
+        if first is None:
+            self.reload()
+        else:
+            self.grid_.show(first)
+            self.count.put("…")
+            self._rest = self.after(REST, self.reload)
+        self._typing = False
+        self._pane = self.after(PANE, lambda: self.detail.show(self.grid_.selected))
+
+    def _rest_over(self) -> None:
+        for timer in filter(None, (self._rest, self._pane)):
+            self.after_cancel(timer)
+        self._rest = self._pane = ""
+
+    def finish(self) -> None:
+        """Ask for all rows now, when only the first are shown."""
+        if self._rest:
+            self.reload()
 
     def relay(self, keep: bool = True) -> None:
         """Draw other columns over the same rows, and keep them for this account."""
@@ -249,7 +278,8 @@ class ListPage(Panel):
         if self.bench.counter.on and self.bench.counter.open_row != (self.state.name, rid):
             self.bench.counter.cover_all()
             self.grid_.refresh()
-        self.detail.show(rid)
+        if not self._typing:
+            self.detail.show(rid)
 
     def _opened(self, rid: int) -> None:
         if self.bench.counter.uncover(self.record, rid):  # at the counter Enter shows the row first
@@ -273,6 +303,7 @@ class ListPage(Panel):
     # ---- acts
     def focus_grid(self) -> None:
         """From the search box into the rows."""
+        self.finish()
         self.grid_.focus_set()
 
     def find(self) -> None:
@@ -307,10 +338,17 @@ class ListPage(Panel):
 
         flip(self)
 
+    def destroy(self) -> None:
+        """No more asking."""
+        self._rest_over()
+        super().destroy()
+
     def print(self) -> None:
-        """Ctrl+P."""
+        """Ctrl+P: the list as it is seen; the record, while the keys are in its pane."""
         if self.bench.desk.may("export"):
-            if not self.state.total:
+            if self.detail.has_keys() and self.detail.state is not None:
+                self.detail.print_paper()
+            elif not self.state.total:
                 toast.show(self.bench.root, say(N_("没有可以打印的内容")))
             else:
                 self.handing.print()
@@ -325,5 +363,6 @@ def _column(one: Shown) -> Column:
         one.priority,
         one.look,
         one.flex,
+        one.sortable,
         tones={word: tone or "grey" for word, tone in one.tones.items()},
     )

@@ -10,7 +10,7 @@ from center.numbers import names, shipped
 from center.numbers import shown as words_of
 from center.words import N_, say
 from db.errors import UserError
-from views.kit import theme, tooltip
+from views.kit import overlay, theme, tooltip
 from views.kit.controls import Button, ChoiceField, DateField, Label, Panel, TextField
 from views.kit.grid import COMPACT_ROW, DataGrid
 from views.kit.grid_columns import Column
@@ -99,7 +99,7 @@ class NumbersPart(Panel):
             self._selected(self.grid_.selected)
 
     def _selected(self, rid: int | None) -> None:
-        self.value = self.state.row(rid) if rid is not None else None
+        self.value = self.state.row(rid) if rid is not None and rid >= 0 else None
         self.flow.write(self._write)
 
     def _write(self, pen: Pen) -> None:
@@ -124,12 +124,16 @@ class NumbersPart(Panel):
         ):
             if text:
                 pen.fact(label, text)
-        older = self.state.history(value.key)
+        changes = self.state.changes(value.key)
+        if value.local and self.state.may_edit:
+            pen.link(say(N_("恢复默认值")), self.ask_reset)
         pen.rule()
         pen.space(14)
         pen.heading(say(N_("历次取值")))
-        for place, one in enumerate(older):
-            pen.event(one.shown, self.state.when(one), one.source, one.id == value.id, place == len(older) - 1)
+        for place, one in enumerate(changes):
+            what = say(N_("{old} → {new}"), old=one.old, new=one.new) if one.old else one.new
+            pen.event(what, self.state.when(one.row), self.state.told(one), one.row.id == value.id,
+                      place == len(changes) - 1)
         pen.space(16)
 
     def _value_field(self, master: tk.Misc, label: str, value: Value) -> TextField | ChoiceField:
@@ -142,6 +146,24 @@ class NumbersPart(Panel):
         typed = TextField(master, label, required=True)
         typed.put(words_of(value.key, value.value))
         return typed
+
+    def ask_reset(self) -> None:
+        """Back to the value the program came with; the history keeps what stood."""
+        value = self.value
+        if value is None or not value.local:
+            return
+        entry = shipped()[value.key]
+        words = say(
+            N_("默认值是 {value}，出处：{source}。现在的 {now} 会留在历次取值里。"),
+            value=words_of(value.key, str(entry["value"])), source=entry["source"], now=value.shown,
+        )
+
+        def answer(key: str) -> None:
+            if key == "yes":
+                self.bench.act(lambda: self.state.reset(value.key), lambda _none: self.bench.told())
+
+        buttons = [("no", say(N_("不恢复"))), ("yes", say(N_("恢复默认值")))]
+        overlay.ask(self.bench.root, say(N_("恢复 {name} 的默认值？"), name=value.name), words, buttons, answer)
 
     def edit(self) -> None:
         """Change the chosen number: value, source, since when."""

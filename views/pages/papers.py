@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +33,7 @@ class PapersPage(Panel):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.area, "surface")
         self.bench, self.state = bench, PapersState(bench.desk)
-        self._folder = Path(tempfile.mkdtemp(prefix="dangqun-preview-"))
+        self._folder = system.private_folder()
         self._made, self._stale = 0, True
         self.rowconfigure(0, weight=1)
         self.columnconfigure(2, weight=1)
@@ -276,9 +275,11 @@ class PapersPage(Panel):
 
     # ---- handing out
     def print(self) -> None:
-        """Ctrl+P: a masked PDF in the system's viewer, written down as handed out."""
+        """Ctrl+P: the masked paper, written down as handed out once it is printed."""
+        from views.pages.printing import offer
+
         if self.state.previewed:
-            self.export(self._folder / self.state.file_name("pdf"), "", system.open_file)
+            offer(self.bench, self.state.sheet())
 
     def ask_export(self) -> None:
         """Which format, and a reason when numbers stand in full."""
@@ -313,22 +314,19 @@ class PapersPage(Panel):
         if name:
             self.export(Path(name), reason)
 
-    def export(self, target: Path, reason: str = "", then=None) -> Job | None:
+    def export(self, target: Path, reason: str = "") -> Job | None:
         """Write the paper in a job; a doubted clock is asked about first, for handing out is written down."""
-        if self.bench.doubted(lambda: self.export(target, reason, then)):
+        if self.bench.doubted(lambda: self.export(target, reason)):
             return None
         state = self.state
 
         def done(_missing) -> None:
-            if then is not None:
-                then(target)
-            else:
-                toast.show(
-                    self.bench.root,
-                    say(N_("已存成 {name}"), name=target.name),
-                    say(N_("打开")),
-                    lambda: system.open_file(target),
-                )
+            toast.show(
+                self.bench.root,
+                say(N_("已存成 {name}"), name=target.name),
+                say(N_("打开")),
+                lambda: system.open_file(target),
+            )
 
         return self.bench.work(
             say(N_("导出{label}"), label=state.chosen.label),
@@ -339,11 +337,9 @@ class PapersPage(Panel):
 
     def destroy(self) -> None:
         """The previews are not kept."""
-        import shutil
-
         if self.view.pages is not None:
             self.view.pages.close()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        system.remove(self._folder)
         super().destroy()
 
 

@@ -11,6 +11,7 @@ from views import printing, system, trouble
 from views.kit import theme, toast
 from views.kit.controls import Button, ChoiceField, Label, Panel, Rule, TextField, YesField, submit_on_enter
 from views.kit.overlay import Overlay
+from views.kit.scroller import Scroller
 from views.pages.preview import PdfView
 from views.state.printing import PrintState, Sheet
 from views.state.rendering import PdfPages
@@ -27,7 +28,7 @@ def offer(bench: Bench, sheet: Sheet) -> None:
     """Make the sheet in a job and show it with the printers; nothing leaves the computer before she says so."""
     if getattr(bench.root, "kit_printing", False):
         return
-    if not bench.desk.may("export"):
+    if not sheet.ours and not bench.desk.may("export"):
         trouble.show(bench.root, _denied(bench))
         return
     folder, state = system.private_folder(), PrintState(bench.desk)
@@ -74,6 +75,7 @@ class PrintBox:
         wide = min(WIDE, round(root.winfo_width() / scale) - 40)
         high = round(root.winfo_height() * HIGH / scale)
         self.box = Overlay(root, width=wide, on_close=self._closed)
+        self.box.printing = self
         frame = Panel(self.box.inside, width=wide - 2, height=high)
         frame.pack()
         frame.rowconfigure(0, weight=1)
@@ -91,53 +93,68 @@ class PrintBox:
     # ---- building
     def _fields(self, beside: Panel) -> None:
         found, order = self.state.found, self.state.choose()
-        inside = Panel(beside)
-        inside.pack(fill="both", expand=True, padx=20, pady=18)
-        Label(inside, self.sheet.label, 17, bold=True, wrap=BESIDE - 40).pack(fill="x")
-        self.where = Label(inside, "", 13, "ink3")
-        self.where.pack(fill="x", pady=(2, 12))
+        head, foot = Panel(beside), Panel(beside)
+        head.pack(fill="x", padx=20, pady=(16, 8))
+        foot.pack(fill="x", side="bottom", padx=20, pady=(8, 16))
+        Label(head, self.sheet.label, 17, bold=True, wrap=BESIDE - 40).pack(fill="x")
+        self.where = Label(head, "", 13, "ink3")
+        self.where.pack(fill="x", pady=(2, 0))
+        self._buttons(foot, bool(found.names))
+        middle = Scroller(beside)  # large texts on a small screen: the buttons stay
+        middle.pack(fill="both", expand=True)
+        inside = Panel(middle.inside)
+        inside.pack(fill="x", padx=(20, 12))
         self.fields: dict[str, ChoiceField | TextField | YesField] = {}
         if found.names:
             self._how(inside, order.printer, order.both)
-        self.note = Label(inside, self.state.note, 13, "ink2", wrap=BESIDE - 40)
-        self.note.pack(fill="x", pady=(0, 12))
-        row = Panel(inside)
-        row.pack(fill="x", side="bottom")
-        ready = bool(found.names)
-        self.print_button = Button(row, say(N_("打印")), self.print, rank="primary", icon="printer")
-        if ready:
-            self.print_button.pack(fill="x")
-        self.open_button = Button(row, say(N_("打开 PDF")), self.open, rank="secondary" if ready else "primary")
-        self.open_button.pack(fill="x", pady=(8, 0))
-        Button(row, say(N_("关闭")), self.close, rank="quiet").pack(fill="x", pady=(8, 0))
-        self.first = self.print_button if ready else self.open_button
+        self.note = Label(inside, self.state.note, 13, "ink2", wrap=BESIDE - 48)
+        self.note.pack(fill="x")
         for field in self.fields.values():
             if isinstance(field, TextField):
                 submit_on_enter(field, self.print)
+
+    def _buttons(self, foot: Panel, ready: bool) -> None:
+        self.print_button = Button(foot, say(N_("打印")), self.print, rank="primary", icon="printer")
+        if ready:
+            self.print_button.pack(fill="x", pady=(0, 8))
+        row = Panel(foot)
+        row.pack(fill="x")
+        rank = "secondary" if ready else "primary"
+        self.open_button = Button(row, say(N_("打开 PDF")), self.open, rank=rank, width=108)
+        self.open_button.pack(side="left")
+        Button(row, say(N_("关闭")), self.close, rank="quiet", width=72).pack(side="right")
+        self.first = self.print_button if ready else self.open_button
 
     def _how(self, inside: Panel, printer: str, both: bool) -> None:
         names = [(name, name) for name in self.state.found.names]
         self.fields["printer"] = ChoiceField(inside, say(N_("打印机")), names)
         self.fields["printer"].put(printer)
-        if printing.chooses(self.state.system):
-            self.fields["copies"] = TextField(inside, say(N_("份数")))
-            self.fields["copies"].put("1")
-            self.fields["pages"] = TextField(inside, say(N_("页码")), help=say(N_("不写就是全部")))
-            self.fields["both"] = YesField(inside, say(N_("双面打印")))
-            self.fields["both"].put("是" if both else "否")
-        for field in self.fields.values():
-            field.pack(fill="x")
+        self.fields["printer"].pack(fill="x")
+        if not printing.chooses(self.state.system):
+            return
+        row = Panel(inside)
+        row.pack(fill="x")
+        row.columnconfigure((0, 1), weight=1, uniform="half")
+        self.fields["copies"] = TextField(row, say(N_("份数")))
+        self.fields["copies"].put("1")
+        self.fields["copies"].grid(row=0, column=0, sticky="ew", padx=(0, 8))
+        self.fields["pages"] = TextField(row, say(N_("页码")), help=say(N_("不写全印")))
+        self.fields["pages"].grid(row=0, column=1, sticky="ew")
+        self.fields["both"] = YesField(inside, say(N_("双面打印")))
+        self.fields["both"].put("是" if both else "否")
+        self.fields["both"].pack(fill="x")
 
     # ---- acts
     def print(self) -> None:
         """Hand it to the printer; what is wrong stands at its field, and nothing is lost."""
         for field in self.fields.values():
-            field.problem(None)
+            field.mark(False)
         try:
             order = self.state.order({name: field.get() for name, field in self.fields.items()}, len(self.pages.sizes))
         except UserError as error:
-            for name, problem in error.fields.items():
-                self.fields[name].problem(say(problem))
+            for name in error.fields:
+                self.fields[name].mark(True)
+            self.note.put(say(next(iter(error.fields.values()))))  # the fields are too narrow for sentences
             return
         self._hand(lambda: self._send(order))
 

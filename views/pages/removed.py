@@ -22,7 +22,7 @@ class RemovedPage(Panel):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.area, "surface")
-        self.bench, self.state = bench, RemovedState(bench.desk)
+        self.bench, self.state = bench, RemovedState(bench.desk, bench.counter.called)
         self.rowconfigure(1, weight=1)
         self.columnconfigure(0, weight=1)
         head = Panel(self)

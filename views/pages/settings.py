@@ -2,18 +2,41 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from center.words import N_, say
-from db.models.settings import RestDay
 from views.kit.controls import Label, Panel, Rule
 from views.pages.choices import ChoiceList
+from views.state import rights
 from views.state.menu import PARTS
 
 if TYPE_CHECKING:
     from views.bench import Bench
 
 LISTED = 212
+
+
+MADE = {
+    "numbers": ("numbers", "NumbersPart"),
+    "rest_days": ("settings_days", "RestDaysPart"),
+    "centre": ("settings_centre", "CentrePart"),
+    "accounts": ("accounts", "AccountsPart"),
+    "password": ("accounts", "PasswordPart"),
+    "rights": ("settings_rights", "RightsPart"),
+    "backup": ("settings_backup", "BackupPart"),
+    "using": ("settings_using", "UsingPart"),
+    "look": ("settings_look", "LookPart"),
+    "about": ("about", "AboutPart"),
+}
+CHANGED_BY = {
+    "numbers": "settings.edit",
+    "rest_days": "settings.edit",
+    "centre": "centre.edit",
+    "accounts": "accounts.edit",
+    "backup": "backup",
+}
+OWN = ("password", "look", "using")
 
 
 class SettingsPage(Panel):
@@ -38,22 +61,27 @@ class SettingsPage(Panel):
         self.place.grid(row=0, column=2, sticky="nsew")
         self.place.rowconfigure(0, weight=1)
         self.place.columnconfigure(0, weight=1)
+        self.who = Label(self.place, "", 12, "ink3")
+        self.who.grid(row=1, column=0, sticky="ew", padx=24, pady=(8, 10))
 
     def _choices(self) -> list:
-        may = self.bench.desk.may
-        parts = {key: (key, say(label)) for key, label, right in PARTS if not right or may(right)}
+        # all of them for everybody: what is not hers to see says whose it is
+        parts = {key: (key, say(label)) for key, label, _right in PARTS}
         groups = (
             (say(N_("标准")), ("numbers", "rest_days")),
-            (say(N_("账号")), ("accounts", "password")),
-            (say(N_("本机")), ("backup", "look", "about")),
+            (say(N_("中心和账号")), ("centre", "accounts", "password", "rights")),
+            (say(N_("数据安全")), ("backup", "using")),
+            (say(N_("本机")), ("look", "about")),
         )
-        found = [(heading, [parts[key] for key in keys if key in parts]) for heading, keys in groups]
-        return [group for group in found if group[1]]
+        return [(heading, [parts[key] for key in keys]) for heading, keys in groups]
 
     def shown(self) -> None:
         """In front."""
         if self.part is None:
-            self.pick(self._choices()[0][1][0][0])
+            may = self.bench.desk.may
+            self.pick(next(key for key, _label, right in PARTS if not right or may(right)))
+        elif hasattr(self.part, "shown"):
+            self.part.shown()
         self.bench.status.put("")
 
     def keep_place(self) -> str:
@@ -71,10 +99,7 @@ class SettingsPage(Panel):
             part.changed(names)
 
     def pick(self, key: str) -> None:
-        """Show another part; the rest days are an ordinary list."""
-        if key == "rest_days":
-            self.bench.go_list(RestDay)
-            return
+        """Show another part."""
         self.list.choose(key)
         if key not in self.parts:
             self.parts[key] = self._build(key)
@@ -84,23 +109,25 @@ class SettingsPage(Panel):
             self.bench.drop_side(self)
         self.part = self.parts[key]
         self.part.grid(row=0, column=0, sticky="nsew")
+        self.who.put(self._who(key))
         self.side = getattr(self.part, "side", None)
         self.bench.take_side(self)
 
+    def _who(self, key: str) -> str:
+        """The quiet line of a part: who may change it; '' where that is said by the page, or nothing is changed."""
+        if key in CHANGED_BY:
+            return rights.line(self.bench.desk, CHANGED_BY[key]) if self._open(key) else ""
+        return say(rights.OWN) if key in OWN else ""
+
+    def _open(self, key: str) -> bool:
+        right = next(right for one, _label, right in PARTS if one == key)
+        return not right or self.bench.desk.may(right)
+
     def _build(self, key: str) -> Any:
-        if key == "numbers":
-            from views.pages.numbers import NumbersPart
-
-            return NumbersPart(self.place, self.bench)
-        if key in ("accounts", "password"):
-            from views.pages import accounts
-
-            return (accounts.AccountsPart if key == "accounts" else accounts.PasswordPart)(self.place, self.bench)
-        from views.pages import about
-
-        return {"backup": about.BackupPart, "look": about.LookPart, "about": about.AboutPart}[key](
-            self.place, self.bench
-        )
+        if not self._open(key):
+            return ClosedPart(self.place, key)
+        module, name = MADE[key]
+        return getattr(import_module(f"views.pages.{module}"), name)(self.place, self.bench)
 
     def edit(self) -> None:
         """Ctrl+E."""
@@ -111,3 +138,16 @@ class SettingsPage(Panel):
         """Ctrl+N."""
         if hasattr(self.part, "add"):
             self.part.add()
+
+
+class ClosedPart(Panel):
+    """What stands where this account may not look: whose it is."""
+
+    def __init__(self, master: Panel, key: str) -> None:
+        super().__init__(master)
+        label, right = next((label, right) for one, label, right in PARTS if one == key)
+        Label(self, say(label), 19, bold=True).pack(fill="x", padx=24, pady=(18, 12))
+        Label(self, rights.closed(CHANGED_BY.get(key, right)), 14, "ink2", wrap=520).pack(fill="x", padx=24)
+
+    def changed(self, names: frozenset[str]) -> None:
+        """Nothing here shows records."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from center.desk import Desk
 from center.words import N_, say
 from db.errors import UserError
 from views.kit.controls import Button, Link, Panel, TextField
@@ -13,6 +13,9 @@ from views.kit.fields import submit_on_enter
 from views.kit.jobs import Jobs
 from views.pages.front import Front, busy_words, working
 from views.state.signing import SignIn
+
+if TYPE_CHECKING:
+    from center.desk import Desk
 
 SECOND = 1000  # ms
 

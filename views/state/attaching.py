@@ -9,7 +9,7 @@ from center.attachments import read_upload
 from center.attachments.reading import Kept, attached, copy, look, personal
 from center.desk import Desk
 from center.words import N_, say
-from db.errors import UserError
+from db.errors import Unreadable, UserError
 from db.record import Record, record_name
 from db.words import Listed
 from views.speech import short_day
@@ -71,21 +71,22 @@ class Attachments:
         self.read()
 
     def open_in(self, one: Kept, folder: Path) -> Path:
-        """Write it into a private folder to be looked at; audited."""
+        """Write it into a private folder to be looked at; audited. Raises Unreadable when it cannot be written."""
         name, data = look(self.desk, one.id)
-        target = folder / name
-        target.write_bytes(data)
-        return target
+        _write(folder / name, data)
+        return folder / name
 
     def copy_to(self, one: Kept, target: Path, reason: str) -> None:
         """Keep a copy outside; audited. Raises Denied, and Unreadable when it cannot be written."""
-        from db.errors import Unreadable
-
         _name, data = copy(self.desk, one.id, reason)
-        try:
-            target.write_bytes(data)
-        except OSError as error:
-            raise Unreadable("写不进“{name}”，请换一个位置再存", name=target.name) from error
+        _write(target, data)
+
+
+def _write(target: Path, data: bytes) -> None:
+    try:
+        target.write_bytes(data)
+    except OSError as error:
+        raise Unreadable("写不进“{name}”，请换一个位置再存", name=target.name) from error
 
 
 def size_words(size: int) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from center import catalog
+from center.acts import act_words
 from center.words import N_, say
 from db.fields import Ref
 from db.pinyin import bare, surname_length
@@ -61,6 +62,14 @@ class Counter:
     def title(self, record: type[Record], rid: int, text: str) -> str:
         """What a row is called, likewise."""
         return self.texts(record, rid, [record.title[0]], [text])[0]
+
+    def called(self, record: type[Record], text: str) -> str:
+        """What a row is called where no Enter opens it: an offer, a row that is gone."""
+        return _cover(kinds(record, record.title[:1])[0], text) if self.on else text
+
+    def act(self, label: str) -> str:
+        """What an act is called, without whom it was done to."""
+        return act_words(label, named=not self.on)
 
     def hit(self, hit: Hit) -> Hit:
         """Something found, likewise; its line of details is cut to the kind of record."""

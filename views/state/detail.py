@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from center.desk import Desk, Entry
 from center.history import related
@@ -13,6 +12,7 @@ from db.record import Record, columns, record_name
 from db.words import Listed, Phrase
 from views.state.attaching import Attachments
 from views.state.counter import Counter
+from views.state.printing import Sheet, paper_sheet, record_sheet
 from views.state.shown import CHIPS
 from views.state.timeline import Timeline
 
@@ -115,15 +115,18 @@ class DetailState:
         one = papers().get(name)
         return name if one is not None and one.needs == ("id",) and self.desk.may("export") else ""
 
-    def write_paper(self, target: Path) -> None:
-        """Write that paper, as of the day the row was made; handed out and audited. In a job."""
+    def sheet(self) -> Sheet:
+        """What to print of it: its own paper as of the day the row was made, else the record on one page."""
         from center.periods import period
-        from reports.papers import Params, hand_out
+        from reports.papers import Params
 
+        if not self.paper:
+            return record_sheet(self.desk, self.record, self.entry.id)
         day = next((value for value in self.entry.values.values() if isinstance(value, Day)), None)
         span = period(day[:4]) if day else period(str(self.desk.today().year))
-        hand_out(self.desk, self.paper, Params(span, settings={"id": self.entry.uid}), target)
-        self.desk.told("print", record_name(self.record), self.entry.uid, self.record.label)
+        name, uid, label = record_name(self.record), self.entry.uid, self.record.label
+        given = Params(span, settings={"id": uid})
+        return paper_sheet(self.desk, self.paper, given, also=lambda: self.desk.told("print", name, uid, label))
 
     def remove(self) -> None:
         """Delete the row; one undo step."""

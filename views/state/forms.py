@@ -18,6 +18,7 @@ from center.words import N_, say
 from db.errors import Conflict, Invalid, Missing, Problems
 from db.personal import Kept
 from db.record import Column, Record, columns, record_name
+from views.state.counter import Counter
 from views.state.typing import CHOSEN, offered
 
 
@@ -127,10 +128,10 @@ class FormState:
         """What differs from the start."""
         return {path: text for path, text in self.texts.items() if text.strip() != self._before[path].strip()}
 
-    def offer(self, path: str, typed: str) -> list[tuple[str, str, str, str]]:
+    def offer(self, path: str, typed: str, counter: Counter | None = None) -> list[tuple[str, str, str, str]]:
         """Records a link may point at: (`#id`, title, '', detail), those that fit what was typed first."""
         target = self._columns[path].field.rel_model
-        return offered(self.desk, target, typed)
+        return offered(self.desk, target, typed, counter)
 
     # ---- saving
     def values(self) -> dict[str, Any]:

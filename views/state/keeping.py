@@ -1,4 +1,4 @@
-"""What the window remembers on this computer: light or dark, how large, which language. No personal value."""
+"""What the window remembers on this computer: light or dark, how large, which language and font. No personal value."""
 
 from __future__ import annotations
 
@@ -15,12 +15,15 @@ SCALES = (1.0, 1.1, 1.25, 1.5)
 class Look:
     """`mode` light, dark or auto; `scale` device pixels a design pixel, None as the desktop says.
 
-    `language` is a code of `views.languages`, '' for Chinese.
+    `language` is a code of `views.languages`, '' for Chinese; `slow` spares an old computer; `family` is the font
+    somebody chose, '' for what suits the computer.
     """
 
     mode: str = "light"
     scale: float | None = None
     language: str = ""
+    slow: bool = False
+    family: str = ""
 
 
 def read(folder: Path) -> Look:
@@ -31,11 +34,13 @@ def read(folder: Path) -> Look:
         return Look()
     if not isinstance(data, dict):
         return Look()
-    mode, scale, language = data.get("mode"), data.get("scale"), data.get("language")
+    mode, scale, language, family = (data.get(name) for name in ("mode", "scale", "language", "family"))
     return Look(
         mode if mode in ("light", "dark", "auto") else "light",
         float(scale) if isinstance(scale, int | float) and 1 <= scale <= 3 else None,
         language if isinstance(language, str) else "",
+        data.get("slow") is True,
+        family if isinstance(family, str) else "",
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from center.desk import Desk
-from center.listing import Lost
+from center.listing import Lost, sortable
 from db.record import Record, columns, record_name
 from views.state.shown import Shown, every, shown
 
@@ -19,7 +19,9 @@ class ListColumns:
     def __init__(self, desk: Desk, record: type[Record]) -> None:
         self.desk, self.record = desk, record
         self.key = f"list.{record_name(record)}.columns"
-        self.every: dict[str, Shown] = {one.path: one for one in every(record)}
+        self.every: dict[str, Shown] = {
+            one.path: replace(one, sortable=sortable(desk, one.column)) for one in every(record)
+        }
         self.standard = [one.path for one in shown(record)]
         self.title = self.standard[0]
         self.restore()

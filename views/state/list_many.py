@@ -54,9 +54,9 @@ class Many:
         """Set them on all rows as one act; returns how many changed. Raises Problems by row: then none is changed."""
         return self.desk.do(f"{self.name}.edit_many", ids=self.ids, values=dict(values), progress=progress)
 
-    def remove(self, progress: Progress | None = None) -> int:
-        """Remove all rows as one act. Raises Problems by row: then none is removed."""
-        return self.desk.do(f"{self.name}.remove_many", ids=self.ids, progress=progress)
+    def remove(self, reason: str = "", progress: Progress | None = None) -> int:
+        """Remove all rows as one act; several need a reason. Raises Problems by row: then none is removed."""
+        return self.desk.do(f"{self.name}.remove_many", reason.strip(), ids=self.ids, progress=progress)
 
     def without(self, problems: Iterable[str]) -> Many:
         """The rows that did not refuse; `problems` are the keys of the Problems."""

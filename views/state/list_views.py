@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from center.listing import Lost, understood
+from center.listing import Lost, sortable, understood
 from center.words import N_, say
 from db.errors import Invalid, Problems
 from db.record import columns, record_name
@@ -110,10 +110,11 @@ class ListViews:
             if condition is not None:
                 state.ask(condition)
             lost += [gone] if gone else []
-        known = {at.path for at in columns(state.record)}
+        known = {at.path: at for at in columns(state.record)}
         sort = [tuple(one) for one in _items(data.get("sort")) if len(one) == 2]
-        state.sort = tuple((path, way) for path, way in sort if path in known and way in ("asc", "desc"))
-        lost += [Lost(path) for path, _way in sort if path not in known]
+        good = [one for one in sort if one[0] in known and sortable(state.desk, known[one[0]])]
+        state.sort = tuple((path, way) for path, way in good if way in ("asc", "desc"))
+        lost += [Lost(known[path].label if path in known else path) for path, way in sort if (path, way) not in good]
         return lost + state.columns_.use(data.get("columns"))
 
 

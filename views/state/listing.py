@@ -65,6 +65,10 @@ class ListState:
         self.total = len(found)
         return found
 
+    def first_ids(self) -> array | None:
+        """Enough rows of a very wide search to paint a page; None when `ids` answers at once."""
+        return self.desk.first_ids(self.query)
+
     def fetch(self, ids: Sequence[int]) -> list[tuple[int, tuple[str, ...]]]:
         """Masked texts of some rows, as a grid reads them."""
         rows = self.desk.rows(self.record, ids, [at.path for at in self.columns])

@@ -79,10 +79,13 @@ MENU = (
 PARTS = (
     ("numbers", N_("口径与标准参数"), "settings.read"),
     ("rest_days", N_("休息日与调班"), "settings.read"),
+    ("centre", N_("中心档案"), "centre.read"),
     ("accounts", N_("账号"), "accounts.edit"),
+    ("rights", N_("谁能改什么"), ""),
     ("password", N_("我的密码"), ""),
     ("backup", N_("备份"), "backup"),
-    ("look", N_("外观"), ""),
+    ("look", N_("外观和语言"), ""),
+    ("using", N_("临柜、锁屏和演示"), ""),
     ("about", N_("关于"), ""),
 )
 """The parts of the settings: key, words, and the right they need."""

@@ -15,6 +15,7 @@ from reports.document import Document, Table
 from reports.numbers import Number
 from reports.papers import Paper, paper_of, papers, params
 from views.state.menu import MENU
+from views.state.printing import Sheet, paper_sheet
 
 KINDS = (("month", N_("月")), ("quarter", N_("季")), ("half", N_("半年")), ("year", N_("年")))
 GROUPS = {"members": N_("党建"), "reception": N_("接待"), "compliance": N_("标准化"), "people": N_("居民")}
@@ -93,6 +94,11 @@ class PapersState:
 
         given = params(self.desk, self.period.text, reason=reason)
         return hand_out(self.desk, self.chosen.name, given, target, progress=progress)
+
+    def sheet(self) -> Sheet:
+        """The chosen paper of this period, to be printed."""
+        given = params(self.desk, self.period.text)
+        return paper_sheet(self.desk, self.chosen.name, given, file=self.file_name("pdf").removesuffix(".pdf"))
 
     def file_name(self, kind: str) -> str:
         """A name to offer."""

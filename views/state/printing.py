@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 MOST = 99  # copies
 KEY = "printer:"
-_SAME = str.maketrans("，、；;～~—–至到－", ",,,,-------", " 　页第")
+_SAME = str.maketrans("，、；;～~—–至到－", ",,,,-------", " \u3000页第")
 _PAGES = re.compile(r"[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*")
 
 
 class Sheet:
     """A masked paper to print: `write` makes its PDF (slow, in a job), `hand_out` asks the Desk and is written down.
 
-    `also()` is called after that, for what a record's history is to tell. `ours`: no data of the centre stand on it
-    (the handbook), so nobody is asked.
+    `also()` is called after that, for what a record's history is to tell. `name` is its file's, if not the label.
+    `ours`: no data of the centre stand on it (the handbook), so nobody is asked.
     """
 
     def __init__(
@@ -44,15 +44,17 @@ class Sheet:
         make: Callable[[], Document],
         also: Callable[[], object] | None = None,
         *,
+        name: str = "",
         ours: bool = False,
     ) -> None:
-        self.desk, self.label, self._make, self._also, self._ours = desk, label, make, also, ours
+        self.desk, self.label, self._make, self._also, self.ours = desk, label, make, also, ours
+        self._name = name or str(label)
         self.document: Document | None = None
 
     @property
     def file_name(self) -> str:
         """A name for its file; what no system takes in a name is left out."""
-        return re.sub(r'[\\/:*?"<>|\r\n\t]+', "-", str(self.label)) + ".pdf"
+        return re.sub(r'[\\/:*?"<>|\r\n\t]+', "-", self._name) + ".pdf"
 
     def write(self, target: Path, progress: Callable[[int, int], object] | None = None) -> Sequence:
         """Write the PDF; returns the characters that no font can draw. Raises UserError kinds."""
@@ -63,7 +65,7 @@ class Sheet:
 
     def hand_out(self) -> None:
         """Ask whether it may leave the computer, and write down that it does. Raises Denied, ClockDoubt."""
-        if self._ours:
+        if self.ours:
             return
         blocks = [block for part in self.document.parts for block in part.blocks]
         rows = sum(block.size() for block in blocks if hasattr(block, "size"))
@@ -85,8 +87,8 @@ def list_sheet(
 
 def record_sheet(desk: Desk, record: type[Record], rid: int) -> Sheet:
     """One record on one page, and in its history that it was printed."""
-    from reports.records import LABEL, sheet
     from reports.papers import params
+    from reports.records import LABEL, sheet
 
     entry, label = desk.get(record, rid), say(LABEL, label=record.label)
     told = lambda: desk.told("print", record_name(record), entry.uid, label)  # noqa: E731
@@ -94,12 +96,12 @@ def record_sheet(desk: Desk, record: type[Record], rid: int) -> Sheet:
 
 
 def paper_sheet(
-    desk: Desk, name: str, given: Params, label: str = "", also: Callable[[], object] | None = None
+    desk: Desk, name: str, given: Params, also: Callable[[], object] | None = None, file: str = ""
 ) -> Sheet:
     """A paper of the report centre, or the one that is made of a record."""
     from reports.papers import make, paper_of
 
-    return Sheet(desk, label or paper_of(name).label, lambda: make(desk, name, given), also)
+    return Sheet(desk, paper_of(name).label, lambda: make(desk, name, given), also, name=file)
 
 
 def today_sheet(desk: Desk, seen: Home | None = None) -> Sheet:
@@ -113,7 +115,7 @@ def today_sheet(desk: Desk, seen: Home | None = None) -> Sheet:
 def pages_of(text: str, count: int) -> str | Invalid:
     """`1-3，5` → `1-3,5`; '' all pages. A page that is not there is said."""
     plain = text.strip().translate(_SAME)
-    if not plain:
+    if not plain or plain == "全部":
         return ""
     if not _PAGES.fullmatch(plain):
         return Invalid(N_("页码请写成 1-3 或 2,5，不写就是全部"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from center import removed
 from center.desk import Desk
@@ -11,6 +11,7 @@ from center.drafts import moment
 from center.removed import Line
 from center.words import N_, say, spoken
 from db.errors import Missing
+from db.record import Record
 from views.kit.grid_columns import Column, Row
 
 COLUMNS = (
@@ -25,8 +26,8 @@ COLUMNS = (
 class RemovedState:
     """`load` reads; a row's id is its place, since what is gone has no id."""
 
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+    def __init__(self, desk: Desk, called: Callable[[type[Record], str], str] = lambda _record, text: text) -> None:
+        self.desk, self.called = desk, called  # what a row is called, as it may be seen at the counter
         self.lines: list[Line] = []
 
     def load(self) -> array:
@@ -40,7 +41,7 @@ class RemovedState:
 
     def _texts(self, line: Line) -> tuple[str, ...]:
         how = say(N_("撤销了新增")) if line.undone else say(N_("删除"))
-        title = line.title or say(N_("（未填）"))
+        title = self.called(line.record, line.title) if line.title else say(N_("（未填）"))
         return spoken(line.what), title, moment(line.at, self.desk.today()), line.who, how
 
     @property

@@ -8,14 +8,19 @@ from pathlib import Path
 
 from center.accounts import keys
 from center.desk import Desk
+from center.history import timeline
 from center.numbers import shipped
 from center.numbers import shown as words_of
+from center.settings import places
+from center.settings.notice import read as read_notice
+from center.settings.places import Place
 from center.words import N_, say
 from db.codes import code_list
 from db.errors import Invalid, Problems
 from db.listing import Query
-from db.models.settings import OfficialNumber
+from db.models.settings import OfficialNumber, RestDay
 from db.models.staff import Account
+from db.questions.accounts import account_of
 from db.words import Listed, Word
 from views.folders import TREE
 
@@ -53,6 +58,18 @@ class Value:
         return tuple(
             word for on, word in ((self.local, say(N_("本地改过"))), (self.uncertain, say(N_("待核实")))) if on
         )
+
+
+@dataclass(frozen=True)
+class Change:
+    """One step of a number's history: the row, when and by whom it was written, and what it stood at before."""
+
+    row: Value
+    at: str
+    who: str
+    old: str
+    new: str
+    reason: str
 
 
 class NumbersState:
@@ -105,6 +122,31 @@ class NumbersState:
     def history(self, key: str) -> list[Value]:
         """Every value a number has had or will have, newest first."""
         return self._by_key[key]
+
+    def changes(self, key: str) -> list[Change]:
+        """Who changed a number when, from what to what; newest first. The last one is how it came with the program."""
+        rows = sorted(self._by_key[key], key=lambda row: (row.since, row.id))
+        found, old = [], ""
+        for row in rows:
+            events, _more = timeline(self.desk, OfficialNumber, row.id)
+            newest = events[0] if events else None
+            at = f"{newest.at:%Y-%m-%d %H:%M}" if newest else ""
+            who, reason = (newest.who, newest.reason) if newest else ("", "")
+            found.append(Change(row, at, who, old, row.shown, reason))
+            old = row.shown
+        return found[::-1]
+
+    def told(self, one: Change) -> str:
+        """Who wrote it when, and on what ground; what came with the program has no writer."""
+        if not one.old:
+            return one.row.source
+        by = say(N_("{at} {who} 改，依据：{source}"), at=one.at, who=one.who, source=one.row.source)
+        return by if one.row.local else say(N_("{at} {who} 恢复默认值"), at=one.at, who=one.who)
+
+    def reset(self, key: str) -> None:
+        """Back to the shipped value; what stood stays as history. Raises Denied."""
+        self.desk.do("settings.reset_number", key=key)
+        self.load()
 
     def in_force(self, key: str) -> Value:
         """The value that counts today."""
@@ -172,6 +214,27 @@ class AccountsState:
             raise Problems(found)
         keys.add_account(self.desk, texts["login"].strip(), texts["name"].strip(), roles, texts["password"])
 
+    def given(self, rid: int) -> tuple[str, str]:
+        """(name, roles) of a row, as texts."""
+        _login, name, roles, _state = self.fetch([rid])[0][1]
+        return name, roles
+
+    def edit(self, rid: int, texts: Mapping[str, str]) -> None:
+        """Another name, other roles. Raises Problems, Denied."""
+        roles = Account._meta.fields["roles"].read(texts.get("roles", ""), None)
+        if isinstance(roles, Invalid):
+            raise Problems({"roles": roles})
+        self.desk.do("accounts.change", id=rid, name=texts.get("name", ""), roles=roles or ())
+
+    def pledged(self) -> str:
+        """The day of one's own pledge; '' when it is not signed."""
+        row = account_of(self.desk.who.login)
+        return str(row["pledged_on"] or "") if row else ""
+
+    def pledge(self) -> None:
+        """Sign it today."""
+        self.desk.do("accounts.pledge", id=account_of(self.desk.who.login)["id"])
+
     def reset(self, login: str, texts: Mapping[str, str]) -> None:
         """A new password for somebody who forgot hers."""
         if found := _password(texts):
@@ -209,6 +272,69 @@ def _plain(line: str) -> str:
         [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else [line.lstrip("#").strip()]
     )
     return "　".join(cell.replace("`", "") for cell in cells if cell)
+
+
+@dataclass(frozen=True)
+class Year:
+    """The rest days of one year: how many are off and worked, the holidays, and where they come from."""
+
+    year: int
+    rest: int
+    work: int
+    names: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+def rest_years(desk: Desk) -> list[Year]:
+    """The years that have rest days, newest first, and this year and the next even without any."""
+    rows = desk.rows(RestDay, desk.ids(Query(RestDay, sort=(("day", "asc"),))), ("day", "kind", "name", "source"))
+    this = desk.today().year
+    found: dict[int, list] = {this: [], this + 1: []}
+    for row in rows:
+        found.setdefault(int(row.texts[0][:4]), []).append(row.texts)
+    worked = code_list("rest_kind").items["work"]
+    return [
+        Year(
+            year,
+            sum(texts[1] != worked for texts in some),
+            sum(texts[1] == worked for texts in some),
+            tuple(dict.fromkeys(texts[2] for texts in some if texts[2])),
+            tuple(dict.fromkeys(texts[3] for texts in some if texts[3])),
+        )
+        for year, some in sorted(found.items(), reverse=True)
+    ]
+
+
+def notice_words(text: str, known: Mapping[str, str]) -> str:
+    """What would be written of a pasted notice. Raises Problems at `text`."""
+    notice = read_notice(text)
+    new = sum(day.isoformat() not in known for day, _kind, _name in notice.days)
+    return say(
+        N_("{year}年：{names}；放假 {rest} 天，调休上班 {work} 天，其中 {new} 天是新的"),
+        year=notice.year,
+        names=Listed(notice.holidays),
+        rest=sum(kind == "rest" for _day, kind, _name in notice.days),
+        work=sum(kind == "work" for _day, kind, _name in notice.days),
+        new=new,
+    )
+
+
+def place_words(place: Place) -> str:
+    """What there is to say about a backup place."""
+    if place.newest is None:
+        return say(N_("还没有备份到这里"))
+    at = f"{place.newest:%Y-%m-%d %H:%M}"
+    if place.same_disk:
+        return say(N_("最近一次：{at}。和数据在同一块盘上，盘坏了会一起丢，请再加一个别的位置"), at=at)
+    return say(N_("最近一次：{at}"), at=at)
+
+
+def back_up_to(desk: Desk, path: str) -> str:
+    """Write a verified backup to one of the places; returns what to say. In a job."""
+    manifest = places.back_up_to(desk, path)
+    return say(
+        N_("已备份到“{path}”，并试着打开过一遍（{at}）"), path=path, at=str(manifest.made_at)[:16].replace("T", " ")
+    )
 
 
 def back_up(desk: Desk, target: Path) -> str:

@@ -68,7 +68,10 @@ LONGEST = 22  # half characters: what a code's name may widen its column to
 
 @dataclass(frozen=True)
 class Shown:
-    """One column of a list: sizes in design pixels; `priority` 0 always stays, the highest leaves first."""
+    """One column of a list: sizes in design pixels; `priority` 0 always stays, the highest leaves first.
+
+    `sortable`: the account may sort by it.
+    """
 
     column: Column
     width: int
@@ -76,6 +79,7 @@ class Shown:
     look: str
     flex: bool
     tones: dict[str, str]
+    sortable: bool = True
 
     @property
     def path(self) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from center import opening
-from center.desk import Desk, clock
 from center.words import N_, say
-from db import instance, keyring
+from db import instance
 from db.errors import Denied, UserError
+
+if TYPE_CHECKING:
+    from center.desk import Desk
 
 KEPT = "last-login"
 
@@ -39,6 +41,8 @@ class SignIn:
         """The Desk. Raises Denied with the sentence to show (wrong password, seconds to wait, held elsewhere)."""
         if not login.strip() or not password:
             raise Denied("请填写登录名和密码")
+        from center import opening
+
         desk = opening.sign_in(self.folder, login.strip(), password)
         self.remember(login.strip())
         return desk
@@ -47,6 +51,8 @@ class SignIn:
         """The Desk, after the recovery key gave `login` a new password."""
         if not login.strip():
             raise Denied("请填写登录名")
+        from center import opening
+
         if password != again:
             raise Denied("两次输入的密码不一样，请重新输入")
         desk = opening.sign_in_with_recovery(self.folder, recovery, login.strip(), password)
@@ -55,6 +61,9 @@ class SignIn:
 
     def seconds(self, login: str) -> int:
         """How long this login has to wait before the next try; 0 when it may try now."""
+        from center.desk import clock
+        from db import keyring
+
         return keyring.load(self.folder).wait(login.strip(), clock())
 
     def waiting(self, login: str) -> str:

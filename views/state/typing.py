@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from center.desk import Desk
-from center.offering import Known, create, is_offered, may_create, offer
+from center.offering import TELLING, Known, create, is_offered, may_create, offer
 from db.questions.settings import rest_days
 from db.record import Record, columns
 from views.kit.dates import Left, left
+from views.state.counter import Counter
 
 READ = ("date", "moment", "whole", "amount", "percent", "phone", "id_card", "credit_code", "name", "codes")
 CHOSEN = "#"  # a chosen record is `#12`, so that a typed “12” still means a name
@@ -61,6 +62,11 @@ class FormTyping:
         return rest_days()
 
 
-def offered(desk: Desk, target: type[Record], typed: str) -> list[tuple[str, str, str, str]]:
-    """Choices of a link: (`#id`, title, '', what tells namesakes apart), best first."""
-    return [(f"{CHOSEN}{one.id}", one.title, "", one.detail) for one in offer(desk, target, typed)]
+def offered(
+    desk: Desk, target: type[Record], typed: str, counter: Counter | None = None
+) -> list[tuple[str, str, str, str]]:
+    """Choices of a link: (`#id`, title, '', what tells namesakes apart), best first; at the counter no whole name."""
+    if counter is None or not counter.on:
+        return [(f"{CHOSEN}{one.id}", one.title, "", one.detail) for one in offer(desk, target, typed)]
+    found = offer(desk, target, typed, telling=[name for name in TELLING if name != "address"])
+    return [(f"{CHOSEN}{one.id}", counter.called(target, one.title), "", one.detail) for one in found]

@@ -10,7 +10,8 @@ from typing import Any
 class Whereabouts:
     """`key` of the page in front; `left` by page key is what the page's `keep_place()` said, for its `come_back`.
 
-    Holds no text of a record: ids, filters and positions. What was half typed lies in the store, as a draft.
+    Holds ids, filters and positions, and the file of an import that is being corrected: nothing of a record's own.
+    What was half typed lies in the store, as a draft.
     """
 
     key: str

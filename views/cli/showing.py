@@ -1,0 +1,58 @@
+"""today and show: what is due for this account, and one row; both can be written out as the window prints them."""
+
+from __future__ import annotations
+
+import shutil
+from argparse import Namespace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from center import catalog
+from center.duties import home
+from center.listing import column_named
+from center.words import N_, say, spoken
+from db.errors import Unreadable
+from db.record import columns
+from views.cli.speaking import Answer, desk
+from views.state.printing import Sheet, record_sheet, today_sheet
+
+
+def today(arguments: Namespace) -> Answer:
+    """今日待办 of this account; with --to as the paper."""
+    with desk(arguments) as opened:
+        found = home(opened)
+        if arguments.to:
+            return _written(today_sheet(opened, found), arguments.to)
+    due = [{"title": spoken(one.title), "detail": spoken(one.detail), "person": one.person,
+            "due": one.due.isoformat() if one.due else "", "urgent": one.urgent} for one in found.duties]
+    words = "\n".join("  ".join(str(one[key]) for key in ("due", "title", "detail") if one[key]) for one in due)
+    return Answer({"day": found.day.isoformat(), "duties": due}, words or say(N_("没有到期的事项")))
+
+
+def show(arguments: Namespace) -> Answer:
+    """One row, masked; with --to its 记录单, with --reveal one value in full, for a reason."""
+    record = catalog.record(arguments.record)
+    with desk(arguments) as opened:
+        rid = opened.id_of(record, arguments.id)
+        if arguments.to:
+            return _written(record_sheet(opened, record, rid), arguments.to)
+        if arguments.reveal:
+            at = column_named(record, arguments.reveal)
+            text = opened.reveal(record, rid, at.path, arguments.reason)
+            return Answer({"path": at.path, "text": text}, text)
+        entry = opened.get(record, rid)
+    lines = [f"{spoken(at.label)}  {spoken(entry.texts[at.path])}" for at in columns(record) if entry.texts[at.path]]
+    return Answer({"title": entry.title, "revision": entry.revision, "texts": entry.texts}, "\n".join(lines))
+
+
+def _written(sheet: Sheet, target: Path) -> Answer:
+    """Make the PDF where nobody looks, ask whether it may leave, and only then put it where it was wanted."""
+    with TemporaryDirectory() as folder:
+        made = Path(folder) / "sheet.pdf"
+        sheet.write(made)
+        sheet.hand_out()
+        try:
+            shutil.copyfile(made, target)
+        except OSError as error:
+            raise Unreadable("写不进“{name}”，请换一个位置再存", name=target.name) from error
+    return Answer({"file": str(target)}, say(N_("已写出 {file}"), file=target))
