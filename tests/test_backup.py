@@ -10,7 +10,7 @@ import pytest
 
 from db import backup, driver, keyring, restoring, rotation, wrapping
 from db.errors import Denied, Missing, Unreadable, UserError
-from db.places import KEYRING, KEYRING_COPY, STORE
+from db.places import KEYRING, KEYRING_COPY, STORE, SWAP
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=timezone(timedelta(hours=8)))
 SEALED = [pytest.param(True, marks=pytest.mark.skipif(not driver.ENCRYPTED, reason="no encrypted driver here")), False]
@@ -130,7 +130,7 @@ def test_a_restore_cut_by_a_power_failure_is_finished_at_the_next_start(tmp_path
         """The power goes."""
 
     def failing(source, target):
-        if target.name != restoring.PLAN and len(calls) == done:
+        if target.name != SWAP and len(calls) == done:
             raise Cut
         calls.append(target.name)
         rename(source, target)
@@ -144,7 +144,7 @@ def test_a_restore_cut_by_a_power_failure_is_finished_at_the_next_start(tmp_path
     assert keyring.load(other.folder).unlock("admin", "first-secret", NOW) == centre.data_key
     assert rows(other.folder, centre.key) == 300
     assert not restoring.finish(other.folder)
-    assert not [name for name in os.listdir(other.folder) if restoring.INCOMING in name or name == restoring.PLAN]
+    assert not [name for name in os.listdir(other.folder) if restoring.INCOMING in name or name == SWAP]
 
 
 def test_what_was_taken_out_before_the_plan_was_written_counts_for_nothing(tmp_path):
