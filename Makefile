@@ -3,12 +3,13 @@ PYTHON := .venv/bin/python
 PREPARE := sh packaging/setup/prepare.sh
 ARGS ?=
 
-.PHONY: help run test look bench test-pg words lock dist dist-test clean
+.PHONY: help run test look look-all bench test-pg words lock dist dist-test clean
 
 help:
 	@echo "make run      打开工作台（没有屏幕时：在 out/ 里生成演示中心的报告和画面）"
 	@echo "make test     运行全部测试（ARGS=… 传给 pytest）"
 	@echo "make look     把每个页面画成图片，放在 out/look/"
+	@echo "make look-all 每种窗口大小、字号、深浅和语言都画一遍，并查有没有显示不全（很久）"
 	@echo "make bench    测速：每项与同一次运行里的底线相比"
 	@echo "make test-pg  在一次性的 PostgreSQL 上运行数据库测试"
 	@echo "make words    把给人看的字句收集到 templates/locale/messages.pot"
@@ -28,6 +29,10 @@ test:
 look:
 	@$(PREPARE) test
 	@$(PYTHON) main.py look --to out/look $(ARGS)
+
+look-all:
+	@$(PREPARE) test
+	@$(PYTHON) -m tests.gui.looking_all $(ARGS)
 
 bench:
 	@$(PREPARE) bench

@@ -33,7 +33,8 @@ def record(name: str) -> type[Record]:
     for one in RECORDS:
         if record_name(one) == name:
             return one
-    raise Missing("没有叫 {name} 的记录，请从这里选：{names}", name=name, names="、".join(record_name(one) for one in RECORDS))
+    names = "、".join(record_name(one) for one in RECORDS)
+    raise Missing("没有叫 {name} 的记录，请从这里选：{names}", name=name, names=names)
 
 
 def commands() -> dict[str, Command]:

@@ -290,14 +290,12 @@ class Desk:
     def ids(self, query: Query) -> array:
         """Ids of a list, in order, as array('q')."""
         self.need(f"{query.record.domain}.read")
-        guard(self, query)
-        return listing.ids(self.store, query)
+        return listing.ids(self.store, guard(self, query))
 
     def first_ids(self, query: Query) -> array | None:
         """Enough of a very wide search to paint a page at once; None when `ids` answers at once."""
         self.need(f"{query.record.domain}.read")
-        guard(self, query)
-        return listing.first(self.store, query)
+        return listing.first(self.store, guard(self, query))
 
     def rows(
         self, record: type[Record], ids: Sequence[int], paths: Sequence[str] = (), masked: bool = True

@@ -35,9 +35,10 @@ def find(desk: Desk, text: str, limit: int) -> tuple[list[Hit], bool]:
         record for record in RECORDS if record.domain not in NOT_FOUND and desk.may(f"{record.domain}.read")
     )
     about_people = tuple(record for record in allowed if record is Person or searching.humans(record))
-    people, more = searching.find(desk.store, text, limit, about_people)
+    whole = not desk.may("reveal")
+    people, more = searching.find(desk.store, text, limit, about_people, whole)
     room = limit - len(people) + min(len(people), limit // 4)  # people first, but others keep a quarter of the box
-    others, more_others = searching.find(desk.store, text, room, tuple(set_apart(allowed, about_people)))
+    others, more_others = searching.find(desk.store, text, room, tuple(set_apart(allowed, about_people)), whole)
     found = people[:limit - len(others)] + others
     return _hits(found), more or more_others or len(people) + len(others) > limit
 

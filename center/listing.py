@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -63,16 +63,20 @@ def ops(desk: Desk, at: Column) -> tuple[str, ...]:
     return _OF_KIND.get(at.kind, (EMPTY,))
 
 
-def guard(desk: Desk, query: Query) -> None:
-    """Raise Denied when a query would let this account guess a hidden value: sign by sign, or by its place."""
-    if not (query.filters or query.sort) or desk.may("reveal"):
-        return
+def guard(desk: Desk, query: Query) -> Query:
+    """The query as this account may ask it: nothing that lets it guess a hidden value, by its signs or its place.
+
+    A search for long figures finds whole numbers only; a condition or an order by a hidden column raises Denied.
+    """
+    if desk.may("reveal"):
+        return query
     for path, op, _value in query.filters:
         if op not in _WHOLE and (at := _hidden(query.record, path)) and not (at.kind == "id_card" and op == "within"):
             raise Denied("“{label}”是遮盖的，请按“已填”或“未填”筛选", label=at.label)
     for path, _way in query.sort:
         if at := _hidden(query.record, path):
             raise Denied("“{label}”是遮盖的，请按别的列排序", label=at.label)
+    return replace(query, whole=True)
 
 
 def sortable(desk: Desk, at: Column) -> bool:
@@ -89,7 +93,7 @@ def _hidden(record: type[Record], path: str) -> Column | None:
 def tally(desk: Desk, query: Query, path: str) -> dict[Any, int]:
     """How often each value of a column to be ticked stands in a list, the most frequent first; None for empty."""
     desk.need(f"{query.record.domain}.read")
-    guard(desk, query)
+    query = guard(desk, query)
     if column(query.record, path).sensitive:
         desk.need("reveal")
     return count_values(desk.store, query, path)

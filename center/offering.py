@@ -34,7 +34,7 @@ def offer(
 ) -> list[Offer]:
     """Rows of a record that the text finds, best first, told apart by `telling`. Raises Denied without the right."""
     desk.need(f"{record.domain}.read")
-    found = offered(desk.store, record, text, limit)
+    found = offered(desk.store, record, text, limit, not desk.may("reveal"))
     paths = [at.path for at in columns(record) if at.name in telling]
     rows = listing.rows(record, found, [record.title[0], *paths])
     return [Offer(row.id, row.texts[0], Listed((word for word in row.texts[1:] if word), " · ")) for row in rows]

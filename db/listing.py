@@ -27,7 +27,8 @@ class Query:
     `filters`: (path, op, value) with op eq, ne, in, lt, le, gt, ge, has (text or code inside), empty (value
     True or False), any (some of these values, None for empty), between (low and high, None for open), within (two
     ISO days of a date, a moment or the birth date of an ID number). All of them hold at once.
-    `sort`: (path, 'asc' or 'desc'). `among`: only these ids (a number's names).
+    `sort`: (path, 'asc' or 'desc'). `among`: only these ids (a number's names). `whole`: long figures that are
+    searched for must be a whole number.
     """
 
     record: type[Record]
@@ -35,6 +36,7 @@ class Query:
     filters: tuple[tuple[str, str, Any], ...] = ()
     sort: tuple[tuple[str, str], ...] = ()
     among: tuple[int, ...] | None = None
+    whole: bool = False
 
 
 NAMES = (("name_key", "asc"),)  # the order of people
@@ -84,7 +86,7 @@ class _Joins:
 def ids(store: Store, query: Query) -> array:
     """The ids the query lists, in its order, as array('q')."""
     if _plain(query):
-        found = set(matching(store, query.record, query.search))
+        found = set(matching(store, query.record, query.search, whole=query.whole))
         return array("q", [rid for rid in _whole_order(store, query.record) if rid in found])
     joins, conditions = _asked(store, query)
     order = [_order(joins, path, way) for path, way in query.sort or default_sort(query.record)]
@@ -103,7 +105,7 @@ def first(store: Store, query: Query, most: int = 200) -> array | None:
     record = query.record
     if not _plain(query) or humans(record) or default_sort(record) != NAMES:
         return None
-    word = search.wide(store.execute, record_name(record), query.search)
+    word = search.wide(store.execute, record_name(record), query.search, query.whole)
     return array("q", search.first(store.execute, record_name(record), word, NAMES[0][0], most)) if word else None
 
 
@@ -127,7 +129,7 @@ def _asked(store: Store, query: Query) -> tuple[_Joins, list[Any]]:
     joins = _Joins(query.record)
     conditions = [condition(joins, part) for part in query.filters]
     if query.search.strip():
-        conditions.append(_among(query.record, matching(store, query.record, query.search)))
+        conditions.append(_among(query.record, matching(store, query.record, query.search, whole=query.whole)))
     if query.among is not None:
         conditions.append(_among(query.record, query.among))
     return joins, conditions

@@ -6,6 +6,7 @@ Every function takes `execute(sql, parameters) → cursor`, whose SQL marks para
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -19,6 +20,8 @@ Execute = Callable[[str, Sequence], Any]
 Hit = tuple[str, int]
 
 LAST = "\U0010ffff"  # greater than any sign of a term
+NEXT = "\x01"  # smaller than any: a range up to it holds the word itself only
+LONG_FIGURES = re.compile(r"\d{5,}x?")  # as normalised; the last four of a number are asked for every day
 MANY = 20_000  # rows read of one word; the answer says "more" when a word has more and they might matter
 WIDE = 60_000  # entries of one word: reading so many takes about 50 ms
 LOOKED = 25_000  # rows of a list that are looked up for another word rather than reading all rows of that word
@@ -76,13 +79,31 @@ def drop(execute: Execute, record: str, rid: int | None = None) -> None:
         execute('DELETE FROM "search_term" WHERE "record" = ? AND "rid" = ?', (record, rid))
 
 
-def find(execute: Execute, text: str, limit: int = 20, records: Sequence[str] | None = None) -> tuple[list[Hit], bool]:
+class Whole(str):
+    """A word that a term must equal, not begin with."""
+
+    __slots__ = ()
+
+
+def _words(text: str, whole: bool) -> list[str]:
+    """The words of a text. `whole`: long figures find only the number that they are, never one that begins so:
+    who may not see a masked number must not find it out sign by sign."""
+    return [Whole(word) if whole and LONG_FIGURES.fullmatch(word) else word for word in normalise(text)]
+
+
+def _end(word: str) -> str:
+    """The end of the range of terms that a word finds."""
+    return word + (NEXT if isinstance(word, Whole) else LAST)
+
+
+def find(execute: Execute, text: str, limit: int = 20, records: Sequence[str] | None = None,
+         whole: bool = False) -> tuple[list[Hit], bool]:
     """The best `limit` rows that all words of `text` find, and whether there are more (还有更多).
 
     `records`: the names that may be searched, in the order in which equal hits are shown; None: all there are.
-    Shortest terms first: who types a whole name sees that person above the longer names.
+    Shortest terms first: who types a whole name sees that person above the longer names. `whole`: see `_words`.
     """
-    words = normalise(text)
+    words = _words(text, whole)
     names = list(records) if records is not None else _all_records(execute)
     if not words or not names:
         return [], False
@@ -99,13 +120,13 @@ def find(execute: Execute, text: str, limit: int = 20, records: Sequence[str] | 
 
 
 def matching(execute: Execute, record: str, via: tuple[str, str] | None, text: str,
-             limit: int | None = None) -> list[int]:
+             limit: int | None = None, whole: bool = False) -> list[int]:
     """Ids of the rows of one record that all words of `text` find, in the order of ids; no words find nothing.
 
     `via`: (other record, column of this record's table that points at it), whose terms count as this row's own:
-    a member is found by the name of the person. `limit` cuts the answer.
+    a member is found by the name of the person. `limit` cuts the answer; `whole`: see `_words`.
     """
-    words = normalise(text)
+    words = _words(text, whole)
     if len(words) > 1:  # the rarest first: the others are then asked about its rows only
         words = sorted(words, key=lambda word: _amount(execute, via[0] if via else record, word))
     found: set[int] | None = None
@@ -122,11 +143,11 @@ def matching(execute: Execute, record: str, via: tuple[str, str] | None, text: s
 
 def _of_word(execute: Execute, record: str, via: tuple[str, str] | None, word: str) -> set[int]:
     """Ids of all rows that a word finds."""
-    sql, parameters = f'SELECT "rid" FROM "search_term" WHERE {_RANGE}', [record, word, word + LAST]
+    sql, parameters = f'SELECT "rid" FROM "search_term" WHERE {_RANGE}', [record, word, _end(word)]
     if via is not None:
         sql += (f' UNION SELECT "id" FROM "{record}" WHERE "{via[1]}" IN '
                 f'(SELECT "rid" FROM "search_term" WHERE {_RANGE})')
-        parameters += [via[0], word, word + LAST]
+        parameters += [via[0], word, _end(word)]
     return {rid for (rid,) in execute(sql, parameters).fetchall()}
 
 
@@ -134,17 +155,17 @@ def _that_have(execute: Execute, record: str, via: tuple[str, str] | None, word:
     """Those of some rows that a word finds, looked up one by one."""
     among = ",".join(str(rid) for rid in rids)
     sql = f'SELECT "rid" FROM "search_term" WHERE {_RANGE} AND "rid" IN ({among})'
-    parameters = [record, word, word + LAST]
+    parameters = [record, word, _end(word)]
     if via is not None:
         sql += (f' UNION SELECT "id" FROM "{record}" AS "lead" WHERE "id" IN ({among}) AND '
                 f'EXISTS (SELECT 1 FROM "search_term" WHERE {_RANGE} AND "rid" = "lead"."{via[1]}")')
-        parameters += [via[0], word, word + LAST]
+        parameters += [via[0], word, _end(word)]
     return {rid for (rid,) in execute(sql, parameters).fetchall()}
 
 
-def wide(execute: Execute, record: str, text: str) -> str:
+def wide(execute: Execute, record: str, text: str, whole: bool = False) -> str:
     """The one word of a text that so many entries begin with that reading them all takes a moment; '' else."""
-    words = normalise(text)
+    words = _words(text, whole)
     if len(words) != 1:
         return ""
     sql = f'SELECT 1 FROM "search_term" WHERE {_RANGE} LIMIT 1 OFFSET {WIDE}'
@@ -155,13 +176,13 @@ def first(execute: Execute, record: str, word: str, key: str, limit: int) -> lis
     """Ids of the first rows by an indexed column that a wide word finds: most rows fit, so few are looked at."""
     sql = (f'SELECT "id" FROM "{record}" AS "lead" WHERE EXISTS (SELECT 1 FROM "search_term" WHERE {_RANGE} '
            f'AND "rid" = "lead"."id") ORDER BY "{key}", "id" LIMIT {limit}')
-    return [rid for (rid,) in execute(sql, (record, word, word + LAST)).fetchall()]
+    return [rid for (rid,) in execute(sql, (record, word, _end(word))).fetchall()]
 
 
 def _one_word(execute: Execute, word: str, name: str, rows: int) -> tuple[dict[Hit, int], bool]:
     """{hit: how much longer its best term is than the word} and whether there were more rows than were read."""
     found = execute(f'SELECT "term", "rid" FROM "search_term" WHERE {_RANGE} ORDER BY "term", "rid" LIMIT {rows}',
-                    (name, word, word + LAST)).fetchall()
+                    (name, word, _end(word))).fetchall()
     ranked: dict[Hit, int] = {}
     for term, rid in found:
         extra = len(term) - len(word)
@@ -181,7 +202,7 @@ def _all_words(execute: Execute, words: Sequence[str], name: str, rows: int) -> 
     read = PROBES if _PROBE in asked else MANY
     sql = (f'SELECT DISTINCT "rid" FROM (SELECT "rid" FROM "search_term" WHERE {_RANGE} ORDER BY "term", "rid" '
            f'LIMIT {read}) AS "lead" WHERE {" AND ".join(asked)} LIMIT {rows}')
-    parameters = [value for word in (lead, *others) for value in (name, word, word + LAST)]
+    parameters = [value for word in (lead, *others) for value in (name, word, _end(word))]
     rids = [rid for (rid,) in execute(sql, parameters).fetchall()]
     ranked = {(name, rid): extra for rid, extra in _extras(execute, name, rids, words).items()}
     return ranked, len(rids) == rows or amounts[lead] >= read
@@ -190,7 +211,7 @@ def _all_words(execute: Execute, words: Sequence[str], name: str, rows: int) -> 
 def _amount(execute: Execute, name: str, word: str) -> int:
     """How many rows of the index begin with the word, counted up to MANY."""
     sql = f'SELECT count(*) FROM (SELECT 1 FROM "search_term" WHERE {_RANGE} LIMIT {MANY}) AS "some"'
-    return execute(sql, (name, word, word + LAST)).fetchone()[0]
+    return execute(sql, (name, word, _end(word))).fetchone()[0]
 
 
 def _extras(execute: Execute, name: str, rids: Sequence[int], words: Sequence[str]) -> dict[int, int]:
@@ -200,7 +221,7 @@ def _extras(execute: Execute, name: str, rids: Sequence[int], words: Sequence[st
         sql = (f'SELECT "rid", min(length("term")) FROM "search_term" WHERE {_RANGE} '
                f'AND "rid" IN ({", ".join("?" * len(part))}) GROUP BY "rid"')
         for word in words:
-            for rid, length in execute(sql, (name, word, word + LAST, *part)).fetchall():
+            for rid, length in execute(sql, (name, word, _end(word), *part)).fetchall():
                 total[rid] += length - len(word)
     return total
 

@@ -47,9 +47,10 @@ def humans(record: type[Record]) -> tuple[str, type[Record]] | None:
     return None
 
 
-def matching(store: Store, record: type[Record], text: str, limit: int | None = None) -> list[int]:
+def matching(store: Store, record: type[Record], text: str, limit: int | None = None,
+             whole: bool = False) -> list[int]:
     """Ids of the rows of one record that every word of `text` finds, by its own words or its human's."""
-    return search.matching(store.execute, record_name(record), _via(record), text, limit)
+    return search.matching(store.execute, record_name(record), _via(record), text, limit, whole)
 
 
 def _via(record: type[Record]) -> tuple[str, str] | None:
@@ -61,10 +62,10 @@ def _via(record: type[Record]) -> tuple[str, str] | None:
 
 
 def find(
-    store: Store, text: str, limit: int, allowed: tuple[type[Record], ...]
+    store: Store, text: str, limit: int, allowed: tuple[type[Record], ...], whole: bool = False
 ) -> tuple[list[tuple[type[Record], int]], bool]:
     """Rows that `text` finds, best first, and whether there are more. A human comes as what she is here."""
-    found, more = search.find(store.execute, text, limit, [record_name(record) for record in allowed])
+    found, more = search.find(store.execute, text, limit, [record_name(record) for record in allowed], whole)
     by_name = {record_name(record): record for record in allowed}
     return _as_known(store, [(by_name[name], rid) for name, rid in found], allowed), more
 

@@ -138,7 +138,9 @@ def test_accounts_are_added_and_closed_and_passwords_changed(tmp_path: Path):
     made("account", "reset", "chen", **new)
     assert "duties" in made("today", **chen)
     made("account", "close", "chen")
-    assert "不对" in made("today", code=1, **chen)["error"]
+    [wrong] = made("account", "add", "chen", "--name", "陈敏", "--roles", "录入员", code=1, **new)["problems"]
+    assert wrong["path"] == "login"
+    assert "不对" in made("today", code=1, **chen)["error"]  # no key was made for her
     assert "核对登录名" in made("account", "close", "nobody", code=1)["error"]
     assert {one["path"] for one in made("account", "add", code=1)["problems"]} >= {"login", "name", "roles", "password"}
 

@@ -10,6 +10,7 @@ import pytest
 
 from center.desk import Desk, Who
 from center.listing import Condition, filters, tally, typed, understood, words
+from center.offering import offer
 from db import listing, search
 from db.errors import Denied, Missing, Problems
 from db.listing import Query
@@ -346,3 +347,12 @@ def test_a_saved_view_is_listed_from_the_command_line_too(desk: Desk) -> None:
     state.views.save("男")
     query, asked = _asked(desk, Person, parser().parse_args(["list", "people", "--view", "男", "--where", "姓名~三"]))
     assert len(query.filters) == 2 and query.sort == (("birth", "desc"),) and asked[0].path == "name"
+
+
+def test_long_figures_find_whole_numbers_only_for_those_who_may_not_see_them(desk):
+    people = [Query(Person, search=text) for text in ("13800001231", "1231", "13800", "单小明 138000012", "3-2")]
+    assert [len(desk.ids(query)) for query in people] == [1, 1, 6, 1, 1]
+    clerk = Desk(desk.store, Who("yu", "于红", ("entry",)), clock=desk._clock)
+    assert [len(clerk.ids(query)) for query in people] == [1, 1, 0, 0, 1]
+    assert len(clerk.find("13800001231")[0]) == 1 and not clerk.find("1380000123")[0]
+    assert not offer(clerk, Person, "张三 1380000123") and offer(clerk, Person, "张三")

@@ -23,6 +23,7 @@ def older(tmp_path: Path) -> Path:
     add_member(desk, "单小明", id_card("19870312", 7), "第一党支部")
     for table in NEW_TABLES:
         desk.store.execute(f'DROP TABLE "{table}"')
+    desk.store.execute('DROP INDEX "audit_uid"')
     migrations._set_version(desk.store.database, 1)
     desk.close()
     return tmp_path / "store"
@@ -33,6 +34,7 @@ def test_an_older_store_is_backed_up_then_brought_to_the_newest_form(older):
     try:
         assert migrations.version(desk.store.database) == len(migrations.STEPS)
         assert set(NEW_TABLES) <= set(desk.store.database.get_tables())
+        assert "audit_uid" in {index.name for index in desk.store.database.get_indexes("audit")}
         [rid] = desk.ids(Query(Member, search="单小明"))
         assert desk.get(Member, rid).title == "单小明"
         desk.prefer("tour", 1)

@@ -159,7 +159,7 @@ def test_who_may_change_what_follows_from_the_roles(desk: Desk) -> None:
     assert holders("settings.edit") == ("中心负责人", "系统管理员")
     assert holders("backup") == ("中心负责人", "系统管理员")
     groups = dict(table(desk))
-    people = next(line for some in groups.values() for line in some if line.label == "人员信息")
+    people = next(line for some in groups.values() for line in some if line.label == "居民信息")
     assert "录入员" in people.edit and "街道查阅" not in people.read
     assert all(line.read or line.edit for some in groups.values() for line in some)
 

@@ -161,7 +161,7 @@ class Bench(Panel):
         return page
 
     def _give_keys(self, page: Any) -> None:
-        """To the page that came, when they were in the one that left (the palette leads away from any page)."""
+        """To the rows of the page that came, when they were in the one that left: the palette leads away from any."""
         at = focused(self.root)
         if at is not None and (at is self.root or not at.winfo_viewable()):
             getattr(page, "focus_grid", lambda: None)()

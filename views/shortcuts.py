@@ -80,10 +80,19 @@ SCOPES = (
         ),
     ),
     Scope(
+        "search",
+        N_("查找框"),
+        (
+            _one("Down", "↓", N_("到清单里")),
+            _one("Return", N_("回车"), N_("马上查找")),
+            _one("Escape", "Esc", N_("清空")),
+        ),
+    ),
+    Scope(
         "list",
         N_("清单"),
         (
-            _one("Return", N_("回车"), N_("修改这一条（窄窗口先看详情）")),
+            _one("Return", N_("回车"), N_("修改（窄窗口先看详情）")),
             _one("space", N_("空格"), N_("勾选")),
             _one("Down", "↓", N_("下一条")),
             _one("Up", "↑", N_("上一条")),
@@ -115,23 +124,11 @@ SCOPES = (
         ),
     ),
     Scope(
-        "choice",
-        N_("选项和日期"),
+        "import",
+        N_("核对导入"),
         (
-            _one("Down", "↓", N_("打开选项、下一项")),
-            _one("Up", "↑", N_("上一项")),
-            _one("Alt-Down F4", "Alt+↓ / F4", N_("打开日历")),
-            _one("Return", N_("回车"), N_("选定")),
-            _one("Escape", "Esc", N_("收起")),
-        ),
-    ),
-    Scope(
-        "search",
-        N_("查找框"),
-        (
-            _one("Down", "↓", N_("到清单里")),
-            _one("Return", N_("回车"), N_("马上查找")),
-            _one("Escape", "Esc", N_("清空")),
+            _one("Control-Down", "Ctrl+↓", N_("下一处要看的")),
+            _one("Control-Up", "Ctrl+↑", N_("上一处要看的")),
         ),
     ),
     Scope(
@@ -142,6 +139,17 @@ SCOPES = (
             _one("Right", "→", N_("右边一个")),
             _one("Return space", N_("回车"), N_("改这个条件")),
             _one("Delete BackSpace", "Delete", N_("去掉这个条件")),
+        ),
+    ),
+    Scope(
+        "choice",
+        N_("选项和日期"),
+        (
+            _one("Down", "↓", N_("打开选项、下一项")),
+            _one("Up", "↑", N_("上一项")),
+            _one("Alt-Down F4", "Alt+↓ / F4", N_("打开日历")),
+            _one("Return", N_("回车"), N_("选定")),
+            _one("Escape", "Esc", N_("收起")),
         ),
     ),
     Scope(
@@ -191,14 +199,6 @@ SCOPES = (
             _one("End", "End", N_("最后一页")),
             _one("Down", "↓", N_("往下")),
             _one("Up", "↑", N_("往上")),
-        ),
-    ),
-    Scope(
-        "import",
-        N_("核对导入"),
-        (
-            _one("Control-Down", "Ctrl+↓", N_("下一处要看的")),
-            _one("Control-Up", "Ctrl+↑", N_("上一处要看的")),
         ),
     ),
     Scope(

@@ -2,15 +2,19 @@
 from __future__ import annotations
 
 from center.desk import Desk
-from db.errors import Denied, Missing
+from db.errors import Denied, Invalid, Missing, Problems
+from db.models.staff import Account
 from db.questions.accounts import account_of
 
 
 def add_account(
     desk: Desk, login: str, name: str, roles: tuple[str, ...], password: str, kdf: dict | None = None
 ) -> int:
-    """A new account that opens this store with its own password."""
+    """A new account that opens this store with its own password. Raises Problems for a login that was given before."""
     desk.need("accounts.edit")
+    if account_of(login) is not None:  # before its key is made: a key without an account would open the store's file
+        raise Problems({"login": Invalid("已有一条{label}是这个{field}，请查找后修改那一条，不要重复登记",
+                                         label=Account.label, field=Account.login.label)})
     desk.keyring.add_login(desk.data_key, login, password, kdf)
     return desk.do("accounts.note", login=login, name=name, roles=roles)
 

@@ -74,8 +74,10 @@ class ColumnReader:
             return read_date(self.at.field, raw if isinstance(raw, date) else text, written, self.today)
         if kind == "phone":
             return read_phones(self.at.field, text, written)
+        if kind == "ref" and self.refer:
+            return self.refer(text)
         if kind == "ref":
-            return self.refer(text) if self.refer else Cell(REFUSED, written, message=Invalid("这一栏不能导入，请把它设成“略过”"))
+            return Cell(REFUSED, written, message=Invalid("这一栏不能导入，请把它设成“略过”"))
         if word in self._asks or text in self._asks:
             code, question = self._asks.get(text) or self._asks[word]
             doubt = Invalid("{question}先这样导入，请核对", question=question)

@@ -116,7 +116,8 @@ def _at(tx: Tx, id: int, to: str) -> dict[str, Any]:
     """The row, which must be at a step from which `to` can be reached. Raises Problems, Missing."""
     row = tx.row(Voice, id)
     if to not in STEPS[state_of(row)]:
-        raise Problems({"": Invalid("这件事现在是“{state}”，不能{act}；请打开它看看办到哪一步", state=STATES[state_of(row)], act=ACTS[to])})
+        raise Problems({"": Invalid("这件事现在是“{state}”，不能{act}；请打开它看看办到哪一步",
+                                    state=STATES[state_of(row)], act=ACTS[to])})
     return row
 
 

@@ -332,6 +332,26 @@ def test_an_import_that_is_being_corrected_and_the_period_of_an_inspection_survi
     seat.refurnish(lambda: theme.set_scale(1.0))
 
 
+def test_a_print_preview_that_is_swept_away_leaves_no_paper_behind(seat) -> None:
+    seat.bench.go("members")
+    seat.bench.page.print()
+    wait(seat.root, lambda: getattr(seat.root, "kit_overlay", None) is not None and not seat.jobs._open)
+    paper = seat.root.kit_overlay.printing.pages.path
+    assert paper.exists() and seat.refurnish()
+    wait(seat.root, lambda: not seat.jobs._open)
+    assert not paper.parent.exists()
+
+
+def test_a_key_for_the_page_does_nothing_behind_a_question(seat) -> None:
+    bench = seat.bench
+    bench.desk.do("branches.add", values={"name": "第三党支部"})
+    last = bench.desk.next_undo()
+    bench.open_palette()
+    press(bench.finder.entry.inner, "<Control-Key-z>")
+    wait(seat.root, lambda: not seat.jobs._open)
+    assert bench.desk.next_undo() == last
+
+
 def test_an_error_is_still_told_after_the_window_was_built_anew_under_one(seat) -> None:
     trouble._bug(seat.root, "1", "")
     seat.refurnish()

@@ -70,6 +70,20 @@ def test_a_command_is_done_and_offered_first_the_next_time(bench) -> None:
     assert theme.mode() == mode
 
 
+def test_another_clerk_types_her_name_at_once_when_the_palette_led_there(bench) -> None:
+    palette = opened(bench)
+    type_text(palette.entry.inner, "hygr")
+    press(palette.entry.inner, "<Return>")
+    guard = bench.window.guard
+    wait(bench.root, lambda: guard.locked)
+    for _ in range(5):
+        bench.root.update()
+    assert bench.root.focus_get() is guard.page.login.entry.inner
+    guard.page.form(False)
+    guard.unlock()
+    wait(bench.root, lambda: not guard.locked)
+
+
 def test_a_page_is_opened_by_arrow_and_by_click(bench) -> None:
     palette = opened(bench)
     type_text(palette.entry.inner, "口径")

@@ -132,18 +132,6 @@ def test_a_list_in_a_question_takes_clicks(window):
     box.close()
 
 
-def test_a_detail_opens_at_the_side_and_escape_closes_it(window):
-    closed = []
-    box = overlay.detail(window, "张三", on_close=lambda: closed.append(1))
-    button = Button(box.inside, "编辑")
-    button.pack()
-    box.open(button)
-    wait(window, lambda: window.focus_get() is button._canvas)
-    assert box.winfo_rootx() + box.winfo_width() == window.winfo_rootx() + window.winfo_width()
-    press(button._canvas, "<Escape>")
-    assert closed == [1]
-
-
 def test_no_more_than_three_notes_and_undo_acts(window):
     acted = []
     notes = [toast.show(window, f"已保存 {n}", "撤销", lambda n=n: acted.append(n)) for n in range(5)]

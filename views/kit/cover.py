@@ -31,7 +31,8 @@ class Cover(Panel):
         tk.Place.place_configure(self, relx=0, rely=0, relwidth=1, relheight=1)
         self.lift()
         _listen(root)
-        (first or self).focus_set()
+        self._keys = first or self  # before its FocusIn comes: one of the page beneath may still be on its way
+        self._keys.focus_set()
 
     def keep_keys(self, widget: tk.Misc) -> None:
         """The keys went to `widget`: back here if it lies under the page, where nobody sees what they do."""

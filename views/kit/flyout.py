@@ -8,7 +8,7 @@ from collections.abc import Callable
 from views.kit import cover, keys, theme
 from views.kit.focus import focused
 from views.kit.grid import DataGrid
-from views.kit.surface import Panel
+from views.kit.surface import Panel, within
 
 FEWEST = 3  # rows of a list in it, in however low a window
 GAP, EDGE = 4, 8  # design px under its button, and to the window's edge
@@ -27,8 +27,7 @@ class Flyout(Panel):
             older.close()
         super().__init__(root, "line_strong")
         self._before, self._on_close, self._width = focused(root), on_close, width
-        self._outer = getattr(root, "kit_overlay", None)
-        self._side = True  # as a detail at the edge: an overlay over it gives no grab back
+        self._outer, self._timer = getattr(root, "kit_overlay", None), ""
         self._tag = f"Flyout{id(self)}"
         self.inside = Panel(self, "floating")
         tk.Pack.pack_configure(self.inside, fill="both", expand=True, padx=1, pady=1)
@@ -67,7 +66,7 @@ class Flyout(Panel):
 
     def _lower(self, by: int) -> None:
         """In a low window the list in it shows fewer rows, `by` device pixels less; it scrolls."""
-        grid = next((one for one in _within(self) if isinstance(one, DataGrid)), None)
+        grid = next((one for one in within(self) if isinstance(one, DataGrid)), None)
         if by > 0 and grid is not None:
             body = grid.view.body
             row = theme.px(grid.view.shape.row)
@@ -80,7 +79,7 @@ class Flyout(Panel):
 
     def hear(self) -> None:
         """Escape works in everything that stands in it now; call it again after putting more in."""
-        for widget in _within(self):
+        for widget in within(self):
             if self._tag not in widget.bindtags():
                 widget.bindtags((*widget.bindtags(), self._tag))
 
@@ -92,7 +91,7 @@ class Flyout(Panel):
         else:
             # by the window: a timer of this panel would outlive it, and its name may then be another command's
             root = self.winfo_toplevel()
-            root.after(30, lambda: root.kit_overlay is self and self.winfo_exists() and self._grab())
+            self._timer = root.after(30, lambda: root.kit_overlay is self and self.winfo_exists() and self._grab())
 
     def _pressed(self, event: tk.Event) -> str:
         # the grab sends every press of the window here; one outside means that something else is wanted
@@ -110,6 +109,8 @@ class Flyout(Panel):
             root.kit_overlay = self._outer
             keys.keep_inside(self._outer)
         on_close, self._on_close = self._on_close, None
+        if self._timer:
+            root.after_cancel(self._timer)
         self.grab_release()
         self.destroy()
         if not cover.keep_on_top(root) and self._before is not None and self._before.winfo_exists():
@@ -117,10 +118,3 @@ class Flyout(Panel):
         if on_close:
             on_close()
         return "break"
-
-
-def _within(widget: tk.Misc) -> list[tk.Misc]:
-    found = [widget]
-    for child in widget.winfo_children():
-        found += _within(child)
-    return found

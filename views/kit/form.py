@@ -16,7 +16,7 @@ from views.kit.fields import Field
 from views.kit.focus import focused
 from views.kit.form_fields import Typing, field_for
 from views.kit.scroller import Scroller
-from views.kit.surface import Label, Panel, Rule
+from views.kit.surface import Label, Panel, Rule, within
 
 WHOLE_ROW = 30  # characters: wider columns take the whole row
 GAP = 24  # design px between the two columns
@@ -113,7 +113,7 @@ class Form(Panel):
             inner.kit_nothing = on_nothing
         else:  # a box: no text of its own, so its answers are the states
             history = self._answers[field] = undo_entry.History(field.get())
-            for widget in _descendants(field):
+            for widget in within(field):
                 for letter in "zZyY":
                     widget.bind(f"<Control-Key-{letter}>",
                                 lambda event: self._answer(event, field, history, on_nothing))
@@ -147,7 +147,7 @@ class Form(Panel):
 
     def take_in(self, part: tk.Misc) -> None:
         """Ctrl+S and Escape work in this part too."""
-        for widget in _descendants(part):
+        for widget in within(part):
             if self._tag not in widget.bindtags():
                 widget.bindtags((*widget.bindtags(), self._tag))
 
@@ -279,15 +279,3 @@ def writing_in(field: Field) -> tk.Entry | tk.Text | None:
     entry = getattr(field, "entry", None)
     inner = entry.inner if entry is not None else getattr(field, "inner", None)
     return inner if isinstance(inner, tk.Entry | tk.Text) else None
-
-
-def bind_everywhere(area: tk.Misc, name: str, act: Callable[[], object]) -> None:
-    """A shortcut that works wherever the focus is in `area`'s window."""
-    keys.shortcut(area.winfo_toplevel(), name, act)
-
-
-def _descendants(widget: tk.Misc) -> list[tk.Misc]:
-    found = [widget]
-    for child in widget.winfo_children():
-        found += _descendants(child)
-    return found

@@ -9,30 +9,32 @@ from center.words import N_
 from views.kit import cover, keys, theme
 from views.kit.buttons import Button
 from views.kit.fields import TextField, submit_on_enter
-from views.kit.surface import Label, Panel, Rule
-
-SIDE = 340  # design px: width of a detail
+from views.kit.surface import Label, Panel, within
 
 
 class Overlay(Panel):
     """A panel over the page. Tab stays in it; Escape closes it; the focus then goes back.
 
-    `side` puts it at the right edge in full height (a detail), else it stands in the middle.
-    Put things into `.inside`. `on_close()` is called once, however it is closed.
+    Put things into `.inside`. `on_close()` is called once, however it is closed, but not when it was dismissed;
+    `on_away()` then too.
     """
 
     def __init__(
-        self, window: tk.Misc, *, width: int = 460, side: bool = False, on_close: Callable[[], object] | None = None
+        self,
+        window: tk.Misc,
+        *,
+        width: int = 460,
+        on_close: Callable[[], object] | None = None,
+        on_away: Callable[[], object] | None = None,
     ):
         root = window.winfo_toplevel()
         super().__init__(root, "line_strong")
-        self._before, self._on_close, self._side = cover.beneath(root), on_close, side
-        self._width = width
+        self._before, self._on_close, self._on_away = cover.beneath(root), on_close, on_away
+        self._width, self._timer = width, ""
         self._outer = getattr(root, "kit_overlay", None)
         root.kit_overlay = self
         self.inside = Panel(self, "floating")
-        pads = {"padx": (1, 0)} if side else {"padx": 1, "pady": 1}
-        tk.Pack.pack_configure(self.inside, fill="both", expand=True, **pads)
+        tk.Pack.pack_configure(self.inside, fill="both", expand=True, padx=1, pady=1)
         tk.Misc.bind(self, "<Button-1>", lambda _event: "break")
         keys.keep_inside(self)
         tag = f"Overlay{id(self)}"
@@ -41,24 +43,19 @@ class Overlay(Panel):
 
     def open(self, first: tk.Misc | None = None) -> None:
         """Show it and give `first` the focus."""
-        for widget in _within(self):
+        for widget in within(self):
             widget.bindtags((*widget.bindtags(), self._tag))
-        if self._side:
-            tk.Place.place_configure(self, relx=1.0, rely=0, relheight=1.0, width=theme.px(self._width), anchor="ne")
-        else:
-            tk.Place.place_configure(self, relx=0.5, rely=0.42, width=theme.px(self._width), anchor="center")
+        tk.Place.place_configure(self, relx=0.5, rely=0.42, width=theme.px(self._width), anchor="center")
         self.lift()
         if cover.keep_on_top(self.winfo_toplevel()):
             return  # it waits under the cover, which gives it the keys when it goes
-        if not self._side:
-            self._grab()
+        self._grab()
         if first is not None:
             first.focus_set()
 
     def take_keys(self) -> None:
         """The cover over it is gone: pointer and keys again."""
-        if not self._side:
-            self._grab()
+        self._grab()
 
     def _grab(self) -> None:
         # the pointer stays in the question; waits until the window is on the screen
@@ -69,7 +66,7 @@ class Overlay(Panel):
             self.grab_set()
         else:
             # by the window: a timer of this panel would outlive it, and its name may then be another command's
-            self.winfo_toplevel().after(30, lambda: self.winfo_exists() and self._grab())
+            self._timer = self.winfo_toplevel().after(30, lambda: self.winfo_exists() and self._grab())
 
     def close(self) -> str:
         """Take it away."""
@@ -77,10 +74,14 @@ class Overlay(Panel):
         root.kit_overlay = self._outer
         keys.keep_inside(self._outer)
         on_close, self._on_close = self._on_close, None
+        if self._timer:
+            root.after_cancel(self._timer)
         self.grab_release()
         self.destroy()
         if not cover.keep_on_top(root):
             self._give_back()
+        if self._on_away:
+            self._on_away()
         if on_close:
             on_close()
         return "break"
@@ -89,8 +90,8 @@ class Overlay(Panel):
         """Keys and pointer to what had them before."""
         if self._before is not None and self._before.winfo_exists():
             self._before.focus_set()
-        if self._outer is not None and self._outer.winfo_exists() and not self._outer._side:
-            self._outer.grab_set()
+        if self._outer is not None and self._outer.winfo_exists():
+            self._outer.take_keys()
 
 
 def dismiss(box: Overlay) -> None:
@@ -170,17 +171,6 @@ def ask_text(
     return box
 
 
-def detail(window: tk.Misc, title: str, *, width: int = SIDE, on_close: Callable[[], object] | None = None) -> Overlay:
-    """A full-height panel at the right edge, for narrow windows; fill `.inside`, then `.open(widget)`."""
-    box = Overlay(window, width=width, side=True, on_close=on_close)
-    head = Panel(box.inside)
-    head.pack(fill="x", padx=22, pady=(18, 12))
-    Label(head, title, 19, bold=True).pack(side="left")
-    Button(head, "", box.close, rank="quiet", icon="x", tip=N_("关闭（Esc）")).pack(side="right")
-    Rule(box.inside).pack(fill="x")
-    return box
-
-
 def _words(box: Overlay, title: str, text: str) -> None:
     Label(box.inside, title, 17, bold=True, wrap=box._width - 48).pack(fill="x", padx=24, pady=(20, 8))
     if text:
@@ -192,10 +182,3 @@ def _arrows(made: list[Button]) -> None:
         left, right = made[min(place + 1, len(made) - 1)], made[max(place - 1, 0)]
         button._canvas.bind("<Left>", lambda _event, to=left: to.focus_set())
         button._canvas.bind("<Right>", lambda _event, to=right: to.focus_set())
-
-
-def _within(widget: tk.Misc) -> list[tk.Misc]:
-    found = [widget]
-    for child in widget.winfo_children():
-        found += _within(child)
-    return found

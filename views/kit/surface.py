@@ -11,6 +11,7 @@ from center.words import spoken
 from views.kit import icons, shapes, theme
 from views.kit.line_break import break_lines
 
+SLACK = 6  # px that a line may stay shorter than its place
 _SIZES = ("padx", "pady", "ipadx", "ipady", "x", "y", "width", "height")
 
 
@@ -104,6 +105,9 @@ class Label(Placed, tk.Label):
         if self.text != text:
             self.text = text
             self._break()
+            if self._wrap and 1 < self.winfo_width() < self.winfo_reqwidth():
+                # the place may grow with the text; where it does not, the lines break at it
+                self.winfo_toplevel().after_idle(lambda: self.winfo_exists() and self._squeezed(self.winfo_width()))
 
     def wrap_at(self, width: int) -> None:
         """Break lines at another width, design pixels; 0 for one line."""
@@ -119,8 +123,12 @@ class Label(Placed, tk.Label):
 
     def _squeezed(self, width: int) -> None:
         """There is less room than it was made for, or more again: the lines break there."""
-        if width > 1 and (width < self.winfo_reqwidth() or self._room < min(width, self._wrap)):
-            self._room = min(width, self._wrap)
+        over, room = self.winfo_reqwidth() - width, min(width, self._wrap)
+        if width > 1 and over > 0 and self._room <= width:
+            self._room -= over  # Tk sets a line of two scripts a little wider than it measures it
+            self._break()
+        elif width > 1 and (over > 0 or self._room < room - SLACK):
+            self._room = room
             self._break()
 
     def _break(self) -> None:
@@ -196,3 +204,8 @@ def ground_of(widget: tk.Misc) -> str:
             return ground
         widget = widget.master
     return "surface"
+
+
+def within(widget: tk.Misc) -> list[tk.Misc]:
+    """The widget and everything in it."""
+    return [widget, *(one for child in widget.winfo_children() for one in within(child))]

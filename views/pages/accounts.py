@@ -14,6 +14,7 @@ from views.kit.controls import Button, Label, Panel, Rule, TextField
 from views.kit.grid import DataGrid
 from views.kit.grid_columns import Column
 from views.kit.overlay import Overlay
+from views.kit.scroller import Scroller
 from views.kit.tick_list import TickField
 from views.state.settings import AccountsState
 
@@ -147,7 +148,9 @@ class PasswordPart(Panel):
     def __init__(self, master: tk.Misc, bench: Bench) -> None:
         super().__init__(master)
         self.bench, self.state = bench, AccountsState(bench.desk)
-        inside = Panel(self)
+        scroller = Scroller(self)  # in a low window, and large texts, it is higher than its place
+        scroller.pack(fill="both", expand=True)
+        inside = Panel(scroller.inside)
         inside.pack(anchor="nw", padx=24, pady=18)
         Panel(inside, width=380, height=1).pack()
         Label(inside, say(N_("我的密码")), 19, bold=True).pack(fill="x", pady=(0, 16))

@@ -43,6 +43,8 @@ class Attaching:
             self._one(pen, one)
         if state.may_edit:
             pen.link(say(N_("添加附件")), self.choose)
+            pen.space(3)
+            pen.text(say(N_("只放与服务有关的文件，不要放身份证照片。")), 12, "ink3")
             pen.space(2)
 
     def _one(self, pen: Pen, one: Kept) -> None:

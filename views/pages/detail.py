@@ -219,7 +219,7 @@ class DetailPane(Panel):
         if self._left <= 0:
             self.cover()
             return
-        self.look_button.configure(text=say(N_("盖上（{seconds} 秒）"), seconds=self._left))
+        self.look_button.configure(text=say(N_("盖上 {seconds} 秒"), seconds=self._left))
         self._left -= 1
         self._timer = self.after(1000, self._count)
 

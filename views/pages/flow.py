@@ -202,6 +202,8 @@ class Pen:
             self.left, top + theme.px(1), anchor="nw", text=shown, font=font, fill=theme.color("ink3")
         )
         x, font = self.left + theme.px(LABEL), theme.font(14, strong)
+        if strong and font.measure(value) > room:
+            font = theme.font(14)  # a number is read and copied in one line
         ink = theme.color(ink)
         item = self.canvas.create_text(x, top, anchor="nw", text=value, width=max(1, room), font=font, fill=ink)
         bottom = max(self.canvas.bbox(item)[3], self.canvas.bbox(named)[3])

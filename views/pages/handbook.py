@@ -61,7 +61,7 @@ class Handbook:
         self.root, self.bench, self.key, self._gallery = root, bench, "", Gallery()
         self._trail: list[str] = []
         root.kit_handbook = self
-        self.box = Overlay(root, on_close=self._gone)
+        self.box = Overlay(root, on_away=self._gone)
         self.box.inside.set_ground("surface")
         inside = self.box.inside
         inside.columnconfigure(2, weight=1)

@@ -80,8 +80,7 @@ class LockPage(Cover):
 
     def stand(self, first: tk.Misc | None = None) -> None:
         """Over everything, with the caret in the first field."""
-        super().stand(first)
-        self.focus_first()
+        super().stand(first or self.login or self.password)
 
     def say(self, words: str) -> None:
         """A sentence in red; '' takes it away."""

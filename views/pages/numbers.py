@@ -119,7 +119,6 @@ class NumbersPart(Panel):
         for label, text in (
             (say(N_("出处")), value.source),
             (say(N_("施行日期")), value.since),
-            (say(N_("代号")), value.key),
             (say(N_("说明")), value.note),
         ):
             if text:

@@ -30,7 +30,7 @@ class Palette:
         room = bench.root.winfo_height() * (1 - 2 * TOP) / theme.scale() - AROUND - HEADS * HEAD
         self.bench, self._waiting = bench, ""
         self.state = PaletteState(bench.desk, max(5, min(MOST, int(room // ROW))), part, bench.counter.hit)
-        self.box = Overlay(bench.root, width=WIDTH, on_close=self._gone)
+        self.box = Overlay(bench.root, width=WIDTH, on_away=self._gone)
         head = Panel(self.box.inside)
         head.pack(fill="x", padx=16, pady=(16, 8))
         hint = say(N_("找命令")) if part else say(N_("找人、找页面、找命令"))

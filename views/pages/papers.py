@@ -21,7 +21,7 @@ from views.state.sources import name_of, of_paper, source_of, value_of
 if TYPE_CHECKING:
     from views.bench import Bench
 
-LISTED = 212  # design px: width of the list of papers
+LISTED = 234  # design px: width of the list of papers
 FIRST = "compliance_report"
 
 

@@ -74,7 +74,7 @@ class PrintBox:
         root, scale = bench.root, theme.scale()
         wide = min(WIDE, round(root.winfo_width() / scale) - 40)
         high = round(root.winfo_height() * HIGH / scale)
-        self.box = Overlay(root, width=wide, on_close=self._closed)
+        self.box = Overlay(root, width=wide, on_away=self._closed)
         self.box.printing = self
         frame = Panel(self.box.inside, width=wide - 2, height=high)
         frame.pack()

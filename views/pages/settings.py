@@ -88,6 +88,10 @@ class SettingsPage(Panel):
         """Which part is shown."""
         return self.list.chosen
 
+    def focus_grid(self) -> None:
+        """Into the list of parts."""
+        self.list.focus_set()
+
     def come_back(self, place: str) -> None:
         """The part that was shown."""
         if place in [key for _heading, parts in self._choices() for key, _label in parts]:

@@ -9,11 +9,13 @@ from center.words import N_, say
 from views.kit import theme
 from views.kit.controls import Button, Label, Panel, Rule
 from views.kit.overlay import Overlay
+from views.pages.breaking import broken
 from views.pages.flow import Pen, scrolled
 from views.shortcuts import QUICK_KEYS, SCOPES, Scope
 
 WIDTH, COLUMNS, KEYS = 1320, 4, 104
 HEADING = 1.7  # lines that a heading takes
+SCROLL = (("<Down>", 60), ("<Up>", -60), ("<Next>", 400), ("<Prior>", -400))  # design px, with large text
 
 
 class ShortcutTable:
@@ -34,6 +36,8 @@ class ShortcutTable:
         body.pack(fill="x", padx=2)
         for place, scopes in enumerate(in_columns(columns)):
             scroller, flow = scrolled(body, 18)
+            for key, by in SCROLL:  # nothing but the button takes the keys here
+                close._canvas.bind(key, lambda _event, by=by, on=scroller: on.scroll(theme.px(by)), add="+")
             scroller.grid(row=0, column=place, sticky="nsew")
             body.columnconfigure(place, weight=1, uniform="scopes")
             flow.write(lambda pen, scopes=scopes: _write(pen, scopes))
@@ -71,7 +75,6 @@ def _line(pen: Pen, shown: str, words: str) -> None:
         pen.left, pen.y, anchor="nw", text=shown, font=theme.font(13), fill=theme.color("ink3")
     )
     left = pen.left + theme.px(KEYS)
-    item = pen.canvas.create_text(
-        left, pen.y, anchor="nw", text=words, font=theme.font(13), fill=theme.color("ink"), width=pen.right - left
-    )
+    text = broken(words, pen.right - left, theme.font(13).measure)
+    item = pen.canvas.create_text(left, pen.y, anchor="nw", text=text, font=theme.font(13), fill=theme.color("ink"))
     pen.y = max(pen.canvas.bbox(item)[3], pen.y + theme.px(19))

@@ -46,7 +46,7 @@ MENU = (
     Group(
         N_("基础台账"),
         (
-            Place("people", N_("人员信息"), "users", ("people",)),
+            Place("people", N_("居民信息"), "users", ("people",)),
             Place("members", N_("党员管理"), "flag", ("members",)),
             Place("branches", N_("党组织"), "network", ("branches",)),
         ),

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 MOST = 99  # copies
 KEY = "printer:"
-_SAME = str.maketrans("，、；;～~—–至到－", ",,,,-------", " \u3000页第")
 _PAGES = re.compile(r"[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*")
 
 
@@ -114,7 +113,8 @@ def today_sheet(desk: Desk, seen: Home | None = None) -> Sheet:
 
 def pages_of(text: str, count: int) -> str | Invalid:
     """`1-3，5` → `1-3,5`; '' all pages. A page that is not there is said."""
-    plain = text.strip().translate(_SAME)
+    plain = re.sub("[\\s页第]", "", text)
+    plain = re.sub("[~～—–－至到]+", "-", re.sub("[，、；;]", ",", plain))
     if not plain or plain == "全部":
         return ""
     if not _PAGES.fullmatch(plain):
