@@ -18,6 +18,7 @@ from db.days import Day
 from db.errors import Denied, Invalid, Missing, Problems
 from db.listing import UNTYPED, Query, rows
 from db.listing import tally as count_values
+from db.models.people import Person
 from db.record import Column, Record, column, columns
 from db.words import Listed, Phrase
 
@@ -60,6 +61,8 @@ def ops(desk: Desk, at: Column) -> tuple[str, ...]:
     """What this account may ask of a column; the first one is what most people want. () for none."""
     if at.sensitive and at.kind != "id_card" and not desk.may("reveal"):
         return (EMPTY,)
+    if at.kind == "ref" and at.field.rel_model is Person:
+        return (HAS, EMPTY)  # counted by resident, the list would rank who complains most
     return _OF_KIND.get(at.kind, (EMPTY,))
 
 
@@ -94,8 +97,11 @@ def tally(desk: Desk, query: Query, path: str) -> dict[Any, int]:
     """How often each value of a column to be ticked stands in a list, the most frequent first; None for empty."""
     desk.need(f"{query.record.domain}.read")
     query = guard(desk, query)
-    if column(query.record, path).sensitive:
+    at = column(query.record, path)
+    if at.sensitive:
         desk.need("reveal")
+    if ANY not in ops(desk, at):
+        raise Denied("“{label}”不按值计数，请按别的列", label=at.label)
     return count_values(desk.store, query, path)
 
 

@@ -9,13 +9,15 @@ from pathlib import Path
 import pytest
 
 from center.desk import Desk, Who
-from center.listing import Condition, filters, tally, typed, understood, words
+from center.listing import Condition, filters, ops, tally, typed, understood, words
 from center.offering import offer
 from db import listing, search
 from db.errors import Denied, Missing, Problems
 from db.listing import Query
 from db.models.members import Branch, Member
 from db.models.people import Person
+from db.models.reception import Voice
+from db.record import column
 from tests.stores import add_branch, add_member, copy_desk, id_card, new_desk
 from views.state.list_filter import HIGH, LOW, TEXT, WHOLE, Filtering, asked
 from views.state.list_views import ListViews
@@ -356,3 +358,9 @@ def test_long_figures_find_whole_numbers_only_for_those_who_may_not_see_them(des
     assert [len(clerk.ids(query)) for query in people] == [1, 1, 0, 0, 1]
     assert len(clerk.find("13800001231")[0]) == 1 and not clerk.find("1380000123")[0]
     assert not offer(clerk, Person, "张三 1380000123") and offer(clerk, Person, "张三")
+
+
+def test_no_list_is_counted_by_resident(desk):
+    assert ops(desk, column(Voice, "person")) == ("has", "empty")
+    with pytest.raises(Denied, match="不按值计数"):
+        tally(desk, Query(Voice), "person")
