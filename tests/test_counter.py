@@ -8,15 +8,12 @@ import pytest
 
 from center.duties import Duty
 from center.finding import Hit
-from db.listing import Query
 from db.models.members import Branch, Member
 from db.models.people import Person
-from db.models.reception import Certificate, Voice
+from db.models.reception import Certificate
 from tests.stores import Clock, add_branch, add_member, copy_desk, id_card, new_desk
 from views.state.counter import Counter, shortened
 from views.state.forms import FormState
-from views.state.list_filter import Filtering
-from views.state.listing import ListState
 from views.state.removed import RemovedState
 
 
@@ -106,14 +103,3 @@ def test_an_offer_a_removed_row_and_a_note_name_nobody_whole(desk) -> None:
     [row] = removed.fetch(removed.load())
     assert row[1][1] == "欧阳*" and counter.called(Branch, "第一党支部") == "第一党支部"
     desk.undo()
-
-
-def test_the_values_of_a_filter_name_nobody_whole(desk) -> None:
-    rid = desk.ids(Query(Person))[0]
-    told = desk.take(Voice, {"matter": "楼道灯不亮", "source": "来访", "received_on": "2025-09-01"})
-    desk.do("voices.add", values=told | {"person": rid})
-    counter, state = Counter(desk), ListState(desk, Voice)
-    state.cover = counter.texts
-    assert "欧阳雪" in {one.label for one in Filtering(state, "person").offers}
-    counter.turn(True)
-    assert "欧阳*" in {one.label for one in Filtering(state, "person").offers}

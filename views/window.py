@@ -308,13 +308,15 @@ class Window:
         if self.bench is not None:
             self.bench.destroy()
             self.bench = None
-        change()
-        start.refit(self.root)
-        self.root.title(say(TITLE))
-        if where is not None:
-            self._furnish(where)
-        elif self.desk is None:
-            self.open()
+        try:
+            change()
+        finally:  # a full disk, say: what she chose is not kept, but the window is not left empty
+            start.refit(self.root)
+            self.root.title(say(TITLE))
+            if where is not None:
+                self._furnish(where)
+            elif self.desk is None:
+                self.open()
         return True
 
     def _upkeep(self) -> None:

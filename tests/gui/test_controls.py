@@ -94,6 +94,21 @@ def test_typed_text_stays_clear_of_the_signs_while_the_entry_has_the_focus(area,
         assert widget.entry.inner.grid_info()["padx"] == tuple(theme.px(side) for side in sides)
 
 
+def test_a_block_of_thousands_of_rows_pasted_into_one_line_is_cut_short(area, window):
+    field = TextField(area, "姓名")
+    field.pack()
+    window.update()
+    window.clipboard_clear()
+    window.clipboard_append("王建国\t110101\n李秀英\t110102\n" + "张伟\t110103\n" * 20_000)
+    field.entry.inner.event_generate("<<Paste>>")
+    assert field.get().startswith("王建国 110101 李秀英 110102 张伟") and len(field.get()) <= 2000
+    field.put("")
+    window.clipboard_clear()
+    window.clipboard_append("王建国")
+    field.entry.inner.event_generate("<<Paste>>")
+    assert field.get() == "王建国"
+
+
 def test_a_disabled_button_does_nothing(area, window):
     acted = []
     button = Button(area, "导出", lambda: acted.append(1))

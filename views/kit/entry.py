@@ -11,6 +11,8 @@ from center.words import spoken
 from views.kit import theme
 from views.kit.surface import ground_of
 
+LONGEST = 2000  # signs that one line takes from the clipboard
+
 
 class Entry(ctk.CTkEntry):
     """A CTkEntry whose text is watched by a variable: an input method's commit sends no key event.
@@ -49,6 +51,7 @@ class Entry(ctk.CTkEntry):
         self._hint = tk.Label(self.inner, text=spoken(hint), bd=0, padx=0, pady=0, cursor="xterm", anchor="w")
         self._hint.bind("<Button-1>", lambda _event: self.inner.focus_set())
         self._trace = self._variable.trace_add("write", self._changed)
+        self.inner.bind("<<Paste>>", self._paste)
         self.inner.bind("<FocusIn>", lambda _event: self._focus(True), add="+")
         self.inner.bind("<FocusOut>", lambda _event: self._focus(False), add="+")
         theme.follow(self, self._paint_hint)
@@ -80,6 +83,20 @@ class Entry(ctk.CTkEntry):
         self._show_hint()
         if self._on_change:
             self._on_change(self._variable.get())
+
+    def _paste(self, _event: tk.Event) -> str | None:
+        """A block of a spreadsheet in one line: its beginning, in one line. Thousands of rows would stop the window."""
+        try:
+            text = self.inner.clipboard_get()
+        except tk.TclError:  # nothing there, or no text
+            return "break"
+        if len(text) <= LONGEST and not any(sign in text for sign in "\n\r\t"):
+            return None
+        if str(self.inner.cget("state")) == "normal":
+            if self.inner.selection_present():
+                self.inner.delete("sel.first", "sel.last")
+            self.inner.insert("insert", " ".join(text[:LONGEST].split()))
+        return "break"
 
     def text(self) -> str:
         """The text as it stands."""

@@ -221,17 +221,14 @@ class Pen:
             middle = self.y + theme.px(10)
             self.canvas.create_image(x, middle, anchor="w", image=shapes.disc(8, dot))
             x += theme.px(16)
-        room = self.right - x - theme.font(14).measure(right) - theme.px(12)
-        words = broken(left, room, Fit(theme.font(14)).width)
-        self.canvas.create_text(x, self.y, anchor="nw", text=words, font=theme.font(14), fill=theme.color(ink))
+        font, ink = theme.font(14), theme.color(ink)
+        words = broken(left, self.right - x - font.measure(right) - theme.px(12), Fit(font).width)
+        self.canvas.create_text(x, self.y, anchor="nw", text=words, font=font, fill=ink)
         if act:
             self._word(right, self.right, self.y, act, anchor="ne", size=14, ink="ink", dotted=True)
         else:
-            self.canvas.create_text(
-                self.right, self.y, anchor="ne", text=right, font=theme.font(14), fill=theme.color(ink)
-            )
-        self.y += theme.font(14).metrics("linespace") * words.count("\n")
-        self.space(29)
+            self.canvas.create_text(self.right, self.y, anchor="ne", text=right, font=font, fill=ink)
+        self.y += theme.px(29) + font.metrics("linespace") * words.count("\n")
 
     def source(self, name: str, value: str, words: str) -> None:
         """An official number: name, value at the right; `words` say where it comes from, to pointer and keys."""

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from center.importing.cell import ASK, REFUSED
 from center.words import N_, say
 from db.words import Listed
-from views.kit import focus, overlay, theme
+from views.kit import focus, overlay
 from views.kit.controls import Button, Chip, ChoiceField, Label, Panel, Pills, Rule, TextField
 from views.kit.fields import submit_on_enter
-from views.kit.text_fit import Fit
-from views.pages.breaking import broken
 from views.pages.flow import Pen, scrolled
 from views.state.importing import LEVEL_WORDS, LEVELS, TONES, Problem
 
@@ -60,7 +58,7 @@ class ImportPanel(Panel):
         self.name.pack(side="left", padx=(8, 0))
         self.who = Label(top, "", 13, "ink3")
         self.who.pack(side="right")
-        self.words = Label(inside, "", 14, "ink2")
+        self.words = Label(inside, "", 14, "ink2", wrap=WRAP)
         self.words.pack(fill="x", pady=(8, 8))
         self.known = Label(inside, "", 13, "ink2", wrap=WRAP)
         self.edit = Panel(inside)
@@ -170,7 +168,7 @@ class ImportPanel(Panel):
         self.chip.put(problem.address, TONES[problem.level])
         self.name.put(problem.label)
         self.who.put(problem.who)
-        self.words.put(broken(problem.words, theme.px(WRAP), Fit(theme.font(14)).width))
+        self.words.put(problem.words)
         state = self.page.state
         known = state.candidates(problem)
         self.known.put("；".join(known))

@@ -14,6 +14,7 @@ from db.record import Record
 from views import system, trouble
 from views.kit import choosers, overlay, toast
 from views.kit.controls import Button, Label, Panel
+from views.kit.giving_way import GivingWay
 from views.kit.grid import SHEET_ROW, DataGrid
 from views.kit.grid_columns import Cell, Column
 from views.kit.jobs import Job
@@ -65,11 +66,12 @@ class ImportPage(Panel):
         head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 0))
         Button(head, "", self.leave, rank="quiet", icon="chevron-left", tip=say(N_("返回列表"))).pack(side="left")
         Label(head, say(N_("导入预览")), 22, bold=True).pack(side="left", padx=(4, 0))
-        self.name = Label(head, "", 14, "ink3")
+        self.name = Label(head, "", 14, "ink3", wrap=600)
         self.name.pack(side="left", padx=(12, 0), pady=(6, 0))
         self.go = Button(head, say(N_("导入")), self.apply, rank="primary", icon="check", width=100)
         self.failed_button = Button(head, say(N_("另存要改的行")), self.ask_failed, icon="file-spreadsheet")
         self.other = Button(head, say(N_("换文件")), self.choose, icon="folder")
+        GivingWay(head, self.failed_button, self.other)
         self.about = ImportHead(self, self.ask_header)
         self.about.grid(row=1, column=0, sticky="ew")
         self.strip = MappingStrip(self, self)
@@ -82,7 +84,7 @@ class ImportPage(Panel):
             if on:
                 button.pack_forget()
             else:
-                button.pack(side="right", padx=(8, 0))
+                button.pack(side="right", padx=(8, 0), before=self.name)  # a long name breaks, they do not
         self.bench.drop_side(self)
         self.side = None if on else self._panel_side
         self.bench.take_side(self)

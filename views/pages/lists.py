@@ -10,6 +10,7 @@ from db.record import Record, record_name
 from views import trouble
 from views.kit import toast
 from views.kit.controls import Button, Label, Panel, Pills
+from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
 from views.kit.grid_columns import Column
 from views.pages import list_place
@@ -80,6 +81,7 @@ class ListPage(Panel):
             self._button(head, "export", say(N_("导出")), "download", self.handing.ask)
         if self.state.may_import:
             self._button(head, "import", say(N_("导入")), "upload", self.import_)
+        GivingWay(head, *(button for key, button in self.buttons.items() if key != "add"))
 
     def _new_words(self) -> str:
         """`新增党员`; a name too long for a button is left out, not cut."""

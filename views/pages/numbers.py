@@ -35,13 +35,12 @@ class NumbersPart(Panel):
         head = Panel(self)
         head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 14))
         Label(head, say(N_("口径与标准参数")), 19, bold=True).pack(side="left")
-        Label(head, say(N_("各地不同，以主管部门正式文件为准")), 13, "ink3").pack(
-            side="left", padx=(12, 0), pady=(4, 0)
-        )
+        note = Label(head, say(N_("各地不同，以主管部门正式文件为准")), 13, "ink3", wrap=420)
+        note.pack(side="left", padx=(12, 0), pady=(4, 0))
         self.side = Panel(bench.side, "surface")
         if self.state.may_edit:
             self.edit_button = Button(head, say(N_("修改")), self.edit, icon="pencil", width=84)
-            self.edit_button.pack(side="right")
+            self.edit_button.pack(side="right", before=note)
         self.grid_ = DataGrid(
             self,
             [

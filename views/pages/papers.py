@@ -75,7 +75,7 @@ class PapersPage(Panel):
         self.export_button.pack(side="right", padx=(8, 0))
         self.print_button = Button(head, say(N_("打印")), self.print, icon="printer", width=84)
         self.print_button.pack(side="right")
-        self.title = Label(head, "", 19, bold=True)
+        self.title = Label(head, "", 19, bold=True, wrap=800)
         self.title.pack(side="left")
         tools = Panel(self.right)
         tools.grid(row=1, column=0, sticky="ew", padx=24, pady=12)

@@ -90,7 +90,7 @@ class SettingsPage(Panel):
 
     def focus_grid(self) -> None:
         """Into the list of parts."""
-        self.list.focus_set()
+        self.list.canvas.focus_set()
 
     def come_back(self, place: str) -> None:
         """The part that was shown."""

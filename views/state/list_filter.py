@@ -87,15 +87,8 @@ class Filtering:
         empty = found.pop(None, 0)
         called = labels(at, list(found))
         there = [value for value in found if value in called]
-        offers = [Offer(value, self._called(value, called[value]), f"{found[value]:,}") for value in there]
+        offers = [Offer(value, spoken(called[value]), f"{found[value]:,}") for value in there]
         return [*offers, Offer(None, say(NOT_FILLED), f"{empty:,}")]
-
-    def _called(self, value: object, text: str) -> str:
-        """A value in words; a person's name as it may be seen at the counter."""
-        if self.at.kind != "ref":
-            return spoken(text)
-        target = self.at.field.rel_model
-        return self.state.cover(target, value, target.title[:1], [text])[0]
 
     def _plain(self) -> list[Offer]:
         spans = [Offer(token, say(name)) for token, name in SPANS.items()] if SPAN in self.ops and self._dated else []
