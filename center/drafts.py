@@ -4,7 +4,7 @@ A draft belongs to one account and is no act: others never see it, it is not aud
 """
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -28,12 +28,12 @@ def of_record(desk: Desk, record: type[Record]) -> list[Kept]:
     return [one for one in desk.drafts() if one.record == record_name(record)]
 
 
-def label_of(one: Kept) -> str:
-    """`党员 张…`, `修改党员 王明`: the record's word and the (short) name that was typed."""
-    label = catalog.record(one.record).label
+def label_of(one: Kept, cover: Callable[[str], str] = lambda name: name) -> str:
+    """`党员 张小龙`, `修改党员 王明`: the record's word and the name that was typed, as `cover` lets it be seen."""
+    label, title = catalog.record(one.record).label, cover(one.title)
     if one.rid is not None:
-        return say(N_("修改{label} {title}"), label=label, title=one.title)
-    return say(N_("{label} {title}"), label=label, title=one.title or say(N_("（还没有名称）")))
+        return say(N_("修改{label} {title}"), label=label, title=title)
+    return say(N_("{label} {title}"), label=label, title=title or say(N_("（还没有名称）")))
 
 
 def when(one: Kept, today: date) -> str:
@@ -49,7 +49,7 @@ def moment(at: datetime, today: date) -> str:
 
 
 def short(text: str) -> str:
-    """How a typed name stands in a list: a screen at the counter is seen by those who wait."""
+    """How a typed text stands where others may read it, or where it may be a number: its first sign."""
     text = " ".join(text.split())
     return text[:1] + "…" if len(text) > 1 else text
 

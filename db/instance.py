@@ -48,7 +48,7 @@ def take(folder: Path, port: int = 0) -> Instance:
         _lock(handle)
     except OSError as error:
         os.close(handle)
-        raise Denied("这套数据已经打开了（进程 {pid}）：一套数据同一时间只给一台电脑的一个程序用。"
+        raise Denied("这套数据已经打开了（程序编号 {pid}）：一套数据同一时间只给一台电脑的一个程序用。"
                      "请回到已打开的窗口，或先关闭它", pid=holder(folder)[0] or "?") from error
     instance = Instance(handle)
     instance.tell(port)

@@ -16,6 +16,7 @@ from db.models.members import Member
 from db.models.people import Person
 from db.personal import Draft
 from tests.stores import Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from views.state.counter import Counter
 from views.state.forms import FormState
 from views.state.home import HomeState
 
@@ -168,7 +169,11 @@ def test_a_draft_of_a_row_that_is_gone_keeps_its_texts(desk: Desk):
 def test_home_names_what_was_not_finished_and_opens_it(desk: Desk, clock: Clock):
     typed(desk, person_name="张小龙").keep()
     [duty] = [one for one in home(desk).overdue_and_today if one.kind == "draft"]
-    assert duty.title == "上次没填完：党员 张…" and duty.detail.startswith("12:00 ") and duty.mine
+    assert duty.title == "上次没填完：党员 张小龙" and duty.detail.startswith("12:00 ") and duty.mine
+    counter = Counter(desk)
+    counter.turn(True)
+    assert counter.duty(duty)[0] == "上次没填完：党员 张**"
+    assert counter.draft(desk.drafts()[0]) == "党员 张**"
     target = HomeState(desk).target(duty)
     assert (target.page, target.draft) == ("form:members", desk.drafts()[0].id)
     clock.forward(days=4)

@@ -10,6 +10,7 @@ import pytest
 from center.desk import Desk, Who
 from center.duties import Backup, Duty
 from center.periods import month_of
+from db.codes import code_list
 from db.days import SHANGHAI
 from db.models.governance import Check, Rule
 from db.models.reception import Voice
@@ -147,12 +148,13 @@ def test_quick_entry_offers_what_the_account_may_write(desk: Desk):
     assert HomeState(as_role(desk, "street")).quick() == ()
 
 
-def test_an_account_without_anything_due_to_read_has_no_home(desk: Desk):
-    homes = {
-        role: [one.key for group in menu(as_role(desk, role).may) for one in group.places][:1] == ["home"]
-        for role in ("head", "entry", "street", "mediator")
-    }
-    assert homes == {"head": True, "entry": True, "street": True, "mediator": False}
+def test_every_role_has_a_home_and_one_that_may_read_little_is_told_that_nothing_is_due(desk: Desk):
+    add_check(desk, "2026-11-01")
+    for role in code_list("role").items:
+        assert menu(as_role(desk, role).may)[0].places[0].key == "home", role
+    state = state_of(as_role(desk, "mediator"))
+    assert state.lines() == [] and state.alarms() == [] and state.quick() == ()
+    assert state.empty() == "今天没有到期的事"
 
 
 def test_a_quiet_number_opens_its_names(desk: Desk):

@@ -208,11 +208,23 @@ def test_columns_are_chosen_moved_and_kept_for_the_account(desk: Desk, window_cl
     assert "person.sex" not in paths and paths[-2] == "post" and paths.index("branch") < paths.index("category")
     branch = next(one for one in again.columns if one.path == "branch")
     assert branch.width == 333 and not branch.flex
-    assert again.columns[-2].priority == 0 and branch.priority > 0  # what she put there herself never leaves
+    assert not any(one.priority for one in again.columns)  # what she chose herself never leaves
     assert [one.path for one in ListState(window_clerk, Member).columns] == again.columns_.standard
     again.columns_.restore()
     again.columns_.keep()
     assert desk.preference(again.columns_.key) is None
+
+
+def test_columns_leave_by_width_until_she_chooses_and_what_is_sorted_by_never(desk: Desk) -> None:
+    state = ListState(desk, Member)
+    assert any(one.priority for one in state.columns)
+    state.columns_.move("branch", -1)
+    loose = next(one.path for one in state.columns if one.priority)
+    state.sort = ((loose, "asc"),)
+    assert {one.path: one.priority for one in state.columns}[loose] == 0
+    assert any(one.priority for one in state.columns)  # an order is no choice
+    state.columns_.flip("person.ethnicity")
+    assert not any(one.priority for one in state.columns)
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,12 @@ def test_a_person_a_page_and_a_command_are_found_in_one_box(desk) -> None:
     assert any(key.startswith("paper:") for key in found(state, "打印党员花名册"))
 
 
+@pytest.mark.parametrize("typed", ["设置", "shezhi", "sz"])
+def test_the_settings_and_their_parts_are_found_by_the_word_settings(desk, typed) -> None:
+    keys = found(PaletteState(desk), typed)
+    assert keys[0] == "go:settings" and "settings:backup" in keys
+
+
 @pytest.mark.parametrize(
     ("typed", "key"),
     [("xzdy", "add:members"), ("xinzengdangyuan", "add:members"), ("dygl", "go:members"), ("suoping", "do:lock"),

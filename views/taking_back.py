@@ -14,40 +14,53 @@ from views.kit import overlay, toast
 if TYPE_CHECKING:
     from views.bench import Bench
 
+ACT = "act"  # notes about acts: the newest one stands alone
+
 
 def told(bench: Bench, words: str = "") -> None:
     """A note of what was just done, with 撤销 beside it: it takes back this act and no later one."""
     last = bench.desk.next_undo()
     if last is not None and bench.desk.may("undo"):
-        toast.show(bench.root, words or bench.counter.act(last.label), N_("撤销"), lambda: undo(bench, last.act))
+        toast.show(bench.root, words or bench.counter.act(last.label), N_("撤销"), lambda: undo(bench, last.act),
+                   about=ACT)
     elif words:
         toast.show(bench.root, words)
 
 
 def undo(bench: Bench, act: int | None = None) -> None:
     """Take back the newest act. Without `act` one of an earlier day, or of many rows, is named and asked about."""
+    if act is None and _of_page(bench, "take_back"):
+        return
     if (act is None and _typing(bench)) or bench.doubted(lambda: undo(bench, act)):
         return
     last = bench.desk.next_undo()
     if act is not None or last is None or not bench.desk.long_ago(last):
         _undo(bench, act)
         return
-    question = say(N_("要撤销 {when} 的“{label}”吗"), when=_when(bench, last), label=bench.counter.act(last.label))
+    question = say(N_("撤销 {when} 的“{label}”？"), when=_when(bench, last), label=bench.counter.act(last.label))
     buttons = [("no", N_("不撤销")), ("yes", N_("撤销"))]
     overlay.ask(bench.root, question, _size(last), buttons, lambda key: key == "yes" and _undo(bench, last.act))
 
 
 def redo(bench: Bench, act: int | None = None) -> None:
     """Do again what was taken back last; asks like `undo`."""
+    if act is None and _of_page(bench, "do_again"):
+        return
     if (act is None and _typing(bench)) or bench.doubted(lambda: redo(bench, act)):
         return
     last = bench.desk.next_redo()
     if act is not None or last is None or not bench.desk.long_ago(last):
         _redo(bench, act)
         return
-    question = say(N_("要重做 {when} 撤销的“{label}”吗"), when=_when(bench, last), label=bench.counter.act(last.label))
+    question = say(N_("重做 {when} 撤销的“{label}”？"), when=_when(bench, last), label=bench.counter.act(last.label))
     buttons = [("no", N_("不重做")), ("yes", N_("重做"))]
     overlay.ask(bench.root, question, _size(last), buttons, lambda key: key == "yes" and _redo(bench, last.act))
+
+
+def _of_page(bench: Bench, name: str) -> bool:
+    """A page that keeps steps of its own (the import preview) takes back those, and says when it has none left."""
+    own = getattr(bench.page, name, None)
+    return own is not None and own()
 
 
 def _typing(bench: Bench) -> bool:
@@ -65,9 +78,9 @@ def _undo(bench: Bench, act: int | None) -> None:
         again = bench.desk.next_redo()
         words = say(N_("已撤销：{label}"), label=bench.counter.act(label))
         if again is None:
-            toast.show(bench.root, words)
+            toast.show(bench.root, words, about=ACT)
         else:
-            toast.show(bench.root, words, N_("重做"), lambda: redo(bench, again.act))
+            toast.show(bench.root, words, N_("重做"), lambda: redo(bench, again.act), about=ACT)
 
     failed = lambda error: _refused(bench, error)  # noqa: E731
     bench.work(say(N_("撤销")), lambda job: back(act, progress=job.progress), done, failed)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from center.words import N_, say
 from db.places import has_centre
-from views import languages, returning, system
+from views import languages, returning, system, unimported
 from views.guarding import BUSY, Guard, sweep
 from views.shortcuts import WINDOW
 from views.state import keeping
@@ -67,6 +67,7 @@ class Window:
         self.bench: Any = None
         self.desk: Desk | None = None
         self.guard, self._question = Guard(self), None
+        self._typed: dict[str, str] = {}  # on the page that sets a centre up, in case she comes back
         self.bell: Any = None
         self._hang_bell()
         self.root.protocol("WM_DELETE_WINDOW", self.ask_close)
@@ -137,7 +138,7 @@ class Window:
         page = self.bench.page if self.bench else None
         if page is not None and not hasattr(page, "keep") and getattr(getattr(page, "form", None), "dirty", False):
             return say(N_("有内容还没有保存"))
-        return say(N_("有一项工作正在进行，关闭会取消它")) if self.jobs.busy else ""
+        return say(N_("有一项工作正在进行，关闭会取消它")) if self.jobs.busy else unimported.words(self)
 
     def close(self) -> None:
         """Stop jobs, close the store, free its lock, destroy the window."""
@@ -190,13 +191,17 @@ class Window:
         """The set-up page."""
         from views.pages.setup import SetupPage
 
-        self._put(SetupPage(self.root, self.jobs, self.folder, self.keep_key, self.welcome))
+        def back(typed: dict[str, str]) -> None:
+            self._typed = typed
+            self.welcome()
+
+        self._put(SetupPage(self.root, self.jobs, self.folder, self.keep_key, back, self._typed))
 
     def keep_key(self, made: opening.Made) -> None:
         """The recovery key, then the workbench."""
         from views.pages.recovery import RecoveryPage
 
-        self.desk = made.desk
+        self.desk, self._typed = made.desk, {}
         chosen = made.desk.store.folder
         keeping.keep_moved(self.folder, chosen)
         self.folder = chosen

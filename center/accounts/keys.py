@@ -6,6 +6,8 @@ from db.errors import Denied, Invalid, Missing, Problems
 from db.models.staff import Account
 from db.questions.accounts import account_of
 
+SHORTEST = 8  # characters of a password
+
 
 def add_account(
     desk: Desk, login: str, name: str, roles: tuple[str, ...], password: str, kdf: dict | None = None

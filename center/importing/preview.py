@@ -2,11 +2,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
 
+from center.importing.by_hand import ByHand
 from center.importing.cell import ASK, CHANGED, EMPTY, OK, REFUSED, WARNING, Cell, raw_text
 from center.importing.cells import ColumnReader
 from center.importing.header import EXTRA, MAPPED, UID, Header, Heading, find_header, header_at
@@ -118,18 +119,10 @@ class Preview:
     def correct_all(self, indexes: Sequence[int], path: str, text: str) -> None:
         """The same text in one column of several rows, judged once."""
         column(self.record, path)
-        touched = {index: self.rows[index] for index in indexes}
-        for row in list(touched.values()):
-            self._fixed.setdefault(row.number, {})[path] = text
-        if path in self._place:
-            for row in list(touched.values()):
-                touched |= {one.index: one for one in self._echoes(row, path)}
-        rows = [touched[index] for index in sorted(touched)]
+        rows = [self.rows[index] for index in indexes]
         for row in rows:
-            self._read_row(row)
-        self._resolve(rows)
-        self._match(rows)
-        self._judge(self.rows if len(rows) > 1 or self._twinned(rows) else rows)
+            self._fixed.setdefault(row.number, {})[path] = text
+        self._read_again([(row, path) for row in rows])
 
     def answer(self, index: int, answer: str, person: int | None = None) -> None:
         """`same` (update the known one), `new` (somebody else; make what is missing), `skip`, or '' to ask again."""
@@ -137,7 +130,7 @@ class Preview:
             raise ValueError(answer)
         row = self.rows[index]
         self._answers[row.number] = row.answer, row.chosen = answer, person
-        self._judge(self.rows if self._twinned([row]) else [row])
+        self._judge_with_twins([row])
 
     def answer_all(self, answer: str, indexes: Sequence[int] | None = None) -> None:
         """Answer every row that still waits, or those of `indexes`."""
@@ -163,6 +156,35 @@ class Preview:
             raise Missing("表里没有第 {number} 行，请照左边的行号再写一次", number=number)
         self._maps = {}
         self._build(header_at(self.table.rows, self.record, at, self.table.first_row, self.table.merged))
+
+    def by_hand(self, cells: Iterable[tuple[int, str]] = (), answers: Iterable[int] = ()) -> ByHand:
+        """What stands now, before these cells (row of the file, path) or the answers of these rows are changed."""
+        return ByHand({(number, path): self._fixed.get(number, {}).get(path) for number, path in cells},
+                      {number: self._answers.get(number, ("", None)) for number in answers},
+                      frozenset(self.judge.allowed), self._create, dict(self._maps), self.header)
+
+    def put_back(self, kept: ByHand) -> None:
+        """Make it what it was when `kept` was taken."""
+        for (number, path), text in kept.cells.items():
+            self._fixed.setdefault(number, {}).pop(path, None)
+            if text is not None:
+                self._fixed[number][path] = text
+        self._answers |= kept.answers
+        made_otherwise = (kept.allowed, kept.create_missing) != (self.judge.allowed, self._create)
+        self.judge.allowed.clear()
+        self.judge.allowed.update(kept.allowed)
+        self._create = self.judge.create_missing = kept.create_missing
+        if (kept.maps, kept.header) != (self._maps, self.header):
+            self._maps = dict(kept.maps)
+            self._build(kept.header)
+            return
+        numbers = {number for number, _path in kept.cells} | kept.answers.keys()
+        rows = {row.number: row for row in self.rows if row.number in numbers}
+        for number in kept.answers:
+            rows[number].answer, rows[number].chosen = kept.answers[number]
+        self._read_again([(rows[number], path) for number, path in kept.cells])
+        if kept.answers or made_otherwise:
+            self._judge_with_twins(list(self.rows if made_otherwise else (rows[number] for number in kept.answers)))
 
     def mappable(self) -> list[Column]:
         """The columns of the record that a column of the file may be imported as."""
@@ -221,9 +243,28 @@ class Preview:
                     self._fix(row)
                 self.rows.append(row)
 
+    def _read_again(self, cells: Sequence[tuple[PreviewRow, str]]) -> None:
+        """Cells that were typed anew (or no more): their rows, and those below that say 同上."""
+        if not cells:
+            return
+        touched = {row.index: row for row, _path in cells}
+        for row, path in cells:
+            if path in self._place:
+                touched |= {one.index: one for one in self._echoes(row, path)}
+        rows = [touched[index] for index in sorted(touched)]
+        for row in rows:
+            self._read_row(row)
+        self._resolve(rows)
+        self._match(rows)
+        self._judge_with_twins(rows)
+
+    def _judge_with_twins(self, rows: list[PreviewRow]) -> None:
+        self._judge(self.rows if len(rows) > 1 or self._twinned(rows) else rows)
+
     def _read_row(self, row: PreviewRow) -> None:
         raw = self.table.rows[row.number - self.table.first_row]
         width = len(raw)
+        row.added = None  # what was typed, or found beside, for a column the file lacks is put there again
         row.cells = [self._reader(one.path).read(raw[one.index]) if one.index < width else EMPTY for one in self._taken]
         self._fix(row)
 
@@ -275,7 +316,8 @@ class Preview:
     def _echoes(self, row: PreviewRow, path: str) -> list[PreviewRow]:
         """Rows right below that say 同上 in this column."""
         place, found = self._place[path], []
-        for below in self.rows[row.index + 1:]:
+        for at in range(row.index + 1, len(self.rows)):  # no slice: this is asked for each of many rows
+            below = self.rows[at]
             if not below.cells[place].same or path in self._fixed.get(below.number, {}):
                 break
             found.append(below)

@@ -143,6 +143,29 @@ def test_no_more_than_three_notes_and_undo_acts(window):
     assert [note.winfo_exists() for note in notes[2:]] == [0, 1, 0]
 
 
+def test_a_newer_note_about_the_same_stands_in_the_place_of_the_older_and_one_may_stay(window):
+    doubt = toast.show(window, "已保存，请看一眼：" + "出生日期和证件号上的不一样；" * 8, stays=True)
+    saved = toast.show(window, "已保存", "撤销", lambda: None, about="act")
+    undone = toast.show(window, "已撤销", "重做", lambda: None, about="act")
+    window.update()
+    assert [note.winfo_exists() for note in (doubt, saved, undone)] == [1, 0, 1]
+    assert doubt.winfo_y() + doubt.winfo_height() <= undone.winfo_y() and not doubt._timer
+    click(doubt._close)
+    assert not doubt.winfo_exists()
+
+
+def test_a_long_sentence_in_the_status_bar_is_elided_and_the_keys_give_way(window):
+    bar = StatusBar(window)
+    bar.pack(fill="x")
+    bar.hints("回车 打开　Esc 返回")
+    window.update()
+    bar.put("这一句很长，" * 40)
+    window.update()
+    assert bar._text.text.endswith("…") and not bar._hints.text
+    bar.put("共 8 条")
+    assert bar._text.text == "共 8 条" and bar._hints.text == "回车 打开　Esc 返回"
+
+
 def test_a_job_tells_its_progress_and_its_result(window):
     bar = StatusBar(window)
     bar.pack(fill="x")

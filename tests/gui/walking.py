@@ -7,9 +7,7 @@ import tkinter as tk
 from collections.abc import Callable, Iterator
 
 from center.opening import Made
-from db.record import record_name
 from views.headless import SAMPLE
-from views.state.menu import lists
 from views.window import Window
 
 Showing = Callable[[Window], Iterator[None]]
@@ -318,13 +316,6 @@ PAGES: dict[str, Showing] = {
 def _shown(window: Window, key: str) -> Iterator[None]:
     window.bench.show(key)
     yield
-
-
-def every_list(window: Window) -> Iterator[str]:
-    """The keys of all lists that the rail leads to: for looking at everything."""
-    for place in (place for group in window.bench.groups for place in group.places):
-        for record in lists(place, window.desk.may):
-            yield record_name(record)
 
 
 def walk(window: Window, names: list[str]) -> Iterator[str]:

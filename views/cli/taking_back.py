@@ -38,9 +38,9 @@ def drafts(arguments: Namespace) -> Answer:
                 raise Missing("没有第 {number} 份草稿，请用 drafts 看有哪些", number=arguments.drop)
             one = kept.pop(arguments.drop - 1)
             opened.drop_draft(one.id)
-            name = half_typed.label_of(one)
+            name = half_typed.label_of(one, half_typed.short)
             return Answer({"dropped": name}, say(N_("已放弃：{name}"), name=name))
         today = opened.today()
-        rows = [{"name": half_typed.label_of(one), "at": half_typed.when(one, today)} for one in kept]
+        rows = [{"name": half_typed.label_of(one, half_typed.short), "at": half_typed.when(one, today)} for one in kept]
     words = "\n".join(f"{place}. {row['name']}  {row['at']}" for place, row in enumerate(rows, start=1))
     return Answer({"drafts": rows}, words or say(N_("没有没填完的草稿")))

@@ -16,6 +16,7 @@ from views.kit.fields import Field
 Choice = tuple[str, ...]
 LIMIT = 200
 NEW = N_("新建“{text}”")
+NONE, NONE_YET, MAKE_ONE = N_("没有可以选的"), N_("还没有{label}"), N_("还没有{label}：打字可以新建")
 
 
 class ChoiceField(Field):
@@ -23,7 +24,8 @@ class ChoiceField(Field):
 
     `get()` gives the chosen value, or what was typed if it is none of the choices (the record's own
     reader then says what is wrong). `put(value, label)` may bring a label the list does not have.
-    `create(text)` makes what the list does not have and returns it as a choice (None: it was refused).
+    `create(text)` makes what the list does not have and returns it as a choice (None: it was refused);
+    `of` is what is chosen from (党组织), told when there is none yet.
     """
 
     def __init__(
@@ -34,9 +36,10 @@ class ChoiceField(Field):
         *,
         hint: str = "",
         create: Callable[[str], Choice | None] | None = None,
+        of: str = "",
         **options,
     ):
-        self._create = create
+        self._create, self._of = create, of
         self._choices = choices if callable(choices) else _spoken(choices)
         self._hint = hint
         self._value, self._shown = "", ""
@@ -139,7 +142,15 @@ class ChoiceField(Field):
         shown = [f"{choice[1]}　{choice[3]}" if len(choice) > 3 and choice[3] else choice[1] for choice in self._offer]
         if self._create and text.strip() and text.strip() not in labels:
             shown.append(say(NEW, text=text.strip()))
-        self.popover.show(self.entry, shown, self._picked, marked)
+        if shown or text.strip():
+            self.popover.show(self.entry, shown, self._picked, marked)
+        else:  # asked for, and nothing there to choose: an arrow that opens nothing seems broken
+            self.popover.tell(self.entry, self._nothing())
+
+    def _nothing(self) -> str:
+        if not self._of:
+            return say(NONE)
+        return say(MAKE_ONE if self._create else NONE_YET, label=self._of)
 
     def _flip(self) -> None:
         self.entry.focus_set()

@@ -204,7 +204,7 @@ class DateField(TextField):
         **options,
     ):
         self._today, self._rest = today, rest
-        options.setdefault("hint", N_("如 2026-03-18、3.18、下周一"))
+        options.setdefault("hint", N_("如 2026-03-18、3.18、下周一") if ahead else N_("如 2026-03-18、20260318、3.18"))
         own = reader or (lambda text: left_date(text, today() if today else "", ahead))
         super().__init__(master, label, reader=own, **options)
 

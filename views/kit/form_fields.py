@@ -24,8 +24,14 @@ class Typing(Protocol):
     def suggest(self, column: Any) -> Callable[[str], Sequence[str]] | None:
         """What was written there before."""
 
+    def of(self, column: Any) -> str:
+        """What a link points at, as people call it."""
+
     def create(self, column: Any) -> Callable[[str], Choice | None] | None:
         """Makes the row that the list of a link does not have."""
+
+    def ahead(self, column: Any) -> bool:
+        """Whether a date takes days to come."""
 
     def rest(self) -> Mapping[str, str]:
         """The rest days that a calendar marks."""
@@ -37,7 +43,8 @@ def field_for(body: Panel, column: Any, options: dict, choices: Any, today: Call
     if column.kind == "codes" and getattr(column, "choices", ()):
         return TickField(body, column.label, column.choices, **options)
     if choices is not None:
-        return ChoiceField(body, column.label, choices, create=typing.create(column) if typing else None, **options)
+        of, create = (typing.of(column), typing.create(column)) if typing else ("", None)
+        return ChoiceField(body, column.label, choices, create=create, of=of, **options)
     if column.kind == "yes":
         return YesField(body, column.label, word=YES, **options)
     if column.kind == "long":
@@ -45,7 +52,8 @@ def field_for(body: Panel, column: Any, options: dict, choices: Any, today: Call
     reader = typing.reader(column) if typing else None
     if column.kind == "date":
         rest = typing.rest if typing else dict
-        return DateField(body, column.label, today=today, reader=reader, rest=rest, **options)
+        ahead = typing.ahead(column) if typing else False
+        return DateField(body, column.label, today=today, reader=reader, rest=rest, ahead=ahead, **options)
     suggest = typing.suggest(column) if typing else None
     if suggest is not None:
         return SuggestField(body, column.label, suggest, **options)

@@ -11,7 +11,7 @@ SQUARE = 36  # design px: a button without words
 
 
 class GivingWay:
-    """Watches a packed row; its `buttons` (each has an icon) lose their words while the row asks for more than it has."""
+    """Watches a packed row; its `buttons`, all with icons, lose their words while it asks for more than it has."""
 
     def __init__(self, row: tk.Misc, *buttons: Button) -> None:
         self.row, self.buttons, self.saved = row, buttons, 0

@@ -68,7 +68,7 @@ class Popover:
         self.list.pack(fill="both", expand=True, padx=theme.px(4), pady=theme.px(4))
         self.list.bind("<ButtonPress-1>", lambda _event: "break")
         self.list.bind("<ButtonRelease-1>", self._clicked)
-        self.list.bind("<Motion>", lambda event: self._mark(self.list.nearest(event.y)))
+        self.list.bind("<Motion>", lambda event: self._pick and self._mark(self.list.nearest(event.y)))
         self._pick: Callable[[int], None] | None = None
         self._held: tk.Misc | None = None
         theme.follow(self.frame, self._paint)
@@ -103,6 +103,12 @@ class Popover:
         self._place(owner)
         self._mark(marked)
 
+    def tell(self, owner: tk.Misc, words: str) -> None:
+        """Why there is nothing to choose: one line that cannot be chosen."""
+        self.show(owner, [words], lambda _index: None)
+        self._pick = None
+        self._mark(-1)
+
     def _place(self, owner: tk.Misc) -> None:
         self.frame.update_idletasks()
         high, wide = self.list.winfo_reqheight() + theme.px(10), max(owner.winfo_width(), theme.px(120))
@@ -128,6 +134,8 @@ class Popover:
 
     def step(self, by: int) -> None:
         """Mark the next or the previous line."""
+        if self._pick is None:
+            return
         now = self.marked
         if now is None:
             now = -1 if by > 0 else self.list.size()
@@ -136,6 +144,9 @@ class Popover:
     def choose(self) -> bool:
         """Pick the marked line; False if there is none."""
         index, pick = self.marked, self._pick
+        if self.owner is not None and pick is None:
+            self.hide()
+            return True
         if self.owner is None or index is None or pick is None:
             return False
         self.hide()

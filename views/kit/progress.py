@@ -9,6 +9,7 @@ from views.kit import shapes, theme
 from views.kit.buttons import Link
 from views.kit.jobs import Job
 from views.kit.surface import Label, Panel, Rule
+from views.kit.text_fit import Fit
 
 HEIGHT = 34
 _LONG = 160  # design px: the progress line
@@ -21,7 +22,7 @@ class StatusBar(Panel):
     def __init__(self, master: tk.Misc):
         super().__init__(master, "sunken", height=HEIGHT)
         Rule(self).pack(fill="x", side="top")
-        self._text = Label(self, "", 12, "ink3")
+        self._text, self._words = Label(self, "", 12, "ink3"), ""
         self._text.pack(side="left", padx=(24, 0))
         self._hints, self._keys = Label(self, "", 12, "ink3"), ""
         self._hints.pack(side="right", padx=(0, 24))
@@ -41,7 +42,7 @@ class StatusBar(Panel):
 
     def put(self, text: str) -> None:
         """The sentence at the left."""
-        self._text.put(text)
+        self._words = spoken(text)
         self._fit()
 
     def hints(self, text: str) -> None:
@@ -50,14 +51,17 @@ class StatusBar(Panel):
         self._fit()
 
     def _fit(self) -> None:
-        """As many keys as have room beside the sentence; the whole table is under Ctrl+/."""
+        """The sentence, elided where it must be; as many keys as have room beside it: all are under Ctrl+/."""
         work = self._work.winfo_reqwidth() + theme.px(EDGE) if self._job else 0
-        room = self.winfo_width() - self._text.winfo_reqwidth() - work - theme.px(3 * EDGE)
+        whole = self.winfo_width() - work - theme.px(2 * EDGE)
+        self._text.put(Fit(theme.font(12)).elide(self._words, whole) if whole > 1 else self._words)
+        room = whole - self._text.winfo_reqwidth() - theme.px(EDGE)
         parts = self._keys.split(BETWEEN)
-        while len(parts) > 1 and theme.font(12).measure(BETWEEN.join(parts)) > room > 0:
+        known = self.winfo_width() > 1
+        while known and len(parts) > 1 and theme.font(12).measure(BETWEEN.join(parts)) > room:
             parts.pop()
         words = BETWEEN.join(parts)
-        self._hints.put("" if 0 < room < theme.font(12).measure(words) else words)
+        self._hints.put("" if known and room < theme.font(12).measure(words) else words)
 
     @property
     def working(self) -> bool:

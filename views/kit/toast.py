@@ -6,17 +6,19 @@ import tkinter as tk
 from collections.abc import Callable
 
 from center.words import spoken
-from views.kit import cover, theme
+from views.kit import cover, icons, theme
 from views.kit.surface import Panel
 
 STAY = 4000  # ms
 MOST = 3
+GAP = 8  # design px between two notes
+WRAP = 560  # design px: how wide a note that stays may be
 
 
 class Toast(Panel):
     """One note; use `show`."""
 
-    def __init__(self, root: tk.Misc, text: str, action: str, act: Callable[[], object] | None):
+    def __init__(self, root: tk.Misc, text: str, action: str, act: Callable[[], object] | None, stays: bool):
         super().__init__(root, "ink")
         self._words = tk.Label(self, text=spoken(text), bd=0)
         self._words.pack(side="left", padx=theme.px(16), pady=theme.px(10))
@@ -25,8 +27,13 @@ class Toast(Panel):
             self._action = tk.Label(self, text=spoken(action), bd=0, cursor="hand2")
             self._action.pack(side="left", padx=(0, theme.px(16)))
             self._action.bind("<ButtonRelease-1>", lambda _event: (self.go(), act()))
+        self._close = tk.Label(self, bd=0, cursor="hand2") if stays else None
+        if self._close:
+            self._close.pack(side="right", padx=(0, theme.px(12)))
+            self._close.bind("<ButtonRelease-1>", lambda _event: self.go())
+            self._words.configure(wraplength=theme.px(WRAP), justify="left")
         theme.follow(self, self._paint_words)
-        self._timer = self.after(STAY, self.go)
+        self.about, self._timer = "", "" if stays else self.after(STAY, self.go)
         self.gone: Callable[[Toast], object] = lambda _toast: None
 
     def _paint_words(self) -> None:
@@ -34,6 +41,8 @@ class Toast(Panel):
         self._words.configure(bg=ground, fg=theme.color("surface"), font=theme.font(14))
         if self._action:
             self._action.configure(bg=ground, fg=theme.color("accent_soft"), font=theme.font(14, True))
+        if self._close:
+            self._close.configure(bg=ground, image=icons.photo("x", 16, "surface"))
 
     def go(self) -> None:
         """Leave."""
@@ -44,13 +53,28 @@ class Toast(Panel):
         self.destroy()
 
 
-def show(window: tk.Misc, text: str, action: str = "", act: Callable[[], object] | None = None) -> Toast:
-    """Show a note for four seconds; the oldest of more than three leaves at once."""
+def show(
+    window: tk.Misc,
+    text: str,
+    action: str = "",
+    act: Callable[[], object] | None = None,
+    *,
+    about: str = "",
+    stays: bool = False,
+) -> Toast:
+    """Show a note for four seconds, or (`stays`) until it is closed; the oldest of more than three leaves at once.
+
+    An older note `about` the same leaves: 已撤销 stands in the place of 已保存.
+    """
     root = window.winfo_toplevel()
+    for older in tuple(_shown(root)):
+        if about and older.about == about:
+            older.go()
     shown = _shown(root)
     if len(shown) >= MOST:
         shown[0].go()
-    note = Toast(root, text, action, act)
+    note = Toast(root, text, action, act, stays)
+    note.about = about
 
     def gone(which: Toast) -> None:
         shown.remove(which)
@@ -76,7 +100,10 @@ def _shown(root: tk.Misc) -> list[Toast]:
 
 
 def _arrange(shown: list[Toast]) -> None:
-    for place, note in enumerate(reversed(shown)):
-        note.place(relx=0.5, rely=1.0, y=-54 - 50 * place, anchor="s")
+    below = 0.0
+    for note in reversed(shown):
+        note.update_idletasks()
+        note.place(relx=0.5, rely=1.0, y=-54 - below, anchor="s")
         note.lift()
+        below += note.winfo_reqheight() / theme.scale() + GAP
     cover.keep_on_top(shown[0].winfo_toplevel() if shown else None)

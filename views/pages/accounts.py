@@ -10,7 +10,8 @@ from center.words import N_, say
 from db.errors import UserError
 from views import trouble
 from views.kit import overlay, toast
-from views.kit.controls import Button, Label, Panel, Rule, TextField
+from views.kit.controls import Button, Label, Panel, Rule, TextField, submit_on_enter
+from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
 from views.kit.grid_columns import Column
 from views.kit.overlay import Overlay
@@ -35,8 +36,11 @@ class AccountsPart(Panel):
         Label(head, say(N_("账号")), 19, bold=True).pack(side="left")
         Button(head, say(N_("新增账号")), self.add, rank="primary", icon="plus").pack(side="right", padx=(8, 0))
         Button(head, say(N_("停用")), self.close, width=84).pack(side="right", padx=(8, 0))
-        Button(head, say(N_("重设密码")), self.reset, icon="key-round").pack(side="right", padx=(8, 0))
-        Button(head, say(N_("修改")), self.edit, icon="pencil", width=84).pack(side="right")
+        reset = Button(head, say(N_("重设密码")), self.reset, icon="key-round")
+        reset.pack(side="right", padx=(8, 0))
+        edit = Button(head, say(N_("修改")), self.edit, icon="pencil", width=84)
+        edit.pack(side="right")
+        GivingWay(head, reset, edit)
         self.grid_ = DataGrid(
             self,
             [
@@ -161,6 +165,7 @@ class PasswordPart(Panel):
         }
         for field in (self.old, *self.fields.values()):
             field.pack(fill="x")
+        submit_on_enter(self.fields["again"], self.save)
         row = Panel(inside)
         row.pack(fill="x", pady=(6, 0))
         Button(row, say(N_("改密码")), self.save, rank="primary", width=100).pack(side="left")
@@ -242,6 +247,7 @@ def _ask(
         if not found:
             trouble.show(bench.root, error)
 
+    submit_on_enter(list(fields.values())[-1], save)
     box.fields, box.save = fields, save
     Button(row, say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
     Button(row, say(N_("取消")), box.close).pack(side="right")

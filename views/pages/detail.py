@@ -175,7 +175,11 @@ class DetailPane(Panel):
     def _changed(self) -> None:
         self._not_now()
         if self.state is not None:
-            self._rest()
+            try:
+                self._rest()
+            except Missing:  # just removed, and the list has not heard it yet
+                self._empty()
+                return
             self.flow.redraw()
 
     def _turn(self, leaf: Callable[[], None]) -> None:

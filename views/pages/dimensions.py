@@ -53,7 +53,7 @@ class Dimensions(Placed, tk.Canvas):
         self._total()
         found, self._places = self._state.dimensions(), []
         p, room = theme.px, self.winfo_height() - theme.px(TOP)
-        row = max(p(30), min(p(ROW), room // max(1, len(found))))
+        row = max(p(26), min(p(ROW), room // max(1, len(found))))
         for place, (code, name, points, share) in enumerate(found):
             self._one(code, name, points, share, p(TOP) + place * row, row)
 

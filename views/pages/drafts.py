@@ -53,7 +53,7 @@ class DraftsButton(Button):
             go = Button(row, N_("接着填"), lambda one=one: self._go(box, one))
             go.pack(side="right", padx=(12, 6))
             first = first or go
-            words = f"{drafts.label_of(one)}　{drafts.when(one, self.bench.desk.today())}"
+            words = f"{self.bench.counter.draft(one)}　{drafts.when(one, self.bench.desk.today())}"
             Label(row, words, 14, wrap=260).pack(side="left")
         if len(self.drafts) > MOST:
             more = say(N_("还有 {count} 份，填完前面的再看"), count=len(self.drafts) - MOST)
@@ -76,5 +76,5 @@ class DraftsButton(Button):
             if self.winfo_exists():
                 self.refresh()
 
-        words = say(N_("已放弃没填完的内容：{name}"), name=drafts.label_of(one))
+        words = say(N_("已放弃没填完的内容：{name}"), name=self.bench.counter.draft(one))
         toast.show(self.bench.root, words, N_("撤销"), again)

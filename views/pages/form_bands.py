@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from center.drafts import label_of, when
+from center.drafts import when
 from center.words import N_, say
 from db.personal import Kept
 from views.kit import theme
@@ -19,7 +19,7 @@ SHOWN = 200  # design px of one of the two texts
 
 
 class EarlierBand(Panel):
-    """Half-typed forms of the same record: `go_on(draft)`, `drop(draft)`."""
+    """Half-typed forms of the same record: `go_on(draft)`, `drop(draft)`; `called(draft)` names one."""
 
     def __init__(
         self,
@@ -28,12 +28,13 @@ class EarlierBand(Panel):
         today: date,
         go_on: Callable[[Kept], object],
         drop: Callable[[Kept], object],
+        called: Callable[[Kept], str],
     ) -> None:
         super().__init__(master, "amber_soft")
         for one in drafts[:MOST]:
             row = Panel(self)
             row.pack(fill="x", padx=14, pady=6)
-            words = say(N_("上次没填完：{name}　{when}"), name=label_of(one), when=when(one, today))
+            words = say(N_("上次没填完：{name}　{when}"), name=called(one), when=when(one, today))
             Button(row, N_("放弃"), lambda one=one: drop(one), rank="quiet", height=28).pack(side="right")
             Button(row, N_("接着填"), lambda one=one: go_on(one), height=28).pack(side="right", padx=(12, 6))
             Label(row, words, 14).pack(side="left")

@@ -38,10 +38,9 @@ class FormPage(Panel):
         self.bench, self.record = bench, record
         self.state = FormState(bench.desk, record)
         self.rid: int | None = None
-        self._opened = self._away = self._back_again = False
-        self._timer, self._first, self._later = "", 0.0, ""
+        self._opened = self._away = self._back_again = self._counted = False
+        self._timer, self._first, self._later, self._place = "", 0.0, "", ("", 0)
         self._written: dict[str, str] = {}
-        self._place = ("", 0)
         self._mine: dict[str, tuple[str, str]] = {}
         self._build()
         tk.Misc.bind(self, "<Unmap>", lambda _event: self._left_page(), add="+")
@@ -199,9 +198,8 @@ class FormPage(Panel):
         """The row as it stands, and what was typed over it."""
         state = self.state
         labels = {one.path: state.label_of(one.path) for one in state.fields if one.kind in ("ref", "code")}
-        mine = state.changed
         self.form.fill(state.start, labels)
-        if mine:
+        if mine := state.changed:
             self.form.put_over(mine, state.labels())
         self._seen = {}
 
@@ -216,7 +214,8 @@ class FormPage(Panel):
         if clashes:
             self.band = ClashBand(self.form.head, clashes, self._choose)
         elif earlier:
-            self.band = EarlierBand(self.form.head, earlier, self.bench.desk.today(), self.take_up, self._drop)
+            self.band = EarlierBand(self.form.head, earlier, self.bench.desk.today(), self.take_up, self._drop,
+                                    self.bench.counter.draft)
         if self.band is not None:
             self.band.pack(fill="x")
         self.form.show_head(self.band is not None)
@@ -247,9 +246,9 @@ class FormPage(Panel):
     def leave(self) -> None:
         """Esc: back to the list; what was typed stays as a draft."""
         self.keep()
-        draft = bool(self.state.draft)
+        kept = bool(self.state.draft)
         self._go_list()
-        if draft:
+        if kept:
             days = int(self.bench.desk.number(drafts.KEPT_FOR))
             self.bench.status.put(say(N_("没填完的已存成草稿，{days} 天内都能接着填"), days=days))
 
@@ -270,6 +269,7 @@ class FormPage(Panel):
             self.drop_button.pack_forget()
 
     def _typed(self) -> None:
+        self._count()
         now = time.monotonic()
         if self._timer:
             self.after_cancel(self._timer)
@@ -311,9 +311,8 @@ class FormPage(Panel):
         self._tell_kept()
 
     def _tell_kept(self) -> None:
-        at = self.state.kept_at if self.state.draft else None
-        words = say(N_("草稿 · {when} 已自动保存"), when=drafts.moment(at, self.bench.desk.today())) if at else ""
-        self.kept.put(words)
+        at, today = self.state.kept_at if self.state.draft else None, self.bench.desk.today()
+        self.kept.put(say(N_("草稿 · {when} 已自动保存"), when=drafts.moment(at, today)) if at else "")
 
     def discard(self) -> None:
         """Let go what was typed; the note offers to take it back."""
@@ -333,8 +332,8 @@ class FormPage(Panel):
             number = self.bench.desk.keep_draft(kept._replace(id=0))
             self.bench.show(f"form:{record_name(self.record)}").take_up(kept._replace(id=number))
 
-        words = say(N_("已放弃没填完的内容：{name}"), name=drafts.label_of(kept))
-        toast.show(self.bench.root, words, N_("撤销"), again)
+        name = self.bench.counter.draft(kept)
+        toast.show(self.bench.root, say(N_("已放弃没填完的内容：{name}"), name=name), N_("撤销"), again)
 
     # ---- saving
     def save(self, again: bool = False) -> None:
@@ -349,23 +348,31 @@ class FormPage(Panel):
         self.form.settled()
         if wrote:
             self.bench.told()
+        if doubts:  # stays until she closes it: nothing else says it
+            words = say(N_("已保存，请看一眼：{doubts}"), doubts="；".join(doubts.values()))
+            toast.show(self.bench.root, words, about="doubts", stays=True)
         if again:
             self._fill(None)
             return
         page = self.bench.go_list(self.record)
         page.reveal_row(rid)
         page.focus_grid()
-        if doubts:
-            self.bench.status.put(say(N_("已保存。请看一眼：")) + "；".join(doubts.values()))
 
     def _refused(self, error: UserError, again: bool) -> None:
         if isinstance(error, Problems):
             rest = self.form.problems(self.state.problems)
-            count = len(self.state.problems)
-            words = "；".join(rest) or say(N_("有 {count} 处要改，改好再保存；填的内容都还在"), count=count)
-            self._say(words)
+            self._say("；".join(rest))
+            self._counted = not rest
+            self._count()
         elif isinstance(error, Conflict):
             self._conflict(again)
+
+    def _count(self) -> None:
+        """How much is still to be put right: less with every field that is typed into."""
+        if self._counted:
+            count = sum(bool(field.problem_text) for field in self.form.fields.values())
+            self._say(say(N_("有 {count} 处要改，改好再保存；填的内容都还在"), count=count) if count else "")
+            self._counted = bool(count)
 
     def _conflict(self, again: bool) -> None:
         """Somebody else wrote meanwhile: what she did not touch is taken over, the rest stands side by side."""

@@ -12,7 +12,7 @@ from views.kit import focus, overlay
 from views.kit.controls import Button, Chip, ChoiceField, Label, Panel, Pills, Rule, TextField
 from views.kit.fields import submit_on_enter
 from views.pages.flow import Pen, scrolled
-from views.state.importing import LEVEL_WORDS, LEVELS, TONES, Problem
+from views.state.import_parts import LEVEL_WORDS, LEVELS, TONES, Problem
 
 if TYPE_CHECKING:
     from views.pages.importing import ImportPage
@@ -151,6 +151,19 @@ class ImportPanel(Panel):
             self.place = found
             self._open()
 
+    def look_at(self, number: int, at: int) -> None:
+        """Show a cell and open what is said about it, at whatever level."""
+        state = self.page.state
+        for level in LEVELS:
+            places = ((one.number, one.at) for one in state.problems(level))
+            found = next((nth for nth, place in enumerate(places) if place == (number, at)), None)
+            if found is not None:
+                state.level = self.levels.chosen = level
+                self.place = found
+                self.refresh()
+                break
+        self.page.show_cell(number, at)
+
     def _open(self) -> None:
         problem = self.problem
         count = len(self._problems)
@@ -167,9 +180,10 @@ class ImportPanel(Panel):
     def _fill(self, problem: Problem) -> None:
         self.chip.put(problem.address, TONES[problem.level])
         self.name.put(problem.label)
-        self.who.put(problem.who)
-        self.words.put(problem.words)
         state = self.page.state
+        seen = state.cover.problem(problem)
+        self.who.put(seen.who)
+        self.words.put(seen.words)
         known = state.candidates(problem)
         self.known.put("；".join(known))
         _pack(self.known, bool(known), fill="x", pady=(0, 8))
@@ -219,7 +233,8 @@ class ImportPanel(Panel):
     def _item(self, pen: Pen, place: int, problem: Problem) -> None:
         top = pen.y
         pen.space(12)
-        pen.problem(problem.address, TONES[problem.level], problem.label, problem.who, problem.words)
+        seen = self.page.state.cover.problem(problem)
+        pen.problem(problem.address, TONES[problem.level], problem.label, seen.who, seen.words)
         pen.space(12)
         pen.rule()
         pen.area(top, lambda: self.go_to(place))

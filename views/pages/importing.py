@@ -11,18 +11,20 @@ from center.importing.cell import ASK, CHANGED, REFUSED, WARNING
 from center.words import N_, say
 from db.errors import UserError
 from db.record import Record
-from views import system, trouble
-from views.kit import choosers, overlay, toast
+from views import trouble
+from views.kit import choosers, overlay
 from views.kit.controls import Button, Label, Panel
 from views.kit.giving_way import GivingWay
 from views.kit.grid import SHEET_ROW, DataGrid
 from views.kit.grid_columns import Cell, Column
 from views.kit.jobs import Job
+from views.pages import import_failed, import_turn
 from views.pages.import_head import ImportHead
 from views.pages.import_panel import ImportPanel
 from views.pages.import_start import ImportStart
 from views.pages.mapping import MappingStrip
 from views.state import importing
+from views.state.import_parts import Shown
 from views.state.importing import ImportState
 
 if TYPE_CHECKING:
@@ -120,6 +122,7 @@ class ImportPage(Panel):
             frozen=0,
             on_edit=self._edited,
             on_select=self._selected,
+            on_open=self._uncover,
             edit_text=lambda one, key: state.text_to_edit(one, int(key)),
         )
         self.grid_.grid(row=3, column=0, sticky="nsew")
@@ -127,6 +130,8 @@ class ImportPage(Panel):
         for key in ("<Control-Down>", "<Control-Up>"):
             step = 1 if key.endswith("Down>") else -1
             self.grid_.body.bind(key, lambda _event, step=step: self._next(step))
+        for key in ("<Return>", "<KP_Enter>"):
+            self.grid_.body.bind(key, lambda _event: self._enter())
 
     def _fetch(self, numbers: list[int]) -> list[tuple]:
         state = self.state
@@ -146,7 +151,13 @@ class ImportPage(Panel):
             self.empty.first.focus_set()
 
     def changed(self, names: frozenset[str]) -> None:
-        """Somebody wrote: the preview is judged against what was there when it was read; writing checks again."""
+        """Without names: what may be seen is another now (at the counter).
+
+        Somebody wrote: the preview is judged against what was there when it was read; writing checks again.
+        """
+        if self.state is not None and not names:
+            self.grid_.refresh()
+            self.panel.refresh()
 
     def keep_place(self) -> Place | None:
         """The file as it was judged and corrected, and the cell she was at; None without a file."""
@@ -195,7 +206,7 @@ class ImportPage(Panel):
         trouble.handle(self.bench.root, error)
 
     def _read(self, state: ImportState) -> None:
-        self.state = state
+        self.state, state.cover.counter = state, self.bench.counter
         self.name.put(state.path.name)
         self._make_grid()
         self._show_empty(False)
@@ -237,8 +248,22 @@ class ImportPage(Panel):
 
     # ---- the sheet and the panel
     def _selected(self, number: int | None) -> None:
+        if self.state is not None and self.state.cover.leave(number):
+            self.changed(frozenset())
         if number is not None and self.grid_.cell_key:
             self.panel.follow(number, int(self.grid_.cell_key))
+
+    def _uncover(self, number: int) -> bool:
+        uncovered = self.state.cover.uncover(number)
+        if uncovered:
+            self.changed(frozenset())
+        return uncovered
+
+    def _enter(self) -> str:
+        """At the counter Enter shows the row first."""
+        if self.grid_.selected is None or not self._uncover(self.grid_.selected):
+            self.grid_.open_current()
+        return "break"
 
     def _edited(self, number: int, key: str, text: str) -> None:
         self.act(lambda: self.state.correct_cell(number, int(key), text))
@@ -267,14 +292,14 @@ class ImportPage(Panel):
 
     def map(self, at: int, path: str) -> None:
         """Import a column as another path: everything is read and judged again."""
-        self._anew(lambda: self.state.map(at, path))
+        self.anew(lambda: self.state.map(at, path))
 
     def ask_header(self) -> None:
         """Which row of the file is the heading."""
 
         def answer(text: str) -> None:
             if text.strip().isdigit():
-                self._anew(lambda: self.state.set_header(int(text)))
+                self.anew(lambda: self.state.set_header(int(text)))
 
         overlay.ask_text(
             self.bench.root,
@@ -284,44 +309,33 @@ class ImportPage(Panel):
             help=say(N_("就是左边灰色的行号；两行的表头写上面一行。")),
         )
 
-    def _anew(self, work: Callable[[], object]) -> None:
+    def anew(self, work: Callable[[], object], then: Callable[[], object] = lambda: None) -> None:
         """Judge the whole file again, in a job when it is long; then its columns may be others."""
+
+        def done(_none: object = None) -> None:
+            self._make_grid()
+            self.grid_.show(self.state.ids())
+            self.refresh()
+            then()
+
         if self.state.counts["rows"] <= AT_ONCE:
             self.act(work)
-            self._columns_anew()
+            done()
         else:
-            self.bench.work(say(N_("重新核对")), lambda _job: work(), lambda _none: self._columns_anew())
+            self.bench.work(say(N_("重新核对")), lambda _job: work(), done)
 
-    def _columns_anew(self) -> None:
-        self._make_grid()
-        self.grid_.show(self.state.ids())
-        self.refresh()
+    def take_back(self) -> bool:
+        """Ctrl+Z while a preview stands: its newest correction. False without one: then an act is meant."""
+        return import_turn.turn(self, False)
+
+    def do_again(self) -> bool:
+        """Ctrl+Y likewise."""
+        return import_turn.turn(self, True)
 
     # ---- acts
     def ask_failed(self) -> None:
         """Where the workbook of the rows to be mended goes."""
-        name = choosers.ask_save(
-            parent=self.bench.root,
-            defaultextension=".xlsx",
-            filetypes=[("Excel", "*.xlsx")],
-            initialfile=f"{self.state.path.stem}（要改的行）.xlsx",
-        )
-        if name:
-            self.save_failed(Path(name))
-
-    def save_failed(self, target: Path) -> Job:
-        """Write it in a job."""
-        state = self.state
-
-        def done(_none: None) -> None:
-            toast.show(
-                self.bench.root,
-                say(N_("已存成 {name}，改好再导入一次"), name=target.name),
-                say(N_("打开")),
-                lambda: system.open_file(target),
-            )
-
-        return self.bench.work(say(N_("另存要改的行")), lambda _job: state.save_failed(target), done)
+        import_failed.ask(self.bench, self.state)
 
     def apply(self) -> Job | None:
         """Write what can be taken as one act; a doubted clock is asked about first."""
@@ -356,26 +370,10 @@ class ImportPage(Panel):
             say(N_("已导入：新增 {added} 行，更新 {updated} 行"), added=numbers["added"], updated=numbers["updated"])
         )
         if left:
-            self._ask_left(state, left)
-
-    def _ask_left(self, state: ImportState, left: int) -> None:
-        def answer(key: str) -> None:
-            if key == "save":
-                self.state = state
-                self.ask_failed()
-                self.state = None
-
-        words = say(N_("它们没有写入。可以另存成一张表，照“原因”一栏改好，再导入一次。"))
-        overlay.ask(
-            self.bench.root,
-            say(N_("还有 {count} 行没有导入"), count=left),
-            words,
-            [("later", say(N_("先不管"))), ("save", say(N_("另存要改的行")))],
-            answer,
-        )
+            import_failed.offer(self.bench, state, left)
 
 
-def _cell(one: importing.Shown) -> Cell | str:
+def _cell(one: Shown) -> Cell | str:
     if not (one.tone or one.was or one.strong):
         return one.text
     return Cell(one.text, one.tone, one.was, tint=one.tone not in ("", "grey"), strong=one.strong)

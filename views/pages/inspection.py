@@ -12,6 +12,7 @@ from db.errors import UserError
 from views import trouble
 from views.kit import icons, overlay, theme
 from views.kit.controls import Button, ChoiceField, Label, Panel, Rule, TextField
+from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
 from views.kit.grid_columns import Cell, Column
 from views.pages import comparing
@@ -72,6 +73,7 @@ class InspectionPage(Panel):
         self.report_button.pack(side="right")
         self.before_button = Button(head, say(N_("对比上期")), self.compare, icon="git-compare")
         self.again_button = Button(head, say(N_("重新计算")), self._compute, icon="rotate-ccw")
+        GivingWay(head, self.report_button, self.before_button, self.again_button)
         self.steps = Flow(self)
         self.steps.grid(row=1, column=0, columnspan=3, sticky="ew", pady=(10, 10))
         Rule(self).grid(row=2, column=0, columnspan=3, sticky="ew")

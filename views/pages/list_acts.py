@@ -260,8 +260,16 @@ class ListActs:
 
     def _standard(self) -> None:
         """Nothing narrows, the program's own order and columns."""
-        self.state.clear()
-        self.state.sort, self.state.views.opened = (), ""
-        self.state.columns_.restore()
+        again = self.state.views.standard()
         self.page.follow_view()
         self.page._keep_columns()
+        if again is None:
+            return
+
+        def back() -> None:
+            again()
+            self.page.follow_view()
+            self.page._keep_columns()
+
+        words = say(N_("已恢复默认：筛选、排序和列都回到原样"))
+        toast.show(self.bench.root, words, say(N_("撤销")), back, about="view")

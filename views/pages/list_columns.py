@@ -42,9 +42,9 @@ class ColumnsFlyout(Flyout):
         self._start()
         Label(self.inside, say(N_("要看的列")), 15, bold=True).pack(fill="x", padx=PAD, pady=(14, 8))
         columns = [
-            Column("label", "", 150, flex=True, sortable=False),
-            Column("sort", "", 64, look="strong", sortable=False),
-            Column("width", "", 84, align="e", look="dim", sortable=False),
+            Column("label", "", 140, flex=True, sortable=False),
+            Column("sort", "", 52, look="strong", sortable=False),
+            Column("width", "", 132, align="e", look="dim", sortable=False),
         ]
         self.grid_ = DataGrid(self.inside, columns, self._rows, checks=True, on_check=self._ticked, row=ROW,
                               on_open=lambda _place: self.sort(), ground="floating")
@@ -97,7 +97,7 @@ class ColumnsFlyout(Flyout):
     def _rows(self, places: Sequence[int]) -> list[tuple]:
         sort = [one for one, _way in self.page.state.sort]
         ways = dict(self.page.state.sort)
-        found = []
+        found, seen = [], self.page.grid_.view.spans
         for place in places:
             path = self.by_place[place]
             one = self.chosen.every[path]
@@ -106,6 +106,8 @@ class ColumnsFlyout(Flyout):
                 told = say(DOWN if ways[path] == "desc" else UP) + (str(sort.index(path) + 1) if len(sort) > 1 else "")
             width = self.chosen.widths.get(path)
             wide = say(N_("宽 {width}"), width=width) if width else say(N_("自动宽"))
+            if seen and self.page.grid_.view.span_of(path) is None:
+                wide = say(N_("窗口窄，暂不显示"))
             found.append((place, (spoken(one.label), told, wide if path in self.chosen.paths else "")))
         return found
 
@@ -147,7 +149,7 @@ class ColumnsFlyout(Flyout):
         """Enter: by this column, up, then down; with Shift behind the others."""
         path = self.path
         if path and self.chosen.every[path].sortable:
-            self.page.grid_.sort_by(path, also)
+            self.page.grid_.sort_by(path, also)  # which may bring it back into a narrow window
             self.refresh(path)
 
     def restore(self) -> None:

@@ -35,6 +35,7 @@ class ListPage(Panel):
     """One record's list. Change its state and call `reload`, or `relay` when its columns changed."""
 
     hints = N_("↑↓ 选择　空格 勾选　回车 修改　Ctrl+F 查找　Ctrl+N 新增")
+    hints_reading = N_("↑↓ 选择　空格 勾选　Ctrl+F 查找")
 
     def __init__(self, bench: Bench, record: type[Record]) -> None:
         super().__init__(bench.area, "surface")
@@ -43,6 +44,8 @@ class ListPage(Panel):
         self.state.cover = bench.counter.texts
         self.handing = Handing(bench, self)
         self.acts = ListActs(self)
+        if not self.state.may_edit:
+            self.hints = self.hints_reading
         self._stale, self._wanted = True, None
         self._rest, self._pane, self._typing = "", "", False
         self.rowconfigure(3, weight=1)
@@ -149,6 +152,9 @@ class ListPage(Panel):
         self._rest_over()
         ids = self.state.ids()
         self.grid_.set_empty(self.state.empty)
+        columns = [_column(one) for one in self.state.columns]
+        if [one.priority for one in columns] != [one.priority for one in self.grid_.columns]:
+            self.grid_.set_columns(columns)  # what is sorted by does not leave a narrow window
         self.grid_.set_sort(self.state.sort)
         self.grid_.show(ids)
         if self._wanted is not None:

@@ -43,7 +43,7 @@ class LookPart(Panel):
         self.language = self._pills(N_("语言"), list(languages.LANGUAGES), self._language, languages.current())
         speeds = [(key, say(label)) for key, label in SPEEDS]
         self.speed = self._pills(N_("电脑快慢"), speeds, self._slow, "slow" if self.look.slow else "")
-        slow = say(N_("低速电脑：圆角画得简单，首页不画小曲线，窗口打开和缩放快将近一倍。"))
+        slow = say(N_("低速电脑：圆角画得简单，首页不画小曲线，窗口打开和缩放快约三分之一。"))
         Label(self.inside, slow, 12, "ink3", wrap=WRAP).pack(fill="x", pady=(4, 0))
         self._fonts()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from center.opening import Made
@@ -15,10 +15,16 @@ from views.state import setup
 
 
 class SetupPage(Front):
-    """`on_made(made)` with the new centre; `on_back()`."""
+    """`on_made(made)` with the new centre; `on_back(typed)`, which may be `given` again: nothing typed is lost."""
 
     def __init__(
-        self, root, jobs: Jobs, folder: Path, on_made: Callable[[Made], object], on_back: Callable[[], object]
+        self,
+        root,
+        jobs: Jobs,
+        folder: Path,
+        on_made: Callable[[Made], object],
+        on_back: Callable[[dict[str, str]], object],
+        given: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(root, say(N_("建立本中心")))
         self.jobs, self._on_made = jobs, on_made
@@ -32,16 +38,19 @@ class SetupPage(Front):
         self._field("password", pair[0], secret=True, help=say(N_("至少 8 个字符")))
         self._field("again", pair[1], secret=True)
         self._field("folder", help=say(N_("本机硬盘，不要网络盘")))
-        self.fields["folder"].put(str(folder))
-        self.fields["level"].put("community", dict(setup.levels()).get("community"))
-        submit_on_enter(self.fields["folder"], self.make)
+        for name, text in {"folder": str(folder), "level": "community", **(given or {})}.items():
+            self.fields[name].put(text)
+        for last in ("again", "folder"):
+            submit_on_enter(self.fields[last], self.make)
         for words in (setup.ONE_STORE, setup.BOTH_LOST):
             Label(self.inside, say(words), 13, "ink2", wrap=self.width).pack(fill="x", pady=(2, 6))
         self.buttons = Panel(self.inside)
         self.buttons.pack(fill="x", pady=(14, 0))
         self.save = Button(self.buttons, say(N_("建立")), self.make, rank="primary", icon="check", height=38)
-        self.save.pack(side="right", padx=(8, 0))
-        Button(self.buttons, say(N_("返回")), on_back, height=38).pack(side="right")
+        # the way back stands behind it: Tab comes to 建立 first
+        self.save.pack(side="left")
+        self.back = Button(self.buttons, say(N_("返回")), lambda: on_back(self.read()), height=38)
+        self.back.pack(side="left", padx=(8, 0))
         self.working = False
 
     def _field(self, name: str, master=None, **options) -> None:

@@ -9,7 +9,7 @@ from center.words import N_, say
 from views.kit import theme
 from views.kit.controls import Button, Label, Panel
 from views.kit.overlay import Overlay
-from views.state.tour import STEPS, count_words, seen, wanted
+from views.state.tour import STEPS, count_words, seen, steps, wanted
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -34,6 +34,7 @@ class Tour:
         self.bench, self.root, self.at = bench, bench.root, 0
         if "home" in [place.key for group in bench.groups for place in group.places]:
             bench.go("home")
+        self.steps = steps(self._here())
         self._ring = [Panel(self.root, "accent") for _side in range(4)]
         self.box = Overlay(self.root, width=WIDTH, on_close=self._gone)
         tk.Misc.bind(self.box, "<Destroy>", self._unframe, add="+")
@@ -64,7 +65,7 @@ class Tour:
     def go(self, by: int) -> str:
         """The next step or the one before; after the last it is over."""
         at = self.at + by
-        if at >= len(STEPS):
+        if at >= len(self.steps):
             self.close()
         elif at >= 0:
             self.at = at
@@ -72,8 +73,8 @@ class Tour:
         return "break"
 
     def _show(self) -> None:
-        step, last = STEPS[self.at], self.at == len(STEPS) - 1
-        self.count.put(count_words(self.at))
+        step, last = self.steps[self.at], self.at == len(self.steps) - 1
+        self.count.put(count_words(self.at, len(self.steps)))
         self.title.put(say(step.title))
         self.words.put(say(step.words))
         self.next.configure(text=say(N_("开始工作")) if last else say(N_("下一步")))
@@ -96,6 +97,13 @@ class Tour:
                 side.destroy()
 
     # ---- where the things are
+    def _here(self) -> set[str]:
+        """The places of the steps that this account has: quick entry only for who may enter something."""
+        state = getattr(self.bench.page, "state", None)
+        quick = getattr(state, "quick", tuple)
+        gone = {"quick"} if self.bench.key == "home" and not quick() else set()
+        return {step.place for step in STEPS} - gone
+
     def _thing(self, place: str) -> Box | None:
         bench = self.bench
         if place == "rail":

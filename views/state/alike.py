@@ -9,7 +9,8 @@ from center.importing.rows import ASK_ROW, EMPTY_VALUE, SAME_PERSON
 from center.words import N_, say
 
 if TYPE_CHECKING:
-    from views.state.importing import ImportState, Problem
+    from views.state.import_parts import Problem
+    from views.state.importing import ImportState
 
 MOST_CODES = 2  # a button each; of a longer list none may be the right one for all
 SET = "="  # `=正式党员` writes this name into the column of every row
@@ -32,10 +33,20 @@ def answers(state: ImportState, problem: Problem) -> list[tuple[str, str]]:
 
 def give(state: ImportState, problem: Problem, answer: str) -> None:
     """Give one of `answers`; the state counts anew afterwards."""
+    preview, place = state.preview, ("alike", problem.why, problem.path)
+    about = {"number": problem.number, "path": problem.path}
     if answer.startswith(SET):
-        state.preview.correct_all(state.alike(problem), problem.path, answer.removeprefix(SET))
-    else:
-        state.preview.answer_all(answer, _only_asked(state, problem))
+        rows, words = state.alike(problem), N_("{count} 行的{label}")
+        params = {"count": f"{len(rows):,}", "label": problem.label}
+        work = lambda: preview.correct_all(rows, problem.path, answer.removeprefix(SET))  # noqa: E731
+        cells = [(preview.rows[index].number, problem.path) for index in rows]
+        state.history.do(work, place, words, cells=cells, params=params, **about)
+        return
+    free = _only_asked(state, problem)
+    numbers = [preview.rows[index].number for index in free]
+    params = {"count": f"{len(free):,}"}
+    work = lambda: preview.answer_all(answer, free)  # noqa: E731
+    state.history.do(work, place, N_("{count} 行的回答"), answers=numbers, params=params, **about)
 
 
 def _only_asked(state: ImportState, problem: Problem) -> list[int]:

@@ -28,7 +28,10 @@ OTHERS = (
 
 @dataclass(frozen=True)
 class Choice:
-    """One line. `kind` is record, page or command; `keys` its shortcut as read; `rid` the row of a record."""
+    """One line. `kind` is record, page or command; `keys` its shortcut as read; `rid` the row of a record.
+
+    `under` is another word it is found by, less surely: a part by the page it belongs to.
+    """
 
     key: str
     kind: str
@@ -38,6 +41,7 @@ class Choice:
     keys: str = ""
     part: str = ""
     rid: int = 0
+    under: str = ""
 
 
 def of(desk: Desk) -> tuple[Choice, ...]:
@@ -64,11 +68,13 @@ def _pages(desk: Desk) -> Iterator[Choice]:
 
 
 def _settings(may: Callable[[str], bool]) -> Iterator[Choice]:
+    page = say(N_("设置"))
+    yield Choice("go:settings", "page", page, "", "settings")
     for key, label, right in PARTS:
         if not right or may(right):
             part = ACCOUNT if key == "password" else ""
             kind = "command" if part else "page"
-            yield Choice(f"settings:{key}", kind, say(label), say(N_("设置")), "settings", part=part)
+            yield Choice(f"settings:{key}", kind, say(label), page, "settings", part=part, under=page)
 
 
 def _papers(desk: Desk) -> Iterator[Choice]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from center import catalog
 from center.acts import act_words
+from center.drafts import label_of
+from center.duties import OWN
 from center.words import N_, say
 from db.fields import Ref
 from db.pinyin import bare, surname_length
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from center.desk import Desk
     from center.duties import Duty
     from center.finding import Hit
+    from db.personal import Kept
 
 KEY = "counter"
 DOOR = N_("（住址已隐去）")
@@ -84,11 +87,18 @@ class Counter:
         if not self.on:
             return said
         names = [duty.person] if duty.person else []
-        if duty.record:
+        if duty.domain == OWN:  # its number is that of a draft, not of a row
+            kept = self.desk.draft(duty.id)
+            names += [kept.title] if kept else []
+        elif duty.record:
             names += self._names(catalog.record(duty.record), duty.ids or (duty.id,))
         for name in sorted({name for name in names if name}, key=len, reverse=True):
             said = tuple(text.replace(name, shortened(name)) for text in said)
         return said
+
+    def draft(self, one: Kept) -> str:
+        """What a half-typed form is called."""
+        return label_of(one, self.person)
 
     def person(self, name: str) -> str:
         """A name that stands alone."""

@@ -268,9 +268,11 @@ class FormState:
 
     def _draft_title(self) -> str:
         path = self.record.title[0]
-        text = self.entry.title if self.entry else self.shown(path, self.texts.get(path, "")) if path in self.texts \
-            else next((self.shown(at, text) for at, text in self.changed.items()), "")
-        return short(text)
+        if self.entry:
+            return self.entry.title
+        if path in self.texts:
+            return " ".join(self.shown(path, self.texts.get(path, "")).split())
+        return short(next((self.shown(at, text) for at, text in self.changed.items()), ""))
 
     def take_up(self, kept: Kept) -> list[Clash]:
         """Give a draft back: its texts over the row as it stands now. Raises nothing for what the record lost."""

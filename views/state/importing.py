@@ -3,36 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from center.desk import Desk
 from center.importing import FailedRows, Preview, Table, failed_rows, preview_of, summary
-from center.importing.cell import ASK, CHANGED, OK, REFUSED, WARNING, raw_text
+from center.importing.cell import ASK, CHANGED, REFUSED, raw_text
 from center.importing.header import MAPPED, UID
-from center.importing.lines import BLANK, HEADING, words_of
+from center.importing.lines import BLANK, FOOTER, HEADING, words_of
 from center.importing.report import address, letters, name_at
-from center.importing.rows import (
-    ASK_ROW,
-    EMPTY_VALUE,
-    MISSING,
-    OTHER_NAME,
-    REFUSED_ROW,
-    SAME_PERSON,
-    SKIP,
-    TWIN,
-    UNCHANGED,
-)
+from center.importing.rows import ASK_ROW, MISSING, REFUSED_ROW, SKIP, UNCHANGED
 from center.importing.rows import PreviewRow as Line
 from center.words import N_, say
 from db.record import Record, column
 from db.words import Listed
-from views.state import alike
+from views.state import alike, import_answers
+from views.state.import_cover import ImportCover
+from views.state.import_history import History
+from views.state.import_parts import LEVELS, TONES, Problem, Shown
 
-LEVELS = (REFUSED, ASK, WARNING, CHANGED)
-LEVEL_WORDS = {REFUSED: N_("要改"), ASK: N_("确认"), WARNING: N_("提醒"), CHANGED: N_("改写")}
-TONES = {OK: "", CHANGED: "blue", WARNING: "amber", ASK: "amber", REFUSED: "red"}
 LEFT_OUT = {
     "title": N_("标题"),
     "note": N_("说明"),
@@ -44,42 +33,13 @@ LEFT_OUT = {
 NUMBERS = ("id_card", "phone")
 
 
-@dataclass(frozen=True)
-class Shown:
-    """One cell to draw: `tone` blue, amber, red or ''; `was` is the file's own text when it was rewritten."""
-
-    text: str
-    tone: str = ""
-    was: str = ""
-    strong: bool = False
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One thing to settle. `number` is the row in the file, `at` the column there (-1: none), `why` what is asked.
-
-    What the file has no column for stands at the row's name.
-    """
-
-    index: int
-    number: int
-    at: int
-    path: str
-    level: str
-    address: str
-    label: str
-    words: str
-    who: str
-    why: str = ""
-    missing: str = ""
-
-
 class ImportState:
     """One file about to be imported. Made by `read` (slow: in a job); nothing is written before `apply`."""
 
     def __init__(self, desk: Desk, record: type[Record], path: Path, preview: Preview) -> None:
         self.desk, self.record, self.path, self.preview = desk, record, path, preview
         self.level = REFUSED
+        self.history, self.cover = History(preview), ImportCover(self)
         self._told: dict[int, tuple] = {}
         self._count()
 
@@ -93,6 +53,11 @@ class ImportState:
     def takes(self) -> int:
         """Rows that would be written."""
         return self.counts["added"] + self.counts["updated"]
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is anything to import or to mend."""
+        return bool(self.takes or self.history.places or self.counts["refused"] or self.counts["ask"])
 
     @property
     def about(self) -> str:
@@ -141,6 +106,10 @@ class ImportState:
         """(path, label) a column may be imported as; '' leaves it out."""
         return [("", say(N_("略过（不导入）"))), *((at.path, at.label) for at in self.preview.mappable())]
 
+    def column_of(self, path: str) -> int:
+        """The column of the file that a path is read from, else that of the name (-1: none)."""
+        return self._place.get(path, self._name_at)
+
     def editable(self, at: int) -> bool:
         """Whether a column's cells are typed anew in the sheet."""
         one = self.headings[at]
@@ -170,14 +139,16 @@ class ImportState:
         """A row that is left out, as a band over the sheet: code, title, words, and at the right what it is."""
         at = number - self.preview.table.first_row
         words = words_of(self.preview.table.rows[at])
-        kind = say(LEFT_OUT.get(self.preview.lines.skipped.get(at, ""), ""))
+        skipped = self.preview.lines.skipped.get(at, "")
+        kind = say(LEFT_OUT.get(skipped, ""))
+        words = "" if skipped == FOOTER and self.cover.on else words  # who filled it in
         return "", "", words, say(N_("第 {number} 行 · {kind}，略过"), number=number, kind=kind)
 
     def _line(self, number: int) -> list[Shown]:
         row = self._by_number.get(number)
         if row is None:
             return self._heading(number)
-        return [self._cell(row, at) for at in range(len(self.headings))]
+        return [self.cover.cell(row, at, self._cell(row, at)) for at in range(len(self.headings))]
 
     def _heading(self, number: int) -> list[Shown]:
         values = self.preview.table.rows[number - self.preview.table.first_row]
@@ -207,9 +178,10 @@ class ImportState:
         return {REFUSED_ROW: "red", ASK_ROW: "blue"}.get(row.state, "")
 
     def text_to_edit(self, number: int, at: int) -> str:
-        """What an editor opens with: a masked number starts from empty."""
+        """What an editor opens with: a masked number, or what is hidden at the counter, starts from empty."""
         row = self._by_number.get(number)
-        if row is None or column(self.record, self.headings[at].path).sensitive:
+        path = self.headings[at].path
+        if row is None or column(self.record, path).sensitive or self.cover.hides(number, path):
             return ""
         cell = self.preview.cell(row.index, at)
         return cell.text or cell.raw
@@ -251,9 +223,9 @@ class ImportState:
 
     def _remarks(self, row: Line) -> list[Problem]:
         whys = {(fault.path, fault.level): fault.why for fault in row.faults}
-        found = []
+        found, who = [], self._who(row)
         for path, level, message in self.preview.judge.remarks(row):
-            at = self._place.get(path, self._name_at)
+            at = self.column_of(path)
             cell = self.preview.path_cell(row.index, path) if path else None
             why = whys.get((path, level), "")
             found.append(
@@ -266,32 +238,22 @@ class ImportState:
                     address(self.preview, row, path),
                     column(self.record, path).label if path else say(N_("整行")),
                     say(message),
-                    self._who(row),
+                    who or say(N_("（没有姓名）")),
                     why,
                     cell.missing if cell is not None and why == MISSING else "",
+                    message,
+                    bool(who),
                 )
             )
         return found
 
     def _who(self, row: Line) -> str:
         path = next((one for one in ("person.name", "name", self.record.title[0]) if one in self._place), "")
-        return (self.preview.path_cell(row.index, path).text if path else "") or say(N_("（没有姓名）"))
+        return self.preview.path_cell(row.index, path).text if path else ""
 
     def answers(self, problem: Problem) -> list[tuple[str, str]]:
         """(answer, words) of the buttons for a question; [] when it is not one."""
-        if problem.level != ASK:
-            return []
-        if problem.why == MISSING:
-            return [("create", say(N_("新建“{name}”"), name=problem.missing)), ("skip", say(N_("这行不导入")))]
-        if problem.why == TWIN and "姓名、电话" not in problem.words:
-            return [("same", say(N_("是同一人，更新"))), ("skip", say(N_("这行不导入")))]
-        if problem.why in (SAME_PERSON, TWIN):
-            return [("same", say(N_("是同一人，更新"))), ("new", say(N_("不是，新建")))]
-        if problem.why == OTHER_NAME:
-            return [("same", say(N_("是同一人，更新"))), ("skip", say(N_("这行不导入")))]
-        if problem.why == EMPTY_VALUE:
-            return [("new", say(N_("先空着"))), ("skip", say(N_("这行不导入")))]
-        return [("skip", say(N_("这行不导入")))]
+        return import_answers.answers(self, problem)
 
     def answers_for_all(self, problem: Problem) -> list[tuple[str, str]]:
         """(answer, words) that settle the same question of several rows; [] for one row."""
@@ -303,8 +265,7 @@ class ImportState:
 
     def answer_all(self, problem: Problem, answer: str) -> None:
         """Give one of `answers_for_all`."""
-        alike.give(self, problem, answer)
-        self._count()
+        self._do(lambda: alike.give(self, problem, answer))
 
     def own_text(self, problem: Problem) -> str:
         """What the panel's field opens with; '' for what the file has no column for."""
@@ -318,10 +279,25 @@ class ImportState:
         return [(name, name) for name in at.field.codes.items.values()] if at.kind == "code" else []
 
     # ---- acts
+    def _do(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        finally:  # what was refused was put back, and may have been read anew for it
+            self._count()
+
+    def turn(self, again: bool) -> None:
+        """Take back the newest step of the history, or do the next one again."""
+        self._do(lambda: self.history.turn(again))
+
     def correct(self, number: int, path: str, text: str) -> None:
         """Type a cell anew."""
-        self.preview.correct(self._by_number[number].index, path, text)
-        self._count()
+        index, params = self._by_number[number].index, {"number": number, "label": column(self.record, path).label}
+        work = lambda: self.preview.correct(index, path, text)  # noqa: E731
+        place, cells = ("cell", number, path), [(number, path)]
+        words = N_("第 {number} 行 {label}")
+        self._do(
+            lambda: self.history.do(work, place, words, cells=cells, params=params, number=number, path=path)
+        )
 
     def correct_cell(self, number: int, at: int, text: str) -> None:
         """The same, by the column of the file."""
@@ -329,41 +305,39 @@ class ImportState:
 
     def answer(self, problem: Problem, answer: str) -> None:
         """Answer a question; `create` makes the missing record."""
-        if answer == "create":
-            self.preview.create(problem.path, problem.missing)
-        else:
-            candidates = self.preview.rows[problem.index].candidates
-            person = candidates[0][0] if answer == "same" and candidates else None
-            self.preview.answer(problem.index, answer, person)
-        self._count()
+        self._do(lambda: import_answers.give(self, problem, answer))
 
     def skip(self, problem: Problem) -> None:
         """Leave a row out."""
-        self.preview.answer(problem.index, "skip")
-        self._count()
+        self.answer(problem, "skip")
 
     def candidates(self, problem: Problem) -> tuple[str, ...]:
         """Words of the known people it may be."""
-        return tuple(words for _person, words in self.preview.rows[problem.index].candidates)
+        words = [words for _person, words in self.preview.rows[problem.index].candidates]
+        return self.cover.known(problem.number, words)
 
     def will_create(self) -> list[str]:
         """Names of the records that `create_all` makes, in the order of the file."""
-        return list(dict.fromkeys(one.missing for one in self._problems[ASK] if one.missing))
+        asked: dict[str, Problem] = {}
+        for one in self._problems[ASK]:
+            if one.missing:
+                asked.setdefault(one.missing, one)
+        return [self.cover.missing(one) for one in asked.values()]
 
     def create_all(self) -> None:
         """Make every record that rows name and that is not there."""
-        self.preview.create_missing = True
-        self._count()
+        self._do(lambda: import_answers.create_all(self))
 
     def map(self, at: int, path: str) -> None:
         """Import a column as another path ('' leaves it out)."""
-        self.preview.map(at, path or None)
-        self._count()
+        work = lambda: self.preview.map(at, path or None)  # noqa: E731
+        words, params = N_("{letter} 列对应的项目"), {"letter": self.letter(at)}
+        self._do(lambda: self.history.do(work, ("map", at), words, params=params, anew=True))
 
     def set_header(self, number: int) -> None:
         """Take another row as heading. Raises Missing, Unreadable."""
-        self.preview.set_header(number)
-        self._count()
+        work = lambda: self.preview.set_header(number)  # noqa: E731
+        self._do(lambda: self.history.do(work, ("header",), N_("表头行"), anew=True))
 
     def failed(self) -> FailedRows | None:
         """The rows to be mended, with their reasons."""

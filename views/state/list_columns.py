@@ -28,12 +28,17 @@ class ListColumns:
         self.use(desk.preference(self.key))
 
     @property
+    def chosen(self) -> bool:
+        """Whether she chose herself which columns there are; only ordering and widening them is no choice."""
+        return bool(self.pinned) or set(self.paths) != set(self.standard)
+
+    @property
     def visible(self) -> tuple[Shown, ...]:
-        """The columns to show. Those that a person put there herself never leave because the window is narrow."""
-        found = []
+        """The columns to show. What she chose herself is all there: what has no room is scrolled to, never left out."""
+        found, chosen = [], self.chosen
         for path in self.paths:
             one = self.every[path]
-            if path in self.pinned:
+            if chosen:
                 one = replace(one, priority=0)
             if path in self.widths:
                 one = replace(one, width=self.widths[path], flex=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from center.listing import Lost, sortable, understood
@@ -73,6 +73,22 @@ class ListViews:
     def put_back(self, name: str, data: Any) -> None:
         """A removed view again."""
         self.state.desk.prefer(self._front + name, data)
+
+    def standard(self) -> Callable[[], None] | None:
+        """Nothing narrows, the program's own order and columns; what brings the list back, None if nothing changed."""
+        state, data, opened, among = self.state, self._data(), self.opened, (self.state.among, self.state.among_label)
+        state.clear()
+        state.sort, self.opened = (), ""
+        state.columns_.restore()
+        if among[0] is None and not opened and data == self._data():
+            return None
+
+        def again() -> None:
+            self._use(data)
+            self.state.only(*among)
+            self.opened = opened
+
+        return again
 
     def _data(self) -> dict[str, Any]:
         state = self.state

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from center.desk import Desk
@@ -43,8 +44,9 @@ class ListState:
     # ---- asking
     @property
     def columns(self) -> tuple[Shown, ...]:
-        """The columns to show, in order."""
-        return self.columns_.visible
+        """The columns to show, in order; what is sorted by does not leave a narrow window."""
+        keys = {path for path, _way in self.sort}
+        return tuple(replace(one, priority=0) if one.path in keys else one for one in self.columns_.visible)
 
     @property
     def query(self) -> Query:
@@ -170,6 +172,8 @@ class ListState:
         """What an empty list says, and what to do."""
         if self.narrowed_at_all:
             return say(N_("没有符合条件的{label}\n按 Esc 清空查找，或点“全部”"), label=self.label)
+        if not self.may_edit:
+            return say(N_("还没有{label}"), label=self.label)
         return say(N_("还没有{label}\n按 Ctrl+N 新增，或点“导入”把现有的表格读进来"), label=self.label)
 
     @property

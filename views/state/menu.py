@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from center import catalog
-from center.duties import declared
 from center.words import N_
 from db.record import Record, record_name
 
@@ -17,7 +16,7 @@ HOME = "home"
 class Place:
     """One entry of the rail. `records` are the lists that stand behind it (several share one entry as tabs).
 
-    Without records it is open to who has `right`, or to whom `when(may)` says.
+    Without records it is open to who has `right`; without one, to everybody.
     """
 
     key: str
@@ -25,7 +24,6 @@ class Place:
     icon: str
     records: tuple[str, ...] = ()
     right: str = ""
-    when: Callable[[Callable[[str], bool]], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -36,13 +34,8 @@ class Group:
     places: tuple[Place, ...]
 
 
-def _may_have_duties(may: Callable[[str], bool]) -> bool:
-    """Whether anything that may be due is hers to read."""
-    return any(may(f"{domain}.read") for domain in declared())
-
-
 MENU = (
-    Group("", (Place(HOME, N_("今日待办"), "layout-dashboard", when=_may_have_duties),)),
+    Group("", (Place(HOME, N_("今日待办"), "layout-dashboard"),)),
     Group(
         N_("基础台账"),
         (
@@ -109,6 +102,4 @@ def place_of(record: type[Record]) -> str:
 
 
 def _open(place: Place, may: Callable[[str], bool]) -> bool:
-    if place.when is not None:
-        return place.when(may)
-    return may(place.right) if place.right else bool(lists(place, may))
+    return bool(lists(place, may)) if place.records else not place.right or may(place.right)

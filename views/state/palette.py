@@ -105,7 +105,7 @@ class PaletteState:
         """0 is best; a recent choice is a little better."""
         if not words:
             return self.recent.index(one.key) if one.key in self.recent else KEPT
-        worst = max(_match(one.label, word) for word in words)
+        worst = max(min(_match(one.label, word), _under(one, word)) for word in words)
         if worst < NO_MATCH and one.key in self.recent:
             return max(0, worst - 2)
         return worst
@@ -176,6 +176,13 @@ def _match(label: str, word: str) -> int:
         return 4
     tails = _tails(label)
     return 5 if len(word) > 1 and any(tail.startswith(word) for tail in tails) else NO_MATCH
+
+
+def _under(one: Choice, word: str) -> int:
+    """How well a word fits what a choice belongs to: never better than the choice that is called so itself."""
+    if not one.under or len(word) < 2 or _match(one.under, word) > SURE:
+        return NO_MATCH
+    return SURE + 1
 
 
 _known: dict[str, tuple[str, str, str]] = {}

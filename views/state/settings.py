@@ -26,7 +26,6 @@ from views.folders import TREE
 
 PATHS = ("key", "name", "value", "unit", "source", "effective_from", "uncertain", "local", "note")
 LICENCES = TREE / "docs" / "licences.md"
-SHORTEST = 8
 
 
 @dataclass(frozen=True)
@@ -253,8 +252,8 @@ class AccountsState:
 
 
 def _password(texts: Mapping[str, str]) -> dict[str, Invalid]:
-    if len(texts.get("password", "")) < SHORTEST:
-        return {"password": Invalid("密码至少 {count} 个字符，请再加长一些", count=SHORTEST)}
+    if len(texts.get("password", "")) < keys.SHORTEST:
+        return {"password": Invalid("密码至少 {count} 个字符，请再加长一些", count=keys.SHORTEST)}
     return {} if texts.get("again") == texts["password"] else {"again": Invalid("两次输入的密码不一样，请重新输入")}
 
 

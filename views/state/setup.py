@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from center import opening
+from center.accounts.keys import SHORTEST
 from center.words import N_, say
 from db.codes import code_list
 
-SHORTEST = 8  # characters of a password
 ASKED_BACK = (2, 6)  # the groups of the recovery key (from 1) that are typed back
 
 ONE_STORE = N_("一套数据只放在一台电脑上，本机可以建几个账号共用；不要放在网络盘或共享文件夹里。")

@@ -45,6 +45,10 @@ class FormTyping:
             self._known[path] = Known(self._columns[path])
         return self._known[path]
 
+    def of(self, column: Any) -> str:
+        """What a link points at, as people call it; '' for another column."""
+        return self._columns[column.path].field.rel_model.label if column.kind == "ref" else ""
+
     def create(self, column: Any) -> Callable[[str], tuple[str, str] | None] | None:
         """Makes the row that a link should point at, where a name is all it needs."""
         if column.kind != "ref":
@@ -56,6 +60,10 @@ class FormTyping:
         made: list[int] = []
         self._act(lambda: create(self.desk, target, text), made.append)
         return (f"{CHOSEN}{made[0]}", text) if made else None
+
+    def ahead(self, column: Any) -> bool:
+        """Whether a date takes days to come."""
+        return self._columns[column.path].field.argument == "future"
 
     def rest(self) -> Mapping[str, str]:
         """Rest days and shifted working days of the store."""
