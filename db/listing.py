@@ -85,9 +85,15 @@ class _Joins:
 
 def ids(store: Store, query: Query) -> array:
     """The ids the query lists, in its order, as array('q')."""
+    if query in (Query(query.record), Query(query.record, whole=True)):
+        return array("q", _whole_order(store, query.record))
     if _plain(query):
         found = set(matching(store, query.record, query.search, whole=query.whole))
         return array("q", [rid for rid in _whole_order(store, query.record) if rid in found])
+    return _ordered(store, query)
+
+
+def _ordered(store: Store, query: Query) -> array:
     joins, conditions = _asked(store, query)
     order = [_order(joins, path, way) for path, way in query.sort or default_sort(query.record)]
     select = joins.query.select(query.record.id).order_by(*order, query.record.id)
@@ -97,16 +103,21 @@ def ids(store: Store, query: Query) -> array:
     return array("q", (row[0] for row in store.database.execute(select)))
 
 
-def first(store: Store, query: Query, most: int = 200) -> array | None:
-    """The first ids of a list whose one search word finds so much that asking for all takes a moment; else None.
+def first(store: Store, query: Query, most: int = 60) -> array | None:
+    """The first ids of a list whose search finds so much that asking for all takes a moment; else None.
 
     To paint a page while somebody is still typing; the whole answer is asked for when she rests.
     """
     record = query.record
     if not _plain(query) or humans(record) or default_sort(record) != NAMES:
         return None
-    word = search.wide(store.execute, record_name(record), query.search, query.whole)
-    return array("q", search.first(store.execute, record_name(record), word, NAMES[0][0], most)) if word else None
+    name = record_name(record)
+    words = search.wide(store.execute, name, query.search, query.whole)
+    if not words:
+        return None
+    if len(words) == 1:
+        return array("q", search.first(store.execute, name, words[0], NAMES[0][0], most))
+    return array("q", search.first_of_all(store.execute, name, words, _whole_order(store, record), most))
 
 
 def _plain(query: Query) -> bool:
@@ -117,11 +128,11 @@ def _plain(query: Query) -> bool:
 def _whole_order(store: Store, record: type[Record]) -> array:
     """All ids in the list's own order, kept until the next act: a search then only leaves some of them out."""
     if store.database.in_transaction():
-        return ids(store, Query(record))  # an act under way: what it does next must not be missed
+        return _ordered(store, Query(record))  # an act under way: what it does next must not be missed
     stamp = store.execute('SELECT max("id") FROM "act"').fetchone()[0]
     known = store.orders.get(record)
     if known is None or known[0] != stamp:
-        known = store.orders[record] = (stamp, ids(store, Query(record)))
+        known = store.orders[record] = (stamp, _ordered(store, Query(record)))
     return known[1]
 
 

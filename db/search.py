@@ -23,8 +23,7 @@ LAST = "\U0010ffff"  # greater than any sign of a term
 NEXT = "\x01"  # smaller than any: a range up to it holds the word itself only
 LONG_FIGURES = re.compile(r"\d{5,}x?")  # as normalised; the last four of a number are asked for every day
 MANY = 20_000  # rows read of one word; the answer says "more" when a word has more and they might matter
-WIDE = 60_000  # entries of one word: reading so many takes about 50 ms
-LOOKED = 25_000  # rows of a list that are looked up for another word rather than reading all rows of that word
+WIDE = 25_000  # entries of one word: reading so many takes 20 to 50 ms
 PROBES = 2000  # rows that are looked up one by one for another word, each a cold page at worst
 PROBE_COST = 20  # one look-up costs about as much as reading so many rows of a range
 _BATCH = 100  # parameters of one IN list
@@ -131,7 +130,7 @@ def matching(execute: Execute, record: str, via: tuple[str, str] | None, text: s
         words = sorted(words, key=lambda word: _amount(execute, via[0] if via else record, word))
     found: set[int] | None = None
     for word in words:
-        if found is None or len(found) > LOOKED:
+        if found is None or len(found) > PROBES:
             rows = _of_word(execute, record, via, word)
             found = rows if found is None else found & rows
         else:
@@ -163,13 +162,24 @@ def _that_have(execute: Execute, record: str, via: tuple[str, str] | None, word:
     return {rid for (rid,) in execute(sql, parameters).fetchall()}
 
 
-def wide(execute: Execute, record: str, text: str, whole: bool = False) -> str:
-    """The one word of a text that so many entries begin with that reading them all takes a moment; '' else."""
-    words = _words(text, whole)
-    if len(words) != 1:
-        return ""
+def wide(execute: Execute, record: str, text: str, whole: bool = False) -> list[str]:
+    """The words of a text, rarest first, when so many entries begin with one that reading them takes a moment."""
+    words = sorted(_words(text, whole), key=lambda word: _amount(execute, record, word))
     sql = f'SELECT 1 FROM "search_term" WHERE {_RANGE} LIMIT 1 OFFSET {WIDE}'
-    return words[0] if execute(sql, (record, words[0], words[0] + LAST)).fetchone() else ""
+    return words if words and execute(sql, (record, words[-1], _end(words[-1]))).fetchone() else []
+
+
+def first_of_all(execute: Execute, record: str, words: Sequence[str], order: Iterable[int], limit: int) -> list[int]:
+    """Ids of the first rows in an order that all words find: the rarest word's rows, looked up lot by lot."""
+    lead = _of_word(execute, record, None, words[0])
+    rows = iter([rid for rid in order if rid in lead])
+    found: list[int] = []
+    while len(found) < limit and (lot := list(islice(rows, _BATCH))):
+        left = set(lot)
+        for word in words[1:]:
+            left = _that_have(execute, record, None, word, left) if left else left
+        found += [rid for rid in lot if rid in left]
+    return found[:limit]
 
 
 def first(execute: Execute, record: str, word: str, key: str, limit: int) -> list[int]:

@@ -215,6 +215,14 @@ def test_the_street_scores_each_and_agrees_with_the_rest(desk: Desk) -> None:
     assert sheet(desk, rid).total.points == own - 100
 
 
+def test_while_the_street_scores_the_ten_add_up_to_the_total_that_is_shown(desk: Desk) -> None:
+    rid = through(desk, "submitted")
+    one = next(line.indicator for line in sheet(desk, rid).lines if line.applies and not line.own)
+    desk.do("compliance.score", inspection=rid, code=one.code, points=1)
+    now = sheet(desk, rid)
+    assert sum(now.got(ten.code, "got") or 0 for ten in now.standard.dimensions) == now.total.points
+
+
 def test_every_indicator_that_is_not_full_becomes_something_to_mend(desk: Desk) -> None:
     rid = through(desk, "listed")
     short = [line.indicator.code for line in sheet(desk, rid).lines if line.got < line.indicator.points]

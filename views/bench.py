@@ -315,8 +315,9 @@ class Bench(Panel):
         self._here("add")
 
     def save_here(self) -> None:
-        """Ctrl+S."""
-        self._here("save")
+        """Ctrl+S: also what a small form over the page asks for."""
+        over = getattr(self.root, "kit_overlay", None)
+        getattr(over, "save", lambda: self._here("save"))()
 
     def edit_here(self) -> None:
         """Ctrl+E."""
@@ -331,6 +332,7 @@ class Bench(Panel):
         """Ctrl+D."""
         theme.set_mode("dark" if theme.mode() == "light" else "light")
         self.on_mode()
+        getattr(self.page, "mode_changed", lambda: None)()
 
     def show_removed(self) -> None:
         """最近删除."""

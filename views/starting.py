@@ -13,7 +13,9 @@ from views.folders import default_folder
 from views.state.keeping import moved_to
 
 CAME = N_("程序已经打开，窗口已到最前面")
-SILENT = N_("程序已经打开（程序编号 {pid}），但没有回应：它可能正忙，请到任务栏找它的窗口；一直没有回应的，先结束它再打开")
+SILENT = N_(
+    "程序已经打开（程序编号 {pid}），但没有回应：它可能正忙，请到任务栏找它的窗口；一直没有回应的，先结束它再打开"
+)
 NO_WINDOW = N_("窗口打不开（{reason}）。请在桌面上运行；远程登录的请先去掉 DISPLAY，程序就在 out/ 里做出报告和画面")
 
 

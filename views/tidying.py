@@ -6,6 +6,7 @@ import gc
 import tkinter as tk
 
 OFTEN, WHOLE = 1500, 40  # ms between two quick sweeps; every so many of them is a whole one
+FEW = 300  # things made since the last sweep
 
 
 def on_this_thread(root: tk.Misc) -> None:
@@ -14,8 +15,9 @@ def on_this_thread(root: tk.Misc) -> None:
     swept = {"times": 0}
 
     def sweep() -> None:
-        swept["times"] += 1
-        gc.collect(2 if swept["times"] % WHOLE == 0 else 1)
+        if gc.get_count()[0] > FEW:  # nobody there, nothing made: nothing to sweep
+            swept["times"] += 1
+            gc.collect(2 if swept["times"] % WHOLE == 0 else 1)
         root.after(OFTEN, sweep)
 
     root.after(OFTEN, sweep)

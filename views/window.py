@@ -161,6 +161,9 @@ class Window:
     def _escape(self, _event: Any) -> None:
         # no shortcut: the key goes on to the form or the question that also waits for it
         if self.bench is not None and self.guard.page is None:
+            from views.kit import toast
+
+            toast.put_away(self.root)
             pane = getattr(self.bench.page, "detail", None)
             if pane is None or not pane.cover():
                 self.bench.hide_side()

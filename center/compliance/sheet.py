@@ -107,7 +107,12 @@ class Sheet:
         return tuple(line for line in self.lines if line.indicator.dimension == dimension)
 
     def got(self, dimension: str, column: str = "own") -> int | None:
-        """Points of one dimension (own, street or got) as filled in; None when nothing is."""
+        """Points of one dimension as filled in; None when nothing is.
+
+        `column` is own, street or got: got is what `total` counts, so that the ten add up to it.
+        """
+        if column == "got":
+            column = "street" if self.street is not None else "own"
         values = [getattr(line, column) for line in self.of(dimension) if line.applies]
         known = [value for value in values if value is not None]
         return sum(known) if known else None

@@ -16,6 +16,7 @@ from tests.gui.hands import click, press, wait
 from tests.gui.seats import show
 from tests.stores import PASSWORD
 from views.kit import theme
+from views.pages import tour
 from views.state.home import Head, Line, line_of
 from views.window import Window
 
@@ -236,13 +237,16 @@ def test_signing_out_while_the_numbers_are_counted_is_quiet(seat) -> None:
     assert getattr(root, "kit_overlay", None) is None
 
 
-def test_who_reads_nothing_that_falls_due_starts_with_the_first_ledger(seat) -> None:
+def test_who_reads_nothing_that_falls_due_has_a_quiet_first_page_and_a_tour_without_what_she_lacks(seat) -> None:
     seat.bench.destroy()
     seat.desk.who = Who(seat.desk.who.login, "林晓", ("mediator",))
     seat.work(seat.desk)
-    assert seat.bench.key == "list:people" and not seat.bench.rail.groups[0].label
+    assert seat.bench.key == "home" and seat.bench.page.list.words == "今天没有到期的事"
     press(seat.root, "<Alt-Key-1>")
-    assert seat.bench.key == "list:people"
+    assert seat.bench.key == "home"
+    walk = tour.Tour(seat.bench)
+    assert "quick" not in [step.place for step in walk.steps] and walk.count.text == "1 / 4"
+    walk.close()
 
 
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (1.5, (1366, 768)), (1.5, (1440, 900))])

@@ -171,3 +171,49 @@ def test_without_a_printer_the_pdf_can_still_be_opened(seat, tmp_path: Path, mon
     assert "没有能打开" in box.note.text
     box.close()
     idle(seat)
+
+
+def test_a_number_is_saved_by_enter_and_by_the_key_of_saving_and_a_refusal_stays_at_its_field(seat) -> None:
+    part = part_of(seat, "numbers")
+    part.grid_.select_id(part.state.ids()[1])
+    part.edit()
+    seat.root.update()
+    fields = part.box_fields
+    fields["value"].put("不是数")
+    fields["source"].put("街道通知")
+    press(fields["source"].entry.inner, "<Return>")
+    idle(seat)
+    assert part.box.winfo_exists() and part.value.value != "35"
+    fields["value"].put("35")
+    seat.bench.save_here()
+    idle(seat)
+    assert not part.box.winfo_exists() and part.value.value == "35"
+
+
+def test_a_part_looks_again_when_it_comes_back(seat, tmp_path: Path) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    part = part_of(seat, "backup")
+    part.add_place(str(stick))
+    idle(seat)
+    assert "在" in _words(part.rows)
+    stick.rmdir()
+    seat.bench.page.pick("rights")
+    seat.bench.page.pick("backup")
+    seat.root.update()
+    assert "现在不在" in _words(part.rows)
+
+
+def test_the_pill_of_the_colours_follows_the_key(seat) -> None:
+    part = part_of(seat, "look")
+    before = theme.mode()
+    seat.bench.switch_mode()
+    assert part.mode.chosen == theme.mode() != before
+    seat.bench.switch_mode()
+    assert part.mode.chosen == before
+
+
+def _words(widget) -> list[str]:
+    """What the labels and chips in it say."""
+    own = [str(widget.cget("text"))] if widget.winfo_class() == "Label" else []
+    return own + [one for child in widget.winfo_children() for one in _words(child)]

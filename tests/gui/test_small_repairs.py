@@ -74,6 +74,7 @@ def test_back_to_the_standard_can_be_taken_back(seat) -> None:
     page.reload()
     page.acts._standard()
     assert page.state.total == 8
+    root.update()
     note = root.kit_toasts[-1]
     note._action.event_generate("<ButtonRelease-1>")
     root.update()

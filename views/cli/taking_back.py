@@ -25,7 +25,7 @@ def removed(arguments: Namespace) -> Answer:
         lines = gone.lines(opened)
     rows = [{"id": one.uid, "what": one.what, "title": one.title, "at": f"{one.at:%Y-%m-%d %H:%M}", "who": one.who}
             for one in lines]
-    words = "\n".join("  ".join(row.values()) for row in rows)
+    words = "\n".join("  ".join({**row, "what": say(row["what"])}.values()) for row in rows)
     return Answer({"removed": rows}, words or say(N_("最近没有删除过什么")))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from center.words import N_
 from views.kit import cover, keys, theme
@@ -92,6 +92,14 @@ class Overlay(Panel):
             self._before.focus_set()
         if self._outer is not None and self._outer.winfo_exists():
             self._outer.take_keys()
+
+
+def saved_by_keys(box: Overlay, fields: Iterable[tk.Misc], save: Callable[[], object]) -> None:
+    """Ctrl+S saves what a small form asks for (as in every form), and so does Enter in its one-line fields."""
+    box.save = save
+    for field in fields:
+        if isinstance(field, TextField):
+            submit_on_enter(field, save)
 
 
 def dismiss(box: Overlay) -> None:

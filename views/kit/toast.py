@@ -33,7 +33,8 @@ class Toast(Panel):
             self._close.bind("<ButtonRelease-1>", lambda _event: self.go())
             self._words.configure(wraplength=theme.px(WRAP), justify="left")
         theme.follow(self, self._paint_words)
-        self.about, self._timer = "", "" if stays else self.after(STAY, self.go)
+        self.stays, self.about = stays, ""
+        self._timer = "" if stays else self.after(STAY, self.go)
         self.gone: Callable[[Toast], object] = lambda _toast: None
 
     def _paint_words(self) -> None:
@@ -90,6 +91,13 @@ def clear(window: tk.Misc) -> None:
     """Take every note away."""
     for note in tuple(_shown(window.winfo_toplevel())):
         note.go()
+
+
+def put_away(window: tk.Misc) -> None:
+    """Escape: take those away that would stay until they are closed."""
+    for note in tuple(_shown(window.winfo_toplevel())):
+        if note.stays:
+            note.go()
 
 
 def _shown(root: tk.Misc) -> list[Toast]:

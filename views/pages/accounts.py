@@ -14,7 +14,7 @@ from views.kit.controls import Button, Label, Panel, Rule, TextField, submit_on_
 from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
 from views.kit.grid_columns import Column
-from views.kit.overlay import Overlay
+from views.kit.overlay import Overlay, saved_by_keys
 from views.kit.scroller import Scroller
 from views.kit.tick_list import TickField
 from views.state.settings import AccountsState
@@ -248,7 +248,8 @@ def _ask(
             trouble.show(bench.root, error)
 
     submit_on_enter(list(fields.values())[-1], save)
-    box.fields, box.save = fields, save
+    box.fields = fields
+    saved_by_keys(box, fields.values(), save)
     Button(row, say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
     Button(row, say(N_("取消")), box.close).pack(side="right")
     box.open(next(iter(fields.values())))

@@ -229,9 +229,13 @@ class InspectionPage(Panel):
             page.form.fields[gap.path].focus_set()
 
     # ---- acts
+    def focus_grid(self) -> None:
+        """Into the list of indicators."""
+        self.grid_.focus_set()
+
     def act(self, work) -> None:
-        """Write something; the page reloads because the records changed."""
-        self.bench.act(work, lambda _result: self.bench.told(), self._refused)
+        """Write something; the page reloads because the records changed, and the keys go on in the list."""
+        self.bench.act(work, lambda _result: (self.bench.told(), self.focus_grid()), self._refused)
 
     def _refused(self, error: UserError) -> None:
         if not self.why.problems(error):
@@ -311,8 +315,8 @@ def _columns(chips: dict[str, str]) -> list[Column]:
         Column("name", say(N_("指标")), 180, flex=True, sortable=False),
         Column("points", say(N_("分值")), 52, "e", sortable=False),
         Column("own", say(N_("自评")), 68, "e", look="strong", sortable=False),
-        Column("street", say(N_("考核")), 56, "e", 2, look="dim", sortable=False),
+        Column("street", say(N_("考核")), 56, "e", 1, look="dim", sortable=False),
         Column("method", say(N_("方式")), 72, priority=3, look="dim", sortable=False),
-        Column("basis", say(N_("依据")), 136, priority=1, look="link", sortable=False),
+        Column("basis", say(N_("依据")), 136, priority=2, look="link", sortable=False),
         Column("state", say(N_("状态")), 84, look="chips", sortable=False, tones=chips),
     ]

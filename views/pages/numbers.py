@@ -10,6 +10,7 @@ from center.numbers import names, shipped
 from center.numbers import shown as words_of
 from center.words import N_, say
 from db.errors import UserError
+from views import trouble
 from views.kit import overlay, theme, tooltip
 from views.kit.controls import Button, ChoiceField, DateField, Label, Panel, TextField
 from views.kit.grid import COMPACT_ROW, DataGrid
@@ -195,10 +196,13 @@ class NumbersPart(Panel):
             )
 
         def refused(error: UserError) -> None:
-            for name, problem in getattr(error, "fields", {}).items():
-                if name in fields:
-                    fields[name].problem(say(problem))
+            found = getattr(error, "fields", {})
+            for name, field in fields.items():
+                field.problem(say(found[name]) if name in found else None)
+            if not found:
+                trouble.show(self.bench.root, error)
 
+        overlay.saved_by_keys(box, fields.values(), save)
         self.box, self.box_fields, self.box_save = box, fields, save
         Button(row, say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
         Button(row, say(N_("取消")), box.close).pack(side="right")

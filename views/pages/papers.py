@@ -144,6 +144,10 @@ class PapersPage(Panel):
         if self.bench.page is self:
             self.make()
 
+    def focus_grid(self) -> None:
+        """Into the list of papers."""
+        self.list.canvas.focus_set()
+
     def pick(self, name: str) -> None:
         """Show another paper."""
         self.list.choose(name)

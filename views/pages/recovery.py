@@ -19,6 +19,9 @@ from views.kit.jobs import Jobs
 from views.pages.front import Front
 from views.state import setup
 
+WARNING = N_(
+    "只显示这一次。打印出来或抄在纸上，锁进柜子，不要拍照。存成 PDF 的请存到 U 盘，印好就删，不要留在电脑里。"
+)
 SECOND, SEEKING = 1000, 5  # ms; how many seconds the system may look for a viewer
 
 
@@ -29,7 +32,7 @@ class RecoveryPage(Front):
         super().__init__(
             root,
             say(N_("恢复钥匙")),
-            say(N_("只显示这一次。打印出来或抄在纸上，锁进柜子，不要拍照。存成 PDF 的请存到 U 盘，印好就删，不要留在电脑里。")),
+            say(WARNING),
             520,
         )
         self.jobs, self.made, self._on_done = jobs, made, on_done

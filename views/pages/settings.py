@@ -36,7 +36,7 @@ CHANGED_BY = {
     "accounts": "accounts.edit",
     "backup": "backup",
 }
-OWN = ("password", "look", "using")
+OWN = ("password", "using")
 
 
 class SettingsPage(Panel):
@@ -80,9 +80,17 @@ class SettingsPage(Panel):
         if self.part is None:
             may = self.bench.desk.may
             self.pick(next(key for key, _label, right in PARTS if not right or may(right)))
-        elif hasattr(self.part, "shown"):
-            self.part.shown()
+        else:
+            self._look_again()
         self.bench.status.put("")
+
+    def mode_changed(self) -> None:
+        """Ctrl+D was pressed here."""
+        self._look_again()
+
+    def _look_again(self) -> None:
+        if hasattr(self.part, "shown"):
+            self.part.shown()
 
     def keep_place(self) -> str:
         """Which part is shown."""
@@ -105,7 +113,8 @@ class SettingsPage(Panel):
     def pick(self, key: str) -> None:
         """Show another part."""
         self.list.choose(key)
-        if key not in self.parts:
+        kept = key in self.parts
+        if not kept:
             self.parts[key] = self._build(key)
         if self.part is not None:
             self.part.grid_remove()
@@ -113,6 +122,8 @@ class SettingsPage(Panel):
             self.bench.drop_side(self)
         self.part = self.parts[key]
         self.part.grid(row=0, column=0, sticky="nsew")
+        if kept:
+            self._look_again()  # since it was built a stick may have gone, the colours may have changed
         self.who.put(self._who(key))
         self.side = getattr(self.part, "side", None)
         self.bench.take_side(self)

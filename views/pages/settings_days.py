@@ -13,7 +13,7 @@ from db.record import record_name
 from db.words import Listed
 from views import trouble
 from views.kit.controls import Button, Label, LongField, Panel
-from views.kit.overlay import Overlay
+from views.kit.overlay import Overlay, saved_by_keys
 from views.pages.flow import Pen, scrolled
 from views.state.settings import Year, notice_words, rest_years
 
@@ -113,6 +113,7 @@ class RestDaysPart(Panel):
                 trouble.show(self.bench.root, error)
 
         field.on_change = look
+        saved_by_keys(box, [field], save)
         self.box, self.box_field, self.box_said, self.box_save = box, field, said, save
         Button(row, say(N_("写入")), save, rank="primary").pack(side="right", padx=(8, 0))
         Button(row, say(N_("取消")), box.close).pack(side="right")

@@ -10,9 +10,10 @@ from center.compliance.sheet import SheetLine
 from center.words import N_, say
 from db.errors import Problems, UserError
 from db.questions.settings import rest_days
+from views import trouble
 from views.kit.controls import Button, DateField, Label, Panel, Rule, TextField
 from views.kit.fields import submit_on_enter
-from views.kit.overlay import Overlay
+from views.kit.overlay import Overlay, saved_by_keys
 from views.pages.flow import Pen, scrolled
 from views.pages.scale import draw_scale
 from views.state.inspection import Heap
@@ -286,10 +287,13 @@ class WhyPane(Panel):
             self.page.bench.act(lambda: self.page.state.mend(issue["id"], texts), lambda _done: box.close(), refused)
 
         def refused(error: UserError) -> None:
-            for name, problem in getattr(error, "fields", {}).items():
-                if name in fields:
-                    fields[name].problem(say(problem))
+            found = getattr(error, "fields", {})
+            for name, field in fields.items():
+                field.problem(say(found[name]) if name in found else None)
+            if not found:
+                trouble.show(self.page.bench.root, error)
 
+        saved_by_keys(box, fields.values(), save)
         Button(row, say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
         Button(row, say(N_("取消")), box.close).pack(side="right")
         box.open(fields["measure"])
