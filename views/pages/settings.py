@@ -36,7 +36,7 @@ CHANGED_BY = {
     "accounts": "accounts.edit",
     "backup": "backup",
 }
-OWN = ("password", "using")
+OWN = ("password",)
 
 
 class SettingsPage(Panel):

@@ -66,6 +66,7 @@ class UsingPart(Panel):
         self.minutes.pack(side="left")
         Button(row, say(N_("保存")), self.save).pack(side="left", padx=(8, 0), pady=(4, 0))
         submit_on_enter(self.minutes, self.save)
+        Label(self.inside, rights.line(desk, "settings.edit"), 12, "ink3", wrap=WRAP).pack(fill="x")
 
     def _demo(self) -> None:
         demo = self.bench.desk.demo
