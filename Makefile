@@ -24,7 +24,7 @@ run:
 
 test:
 	@$(PREPARE) test
-	@$(PYTHON) -m pytest $(ARGS)
+	@$(PYTHON) -m pytest -n 2 --dist loadfile $(ARGS)
 
 look:
 	@$(PREPARE) test
