@@ -4,7 +4,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import peewee
@@ -88,8 +88,7 @@ def ids(store: Store, query: Query) -> array:
     if query in (Query(query.record), Query(query.record, whole=True)):
         return array("q", _whole_order(store, query.record))
     if _plain(query):
-        found = set(matching(store, query.record, query.search, whole=query.whole))
-        return array("q", [rid for rid in _whole_order(store, query.record) if rid in found])
+        return in_order(store, query.record, matching(store, query.record, query.search, whole=query.whole))
     return _ordered(store, query)
 
 
@@ -117,7 +116,7 @@ def first(store: Store, query: Query, most: int = 60) -> array | None:
         return None
     if len(words) == 1:
         return array("q", search.first(store.execute, name, words[0], NAMES[0][0], most))
-    return array("q", search.first_of_all(store.execute, name, words, _whole_order(store, record), most))
+    return array("q", search.first_of_all(store.execute, name, words, partial(in_order, store, record), most))
 
 
 def _plain(query: Query) -> bool:
@@ -125,15 +124,34 @@ def _plain(query: Query) -> bool:
     return bool(query.search.strip()) and not query.filters and not query.sort and query.among is None
 
 
+def in_order(store: Store, record: type[Record], found: Iterable[int]) -> array:
+    """Some ids in the list's own order. An id that is not listed is left out."""
+    order, ranks = _whole(store, record)
+    places = sorted(ranks[rid] for rid in found if rid < len(ranks) and ranks[rid] >= 0)
+    return array("q", [order[place] for place in places])
+
+
 def _whole_order(store: Store, record: type[Record]) -> array:
     """All ids in the list's own order, kept until the next act: a search then only leaves some of them out."""
+    return _whole(store, record)[0]
+
+
+def _whole(store: Store, record: type[Record]) -> tuple[array, array]:
+    """All ids in the list's own order, and the place of each id in it (-1 where there is none)."""
     if store.database.in_transaction():
-        return _ordered(store, Query(record))  # an act under way: what it does next must not be missed
+        return _with_ranks(_ordered(store, Query(record)))  # an act under way: what it does next must not be missed
     stamp = store.execute('SELECT max("id") FROM "act"').fetchone()[0]
     known = store.orders.get(record)
     if known is None or known[0] != stamp:
-        known = store.orders[record] = (stamp, _ordered(store, Query(record)))
+        known = store.orders[record] = (stamp, _with_ranks(_ordered(store, Query(record))))
     return known[1]
+
+
+def _with_ranks(order: array) -> tuple[array, array]:
+    ranks = array("q", [-1]) * (max(order, default=-1) + 1)
+    for place, rid in enumerate(order):
+        ranks[rid] = place
+    return order, ranks
 
 
 def _asked(store: Store, query: Query) -> tuple[_Joins, list[Any]]:

@@ -63,7 +63,7 @@ class Doorbell:
         self._watched = hasattr(root.tk, "createfilehandler")  # not on Windows
         port = self._line.getsockname()[1]
         told = {"pid": os.getpid(), "port": port, "word": self._word.decode()}
-        durable.write(self._path, json.dumps(told).encode())
+        durable.write(self._path, json.dumps(told).encode(), lasting=False)  # after a power cut nobody is at home
         if self._watched:
             root.tk.createfilehandler(self._line, tk.READABLE, lambda *_: self._answer(self._line.accept()[0], on_ring))
         else:

@@ -105,7 +105,7 @@ class DataGrid(Placed, tk.Frame):
         self.view.first = self.view.first if place is not None else 0
         self.view.bring_into_view(self.current, self.cell_key)
         self.view.paint()
-        self.view.draw_head()
+        self.view.check_head()
         self._tell(at_once=True)
 
     def refresh(self, ids: Iterable[int] | None = None) -> None:
@@ -121,8 +121,10 @@ class DataGrid(Placed, tk.Frame):
 
     def set_empty(self, text: str) -> None:
         """The sentence shown when there are no rows."""
-        self.view.empty = text
-        self.view.paint()
+        if text != self.view.empty:
+            self.view.empty = text
+            if not len(self.ids):
+                self.view.paint()
 
     def set_sort(self, sort: Sequence[tuple[str, str]]) -> None:
         """Show the arrows of (key, "asc" | "desc"); the rows are sorted by whoever gives the ids."""

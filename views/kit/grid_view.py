@@ -37,6 +37,7 @@ class GridView:
     def __init__(self, grid, shape: Shape):
         self.grid, self.shape = grid, shape
         self.head = Head(grid)
+        self._all_checked = False
         self.body = tk.Canvas(grid, bd=0, highlightthickness=0, takefocus=1)
         self.head.grid(row=0, column=0, sticky="ew")
         self.body.grid(row=1, column=0, sticky="nsew")
@@ -140,10 +141,16 @@ class GridView:
             inside = self.body.coords(item)[0] < edge - 1
             self.body.itemconfigure(item, state="hidden" if inside else "normal")
 
+    def check_head(self) -> None:
+        """The header again, if its box should look otherwise: other rows alone do not change it."""
+        if self.grid.all_checked() != self._all_checked:
+            self.draw_head()
+
     def draw_head(self) -> None:
         """The header, anew."""
         if self.spans:
             grid = self.grid
+            self._all_checked = grid.all_checked()
             self.head.draw(self.spans, self.size[0], self.shift, grid.sort, grid.all_checked(), self.shape.wide)
 
     def _far_side(self) -> int:

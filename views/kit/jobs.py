@@ -6,6 +6,7 @@ The work must not touch Tk, and opens its own connection to whatever it reads.
 from __future__ import annotations
 
 import queue
+import sys
 import threading
 import time
 import tkinter as tk
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 POLL = 50  # ms
+SLICE = 0.0005  # s a worker may hold the interpreter while the window waits: Python's own 5 ms made each key wait
 TELL = 0.1  # s between two progress reports
 
 
@@ -61,6 +63,7 @@ class Jobs:
     """
 
     def __init__(self, window: tk.Misc, on_progress: Callable[[Job | None, int, int, str], object] | None = None):
+        sys.setswitchinterval(SLICE)
         self._window, self._on_progress = window, on_progress
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jobs")
         self._news: queue.Queue[tuple] = queue.Queue()

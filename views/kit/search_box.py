@@ -11,7 +11,7 @@ from views.kit.entry import Entry
 from views.kit.surface import Panel
 
 AT_ONCE, REST = 1, 120  # ms to wait after a key: while answers come fast, and while they are slow
-FAST = 0.08  # s: an answer that takes no longer is given at each key
+FAST = 0.25  # s: an answer that takes no longer is given at each key; keys that came meanwhile are asked as one
 
 
 class SearchBox(Panel):
