@@ -24,7 +24,7 @@ NEXT = "\x01"  # smaller than any: a range up to it holds the word itself only
 LONG_FIGURES = re.compile(r"\d{5,}x?")  # as normalised; the last four of a number are asked for every day
 MANY = 20_000  # rows read of one word; the answer says "more" when a word has more and they might matter
 WIDE = 25_000  # entries of one word: reading so many takes 20 to 50 ms
-WIDE_FIGURES = 6_000  # of figures: they are spread evenly over the names, so a screen of them is soon together
+FIGURES = 4  # so many times fewer are wide for figures: spread evenly over the names, a screen of them is soon together
 PROBES = 2000  # rows that are looked up one by one for another word, each a cold page at worst
 PROBE_COST = 20  # one look-up costs about as much as reading so many rows of a range
 _BATCH = 100  # parameters of one IN list
@@ -166,7 +166,7 @@ def _that_have(execute: Execute, record: str, via: tuple[str, str] | None, word:
 def wide(execute: Execute, record: str, text: str, whole: bool = False) -> list[str]:
     """The words of a text, rarest first, when so many entries begin with one that reading them takes a moment."""
     words = sorted(_words(text, whole), key=lambda word: _amount(execute, record, word))
-    most = WIDE_FIGURES if words and words[-1].isdigit() else WIDE
+    most = WIDE // FIGURES if words and words[-1].isdigit() else WIDE
     sql = f'SELECT 1 FROM "search_term" WHERE {_RANGE} LIMIT 1 OFFSET {most}'
     return words if words and execute(sql, (record, words[-1], _end(words[-1]))).fetchone() else []
 

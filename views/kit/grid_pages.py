@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from views.kit.grid_columns import Row
 
 PAGE = 32  # about a screen and a half: a search paints one screen at each key
-KEPT = 64
+KEPT = 32
 
 
 class Pages:
