@@ -26,7 +26,9 @@ def main(argv: list[str]) -> int:
 
 def _dispatch(argv: list[str]) -> int:
     from views.cli.arguments import parser
+    from views.installed import watch
 
+    watch()
     arguments = parser().parse_args(argv)
     if arguments.verb in (None, "run", "look"):
         from views.starting import start

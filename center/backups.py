@@ -12,6 +12,17 @@ from db.keyring import Keyring
 from db.questions.compliance import newest_backup
 from db.questions.journal import audit_head, chain_rows, head_in_copy
 
+_listeners: list[Callable[[Desk], object]] = []
+
+
+def when_made(tell: Callable[[Desk], object]) -> Callable[[], None]:
+    """Call `tell(desk)` after each verified backup of the open store, on the thread that made it; returns what ends it.
+
+    Not after the one before a migration or a restore: that is still the store as the program before had it.
+    """
+    _listeners.append(tell)
+    return lambda: _listeners.remove(tell)
+
 
 def back_up(desk: Desk, target: Path) -> backup.Manifest:
     """Write a verified backup of the open store; needs the right, is audited, and its audit head is remembered."""
@@ -20,6 +31,7 @@ def back_up(desk: Desk, target: Path) -> backup.Manifest:
     manifest = backup.backup(desk.store.path, desk.store.key, desk.store.folder / places.KEYRING, target,
                              made_at=desk.now(), program=VERSION, head_of=head_in_copy)
     desk.keyring.set_head(desk.data_key, *audit_head())
+    _made(desk)
     return manifest
 
 
@@ -34,7 +46,13 @@ def of_the_day(desk: Desk) -> Path:
     made = automatic(desk.store.folder, desk.store.key, desk.now(), keep)
     if desk.keyring:
         desk.keyring.set_head(desk.data_key, *audit_head())
+    _made(desk)
     return made
+
+
+def _made(desk: Desk) -> None:
+    for tell in tuple(_listeners):
+        tell(desk)
 
 
 def restore(path: Path, folder: Path, unlock: Callable[[Keyring], bytes]) -> backup.Manifest:

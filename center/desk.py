@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from center import catalog
+from center.accounts import second
 from center.finding import Hit, find
 from center.listing import guard
 from center.measures import Count
@@ -82,6 +83,7 @@ class Desk:
         self._clock, self._release, self._accepted = clock, release, False
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self.since, self.closed = shanghai(self._clock()).replace(microsecond=0), False
+        self.beside: tuple[str, datetime] | None = None  # who agreed to the next guarded act (center.accounts.second)
         catalog.load()
 
     # ---- time ----------------------------------------------------------------------------------------------
@@ -139,15 +141,22 @@ class Desk:
         self.need(order.right)
         if doubt := self.clock_doubt():
             raise doubt
+        seen = second.mark(self, second.guarded(self, order.name, arguments))
         with self.store.writing():
             tx = Tx(self.store, command=order.name, label=order.label, account=self.who.login,
                     now=shanghai(self._clock()), reason=reason, need=self.need)
             result = order.function(tx, **arguments)
+            self._tell_second(tx, seen)
             tx.finish()
             if draft is not None:
                 personal.drop_draft(self.who.login, draft)
         self._announce(tx.changed)
         return result
+
+    def _tell_second(self, tx: Tx, seen: tuple[str, str] | None) -> None:
+        if seen is not None:
+            tx.told(seen[0], text=seen[1])
+            self.beside = None
 
     def undo(self, act: int | None = None, progress: Progress | None = None, cancel: Cancel | None = None) -> str:
         """Take back this account's newest act (or one act); returns its human name. Cancelled: all stays."""
@@ -239,16 +248,26 @@ class Desk:
         """One of them."""
         return personal.draft(self.who.login, number)
 
-    def draft_of(self, record: type[Record], rid: int) -> Kept | None:
-        """The half-typed change of one row."""
-        return personal.draft_of_row(self.who.login, record_name(record), rid)
+    def draft_of(self, record: type[Record] | str, rid: int) -> Kept | None:
+        """The half-typed change of one row; a small form has a name instead of a record."""
+        return personal.draft_of_row(self.who.login, record if isinstance(record, str) else record_name(record), rid)
 
-    def keep_draft(self, one: Kept) -> int:
-        """Keep a half-typed form (id 0: a new one); returns its id. No act. Too late once closed: 0."""
+    def keep_draft(self, one: Kept, sheet: bytes | None = None) -> int:
+        """Keep a half-typed form (id 0: a new one); returns its id. No act. Too late once closed: 0.
+
+        `sheet` are the packed rows of a table that is being imported; without it those kept before stay.
+        """
         if self.closed:
             return 0
         with self.store.writing():
-            return personal.keep_draft(self.who.login, one)
+            number = personal.keep_draft(self.who.login, one)
+            if sheet is not None:
+                personal.keep_sheet(number, sheet)
+            return number
+
+    def sheet(self, number: int) -> bytes | None:
+        """The packed rows that were kept with a draft."""
+        return personal.sheet(self.who.login, number)
 
     def drop_draft(self, number: int) -> None:
         """Let a half-typed form go."""
@@ -268,11 +287,13 @@ class Desk:
         self.told("reveal", record_name(record), listing.record_row(record, rid)["uid"].hex(), path, reason)
         return row.texts[0]
 
-    def told(self, action: str, record: str = "", uid: str = "", text: str = "", reason: str = "") -> None:
-        """Audit that something was handed out (reveal, export, print)."""
+    def told(self, action: str, record: str = "", uid: str = "", text: str = "", reason: str = "",
+             seen: tuple[str, str] | None = None) -> None:
+        """Audit that something was handed out (reveal, export, print); `seen` by a second person, or not yet."""
         with self.store.writing():
             tx = Tx(self.store, command=action, label=text or action, account=self.who.login, now=self.now(),
                     reason=reason)
+            self._tell_second(tx, seen)
             tx.told(action, record or None, uid or None, text)
             tx.finish()
 
@@ -283,7 +304,8 @@ class Desk:
             self.need("reveal")
             if not reason.strip():
                 raise Denied("导出完整号码，请写明用途")
-        self.told("export", text=f"{what}（{rows} 行，{'已遮盖' if masked else '完整号码'}）", reason=reason)
+        self.told("export", text=f"{what}（{rows} 行，{'已遮盖' if masked else '完整号码'}）", reason=reason,
+                  seen=None if masked else second.mark(self, second.EXPORT))
 
     # ---- reading -------------------------------------------------------------------------------------------
 

@@ -15,11 +15,16 @@ from db import personal
 from db.errors import Missing
 from db.personal import Kept
 from db.record import Record, record_name
+from db.words import Phrase
 
 if TYPE_CHECKING:
     from center.desk import Desk
 
 KIND = "draft"
+IMPORT = "import:"
+"""Before the record's name: the draft is a table of it that was read and is being put right."""
+WORDS = "words:"
+"""Before what a small form is about; given back by that form only."""
 KEPT_FOR = "drafts.keep_days"
 
 
@@ -28,12 +33,23 @@ def of_record(desk: Desk, record: type[Record]) -> list[Kept]:
     return [one for one in desk.drafts() if one.record == record_name(record)]
 
 
+def of_import(desk: Desk, record: type[Record]) -> list[Kept]:
+    """The tables that this account read for a record and did not import yet, newest first."""
+    return [one for one in desk.drafts() if one.record == IMPORT + record_name(record)]
+
+
 def label_of(one: Kept, cover: Callable[[str], str] = lambda name: name) -> str:
     """`党员 张小龙`, `修改党员 王明`: the record's word and the name that was typed, as `cover` lets it be seen."""
-    label, title = catalog.record(one.record).label, cover(one.title)
+    return say(_named(one, cover(one.title)))
+
+
+def _named(one: Kept, title: str) -> Phrase:
+    label = catalog.record(one.record.removeprefix(IMPORT)).label
+    if one.record.startswith(IMPORT):
+        return Phrase(N_("导入{label} {title}"), label=label, title=title)
     if one.rid is not None:
-        return say(N_("修改{label} {title}"), label=label, title=title)
-    return say(N_("{label} {title}"), label=label, title=title or say(N_("（还没有名称）")))
+        return Phrase(N_("修改{label} {title}"), label=label, title=title)
+    return Phrase(N_("{label} {title}"), label=label, title=title or N_("（还没有名称）"))
 
 
 def when(one: Kept, today: date) -> str:
@@ -43,9 +59,13 @@ def when(one: Kept, today: date) -> str:
 
 def moment(at: datetime, today: date) -> str:
     """`10:32` of today, `11月20日 16:05` else."""
+    return say(_clock(at, today))
+
+
+def _clock(at: datetime, today: date) -> str:
     if at.date() == today:
         return f"{at:%H:%M}"
-    return say(N_("{month}月{day}日 {clock}"), month=at.month, day=at.day, clock=f"{at:%H:%M}")
+    return Phrase(N_("{month}月{day}日 {clock}"), month=at.month, day=at.day, clock=f"{at:%H:%M}")
 
 
 def short(text: str) -> str:
@@ -62,15 +82,19 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
         if not known(desk, one):
             continue
         fresh = today - one.at.date() <= soon
-        yield Duty(OWN, KIND, say(N_("上次没填完：{name}"), name=label_of(one)),
-                   say(N_("{when} 自动存的草稿，打开接着填"), when=when(one, today)), "", today if fresh else None,
-                   one.record, one.id, mine=True)
+        name, at = _named(one, one.title), _clock(one.at, today)
+        title = Phrase(N_("上次没填完：{name}"), name=name)
+        told = Phrase(N_("{when} 自动存的草稿，打开接着填"), when=at)
+        if one.record.startswith(IMPORT):
+            title, told = N_("上次没导入完的表"), Phrase(N_("{name}，{when} 自动存的，打开接着改"), name=name, when=at)
+        yield Duty(OWN, KIND, title, told, "", today if fresh else None, one.record, one.id, mine=True)
 
 
 def known(desk: Desk, one: Kept) -> bool:
     """Whether this program still knows the record, and the account may still write it."""
     try:
-        return desk.may(f"{catalog.record(one.record).domain}.edit")
+        record = catalog.record(one.record.removeprefix(IMPORT))
+        return desk.may(f"{record.domain}.edit") and (desk.may("import") or not one.record.startswith(IMPORT))
     except Missing:
         return False
 

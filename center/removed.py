@@ -25,7 +25,10 @@ KEPT_FOR = "history.before_image_days"
 
 @dataclass(frozen=True)
 class Line:
-    """One removed row: `uid` names it, `undone` says that it went by taking its adding back."""
+    """One removed row: `uid` names it, `undone` says that it went by taking its adding back.
+
+    What went by taking one act back is one line of `rows` rows, called after one of them; `act` is that undo, else 0.
+    """
 
     uid: str
     what: str
@@ -34,6 +37,8 @@ class Line:
     who: str
     undone: bool
     record: type[Record]
+    rows: int = 1
+    act: int = 0
 
 
 def days(desk: Desk) -> int:
@@ -42,12 +47,19 @@ def days(desk: Desk) -> int:
 
 
 def lines(desk: Desk, most: int = MOST) -> list[Line]:
-    """The newest removed rows that this account may put back, newest first."""
+    """The newest removed rows that this account may put back, newest first; an act taken back is one line.
+
+    Its rows are redo's business first. They stay here because redo ends with the next act.
+    """
     names = [record_name(record) for record in RULES if desk.may(_right(record))]
-    found = gone.removed(names, desk.now() - timedelta(days=days(desk)), most)
+    since = desk.now() - timedelta(days=days(desk))
+    undone = gone.undone(names, since, most)
+    whole = {one.act: rows for one, rows in undone}
+    found = [*gone.removed(names, since, most), *(one for one, _rows in undone)]
+    found = sorted(found, key=lambda one: one.act, reverse=True)[:most]
     who = {login: (account_of(login) or {"name": login})["name"] for login in {one.account for one in found}}
-    return [Line(one.uid, one.record.label, gone.title(one), one.at, who[one.account], one.undone, one.record)
-            for one in found]
+    return [Line(one.uid, one.record.label, gone.title(one), one.at, who[one.account], one.undone, one.record,
+                 whole.get(one.act, 1), one.act if one.undone else 0) for one in found]
 
 
 def _right(record: type[Record]) -> str:
@@ -56,13 +68,16 @@ def _right(record: type[Record]) -> str:
 
 
 @command(N_("恢复已删除的记录"), right="undo", name="restore_removed")
-def restore_removed(tx: Tx, rows: list[str]) -> int:
+def restore_removed(tx: Tx, rows: list[str], acts: list[int] | None = None) -> int:
     """Put removed rows (uids in hex) back, with what they point at and what went with them; returns how many.
+
+    `acts` are undos (see `Line`): all that went by them.
 
     Raises Missing for what is not there any more, Denied for what this account may not edit, Problems when a value
     that must be unique was taken meanwhile.
     """
     went, whole = Went(), {}
+    rows = [*rows, *(one.uid for act in acts or () for one in gone.of_undo(act))]
     for uid in rows:
         one = went.of_uid(uid)
         if one is None:

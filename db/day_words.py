@@ -160,7 +160,7 @@ def _near(month: int, day: int, today: date, ahead: bool) -> Day | Invalid:
     this = _day(today.year, month, day)
     if ahead and this and 0 < (today - this.first).days <= JUST_PASSED:
         return Invalid("今年{month}月{day}日已经过了，请把年份也写上，例如 {example}", month=month, day=day,
-                       example=show_day(this))
+                       example=str(show_day(this)))
     return _nearest(lambda step: _day(today.year + step, month, day), today, ahead)
 
 

@@ -9,6 +9,8 @@ import re
 from calendar import monthrange
 from datetime import date, datetime, timedelta, timezone
 
+from db.words import Phrase, Word
+
 SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -93,10 +95,16 @@ def _parts(text: str) -> tuple[int, int, int] | None:
     return None
 
 
-def show_day(day: Day) -> str:
-    """`2026年3月5日`, `1987年6月` or `1987年`, as official papers write it."""
-    parts = day.split("-")
-    return "".join(f"{int(part)}{unit}" for part, unit in zip(parts, "年月日", strict=False))
+_MONTHS = (Word("1月"), Word("2月"), Word("3月"), Word("4月"), Word("5月"), Word("6月"), Word("7月"), Word("8月"),
+           Word("9月"), Word("10月"), Word("11月"), Word("12月"))
+_SHOWN = (Word("{year}年"), Word("{year}年{month}"), Word("{year}年{month}{day}日"))
+
+
+def show_day(day: Day) -> Phrase:
+    """`2026年3月5日`, `1987年6月` or `1987年`, as official papers write it; a paper in English says it in English."""
+    year, *rest = map(int, day.split("-"))
+    params = dict(zip(("month", "day"), (_MONTHS[rest[0] - 1], *rest[1:]), strict=False)) if rest else {}
+    return Phrase(_SHOWN[len(rest)], year=year, **params)
 
 
 def shanghai(moment: datetime) -> datetime:

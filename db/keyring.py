@@ -112,12 +112,16 @@ class Keyring:
         self._content["tries"].pop(login.strip(), None)
         self._save()
 
-    def new_recovery(self, data_key: bytes, kdf: dict | None = None) -> str:
-        """Make a new recovery key and return it, once; the old sheet is worth nothing from now on."""
-        secret = "".join(secrets.choice(ALPHABET) for _ in range(RECOVERY_SIGNS))
-        self._wrap(RECOVERY, secret, data_key, kdf)
+    def new_recovery(self, data_key: bytes, kdf: dict | None = None, drawn: str = "") -> str:
+        """Make a new recovery key and return it, once; the old sheet is worth nothing from now on.
+
+        `drawn`: one of `draw_recovery` that stands on a sheet already.
+        """
+        key = drawn or draw_recovery()
+        self._wrap(RECOVERY, tidy_recovery(key), data_key, kdf)
+        self._content["tries"].pop(RECOVERY, None)  # wrong tries were at the old one
         self._save()
-        return "-".join(secret[at:at + GROUP] for at in range(0, RECOVERY_SIGNS, GROUP))
+        return key
 
     def set_head(self, data_key: bytes, seq: int, link: bytes) -> None:
         """Remember the audit's head outside the store, so that a cut tail is seen; sealed by the data key."""
@@ -230,6 +234,12 @@ def parse(data: bytes) -> dict | None:
         raise Unreadable("这套数据的钥匙文件是第 {found} 版，本程序只认识第 {known} 版，请先升级程序",
                          found=content["version"], known=VERSION)
     return content
+
+
+def draw_recovery() -> str:
+    """A recovery key by chance, in its groups; no store knows it before `new_recovery`."""
+    signs = "".join(secrets.choice(ALPHABET) for _ in range(RECOVERY_SIGNS))
+    return "-".join(signs[at:at + GROUP] for at in range(0, RECOVERY_SIGNS, GROUP))
 
 
 def tidy_recovery(typed: str) -> str | None:

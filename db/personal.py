@@ -46,7 +46,17 @@ class Draft(Table):
         indexes = ((("account", "record", "rid"), True),)
 
 
-PERSONAL = (Preference, Draft)
+class DraftSheet(Table):
+    """The rows of a table that is being imported, packed; apart from its draft, of which lists ask often."""
+
+    draft = peewee.IntegerField(primary_key=True)
+    data = peewee.BlobField()
+
+    class Meta:
+        table_name = "draft_sheet"
+
+
+PERSONAL = (Preference, Draft, DraftSheet)
 
 
 class Kept(NamedTuple):
@@ -130,7 +140,21 @@ def keep_draft(account: str, one: Kept) -> int:
 
 def drop_draft(account: str, number: int) -> None:
     """Forget a draft of this account; inside a write transaction."""
-    Draft.delete().where(Draft.id == number, Draft.account == account).execute()
+    if Draft.delete().where(Draft.id == number, Draft.account == account).execute():
+        DraftSheet.delete().where(DraftSheet.draft == number).execute()
+
+
+def keep_sheet(number: int, data: bytes) -> None:
+    """Keep the packed rows of a draft that has just been kept; in the same transaction."""
+    DraftSheet.delete().where(DraftSheet.draft == number).execute()
+    DraftSheet.insert(draft=number, data=data).execute()
+
+
+def sheet(account: str, number: int) -> bytes | None:
+    """The packed rows of a draft of this account; None when it has none."""
+    mine = Draft.select(Draft.id).where(Draft.id == number, Draft.account == account)
+    found = DraftSheet.select(DraftSheet.data).where(DraftSheet.draft.in_(mine)).scalar()
+    return None if found is None else bytes(found)
 
 
 def drafts_before(before: datetime) -> bool:
@@ -140,4 +164,6 @@ def drafts_before(before: datetime) -> bool:
 
 def drop_old_drafts(before: datetime) -> int:
     """Forget the drafts of all accounts that nobody touched since a moment; returns how many."""
+    old = Draft.select(Draft.id).where(Draft.at < before)
+    DraftSheet.delete().where(DraftSheet.draft.in_(old)).execute()
     return Draft.delete().where(Draft.at < before).execute()

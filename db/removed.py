@@ -33,9 +33,37 @@ class Removed(NamedTuple):
         return self.row["uid"].hex()
 
 
+class Undone(NamedTuple):
+    """What went by taking one act back: how many rows of the record it was about, and one of them."""
+
+    one: Removed
+    rows: int
+
+
 def removed(names: Collection[str], since: datetime, limit: int) -> list[Removed]:
-    """The newest removed rows of these records that were not put back since, newest first."""
-    return [*_found(Trace.record.in_(list(names)) & (Act.at >= since), limit)]
+    """The newest rows of these records that somebody removed and that were not put back since, newest first."""
+    return [*_found(Trace.record.in_(list(names)) & (Act.at >= since) & Act.undoes.is_null(), limit)]
+
+
+def undone(names: Collection[str], since: datetime, limit: int) -> list[Undone]:
+    """The newest acts that were taken back and whose new rows are gone: an import of thousands of rows is one."""
+    kinds = (Trace.select(Trace.act, Trace.record, peewee.fn.COUNT(Trace.id), peewee.fn.MIN(Trace.id))
+             .join(Act, on=(Act.id == Trace.act))
+             .where(Trace.op == "remove", Trace.record.in_(list(names)), Act.at >= since,
+                    Act.undoes.is_null(False), ~_put_back())
+             .group_by(Trace.act, Trace.record).order_by(peewee.fn.MIN(Trace.id)))
+    # taken back last row first: what the act was about goes before the people and branches made for it
+    about: dict[int, tuple[int, int]] = {}
+    for act, _name, rows, first in kinds.tuples():
+        about.setdefault(act, (first, rows))
+    newest = sorted(about.values(), reverse=True)[:limit]
+    return [Undone(one, rows) for first, rows in newest for one in _found(Trace.id == first)]
+
+
+def of_undo(act: int) -> list[Removed]:
+    """The rows of the record that an undone act was about, as far as they are still gone, in the order they stood."""
+    found = [*_found((Trace.act == act) & Act.undoes.is_null(False))]
+    return [one for one in found if one.record is found[-1].record]
 
 
 def of_row(record: type[Record], rid: int) -> Removed | None:
@@ -111,13 +139,17 @@ def put_back(tx: Tx, one: Removed) -> None:
     tx.restore(one.record, one.row)
 
 
-def _found(condition: Any, limit: int | None = None) -> Iterator[Removed]:
+def _put_back():
+    """The row was touched again since it went: it stands, or it went anew."""
     later = Trace.alias()
-    back = later.select(later.id).where(
-        (later.record == Trace.record) & (later.rid == Trace.rid) & (later.id > Trace.id))
+    return peewee.fn.EXISTS(later.select(later.id).where(
+        (later.record == Trace.record) & (later.rid == Trace.rid) & (later.id > Trace.id)))
+
+
+def _found(condition: Any, limit: int | None = None) -> Iterator[Removed]:
     query = (Trace.select(Trace.record, Trace.rid, Trace.before, Trace.act, Act.at, Act.account, Act.undoes)
              .join(Act, on=(Act.id == Trace.act))
-             .where(Trace.op == "remove", condition, ~peewee.fn.EXISTS(back))
+             .where(Trace.op == "remove", condition, ~_put_back())
              .order_by(Trace.id.desc()).limit(limit))
     for name, _rid, before, act, at, account, undoes in query.tuples():
         if name in BY_NAME:

@@ -32,7 +32,8 @@ class Phrase(Word):
 
 
 class Listed(Word):
-    """Several texts with 、 between, or with a `joint` of every language (` · `); those of ours are said one by one."""
+    """Several texts with 、 between, or with `joint`: ， and ； become what the language has for them, ` · ` is of
+    every language. Those of ours are said one by one."""
 
     __slots__ = ("joint", "parts")
 
@@ -44,6 +45,20 @@ class Listed(Word):
 
     def __reduce__(self) -> tuple:
         return Listed, (self.parts, self.joint)
+
+
+class Following(Word):
+    """Whole sentences after one another, with what each language puts between them."""
+
+    __slots__ = ("parts",)
+
+    def __new__(cls, *parts: str) -> Following:
+        self = super().__new__(cls, "".join(parts))
+        self.parts = parts
+        return self
+
+    def __reduce__(self) -> tuple:
+        return Following, self.parts
 
 
 def _again(template: str, params: dict[str, Any]) -> Phrase:

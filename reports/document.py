@@ -23,7 +23,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from center.tongues import CHINESE, LANGUAGES
+from center.words import N_, say
 from db.days import Day, show_day
+from db.words import Following
 
 Row = Sequence[Any]
 Rows = Sequence[Row] | Callable[[], Iterable[Row]]
@@ -174,6 +177,7 @@ class Document:
     `confidential` adds the line 内部资料 注意保密 · who · when; `meta` are the rows of the hidden sheet `_meta`
     (schema, template, version, unit …), to which the Excel writer adds its own. With `cover` what stands before the
     first page break is a cover page: the title high on it, the organ and the date at its foot.
+    `language` is what the paper is written in: the document itself is Chinese, `reports.write` has it said.
     """
     name: str
     title: str
@@ -190,11 +194,37 @@ class Document:
     confidential: bool = False
     cover: bool = False
     meta: Mapping[str, str] = field(default_factory=dict)
+    language: str = CHINESE
+
+    @property
+    def tag(self) -> str:
+        """The language as files name it: `zh-CN`."""
+        return self.language.replace("_", "-")
+
+    @property
+    def translated(self) -> str:
+        """Of a translation: which language it is, and that the Chinese text prevails."""
+        return "" if self.language == CHINESE else say(TRANSLATED, language=dict(LANGUAGES)[self.language])
+
+    @property
+    def foot(self) -> str:
+        """What stands small at the foot of every page: the notice, and of a translation what it is."""
+        return say(Following(*filter(None, (self.notice, self.translated))))
 
     @property
     def filler_line(self) -> str:
         """The left end of the line under a form's title."""
-        return f"填报单位（盖章）：{self.org}"
+        return say(N_("填报单位（盖章）：{org}"), org=self.org)
+
+    @property
+    def date_line(self) -> str:
+        """The day of the newest act, in the line under a form's title."""
+        return say(N_("填报日期：{day}"), day=show_day(Day(self.made_at)))
+
+    @property
+    def under(self) -> str:
+        """The line under the title: the subtitle, else the period in brackets."""
+        return self.subtitle or (say(N_("（{period}）"), period=self.period) if self.period else "")
 
     @property
     def confidential_line(self) -> str:
@@ -202,10 +232,14 @@ class Document:
         if not self.confidential:
             return ""
         who = f" · {self.made_by}" if self.made_by else ""
-        return f"内部资料 注意保密{who} · {self.made_at:%Y-%m-%d %H:%M}"
+        return f"{say(INTERNAL)}{who} · {self.made_at:%Y-%m-%d %H:%M}"
 
 
-DEMO_MARK = "演示数据"
+INTERNAL = N_("内部资料 注意保密")
+TRANSLATED = N_("本件为{language}译本，以中文文本为准。")
+DEMO_MARK = N_("演示数据")
+SEAL = N_("（盖章）")
+NO_DAY = N_("年　　月　　日")
 
 
 @dataclass(frozen=True)
@@ -237,7 +271,17 @@ def show(kind: str, value: Any) -> str:
 
 def chinese_date(day: date) -> str:
     """2026年3月5日: Arabic digits, full year, no leading zeros (GB/T 9704-2012)."""
-    return show_day(Day(day))
+    return say(show_day(Day(day)))
+
+
+def with_colon(label: str) -> str:
+    """`审核人：`, to be written behind by hand."""
+    return say(N_("{label}："), label=label.rstrip("：").rstrip(":"))
+
+
+def sealed(org: str) -> str:
+    """The organ with the place of its seal."""
+    return say(N_("{org}（盖章）"), org=org)
 
 
 def width_of(text: str) -> int:

@@ -6,7 +6,7 @@ bytes on every computer; a folder of the office's own fonts goes before them onl
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "fonts"
@@ -32,9 +32,14 @@ STYLES = {
 }
 
 
-def font_files(style: str, folder: Path | None = None) -> tuple[Path, ...]:
-    """The files of one style in the order in which a character looks for its glyph; DqSong is always the last."""
+def font_files(style: str, folder: Path | None = None, language: str = "") -> tuple[Path, ...]:
+    """The files of one style in the order in which a character looks for its glyph; DqSong is always the last.
+
+    The others have simplified characters only, so a Traditional paper takes DqSong: no word is drawn in two faces.
+    """
     wanted = STYLES[style]
+    if language == "zh_TW":
+        wanted = replace(wanted, shipped=LAST_RESORT)
     own = [path for path in _own_fonts(folder) if family_names(path) & set(wanted.families)]
     names = dict.fromkeys((wanted.shipped, LAST_RESORT))
     return (*own, *(SHIPPED / name for name in names if (SHIPPED / name).is_file()))

@@ -10,20 +10,22 @@ from center.desk import Desk
 from center.editing import RULES
 from center.listing import column_named, filters, sorting, typed, words
 from center.words import N_
+from db.fields import NO, YES
 from db.listing import Query, uids
 from db.record import Column, Record, column, columns, record_name
-from db.words import Phrase
+from db.words import Listed, Phrase
 from reports.document import Document, Part, Table, TableColumn, Text
 from reports.papers import Params, document, paper, papers
 
-ID_HEADING = "系统编号"
+ID_HEADING = N_("系统编号")
 LISTED, BLANK = N_("{label}一览表"), N_("{label}登记空表")
 BLANK_ROWS = 200
-BLANK_HINT = "必填：{needed}。日期可写 1987-06-15、1987年6月或 1987.6；身份证号和电话请先把单元格设成“文本”。"
+BLANK_TITLE = N_("{label}登记表（空表）")
+BLANK_HINT = N_("必填：{needed}。日期可写 1987-06-15、1987年6月或 1987.6；身份证号和电话请先把单元格设成“文本”。")
 MOST_CHOICES = 500
-NARROWED = "筛选：{words}"
-SEARCHED = "查找：{text}"
-SEEN = "共 {count} 条"
+NARROWED = N_("筛选：{words}")
+SEARCHED = N_("查找：{text}")
+SEEN = N_("共 {count} 条")
 
 
 def table_column(at: Column, choices: tuple[str, ...] = ()) -> TableColumn:
@@ -37,7 +39,7 @@ def drop_down(desk: Desk, at: Column) -> tuple[str, ...]:
     if at.kind == "code":
         return tuple(at.field.codes.items.values())
     if at.kind == "yes":
-        return ("是", "否")
+        return (YES, NO)
     if at.kind == "ref" and desk.may(f"{at.field.rel_model.domain}.read"):
         target = at.field.rel_model
         ids = desk.ids(Query(target))[:MOST_CHOICES]
@@ -75,12 +77,12 @@ def _meta(record: type[Record]) -> dict[str, str]:
 def seen(desk: Desk, record: type[Record], ids: Sequence[int], given: Params, *, paths: Sequence[str] = (),
          told: Sequence[str] = ()) -> Document:
     """A list as it is seen: these rows and columns in their order; `told` says what narrowed it, in words."""
-    lines = [Text(SEEN.format(count=f"{len(ids):,}"), "left", "note")] if paths or told else []
+    lines = [Text(Phrase(SEEN, count=f"{len(ids):,}"), "left", "note")] if paths or told else []
     if told:
-        lines.insert(0, Text(NARROWED.format(words="；".join(told)), "left", "note"))
+        lines.insert(0, Text(Phrase(NARROWED, words=Listed(told, "；")), "left", "note"))
     part = Part(record.label, (*lines, list_table(desk, record, list(ids), given.masked, paths=paths)), landscape=True)
     one = papers()[f"list_{record_name(record)}"]
-    return document(desk, one, given, f"{record.label}一览表", (part,), meta=_meta(record))
+    return document(desk, one, given, Phrase(LISTED, label=record.label), (part,), meta=_meta(record))
 
 
 def _listing(record: type[Record]):
@@ -91,7 +93,7 @@ def _listing(record: type[Record]):
                       sort=sorting(record, settings.get("sort", "")))
         told = [words(record, one) for one in wheres]
         if query.search:
-            told.append(SEARCHED.format(text=query.search))
+            told.append(Phrase(SEARCHED, text=query.search))
         paths = [column_named(record, name).path for name in settings.get("columns", "").split(",") if name.strip()]
         return seen(desk, record, desk.ids(query), given, paths=paths, told=told)
 
@@ -101,10 +103,11 @@ def _listing(record: type[Record]):
 def _blank(record: type[Record], name: str):
     def make(desk: Desk, given: Params) -> Document:
         heads = tuple(table_column(at, drop_down(desk, at)) for at in columns(record))
-        needed = "、".join(at.label for at in columns(record) if at.required)
-        hint = Text(BLANK_HINT.format(needed=needed), style="note")
+        needed = Listed(at.label for at in columns(record) if at.required)
+        hint = Text(Phrase(BLANK_HINT, needed=needed), style="note")
         part = Part(record.label, (hint, Table(heads, blank_rows=BLANK_ROWS)), landscape=True)
-        return document(desk, papers()[name], given, f"{record.label}登记表（空表）", (part,), meta=_meta(record))
+        title = Phrase(BLANK_TITLE, label=record.label)
+        return document(desk, papers()[name], given, title, (part,), meta=_meta(record))
 
     return make
 

@@ -13,6 +13,7 @@ from db.models.members import Branch, Member
 from db.questions.compliance import branch_rows
 from db.questions.members import members_at, members_of_branch
 from db.record import column
+from db.words import Listed, Phrase
 from reports.document import Document, Part, Signatures, Table, TableColumn, Text
 from reports.lists import list_table, table_column
 from reports.numbers import Number
@@ -22,13 +23,16 @@ ITEMS = ("person.name", "person.sex", "person.id_card", "person.ethnicity", "per
          "category", "branch", "joined", "full_since", "post", "person.phone", "person.landline", "person.address",
          "standing", "lost", "lost_on", "mobile", "mobile_to")
 TEN = {
-    "name": "党组织名称", "secretary": "党组织书记", "contact": "党组织联系人", "phone": "联系电话", "kind": "组织类别",
-    "unit_situation": "党组织所在单位情况", "unit_name": "单位名称", "unit_nature": "单位性质类别",
-    "unit_party_state": "单位建立党组织情况", "credit_code": "法人单位统一社会信用代码",
+    "name": N_("党组织名称"), "secretary": N_("党组织书记"), "contact": N_("党组织联系人"), "phone": N_("联系电话"),
+    "kind": N_("组织类别"), "unit_situation": N_("党组织所在单位情况"), "unit_name": N_("单位名称"),
+    "unit_nature": N_("单位性质类别"), "unit_party_state": N_("单位建立党组织情况"),
+    "credit_code": N_("法人单位统一社会信用代码"),
 }
-SIGNERS = ("单位负责人", "审核人", "填表人", "联系电话")
-GROUPS = {"person.phone": "联系电话", "person.landline": "联系电话", "lost": "失联", "lost_on": "失联",
-          "mobile": "流动", "mobile_to": "流动"}
+SIGNERS = (N_("单位负责人"), N_("审核人"), N_("填表人"), N_("联系电话"))
+PHONES, LOST, MOBILE = N_("联系电话"), N_("失联"), N_("流动")
+GROUPS = {"person.phone": PHONES, "person.landline": PHONES, "lost": LOST, "lost_on": LOST, "mobile": MOBILE,
+          "mobile_to": MOBILE}
+ALL = N_("合计")
 
 
 @paper("members_roster", N_("党员花名册"), personal=True)
@@ -38,8 +42,8 @@ def members_roster(desk: Desk, given: Params) -> Document:
     ids = list(listed(desk.store, Query(Member, among=tuple(among))))
     table = list_table(desk, Member, ids, given.masked, paths=ITEMS, groups=GROUPS, numbered=True)
     part = Part("党员花名册", (table, Signatures(SIGNERS)), landscape=True)
-    return document(desk, papers()["members_roster"], given, "党员花名册", (part,), unit_line=f"共 {len(ids)} 人",
-                    meta={"record": "members"})
+    return document(desk, papers()["members_roster"], given, "党员花名册", (part,),
+                    unit_line=Phrase(N_("共 {count} 人"), count=len(ids)), meta={"record": "members"})
 
 
 @paper("branches_form", N_("党组织基本信息表"))
@@ -57,11 +61,11 @@ def branches_form(desk: Desk, given: Params) -> Document:
         members = tuple(rid for branch in order[row.id] for rid in own[branch])
         body.append((place, *row.texts, Number(len(members), Member, members)))
     everyone = tuple(rid for members in own.values() for rid in members)
-    total = ("", "合计", *("",) * (len(TEN) - 1), Number(len(everyone), Member, everyone))
-    note = "党员数：正常党籍、组织关系在本组织的党员；有下级组织的含下级，合计不重复计算。"
+    total = ("", ALL, *("",) * (len(TEN) - 1), Number(len(everyone), Member, everyone))
+    note = N_("党员数：正常党籍、组织关系在本组织的党员；有下级组织的含下级，合计不重复计算。")
     listing = Part("党组织基本信息", (Table(heads, body, total, note), Signatures(SIGNERS)), landscape=True)
     return document(desk, papers()["branches_form"], given, "党组织基本信息表", (listing,),
-                    unit_line=f"共 {len(order)} 个")
+                    unit_line=Phrase(N_("共 {count} 个"), count=len(order)))
 
 
 def _downward(links: list[tuple[int, int | None]]) -> dict[int, list[int]]:
@@ -96,14 +100,16 @@ def members_statistics(desk: Desk, given: Params) -> Document:
     heads = (TableColumn("项目", 8, "center"), TableColumn("分类", 14), TableColumn("人数", 7, "right", "whole"),
              TableColumn("占比", 9, "right", "percent"))
     everyone = tuple(rid for cell in found[0].cells for rid in cell.found.ids)
-    sums = ("合计", "", Number(total, Member, everyone), _share(total, total))
+    sums = (ALL, "", Number(total, Member, everyone), _share(total, total))
     agree = all(sum(len(cell.found) for cell in section.cells) == total for section in found)
     day = desk.as_of(given.period)
-    note = f"口径：截至 {day:%Y-%m-%d} 组织关系在本中心的党员（不含在职报到党员），党龄从转正之日算起。"
-    note += (f"\n核对：各项相加均为 {total} 人。" if agree else "\n注意：各项相加与总数不一致，请核对。")
+    basis = Phrase(N_("口径：截至 {day} 组织关系在本中心的党员（不含在职报到党员），党龄从转正之日算起。"),
+                   day=f"{day:%Y-%m-%d}")
+    sums_up = Phrase(N_("核对：各项相加均为 {count} 人。"), count=total)
+    note = Listed((basis, sums_up if agree else N_("注意：各项相加与总数不一致，请核对。")), "\n")
     table = Table((*heads, *heads), body, (*sums, *sums), merge=(0, 4))
     part = Part("党员情况统计", (table, Text(note, style="note"), Signatures(SIGNERS)))
-    return document(desk, papers()["members_statistics"], given, "党员情况统计表", (part,), unit_line="单位：人")
+    return document(desk, papers()["members_statistics"], given, "党员情况统计表", (part,), unit_line=N_("单位：人"))
 
 
 def _halved(found: tuple[Section, ...]) -> tuple[list[Section], list[Section]]:

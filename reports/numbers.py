@@ -5,12 +5,14 @@ from db.record import Record
 
 
 class Number(int):
-    """An int for every writer; the window opens `record` and `ids` when it is chosen."""
+    """An int for every writer; the window opens `record` and `ids` when it is chosen. `called` is what the number is
+    called in a list without its table; '' leaves that to the words beside it."""
 
     record: type[Record]
     ids: tuple[int, ...]
+    called: str
 
-    def __new__(cls, value: int, record: type[Record], ids: tuple[int, ...]) -> Number:
+    def __new__(cls, value: int, record: type[Record], ids: tuple[int, ...], called: str = "") -> Number:
         made = super().__new__(cls, value)
-        made.record, made.ids = record, ids
+        made.record, made.ids, made.called = record, ids, called
         return made

@@ -12,6 +12,7 @@ from pathlib import Path
 from center import catalog
 from center.desk import Desk
 from center.periods import Period, month_of, period
+from center.tongues import CHINESE, tongue
 from db.errors import Invalid, Missing
 from db.questions.accounts import centre_row
 from db.questions.journal import newest_change
@@ -21,12 +22,14 @@ from reports.document import Document, MissingGlyph, Part
 
 @dataclass(frozen=True)
 class Params:
-    """What a paper is made from: its period, whether ID, phone and address stand in full, and its own settings."""
+    """What a paper is made from: its period, whether ID, phone and address stand in full, its own settings, and the
+    language that was asked for."""
 
     period: Period
     masked: bool = True
     reason: str = ""
     settings: Mapping[str, str] = field(default_factory=dict)
+    language: str = CHINESE
 
     def need(self, name: str) -> str:
         """A setting the paper cannot do without. Raises Invalid naming it."""
@@ -97,10 +100,15 @@ def paper_of(name: str) -> Paper:
     return papers()[name]
 
 
-def params(desk: Desk, text: str = "", *, reason: str = "", settings: Mapping[str, str] | None = None) -> Params:
-    """Parameters from typed words; an empty period is the month of today. A reason asks for full numbers."""
+def params(
+    desk: Desk, text: str = "", *, reason: str = "", settings: Mapping[str, str] | None = None, language: str = ""
+) -> Params:
+    """Parameters from typed words; an empty period is the month of today. A reason asks for full numbers.
+
+    Papers are Chinese, whatever the window speaks, unless another language is asked for. Raises Invalid, Missing.
+    """
     chosen = period(text) if text else month_of(desk.today())
-    return Params(chosen, not reason.strip(), reason, settings or {})
+    return Params(chosen, not reason.strip(), reason, settings or {}, tongue(language or CHINESE).code)
 
 
 def document(desk: Desk, one: Paper, given: Params, title: str, parts: tuple[Part, ...], **more: object) -> Document:
@@ -127,6 +135,7 @@ def document(desk: Desk, one: Paper, given: Params, title: str, parts: tuple[Par
         made_by=desk.who.name,
         confidential=one.personal,
         meta=meta,
+        language=given.language,
         **more,
     )
 

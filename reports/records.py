@@ -11,10 +11,11 @@ from reports.document import Block, Document, Facts, Heading, Part, Signatures
 from reports.papers import Paper, Params, document
 
 LABEL = N_("{label}记录单")
-BASIC = "基本信息"
+BASIC = N_("基本信息")
+NUMBERED = N_("{number}、{name}")
 EMPTY = "　"
 LONG = 24  # characters from which a text has a line of its own
-NUMBERS = "一二三四五六七八九十"
+NUMBERS = (N_("一"), N_("二"), N_("三"), N_("四"), N_("五"), N_("六"), N_("七"), N_("八"), N_("九"), N_("十"))
 
 
 def sheet(desk: Desk, record: type[Record], rid: int, given: Params) -> Document:
@@ -26,13 +27,13 @@ def sheet(desk: Desk, record: type[Record], rid: int, given: Params) -> Document
     blocks: list[Block] = []
     for nth, (name, pairs) in enumerate(sections.items()):
         if len(sections) > 1:
-            blocks.append(Heading(1, f"{NUMBERS[nth % len(NUMBERS)]}、{name}"))
+            blocks.append(Heading(1, Phrase(NUMBERED, number=NUMBERS[nth % len(NUMBERS)], name=name)))
         blocks += _ruled(pairs)
-    blocks.append(Signatures(("填表人", "审核人"), seal=False))
+    blocks.append(Signatures((N_("填表人"), N_("审核人")), seal=False))
     personal = any(at.sensitive for at in columns(record))
     one = Paper(f"record_{record_name(record)}", Phrase(LABEL, label=record.label), record.domain, sheet, ("pdf",),
                 personal=personal)
-    made = document(desk, one, given, f"{record.label}记录单", (Part(record.label, tuple(blocks)),))
+    made = document(desk, one, given, Phrase(LABEL, label=record.label), (Part(record.label, tuple(blocks)),))
     return replace(made, period="")  # a record has no month
 
 

@@ -9,8 +9,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from center.stopping import Cancelled
+from center.tongues import CHINESE
+from center.words import speaking
 from db.errors import Invalid, Unreadable
 from reports.document import Document, MissingGlyph
+from reports.telling import told
 
 FORMATS = (".pdf", ".xlsx", ".docx")
 
@@ -20,7 +23,8 @@ def write(document: Document, path: str | Path, *, progress: Callable[[int, int]
     """Write `document` to `path` (.pdf, .xlsx or .docx), replacing an older file in one step.
 
     `progress(done, total)` counts table rows; `cancel()` is asked now and then and stops the writing when true.
-    `fonts` is a folder of the office's own fonts for PDF. Returns the characters that no font can draw (PDF).
+    `fonts` is a folder of the office's own fonts for PDF. The paper is in its own `language`, whatever the window
+    speaks. Returns the characters that no font can draw (PDF).
     Raises `Invalid` (unknown ending), `Unreadable` (cannot be written there), `Cancelled`; then nothing changed.
     """
     target = Path(path)
@@ -33,7 +37,9 @@ def write(document: Document, path: str | Path, *, progress: Callable[[int, int]
             raise Cancelled
 
     def produce(draft: Path) -> tuple[MissingGlyph, ...]:
-        return _writers(ending)(document, draft, progress=progress, check=check, fonts=fonts)
+        with speaking(document.language):
+            ready = document if document.language == CHINESE else told(document)
+            return _writers(ending)(ready, draft, progress=progress, check=check, fonts=fonts)
 
     try:
         return _replace(target, produce)

@@ -18,6 +18,10 @@ from pathlib import Path
 
 import pytest
 
+from center.desk import Desk
+from tests.needs import lack
+from tests.stores import Clock, copy_desk, new_desk
+
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 OF_THE_USER = ("CENTER_DATA", "CENTER_USER", "CENTER_PASSWORD")
 
@@ -43,10 +47,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    for need in item.iter_markers("needs"):
+        there, reason = need.args
+        if not there:
+            lack(reason)
     if item.get_closest_marker("gui") and (reason := why_no_screen()):
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason, pytrace=False)
-        pytest.skip(reason)
+        lack(reason)
 
 
 def why_no_screen() -> str:
@@ -102,6 +108,30 @@ def move_home(patch: pytest.MonkeyPatch, folder: Path) -> None:
         patch.setenv(name, str(folder))
     for name in OF_THE_USER:
         patch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """The clock of `desk`; a file with a time of its own has another."""
+    return Clock()
+
+
+@pytest.fixture(scope="module")
+def master(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A centre made once for a test file, with what the file's `first_rows(desk)` enters, if it has one; closed."""
+    folder = tmp_path_factory.mktemp("master") / "store"
+    made = new_desk(folder)
+    getattr(request.module, "first_rows", lambda _desk: None)(made)
+    made.close()
+    return folder
+
+
+@pytest.fixture
+def desk(master: Path, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
+    """This test's own copy of `master`, opened by its first account."""
+    opened = copy_desk(master, tmp_path / "store", clock)
+    yield opened
+    opened.close()
 
 
 class ErrorNet(logging.Handler):

@@ -19,33 +19,16 @@ from db.journal import Audit, Blob
 from db.models.members import Member
 from db.questions.attachments import sweepable
 from db.wrapping import FAST as QUICK
-from tests.stores import LOGIN, PASSWORD, Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import LOGIN, PASSWORD, Clock, add_branch, add_member, id_card
 from views.state.attaching import Attachments
 
 PDF = b"%PDF-1.7 one page"
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("attached") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     add_branch(desk)
     add_member(desk, "张三", id_card("19700101", 1))
     add_account(desk, "hu", "胡敏", ("entry",), "entry-2026-row", QUICK)
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path, clock: Clock):
-    opened = copy_desk(master, tmp_path / "store", clock)
-    yield opened
-    opened.close()
 
 
 def uid_of(desk: Desk, rid: int = 1) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import zipfile
 from datetime import date, datetime, timedelta, timezone
 
@@ -11,9 +12,10 @@ import pytest
 from db import backup, driver, keyring, restoring, rotation, wrapping
 from db.errors import Denied, Missing, Unreadable, UserError
 from db.places import KEYRING, KEYRING_COPY, STORE, SWAP
+from tests.needs import ENCRYPTION
 
 NOW = datetime(2026, 11, 20, 18, 0, tzinfo=timezone(timedelta(hours=8)))
-SEALED = [pytest.param(True, marks=pytest.mark.skipif(not driver.ENCRYPTED, reason="no encrypted driver here")), False]
+SEALED = [pytest.param(True, marks=ENCRYPTION), False]
 
 
 class Centre:
@@ -70,9 +72,8 @@ def test_a_backup_of_an_open_store_says_what_it_holds_and_is_whole(centre, tmp_p
     assert os.listdir(tmp_path) == ["data", "b.dqbak"] or sorted(os.listdir(tmp_path)) == ["b.dqbak", "data"]
 
 
+@ENCRYPTION
 def test_names_do_not_stand_readable_in_an_encrypted_backup(tmp_path):
-    if not driver.ENCRYPTED:
-        pytest.skip("no encrypted driver here")
     centre = Centre(tmp_path / "data")
     centre.backup(tmp_path / "b.dqbak")
     assert "张三".encode() not in (tmp_path / "b.dqbak").read_bytes()
@@ -242,7 +243,7 @@ def test_a_target_that_cannot_be_written_is_a_sentence_and_the_old_backup_stays(
     assert target.read_bytes() == before
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a disk that is full")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux has a device that is full")
 def test_a_full_disk_is_a_sentence(centre, tmp_path):
     os.symlink("/dev/full", tmp_path / "b.dqbak.part")
     with pytest.raises(UserError, match="磁盘空间不够"):

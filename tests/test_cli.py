@@ -224,6 +224,22 @@ def test_all_problems_come_at_once_with_path_and_heading(centre: Shell):
     assert {problem["label"] for problem in refused["problems"]} == {"公民身份证号", "手机号", "所在党支部"}
 
 
+def test_an_inspection_is_looked_at_confirmed_and_handed_in(centre: Shell, tmp_path: Path):
+    centre("do", "compliance.open", '{"period": "2026Q1"}')
+    found = centre("inspection", "2026Q1")
+    assert found["state"] == "opened" and found["unconfirmed"] == ["1.1", "1.5", "6.6"]
+    line = next(line for line in found["lines"] if line["code"] == "1.1")
+    assert line["state"] == "请确认" and line["own"] is None and line["files"] == []
+    (tmp_path / "面积.txt").write_text("图纸", "utf-8")
+    file = {"owner": "scores", "row": line["id"], "file": str(tmp_path / "面积.txt")}
+    centre("do", "attachments.add", json.dumps(file))
+    centre("do", "compliance.confirm_all", json.dumps({"inspection": found["id"], "codes": ["1.1"]}))
+    line = next(line for line in centre("inspection", "2026Q1")["lines"] if line["code"] == "1.1")
+    assert line["files"] == ["面积.txt"] and line["confirmed"].endswith("确认") and not line["unconfirmed"]
+    done = centre("do", "compliance.submit", json.dumps({"inspection": found["id"]}))["result"]
+    assert done["unconfirmed"] == ["1.5", "6.6"] and "2 项没有人确认（1.5、6.6）" in done["words"]
+
+
 def test_what_there_is_can_be_asked_without_a_store(centre: Shell):
     records = {one["name"] for one in centre("records")["records"]}
     assert {"members", "people", "branches", "staff"} <= records
@@ -231,6 +247,21 @@ def test_what_there_is_can_be_asked_without_a_store(centre: Shell):
     papers = {one["name"]: one for one in centre("papers")["papers"]}
     roster = papers["members_roster"]
     assert (roster["label"], roster["formats"]) == ("党员花名册", ["xlsx", "pdf", "docx"])
+
+
+def test_a_paper_is_in_chinese_unless_another_language_is_asked_for(centre: Shell, tmp_path: Path):
+    from python_calamine import CalamineWorkbook
+
+    titles = []
+    for asked in ((), ("--language", "en"), ("--language", "zh_TW")):
+        target = tmp_path / "list.xlsx"
+        centre("--lang", "en", "paper", "list_branches", "--to", str(target), *asked)
+        titles.append(CalamineWorkbook.from_path(str(target)).get_sheet_by_index(0).to_python()[0][1])
+    assert titles == ["党组织一览表", "Party organization: list", "黨組織一覽表"]
+    refused = centre("paper", "list_branches", "--to", str(target), "--language", "fr", code=1)
+    assert "zh_TW" in refused["error"]
+    centre("today", "--to", str(tmp_path / "today.pdf"), "--language", "en")
+    assert b"/Lang" in (tmp_path / "today.pdf").read_bytes()
 
 
 def test_a_backup_moves_to_a_new_computer_with_the_recovery_key(centre: Shell, tmp_path: Path):

@@ -1,7 +1,6 @@
 """补填: empty fields behind an indicator are offered, what is overdue or broken is not."""
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from db.models.centre import Centre
 from db.models.governance import Asset, Check
 from db.models.service import Item
 from db.record import column, columns
-from tests.stores import CENTRE, LOGIN, PASSWORD, QUICK, Clock, copy_desk
+from tests.stores import CENTRE, LOGIN, PASSWORD, QUICK, Clock
 
 EVENING = datetime(UNTIL.year, UNTIL.month, UNTIL.day, 17, 30, tzinfo=SHANGHAI)
 
@@ -36,10 +35,8 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def desk(master: Path, tmp_path: Path) -> Iterator[Desk]:
-    opened = copy_desk(master, tmp_path / "store", Clock(EVENING))
-    yield opened
-    opened.close()
+def clock() -> Clock:
+    return Clock(EVENING)
 
 
 def drafted(desk: Desk, code: str, text: str = "2026") -> SheetLine:

@@ -152,8 +152,16 @@ def test_a_draft_says_that_no_answer_is_taken_over(story: Desk) -> None:
     assert any("不从上期照抄" in text for text in words)
 
 
+def test_every_heap_of_names_stands_beside_the_number_and_title_of_its_indicator(story: Desk) -> None:
+    basis = blocks(make(story, NAME, params(story, "2026Q3")), Table)[-1]
+    titles = {one.code: one.name for one in load().indicators}
+    assert [row[1] for row in basis.rows] == [titles[row[0]] for row in basis.rows]
+    called = {cell.called for row in basis.rows if isinstance(cell := row[6], Number)}
+    assert "3.1 一窗受理覆盖：综合窗口不受理" in called and "4.1 人员花名册完整：各栏都填" in called
+
+
 def test_long_lists_of_names_are_cut_and_their_group_hangs_together(story: Desk) -> None:
     basis = blocks(make(story, NAME, params(story, "2026Q3")), Table)[-1]
     owner = next(place for place, row in enumerate(basis.rows) if row[0] == "8.2")
-    assert basis.rows[owner][7].endswith("等 63 条") and basis.rows[owner + 1][:5] == (None,) * 5
-    assert max(len(row[7].split("；")) for row in basis.rows) <= 12 and basis.merge == (0, 1, 2, 3, 4)
+    assert basis.rows[owner][7].endswith("等 63 条") and basis.rows[owner + 1][2:5] == (None,) * 3
+    assert max(len(row[7].split("；")) for row in basis.rows) <= 12 and basis.merge == (2, 3, 4)

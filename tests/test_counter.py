@@ -2,36 +2,23 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from center.desk import Desk
 from center.duties import Duty
 from center.finding import Hit
 from db.models.members import Branch, Member
 from db.models.people import Person
 from db.models.reception import Certificate
-from tests.stores import Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import add_branch, add_member, id_card
 from views.state.counter import Counter, shortened
 from views.state.forms import FormState
 from views.state.removed import RemovedState
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("counter") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     add_branch(desk)
     add_member(desk, "欧阳雪", id_card("19850302", 2), **{"person.address": "3号楼2单元501"})
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path):
-    opened = copy_desk(master, tmp_path / "store", Clock())
-    yield opened
-    opened.close()
 
 
 @pytest.mark.parametrize(

@@ -15,28 +15,11 @@ from db.listing import Query
 from db.models.members import Branch, Member
 from db.models.people import Person
 from db.models.settings import OfficialNumber
-from tests.stores import CENTRE, LOGIN, PASSWORD, QUICK, Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import CENTRE, LOGIN, PASSWORD, QUICK, Clock, add_branch, add_member, id_card, new_desk
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("master") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     add_branch(desk)
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path, clock: Clock):
-    opened = copy_desk(master, tmp_path / "store", clock)
-    yield opened
-    opened.close()
 
 
 def test_a_member_is_one_human_and_her_membership(desk: Desk):

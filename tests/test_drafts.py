@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 
@@ -15,32 +14,15 @@ from db.journal import Act, Audit
 from db.models.members import Member
 from db.models.people import Person
 from db.personal import Draft
-from tests.stores import Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import Clock, add_branch, add_member, id_card
 from views.state.counter import Counter
 from views.state.forms import FormState
 from views.state.home import HomeState
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("master") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     add_branch(desk)
     add_member(desk, "王明", id_card("19700101", 1), 手机号="13800001234")
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path, clock: Clock):
-    opened = copy_desk(master, tmp_path / "store", clock)
-    yield opened
-    opened.close()
 
 
 def typed(desk: Desk, rid: int | None = None, **texts: str) -> FormState:

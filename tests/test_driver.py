@@ -9,9 +9,10 @@ import pytest
 
 from db import driver
 from db.errors import Missing, Unreadable, UserError
+from tests.needs import ENCRYPTION
 
 KEY = bytes(range(32))
-KEYS = [pytest.param(KEY, marks=pytest.mark.skipif(not driver.ENCRYPTED, reason="no encrypted driver here")), None]
+KEYS = [pytest.param(KEY, marks=ENCRYPTION), None]
 BOTH = pytest.mark.parametrize("key", KEYS, ids=["encrypted", "plain"])
 
 
@@ -32,7 +33,7 @@ def test_every_connection_has_the_settings_that_lose_nothing(tmp_path, key):
                      "temp_store": 2, "busy_timeout": 5000}
 
 
-@pytest.mark.skipif(not driver.ENCRYPTED, reason="no encrypted driver here")
+@ENCRYPTION
 def test_an_encrypted_file_shows_nothing(tmp_path):
     filled(tmp_path / "s.db", KEY)
     data = (tmp_path / "s.db").read_bytes()
@@ -40,7 +41,7 @@ def test_an_encrypted_file_shows_nothing(tmp_path):
     assert not data.startswith(b"SQLite format 3")
 
 
-@pytest.mark.skipif(not driver.ENCRYPTED, reason="no encrypted driver here")
+@ENCRYPTION
 @pytest.mark.parametrize(("made", "tried"), [(KEY, bytes(32)), (KEY, None), (None, KEY)])
 def test_a_key_that_does_not_fit_is_a_sentence_and_prints_nothing(tmp_path, capfd, made, tried):
     filled(tmp_path / "s.db", made)

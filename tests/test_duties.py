@@ -2,7 +2,6 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,34 +17,17 @@ from db.models.members import Branch, Member
 from db.models.reception import Voice
 from db.models.service import ItemList
 from db.models.staff import Shift, Staff
-from tests.stores import LOGIN, Clock, add_branch, add_member, copy_desk, demo_desk, id_card, new_desk
+from tests.stores import LOGIN, Clock, add_branch, add_member, demo_desk, id_card
 
 TODAY = date(2026, 11, 20)
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("duties") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     desk.do("accounts.pledge", id=1)
     desk.do("compliance.open", period="2026Q4")
     texts = {"姓名": "林晓", "公民身份证号": id_card("19850302", 2), "岗位": "window"}
     desk.do("staff.add", values=desk.take(Staff, texts))
     desk.told("backup", text="备份")
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path, clock: Clock):
-    opened = copy_desk(master, tmp_path / "store", clock)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="module")

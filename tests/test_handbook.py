@@ -92,7 +92,9 @@ def test_shortcuts_and_numbers_come_from_the_program() -> None:
 @pytest.mark.parametrize(
     ("words", "key"),
     [("备份", "backup"), ("bf", "backup"), ("hfys", "recovery"), ("恢复钥匙", "recovery"), ("9.90101E+17", "import"),
-     ("ＣＴＲＬ＋Ｋ", "find"), ("共享输入状态", "input"), ("临柜", "counter"), ("撤销 导入", "undo")],
+     ("ＣＴＲＬ＋Ｋ", "find"), ("共享输入状态", "input"), ("临柜", "counter"), ("撤销 导入", "undo"),
+     ("dayin", "print"), ("daying", "print"), ("dayi", "print"), ("beifen", "backup"),
+     ("huifu yaoshi", "recovery"), ("SUOPING", "lock"), ("gongxiangshuru", "input")],
 )  # fmt: skip
 def test_a_topic_is_found(words: str, key: str) -> None:
     assert key in [found.key for found in search(words)][:6]
@@ -107,6 +109,12 @@ def test_a_title_stands_before_a_mention() -> None:
 def test_what_was_found_is_shown_with_the_words_around_it() -> None:
     found = next(one for one in search("共享输入状态") if one.key == "input")
     assert "共享输入状态" in found.excerpt and len(found.excerpt) < 80
+
+
+def test_pinyin_is_found_from_the_beginning_of_a_syllable_and_shown_as_it_is_written() -> None:
+    found = next(one for one in search("gongxiangshuru") if one.key == "input")
+    assert "共享输入" in found.excerpt
+    assert search("ayingshezhi") == ()  # begins in the middle of 打
 
 
 @pytest.mark.parametrize("words", ["", "   ", "没有这样的字句"])

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from center.desk import Desk, Who
 from center.duties import Backup, Duty
@@ -15,37 +12,20 @@ from db.days import SHANGHAI
 from db.models.governance import Check, Rule
 from db.models.reception import Voice
 from db.models.staff import Shift, Staff
-from tests.stores import LOGIN, Clock, copy_desk, id_card, new_desk
+from tests.stores import LOGIN, Clock, id_card
 from views.state.home import MINE, Head, HomeState, backup_words, day_words, fitting, icon_of, remaining
 from views.state.menu import menu
 
 TODAY = date(2026, 11, 20)
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("home") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     desk.do("accounts.pledge", id=1)
     desk.do("compliance.open", period="2026Q4")
     desk.do(
         "staff.add", values=desk.take(Staff, {"姓名": "林晓", "公民身份证号": id_card("19850302", 2), "岗位": "window"})
     )
     desk.told("backup", text="备份")
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path, clock: Clock):
-    opened = copy_desk(master, tmp_path / "store", clock)
-    yield opened
-    opened.close()
 
 
 def as_role(desk: Desk, *roles: str) -> Desk:

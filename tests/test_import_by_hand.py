@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from center.desk import Desk
 from center.importing.cell import ASK, REFUSED
 from db.errors import UserError
 from db.models.members import Member
-from tests.stores import Clock, add_branch, add_member, copy_desk, id_card, new_desk
-from views import unimported
+from tests.stores import Clock, add_branch, add_member, copy_desk, id_card
 from views.state.counter import Counter
 from views.state.importing import ImportState, judge
 
@@ -32,14 +32,9 @@ class Sheet:
     merged: list = field(default_factory=list)
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("hand") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     add_branch(desk)
     add_member(desk, "欧阳雪", id_card("19850302", 2), **{"person.phone": "13800001234"})
-    desk.close()
-    return folder
 
 
 @pytest.fixture(scope="module")
@@ -182,23 +177,3 @@ def test_an_empty_cell_stays_empty_and_nobody_is_no_name(desk, at_counter) -> No
     [(_number, cells)] = state.fetch([2])
     assert cells[5].text == "" and cells[6].text == ""
     assert {state.cover.problem(one).who for one in state.problems(REFUSED)} == {"（没有姓名）"}
-
-
-# ---- closing
-
-
-def test_closing_says_what_would_have_to_be_done_again(desk) -> None:
-    def window(*states: ImportState, left: tuple = (), kept: tuple = ()):
-        pages = {str(at): SimpleNamespace(state=one) for at, one in enumerate(states)}
-        bench = SimpleNamespace(pages=pages, left=dict(left))
-        return SimpleNamespace(bench=bench, guard=SimpleNamespace(kept=dict(kept)))
-
-    state = three(desk)
-    assert unimported.words(window()) == ""
-    assert unimported.words(window(state)) == "有一份表格还没有导入，关闭后要重新打开"
-    state.correct(3, "person.id_card", CARDS[1])
-    said = "有一份表格还没有导入，关闭后要重新打开并重改 1 处"
-    place = ("import:members", SimpleNamespace(state=state))
-    assert unimported.words(window(left=(place,))) == said
-    assert unimported.words(window(kept=(("wang", SimpleNamespace(left=dict([place]))),))) == said
-    assert unimported.words(window(state, three(desk))) == "有 2 份表格还没有导入，关闭后要重新打开并重改"

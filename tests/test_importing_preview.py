@@ -3,31 +3,20 @@ from __future__ import annotations
 
 import pytest
 
+from center.desk import Desk
 from center.importing import Preview, failed_rows, preview_of, problems, summary
 from db.errors import Denied, Unreadable
 from db.models.members import Branch, Member
 from db.models.people import Person
 from tests.sheets import Sheet
-from tests.stores import NOON, add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import NOON, add_branch, add_member, id_card
 
 HEAD = ["序号", "姓名", "身份证号", "出生日期", "人员类别", "入党时间", "联系电话", "所在党支部"]
 ONE, TWO, THREE = (id_card("19600301", number) for number in (11, 22, 33))
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("importing") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     add_branch(desk)
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def desk(master, tmp_path):
-    desk = copy_desk(master, tmp_path / "store")
-    yield desk
-    desk.close()
 
 
 def row(name="沈一", card=ONE, birth=None, category="正式党员", joined="1985年7月", phone=None, branch="第一党支部"):

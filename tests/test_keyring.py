@@ -9,6 +9,7 @@ import pytest
 from db import driver, keyring, wrapping
 from db.errors import Denied, Missing, Unreadable, UserError
 from db.places import KEYRING, KEYRING_COPY
+from tests.needs import ARGON2ID
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=timezone(timedelta(hours=8)))
 
@@ -237,7 +238,7 @@ def test_without_the_cryptography_package_logins_are_checked_all_the_same(tmp_pa
     assert entry["cipher"] == "pad-hmac-sha256" and entry["kdf"]["name"] == "scrypt"
 
 
-@pytest.mark.skipif(not wrapping.argon2id_works(), reason="this computer has no Argon2id")
+@ARGON2ID
 def test_a_sealed_store_on_a_computer_without_the_means_is_a_sentence(made, monkeypatch):
     ring, _, _ = made
     monkeypatch.setattr(wrapping, "Argon2id", None)

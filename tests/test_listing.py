@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -18,7 +17,7 @@ from db.models.members import Branch, Member
 from db.models.people import Person
 from db.models.reception import Voice
 from db.record import column
-from tests.stores import add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import add_branch, add_member, id_card
 from views.state.list_filter import HIGH, LOW, TEXT, WHOLE, Filtering, asked
 from views.state.list_views import ListViews
 from views.state.listing import AMONG, ListState
@@ -27,10 +26,7 @@ TODAY = date(2026, 11, 20)  # a Friday
 NAMES = ("张三", "单小明", "王芳", "欧阳雪", "仇英", "区少华")
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("listing") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     for name in ("第一党支部", "第二党支部", "第三党支部"):
         add_branch(desk, name)
     joined = ("2026-11-03", "2026-11", "2026", "2026-10-31", "2025-06-01", "")
@@ -39,15 +35,6 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
                    **{"joined": joined[place], "person.phone": f"1380000123{place}",
                       "mobile": "是" if place < 2 else "", "note": "100%_好" if place == 3 else "",
                       "person.address": f"{place + 1}号楼2单元501" if place else ""})
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path):
-    opened = copy_desk(master, tmp_path / "store")
-    yield opened
-    opened.close()
 
 
 def found(desk: Desk, *conditions: Condition, record=Member, path: str = "person.name") -> set[str]:

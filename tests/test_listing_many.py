@@ -14,7 +14,7 @@ from db.journal import Audit
 from db.listing import Query
 from db.models.members import Branch, Member
 from db.models.people import Person
-from tests.stores import add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import add_branch, add_member, id_card
 from views.state import importing
 from views.state.list_many import Many, cell
 from views.state.list_paste import sheet_rows, table
@@ -23,24 +23,12 @@ from views.state.listing import ListState
 NAMES = ("张三", "单小明", "王芳", "欧阳雪")
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("many") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     add_branch(desk)
     add_branch(desk, "第二党支部")
     for place, name in enumerate(NAMES):
         add_member(desk, name, id_card(f"19{50 + place}0101", place + 1),
                    **{"joined": "1990-01-01" if place else "2000-01-01", "person.phone": f"1380000123{place}"})
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path):
-    opened = copy_desk(master, tmp_path / "store")
-    yield opened
-    opened.close()
 
 
 def shown(desk: Desk, path: str) -> list[str]:

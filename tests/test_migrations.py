@@ -12,7 +12,7 @@ from db.models.members import Member
 from db.places import BACKUPS
 from tests.stores import LOGIN, PASSWORD, Clock, add_branch, add_member, id_card, new_desk
 
-NEW_TABLES = ("attachments", "preference", "draft")  # of m0002
+NEW_TABLES = ("attachments", "preference", "draft", "draft_sheet")  # of m0002 and m0003
 
 
 @pytest.fixture

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from center import opening
+from center import backups, opening
 from center.about import VERSION
+from center.desk import clock
 from db import migrations
 from db.errors import Unreadable
 from tests.stores import PASSWORD, new_desk
@@ -45,3 +46,14 @@ def test_a_newer_store_that_does_not_say_who_made_it_says_its_version(folder: Pa
     desk.close()
     with pytest.raises(Unreadable, match="数据版本"):
         opening.sign_in(folder, "lin", PASSWORD)
+
+
+def test_going_back_is_restoring_the_backup_from_before_and_the_newer_store_stays_beside(folder: Path) -> None:
+    desk = opening.sign_in(folder, "lin", PASSWORD)
+    before = backups.automatic(folder, desk.store.key, desk.now())  # what a newer program makes before it begins
+    with desk.store.writing():
+        migrations._set_version(desk.store.database, len(migrations.STEPS) + 1)
+    desk.close()
+    backups.restore(before, folder, lambda ring: ring.unlock("lin", PASSWORD, clock()))
+    opening.sign_in(folder, "lin", PASSWORD).close()
+    assert len(list(folder.glob("center.db.replaced-*"))) == 1

@@ -38,6 +38,14 @@ def test_every_folder_of_templates_is_in_the_frozen_program() -> None:
     assert folders and folders <= taken
 
 
+def test_the_licences_that_are_shown_are_in_the_frozen_program_where_they_are_looked_for() -> None:
+    from views.state.settings import LICENCES, licences
+
+    taken = {Path(folder) / Path(file).name for file, folder in contents.data()}
+    assert {LICENCES.relative_to(TOP), Path("LICENSE")} <= taken
+    assert all(name in licences() for name in (*contents.libraries(), "PyInstaller", "Python", "SIL OFL"))
+
+
 def test_translations_are_taken_as_the_program_reads_them() -> None:
     files = {Path(file) for file, _folder in contents.data()}
     assert not [path for path in files if path.suffix == ".pot"]
@@ -163,18 +171,6 @@ def run_script(tree: Path, name: str, *words: str) -> subprocess.CompletedProces
 
 
 @needs_a_shell
-def test_an_upgrade_leaves_the_old_version_beside_and_a_removal_leaves_nothing(tree: Path) -> None:
-    home = tree / "opt" / contents.NAME
-    assert run_script(tree, "prerm", "upgrade", VERSION).returncode == 0 and not (home / "previous").exists()
-    assert run_script(tree, "prerm", "upgrade", "9.9.9").returncode == 0
-    shutil.rmtree(home / VERSION)  # what dpkg then does
-    assert (home / "previous" / VERSION / contents.NAME).is_file()
-    shutil.rmtree(home / "bin")
-    (home / "current").unlink()
-    assert run_script(tree, "postrm", "remove").returncode == 0 and not home.exists()
-
-
-@needs_a_shell
 def test_while_somebody_works_in_it_nothing_is_replaced(tree: Path) -> None:
     program = tree / "opt" / contents.NAME / VERSION / contents.NAME
     shutil.copy(shutil.which("sleep"), program)
@@ -204,13 +200,16 @@ def test_the_launcher_gives_input_methods_what_they_need(tree: Path) -> None:
 
 
 @needs_a_shell
-def test_the_launcher_opens_a_file_and_the_version_before(tree: Path, tmp_path: Path) -> None:
+def test_the_launcher_opens_a_file_and_the_versions_that_are_kept(tree: Path, tmp_path: Path) -> None:
     file = tmp_path / "晨光.dqbak"
     file.touch()
     assert launched(tree, str(file), XMODIFIERS="x")[-2:] == ["run", str(file)]
     assert launched(tree, "--previous") == ["没有保留上一个版本。"]
+    assert launched(tree, "--kept", "0.0.1") == ["没有保留 0.0.1 版本。"]
     run_script(tree, "prerm", "upgrade", "9.9.9")
     assert launched(tree, "--previous", "check", XMODIFIERS="x")[-1] == "check"
+    assert launched(tree, "--kept") == [VERSION]
+    assert launched(tree, "--kept", VERSION, "check", XMODIFIERS="x")[-1] == "check"
 
 
 def test_the_copyright_file_names_what_is_too_long_to_copy(bundle: Path, monkeypatch: pytest.MonkeyPatch) -> None:

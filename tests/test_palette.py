@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from center.desk import Desk, Who
 from center.finding import Hit
-from tests.stores import LOGIN, Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import LOGIN, Clock, add_branch, add_member, id_card
 from views.state import choices
 from views.state.palette import RECENT, Choice, Head, PaletteState
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("palette") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     add_branch(desk)
     add_member(desk, "单小明", id_card("19850302", 2))
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path):
-    opened = copy_desk(master, tmp_path / "store", Clock())
-    yield opened
-    opened.close()
 
 
 def found(state: PaletteState, text: str) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from db import driver
+from tests.needs import ENCRYPTION
 
 HOME = Path(__file__).resolve().parent.parent
 KEY = bytes(range(32))
@@ -45,7 +46,7 @@ def killed_after(path: Path, key: bytes | None, acts: int) -> int:
 
 
 @pytest.mark.parametrize("key", [
-    pytest.param(KEY, marks=pytest.mark.skipif(not driver.ENCRYPTED, reason="no encrypted driver here")),
+    pytest.param(KEY, marks=ENCRYPTION),
     None], ids=["encrypted", "plain"])
 def test_no_acknowledged_act_is_lost_when_the_program_is_killed(tmp_path, key):
     path, last = tmp_path / "s.db", 0

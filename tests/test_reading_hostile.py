@@ -12,6 +12,7 @@ import pytest
 
 from db.errors import Unreadable
 from reports.reading import Limits, read_table
+from tests.needs import PASSWORDS
 
 NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 ENTITIES = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;">]>'
@@ -53,12 +54,14 @@ def test_a_sheet_that_is_not_there_is_named_with_those_that_are(tmp_path):
     assert "没有叫“汇总”的工作表，请从这里选：Sheet" in refusal(tmp_path / "a.xlsx", sheet="汇总")
 
 
+@PASSWORDS
 def test_a_password_is_named(tmp_path):
-    msoffcrypto = pytest.importorskip("msoffcrypto.format.ooxml")
+    from msoffcrypto.format.ooxml import OOXMLFile
+
     workbook(tmp_path / "plain.xlsx", 2)
     secret = io.BytesIO()
     with (tmp_path / "plain.xlsx").open("rb") as plain:
-        msoffcrypto.OOXMLFile(plain).encrypt("密码", secret)
+        OOXMLFile(plain).encrypt("密码", secret)
     (tmp_path / "a.xlsx").write_bytes(secret.getvalue())
     assert "密码" in refusal(tmp_path / "a.xlsx")
 

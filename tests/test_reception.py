@@ -18,26 +18,14 @@ from db.models.reception import Certificate, SealUse, Voice
 from db.models.settings import RestDay
 from db.models.staff import Staff
 from reports import papers
-from tests.stores import Clock, copy_desk, id_card, new_desk
+from tests.stores import Clock, id_card
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("reception") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     clerk = {"姓名": "何晶琴", "公民身份证号": id_card("19850302", 2), "岗位": "window"}
     caller = {"姓名": "王䶮", "公民身份证号": id_card("19900607", 1), "手机号": "15400000001"}
     desk.do("staff.add", values=desk.take(Staff, clerk))
     desk.do("people.add", values=desk.take(Person, caller))
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path):
-    opened = copy_desk(master, tmp_path / "store", Clock())
-    yield opened
-    opened.close()
 
 
 def add_voice(desk: Desk, **texts: str) -> int:

@@ -12,7 +12,7 @@ from center.settings import places
 from center.settings.notice import read
 from db.errors import Denied, Missing, Problems
 from db.questions.settings import rest_days
-from tests.stores import Clock, new_desk
+from tests.stores import Clock
 
 NOTICE = """国务院办公厅关于2026年部分节假日安排的通知
 国办发明电〔2025〕7号
@@ -25,18 +25,6 @@ NOTICE = """国务院办公厅关于2026年部分节假日安排的通知
 六、中秋节：9月25日（周五）至27日（周日）放假，共3天。
 七、国庆节：10月1日（周四）至7日（周三）放假调休，共7天。9月20日（周日）、10月10日（周六）上班。
 节假日期间，各地区、各部门要妥善安排好值班和安全、保卫、疫情防控等工作。"""
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: Clock):
-    desk = new_desk(tmp_path / "store", clock)
-    yield desk
-    desk.close()
 
 
 # ---- the notice

@@ -3,34 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from center.desk import Desk, Who
 from center.duties import Duty
 from center.numbers import shipped, standing
 from center.periods import quarter_of
 from reports.papers import papers
-from tests.stores import LOGIN, Clock, copy_desk, new_desk
+from tests.stores import LOGIN, Clock
 from views.state.inspection import InspectionState
 from views.state.sources import DUTIES, PAPERS, name_of, of_duty, of_paper, source_of, value_of
 
 DAY = date(2026, 11, 20)
-
-
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("sources") / "store"
-    new_desk(folder).close()
-    return folder
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path):
-    opened = copy_desk(master, tmp_path / "store", Clock())
-    yield opened
-    opened.close()
 
 
 def test_every_official_number_says_where_it_comes_from(desk: Desk) -> None:

@@ -13,7 +13,7 @@ from db.errors import Conflict, Denied, Problems
 from db.models.members import Branch, Member
 from db.models.people import Person
 from db.models.service import Window
-from tests.stores import PASSWORD, QUICK, Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import PASSWORD, QUICK, Clock, add_branch, add_member, copy_desk, id_card
 from views.pages.breaking import broken
 from views.state import keeping, setup, shown
 from views.state.detail import DetailState
@@ -33,10 +33,7 @@ GOOD = {
 }
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("states") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     add_branch(desk)
     add_branch(desk, "第二党支部")
     for place, name in enumerate(("张三", "单小明", "王芳", "王芳"), start=1):
@@ -47,15 +44,6 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
             "第一党支部" if place < 3 else "第二党支部",
             **{"person.phone": f"1380000123{place}", "person.address": f"{place}号楼2单元501"},
         )
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path):
-    opened = copy_desk(master, tmp_path / "store")
-    yield opened
-    opened.close()
 
 
 def member(desk: Desk, name: str) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import shutil
 from pathlib import Path
 
 import pytest
@@ -40,14 +39,6 @@ def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
     fill(made.desk)
     made.desk.close()
     return folder
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path):
-    shutil.copytree(master, tmp_path / "store")
-    opened = opening.sign_in(tmp_path / "store", "lin", PASSWORD, clock=Clock())
-    yield opened
-    opened.close()
 
 
 def sheet(tmp_path: Path, *rows: list[str]) -> Path:

@@ -317,8 +317,11 @@ def test_preferences_and_drafts_are_kept_for_one_account(desk: Desk):
     assert desk.draft_of(Person, 7).title == "王" and [one.id for one in desk.drafts()] == [third, second, first]
     other.drop_draft(first)
     assert desk.draft(first).texts == {"name": "王明"} and other.draft(first) is None
+    assert desk.keep_draft(new._replace(id=second), b"rows") == second and desk.sheet(second) == b"rows"
+    assert other.sheet(second) is None and desk.sheet(third) is None
     desk.drop_draft(first)
     assert drop_drafts(desk, NOON) == 0 and drop_drafts(desk, NOON + timedelta(seconds=1)) == 2
+    assert desk.sheet(second) is None and personal.DraftSheet.select().count() == 0
 
 
 def drop_drafts(desk: Desk, before: datetime) -> int:

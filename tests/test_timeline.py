@@ -3,9 +3,6 @@ from __future__ import annotations
 
 import time
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from center.attachments import Upload
 from center.desk import Desk
@@ -14,30 +11,13 @@ from db.days import Day
 from db.models.members import Member
 from db.models.people import Person
 from db.models.reception import Voice
-from tests.stores import Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import Clock, add_branch, add_member, id_card
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("timeline") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     add_branch(desk)
     add_branch(desk, "第二党支部")
     add_member(desk, "张三", id_card("19700101", 1), **{"手机号": "13800000000"})
-    desk.close()
-    return folder
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path, clock: Clock):
-    opened = copy_desk(master, tmp_path / "store", clock)
-    yield opened
-    opened.close()
 
 
 def edit(desk: Desk, **texts: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from pathlib import Path
 
 import pytest
 
@@ -15,29 +14,19 @@ from db.listing import Query
 from db.models.members import Branch, Member
 from db.models.people import Person
 from db.tx import Tx
-from tests.stores import Clock, add_branch, add_member, copy_desk, id_card, new_desk
+from tests.stores import Clock, add_branch, add_member, id_card
+from views.state.removed import RemovedState
 
 
-@pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("master") / "store"
-    desk = new_desk(folder)
+def first_rows(desk: Desk) -> None:
     add_branch(desk)
-    desk.close()
-    return folder
 
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(master: Path, tmp_path: Path, clock: Clock):
+    clock = Clock()
     clock.forward(minutes=1)
-    opened = copy_desk(master, tmp_path / "store", clock)
-    yield opened
-    opened.close()
+    return clock
 
 
 def names(desk: Desk) -> list[str]:
@@ -207,6 +196,23 @@ def test_a_new_row_that_was_taken_back_is_listed_too(desk: Desk, clock: Clock):
     assert line.undone and line.title == "第二党支部"
     clock.forward(days=31)
     assert removed.lines(desk) == []
+
+
+def test_an_import_that_was_taken_back_is_one_line_and_comes_back_whole(desk: Desk):
+    with desk.store.writing():
+        tx = Tx(desk.store, command="test", label="导入", account="lin", now=desk.now())
+        people = tx.add_many(Person, [{"name": f"王{number}"} for number in range(300)])
+        tx.add_many(Member, [{"person": one, "category": "1", "branch": 1} for one in people])
+        tx.finish()
+    desk.undo()
+    gone = add_branch(desk, "第二党支部")  # from here on redo gives them back no more
+    desk.do("branches.remove", id=gone)
+    [removed_by_hand, line] = removed.lines(desk)
+    assert removed_by_hand.what == "党组织" and (line.what, line.rows, line.undone) == ("党员", 300, True)
+    state = RemovedState(desk)
+    assert state.fetch(state.load())[1].texts[1] == "王299 等 300 条" and state.count == "共 2 条"
+    assert state.restore([2]) == 600 and desk.page(Query(Member)).total == 300
+    assert [one.what for one in removed.lines(desk)] == ["党组织"]
 
 
 def test_what_comes_along_needs_the_right_to_edit_it_too(desk: Desk):

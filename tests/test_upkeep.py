@@ -1,10 +1,6 @@
 """What the program does by itself once a day: a backup, a look at the disk, and letting old traces go."""
 from __future__ import annotations
 
-from pathlib import Path
-
-import pytest
-
 from center import upkeep
 from center.desk import Desk
 from db import ballast, places
@@ -12,19 +8,7 @@ from db.journal import Audit, Trace
 from db.listing import Query
 from db.models.members import Branch
 from db.undoing import last_act, purgeable
-from tests.stores import LOGIN, Clock, add_branch, new_desk
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
-def desk(tmp_path: Path, clock: Clock):
-    opened = new_desk(tmp_path / "store", clock)
-    yield opened
-    opened.close()
+from tests.stores import LOGIN, Clock, add_branch
 
 
 def the_backups(desk: Desk) -> list[str]:

@@ -6,6 +6,7 @@ import tkinter as tk
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from center.accounts.second import SecondWanted
 from center.desk import ClockDoubt
 from center.words import N_, say
 from db.errors import Conflict, Problems, UserError
@@ -28,6 +29,8 @@ def act(
         result = work()
     except ClockDoubt as doubt:
         ask_clock(bench, doubt, lambda: act(bench, work, done, refused))
+    except SecondWanted as wanted:
+        ask_second(bench, wanted, lambda: act(bench, work, done, refused))
     except (Problems, Conflict) as error:
         if refused is None:
             trouble.show(bench.root, error)
@@ -49,6 +52,13 @@ def ask_clock(bench: Bench, doubt: ClockDoubt, then: Callable[[], object]) -> No
 
     buttons = [("right", say(N_("时间没错，继续"))), ("wrong", say(N_("我去校准")))]
     overlay.ask(bench.root, say(N_("请先看一下电脑时间")), say(doubt), buttons, answer)
+
+
+def ask_second(bench: Bench, wanted: SecondWanted, then: Callable[[], object]) -> None:
+    """Ask another account to agree on the spot; goes on with `then` when it does."""
+    from views.pages.second import SecondBox
+
+    SecondBox(bench, wanted, then)
 
 
 def in_text(bench: Bench) -> bool:

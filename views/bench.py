@@ -6,31 +6,28 @@ and the acts of the shortcuts: `find`, `add`, `save`, `edit`, `print`. Pages are
 
 from __future__ import annotations
 
-import threading
 import tkinter as tk
 from collections.abc import Callable
 from typing import Any
 
 from center import catalog
 from center.desk import Desk
+from center.drafts import IMPORT
 from center.words import N_, say
-from db.codes import code_list
 from db.errors import UserError
-from db.questions.accounts import centre_row
 from db.record import Record, record_name
-from views import acting, errands, returning, taking_back, trouble
+from views import acting, errands, returning, taking_back
+from views.hearing import Hearing
 from views.kit import popover, theme, toast
 from views.kit.focus import focused
 from views.kit.jobs import Job, Jobs
 from views.kit.progress import StatusBar
-from views.kit.rail import Rail, RailGroup, RailItem
 from views.kit.surface import Panel, Rule
+from views.railing import ACCOUNT, FIND, entry_of, mark, rail_of
 from views.side import SidePane
 from views.state.counter import Counter
-from views.state.menu import HOME, Group, Place, lists, menu, place_of
+from views.state.menu import HOME, Group, Place, lists, menu
 from views.state.whereabouts import Whereabouts
-
-FIND, ACCOUNT = "find", "account"
 
 
 class Bench(Panel):
@@ -54,25 +51,14 @@ class Bench(Panel):
         self.pages: dict[str, Any] = {}
         self.page: Any = None
         self.key = ""
-        self._changed: set[str] = set()
         self.left: dict[str, Any] = {}
         self._lay_out()
-        self._deaf = desk.listen(self._heard)
+        self.hearing = Hearing(self)
         tk.Misc.bind(self, "<Configure>", self._resized, add="+")
 
     def _lay_out(self) -> None:
         self.groups: tuple[Group, ...] = menu(self.desk.may)
-        found = [
-            RailGroup(
-                say(group.label) if group.label else "",
-                [RailItem(one.key, say(one.label), one.icon) for one in group.places],
-            )
-            for group in self.groups
-        ]
-        if not found or found[0].label:
-            found.insert(0, RailGroup("", []))
-        found[0].items.append(RailItem(FIND, say(N_("找人、找事")), "search", "Ctrl K"))
-        self.rail = Rail(self, found, self.go, brand=brand())
+        self.rail = rail_of(self, self.groups)
         self.rail.grid(row=0, column=0, rowspan=2, sticky="ns")
         Rule(self, upright=True).grid(row=0, column=1, rowspan=2, sticky="ns")
         self.area = Panel(self, "surface")
@@ -84,10 +70,6 @@ class Bench(Panel):
         self.columnconfigure(2, weight=1)
         self.area.rowconfigure(0, weight=1)
         self.area.columnconfigure(0, weight=1)
-        who = self.desk.who
-        roles = code_list("role").items
-        self.rail.put_account(who.name, roles.get(who.roles[0], "") if who.roles else "")
-        self.rail.put_marks(self.desk.demo, not self.desk.store.encrypted, self.counter.on)
         self.rail.follow_width(self)
 
     # ---- going about
@@ -130,7 +112,8 @@ class Bench(Panel):
         """Go on with a half-typed form of hers; one that is gone meanwhile opens nothing."""
         kept = self.desk.draft(number)
         if kept is not None:
-            self.show(f"form:{kept.record}").take_up(kept)
+            page = kept.record if kept.record.startswith(IMPORT) else f"form:{kept.record}"
+            self.show(page).take_up(kept)
 
     def open_record(self, name: str, rid: int) -> None:
         """Show one row in its list, selected, with nothing hiding it."""
@@ -153,7 +136,7 @@ class Bench(Panel):
             page.grid(row=0, column=0, sticky="nsew")
             self.side.follow(page, True)
             self.status.hints(say(getattr(page, "hints", "")))
-            self.rail.select(self._rail_key(key))
+            self.rail.select(entry_of(key))
         page.shown()
         if new and key in self.left:
             page.come_back(self.left.pop(key))
@@ -165,12 +148,6 @@ class Bench(Panel):
         at = focused(self.root)
         if at is not None and (at is self.root or not at.winfo_viewable()):
             getattr(page, "focus_grid", lambda: None)()
-
-    def _rail_key(self, key: str) -> str:
-        kind, _, name = key.partition(":")
-        if name and kind in ("list", "form", "import"):
-            return place_of(catalog.record(name)) or "settings"  # rest days and the like are reached from there
-        return key
 
     def _build(self, key: str) -> Any:
         from views.pages import shelf
@@ -255,27 +232,6 @@ class Bench(Panel):
         """Long work in the job thread: see `views.errands.run`."""
         return errands.run(self, name, work, done, failed, cancelled)
 
-    # ---- what others did
-    def _heard(self, names: frozenset[str]) -> None:
-        self._changed |= names
-        if threading.current_thread() is not threading.main_thread():
-            return  # told on the window's thread when the job is done
-        try:
-            self.heard_all()
-        except UserError as error:
-            # the act itself was done: what a page has to say about it is no refusal
-            trouble.show(self.root, error)
-
-    def heard_all(self) -> None:
-        """Tell the pages which records changed."""
-        names, self._changed = frozenset(self._changed), set()
-        if not names or not self.winfo_exists():
-            return
-        if "centres" in names:
-            self.rail.put_brand(brand())
-        for page in tuple(self.pages.values()):
-            page.changed(names)
-
     # ---- shortcuts
     @property
     def _asked(self) -> bool:
@@ -355,7 +311,7 @@ class Bench(Panel):
     def switch_counter(self) -> None:
         """临柜模式 on or off, for this account."""
         self.counter.turn(not self.counter.on)
-        self.rail.put_marks(self.desk.demo, not self.desk.store.encrypted, self.counter.on)
+        mark(self.rail, self)
         self.redraw_all()
         on = N_("临柜模式已打开：姓名缩写，住址隐去，在一行上按回车才显示")
         words = on if self.counter.on else N_("临柜模式已关闭")
@@ -380,11 +336,5 @@ class Bench(Panel):
 
     def destroy(self) -> None:
         """The Desk, which may live on, forgets it."""
-        self._deaf()
+        self.hearing.stop()
         super().destroy()
-
-
-def brand() -> str:
-    """The centre's name without the words that stand under it anyway."""
-    name = (centre_row() or {}).get("name") or ""
-    return name.removesuffix("党群服务中心") or name

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from center.accounts.second import SecondWanted
 from center.words import N_, say
 from db.errors import UserError
-from views import trouble
+from views import acting, trouble
 from views.kit import toast
 from views.kit.jobs import Job
 
@@ -37,13 +38,15 @@ def run(
 
     def finish(result: Any) -> None:
         if over():
-            bench.heard_all()
+            bench.hearing.tell()
             done(result)
 
     def fail(error: BaseException) -> None:
         if not over():
             return
-        if failed is not None and isinstance(error, UserError):
+        if isinstance(error, SecondWanted):
+            acting.ask_second(bench, error, lambda: run(bench, name, work, done, failed, cancelled))
+        elif failed is not None and isinstance(error, UserError):
             failed(error)
         else:
             trouble.handle(bench.root, error)

@@ -29,6 +29,7 @@ class Guard:
     def watch(self) -> None:
         """Somebody has signed in: begin to count; in the demo nobody knows a password by heart, so it never locks."""
         desk = self.window.desk
+        choosers.used_by("" if desk is None else f"{desk.store.folder} {desk.who.login}")
         self.idle.watch(0 if desk is None or desk.demo else float(desk.number(MINUTES)))
 
     @property

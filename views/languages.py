@@ -1,27 +1,15 @@
-"""The languages of the window and the command line: which there are, which one is spoken now.
-
-Chinese is what the program is written in and loads nothing. The others are read from `templates/locale` by the standard
-library; nothing depends on a locale of the computer, so one that was never generated there does no harm.
-"""
+"""The language of the window and the command line: which one is spoken now; there are those of `center/tongues.py`."""
 
 from __future__ import annotations
 
-import gettext
 import os
-from pathlib import Path
 
-from center.words import N_, speak
+from center.tongues import CHINESE, LANGUAGES, LOCALE, tongue
+from center.words import speak
 from db.errors import Missing
 
-LOCALE = Path(__file__).resolve().parents[1] / "templates" / "locale"
-CHINESE = "zh_CN"
-LANGUAGES = ((CHINESE, "简体中文"), ("zh_TW", "繁體中文"), ("en", "English"))
-"""(code, its own name): a language is found by its own name, whatever is spoken now."""
+__all__ = ["CHINESE", "FROM_OUTSIDE", "LANGUAGES", "LOCALE", "asked", "current", "use"]
 FROM_OUTSIDE = "CENTER_LANG"
-SEPARATORS = {"en": (", ", "; ")}  # between the parts of a list, and between sentences
-
-UNKNOWN = N_("没有“{code}”这种语言，继续用简体中文。请从这里选：{known}")
-BROKEN = N_("{name}的字句文件读不出来，继续用简体中文。请重新安装本软件")
 
 _spoken = CHINESE
 
@@ -44,16 +32,10 @@ def use(code: str) -> Missing | None:
     global _spoken
     _spoken = CHINESE
     speak(str)
-    if code == CHINESE:
-        return None
-    names = dict(LANGUAGES)
-    if code not in names:
-        return Missing(UNKNOWN, code=code, known="、".join(names))
     try:
-        with (LOCALE / code / "LC_MESSAGES" / "messages.mo").open("rb") as file:
-            words = gettext.GNUTranslations(file)
-    except (OSError, ValueError, EOFError):
-        return Missing(BROKEN, name=names[code])
-    speak(words.gettext, *SEPARATORS.get(code, ()))
+        chosen = tongue(code, LOCALE)
+    except Missing as missing:
+        return missing
+    speak(chosen.translate, chosen.joint, chosen.stop, chosen.gap)
     _spoken = code
     return None

@@ -28,6 +28,8 @@ def keep(bench: Bench) -> None:
     for page in bench.pages.values():
         if hasattr(page, "keep"):
             page.keep()
+    over = getattr(bench.root, "kit_overlay", None)
+    getattr(over, "keep", lambda: None)()
 
 
 def cover(bench: Bench) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from center.words import N_, say
 from db.places import has_centre
-from views import languages, returning, system, unimported
+from views import languages, returning, system
 from views.guarding import BUSY, Guard, sweep
 from views.shortcuts import WINDOW
 from views.state import keeping
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 TITLE = N_("党群服务中心工作台")
 UPKEEP_AFTER = 8000  # ms after signing in: the first clicks come first
-WARM_AFTER = 60  # ms after the page for signing in stands
+WARM_AFTER = 700  # ms after the page for signing in stands: it is drawn, and she types
 TOUR_AFTER = 1200  # ms after signing in: the first page stands
 DEMO_NAME = "demo"
 
@@ -138,7 +138,7 @@ class Window:
         page = self.bench.page if self.bench else None
         if page is not None and not hasattr(page, "keep") and getattr(getattr(page, "form", None), "dirty", False):
             return say(N_("有内容还没有保存"))
-        return say(N_("有一项工作正在进行，关闭会取消它")) if self.jobs.busy else unimported.words(self)
+        return say(N_("有一项工作正在进行，关闭会取消它")) if self.jobs.busy else ""
 
     def close(self) -> None:
         """Stop jobs, close the store, free its lock, destroy the window."""
@@ -186,9 +186,10 @@ class Window:
 
     def welcome(self) -> None:
         """Two choices: set up a centre, or look at the demo."""
-        from views.pages.welcome import WelcomePage
+        from views.pages.welcome import WelcomePage, speak
 
-        self._put(WelcomePage(self.root, self.set_up, self.make_demo, self.choose_backup))
+        act = lambda code: speak(self, code)  # noqa: E731
+        self._put(WelcomePage(self.root, self.set_up, self.make_demo, self.choose_backup, act))
 
     def set_up(self) -> None:
         """The set-up page."""
@@ -208,6 +209,8 @@ class Window:
         chosen = made.desk.store.folder
         keeping.keep_moved(self.folder, chosen)
         self.folder = chosen
+        if self.look != keeping.Look():
+            keeping.keep(chosen, self.look)  # what she chose before there was a centre
         SignIn(chosen).remember(made.desk.who.login)
         self._hang_bell()
         self._put(RecoveryPage(self.root, self.jobs, made, lambda: self.work(made.desk)))
@@ -368,8 +371,7 @@ class Window:
         from views.kit import theme
 
         self.look.mode = theme.mode()
-        if self.folder.is_dir():
-            keeping.keep(self.folder, self.look)
+        keeping.keep(self.folder, self.look)
 
 
 def demo_folder(folder: Path) -> Path:

@@ -2,11 +2,14 @@
 from __future__ import annotations
 
 from center.desk import Desk
+from center.words import N_
+from db import keyring
 from db.errors import Denied, Invalid, Missing, Problems
 from db.models.staff import Account
 from db.questions.accounts import account_of
 
 SHORTEST = 8  # characters of a password
+NEW_RECOVERY = N_("换恢复钥匙")
 
 
 def add_account(
@@ -32,6 +35,26 @@ def change_password(desk: Desk, old: str, new: str, kdf: dict | None = None) -> 
     """One's own password."""
     desk.keyring.change_password(desk.who.login, old, new, desk.now(), kdf)
     desk.told("change_password", "accounts", text="修改自己的密码")
+
+
+def draw_recovery(desk: Desk, password: str) -> str:
+    """A recovery key for a new sheet, once the administrator has typed her password again; the old one holds still.
+
+    Raises Denied (no right, too many wrong tries), Problems at `password`.
+    """
+    desk.need("accounts.edit")
+    try:
+        desk.keyring.unlock(desk.who.login, password, desk.now())
+    except Denied as error:
+        raise Problems({"password": Invalid(error.message, **error.params)}) from error
+    return keyring.draw_recovery()
+
+
+def change_recovery(desk: Desk, drawn: str, kdf: dict | None = None) -> None:
+    """From now on the new sheet opens everything and the old one nothing; backups made before keep their own."""
+    desk.need("accounts.edit")
+    desk.told("new_recovery", "accounts", text=str(NEW_RECOVERY))  # first: never a change that is not written down
+    desk.keyring.new_recovery(desk.data_key, kdf, drawn)
 
 
 def close_account(desk: Desk, login: str) -> None:

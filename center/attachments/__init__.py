@@ -1,6 +1,7 @@
 """Attachments of any row: added, renamed, removed. Who may do it is who may edit the row they belong to."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +28,24 @@ class Upload(NamedTuple):
 
     name: str
     data: bytes
+
+
+_GUARDS: dict[type[Record], Callable[[int], Invalid | None]] = {}
+
+
+def guarded(record: type[Record]) -> Callable:
+    """A domain says when the files of its rows stay as they are: `why(row id)` is the refusal, or None."""
+    def note(why: Callable[[int], Invalid | None]) -> Callable[[int], Invalid | None]:
+        _GUARDS[record] = why
+        return why
+
+    return note
+
+
+def refusal(record: type[Record], uid: str) -> Invalid | None:
+    """Why the files of the row with this uid (hex) stay as they are now; None when they may change."""
+    rid = id_of_uid(record, bytes.fromhex(uid)) if record in _GUARDS else None
+    return None if rid is None else _GUARDS[record](rid)
 
 
 def read_upload(path: Path, most_megabytes: int) -> Upload:
@@ -114,4 +133,6 @@ def _owner(tx: Tx, owner: str, uid: str, action: str) -> tuple[type[Record], int
         rid = None
     if rid is None or record is Attachment:
         raise Missing("没有编号为 {uid} 的{label}，请核对编号", uid=uid, label=record.label)
+    if why := refusal(record, uid):
+        raise why
     return record, rid

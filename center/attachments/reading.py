@@ -1,14 +1,15 @@
 """Attachments as they are read: the list of a row, a file to look at, a copy to keep. Who reads the row reads them."""
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from center import catalog
 from db.errors import Denied, Missing
 from db.listing import record_row
 from db.models.attachments import Attachment
-from db.questions.attachments import count_of, data_of, of_row
+from db.questions.attachments import count_of, data_of, of_row, of_rows
 from db.record import Record, columns, record_name
 
 if TYPE_CHECKING:
@@ -30,10 +31,20 @@ class Kept:
 def attached(desk: Desk, record: type[Record], uid: str) -> tuple[Kept, ...]:
     """The attachments of one row, oldest first. Raises Denied without the right to read it."""
     desk.need(f"{record.domain}.read")
-    return tuple(
-        Kept(row["id"], row["uid"], row["name"], row["size"] or 0, row["added_on"] or "", row["note"] or "")
-        for row in of_row(record_name(record), uid)
-    )
+    return tuple(_kept(row) for row in of_row(record_name(record), uid))
+
+
+def attached_to(desk: Desk, record: type[Record], uids: Sequence[str]) -> dict[str, tuple[Kept, ...]]:
+    """The attachments of several rows, by the uid of their row; rows without any are left out."""
+    desk.need(f"{record.domain}.read")
+    found: dict[str, tuple[Kept, ...]] = {}
+    for row in of_rows(record_name(record), uids):
+        found[row["owner_uid"]] = (*found.get(row["owner_uid"], ()), _kept(row))
+    return found
+
+
+def _kept(row: Mapping[str, Any]) -> Kept:
+    return Kept(row["id"], row["uid"], row["name"], row["size"] or 0, row["added_on"] or "", row["note"] or "")
 
 
 def how_many(record: type[Record], uid: str) -> int:

@@ -10,10 +10,13 @@ from center.compliance.sheet import Sheet, SheetLine, sheet
 from center.desk import Desk
 from center.periods import Period
 from center.periods import period as read_period
+from center.words import N_
 from db.questions.compliance import inspections_of
+from db.words import Listed, Phrase, Word
 
 _DAY = re.compile(r"\d+月\d+日")
-ADDED, DROPPED = "上期没有这项指标", "本期没有这项指标"
+ADDED, DROPPED = N_("上期没有这项指标"), N_("本期没有这项指标")
+THEN, NOW, EMPTY = N_("上期：{words}"), N_("本期：{words}"), N_("没有填写")
 
 
 @dataclass(frozen=True)
@@ -106,17 +109,23 @@ def _why(before: SheetLine | None, now: SheetLine | None) -> str:
     if before is None or now is None:
         return ADDED if before is None else DROPPED
     if before.evidence and now.evidence and before.applies and now.applies:
-        words = [*_counted(before.evidence, now.evidence), *_scored(before, now)]
-        return "；".join(words)
-    return "；".join(_answered(before.basis or "没有填写", now.basis or "没有填写"))
+        return Listed((*_counted(before.evidence, now.evidence), *_scored(before, now)), "；")
+    return Listed(_answered(before, now), "；")
 
 
-def _answered(before: str, now: str) -> Iterator[str]:
+def _answered(before: SheetLine, now: SheetLine) -> Iterator[str]:
     """The parts of two answers that differ by more than the day on which somebody looked."""
-    old, new = ({_DAY.sub("", part): part for part in text.split("；")} for text in (before, now))
-    for word, own, other in (("上期", old, new), ("本期", new, old)):
+    old, new = ({_DAY.sub("", part): part for part in _parts(line)} for line in (before, now))
+    for word, own, other in ((THEN, old, new), (NOW, new, old)):
         if parts := [part for key, part in own.items() if key not in other]:
-            yield f"{word}：{'；'.join(parts)}"
+            yield Phrase(word, words=Listed(parts, "；"))
+
+
+def _parts(line: SheetLine) -> Iterator[str]:
+    """What a line rests on, clause by clause: sentences of ours whole, a person's words as she parted them."""
+    basis = line.basis or EMPTY
+    for part in basis.parts if isinstance(basis, Listed) and basis.joint == "；" else (basis,):
+        yield from (part,) if isinstance(part, Word) else part.split("；")
 
 
 def _counted(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
@@ -130,7 +139,7 @@ def _counted(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]
     for label in dict.fromkeys([*sizes[0], *sizes[1]]):
         had, has = (one.get(label, 0) for one in sizes)
         if had != has and label not in counted:
-            yield f"{label} {had} → {has}"
+            yield Phrase("{label} {had} → {has}", label=label, had=had, has=has)
 
 
 def _scored(before: SheetLine, now: SheetLine) -> Iterator[str]:

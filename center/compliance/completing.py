@@ -11,6 +11,7 @@ from typing import Any
 
 from center.compliance.house import CENTRE_FACTS, GUIDE, STAFF_FACTS
 from center.compliance.work import ELEMENTS, SIXTEEN
+from center.words import N_
 from db import listing
 from db.models.centre import Centre, Facility, Zone
 from db.models.governance import Asset, Check, Expense, Rule
@@ -19,6 +20,7 @@ from db.models.service import Item, ItemList, Window
 from db.models.staff import Account, Staff
 from db.questions.accounts import centre_row
 from db.record import Record, column
+from db.words import Phrase
 
 MOST = 200
 HUMAN = ("name", "sex", "id_card", "ethnicity", "birth", "education", "phone", "landline", "address")
@@ -56,7 +58,7 @@ def _of_person(names: Sequence[str]) -> tuple[str, ...]:
     return tuple(f"person.{name}" if name in HUMAN else name for name in names)
 
 
-_DONE = Way(Check, "逾期或没有做", ("done_on",), proofs=("result", "checker"), hint="做过的补录实际日期")
+_DONE = Way(Check, "逾期或没有做", ("done_on",), proofs=("result", "checker"), hint=N_("做过的补录实际日期"))
 WAYS = {
     "compliance.zones": Way(Zone, "还没有公示或没写用途", ("purpose",)),
     "compliance.terminals": Way(Facility, "不正常", ("state",)),
@@ -68,17 +70,18 @@ WAYS = {
     "compliance.organisation_rules": Way(Branch, "不符合", ("secretary", "committee_size")),
     "compliance.elections": Way(Branch, "逾期或没有当选日期", ("elected_on",)),
     "compliance.one_window": Way(Item, "综合窗口不受理", ("one_window",)),
-    "compliance.ab_posts": Way(Window, "缺A岗或B岗", ("post_a", "post_b"), hint="已定人的补登记"),
+    "compliance.ab_posts": Way(Window, "缺A岗或B岗", ("post_a", "post_b"), hint=N_("已定人的补登记")),
     "compliance.guides": Way(Item, "有空栏", GUIDE),
     "compliance.staff_roster": Way(Staff, "有空栏", _of_person(STAFF_FACTS)),
-    "compliance.pledges": Way(Account, "还没有签", ("pledged_on",), hint="签过的补录签署日期"),
-    "compliance.items_published": Way(ItemList, "没有发布日期", ("version", "published_on"), hint="发布过的补录日期"),
+    "compliance.pledges": Way(Account, "还没有签", ("pledged_on",), hint=N_("签过的补录签署日期")),
+    "compliance.items_published": Way(ItemList, "没有发布日期", ("version", "published_on"),
+                                      hint=N_("发布过的补录日期")),
     "compliance.items_complete": Way(Item, "缺要素", ELEMENTS),
-    "compliance.items_reviewed": Way(ItemList, "超过期限没有复核", ("reviewed_on",), hint="复核过的补录日期"),
+    "compliance.items_reviewed": Way(ItemList, "超过期限没有复核", ("reviewed_on",), hint=N_("复核过的补录日期")),
     "compliance.rules_valid": Way(Rule, "复审期限已过或没有写", ("review_by",)),
     "compliance.online_guides": Way(Item, "没有写", ("online",)),
     "compliance.expenses": Way(Expense, "缺类别、凭证号或审批人", ("category", "voucher", "approver")),
-    "compliance.assets": Way(Asset, "没有盘点或已过期", ("checked_on",), hint="盘点过的补录日期"),
+    "compliance.assets": Way(Asset, "没有盘点或已过期", ("checked_on",), hint=N_("盘点过的补录日期")),
     "compliance.data_quality": Way(
         Member, "党员 16 项有缺", _of_person(SIXTEEN), either=("person.phone", "person.landline"),
         depends={"full_since": ("category", "1"), "lost_on": ("lost", True), "mobile_to": ("mobile", True)}),
@@ -127,5 +130,7 @@ def _empty(way: Way, row: Mapping[str, Any]) -> list[str]:
 
 
 def _words(way: Way, called: Any, path: str) -> str:
-    hint = f"（{way.hint}）" if way.hint else ""
-    return f"{called or way.record.label}：缺{column(way.record, path).label}{hint}"
+    given = {"name": called or way.record.label, "field": column(way.record, path).label}
+    if way.hint:
+        return Phrase(N_("{name}：缺{field}（{hint}）"), **given, hint=way.hint)
+    return Phrase(N_("{name}：缺{field}"), **given)

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from center.measures import Count, Found
 from db import listing
 from db.record import Record, columns, record_name
+from db.words import Word
 
 PERSONAL = {"people", "members"}
 MOST_TITLES = 300
@@ -88,14 +89,15 @@ def frozen(evidence: Evidence) -> dict[str, Any]:
 
 
 def _plain(group: Group) -> dict[str, Any]:
+    label = group.label if isinstance(group.label, Word) else Word(group.label)
     if group.found is None:
-        return {"label": group.label, "size": len(group), "record": "", "ids": [], "facts": list(group.facts)}
+        return {"label": label, "size": len(group), "record": "", "ids": [], "facts": list(group.facts)}
     name = record_name(group.found.record)
     titles: list[str] = []
     if name not in PERSONAL and len(group.found) <= MOST_TITLES:
         rows = listing.rows(group.found.record, group.found.ids, _called(group.found.record))
         titles = [" ".join(row.texts).strip() for row in rows]
-    return {"label": group.label, "size": len(group), "record": name, "ids": list(group.found.ids), "facts": titles}
+    return {"label": label, "size": len(group), "record": name, "ids": list(group.found.ids), "facts": titles}
 
 
 def _called(record: type[Record]) -> list[str]:

@@ -22,8 +22,10 @@ from db.models.staff import Account, Shift, Staff
 from db.questions.accounts import centre_row
 from db.questions.compliance import branch_rows, branch_sizes, hours_by_staff, rows_between, rows_of, staff_rows
 from db.questions.settings import rest_days
+from db.words import Phrase
 
-CENTRE_FACTS = {"level": "层级", "parent": "上级单位", "address": "地址", "phone": "值班电话", "hours": "开放时间"}
+CENTRE_FACTS = {"level": N_("层级"), "parent": N_("上级单位"), "address": N_("地址"), "phone": N_("值班电话"),
+                "hours": N_("开放时间")}
 TERMINALS = ("screen", "query", "self_service")
 STAFF_FACTS = ("name", "sex", "id_card", "birth", "education", "phone", "post", "duty", "hired_on")
 GUIDE = ("basis", "conditions", "materials", "process", "days", "fee", "place", "phone")
@@ -56,11 +58,13 @@ def area(asking: Asking, _period: Period) -> Evidence:
     row = centre_row() or {}
     have, households = row.get("area") or 0, row.get("households") or 0
     if asking.number("space.rule") == "fixed":
-        need, note = int(asking.number("space.fixed_area")), "按固定面积"
+        need, note = int(asking.number("space.fixed_area")), N_("按固定面积")
     else:
         each = int(asking.number("space.per_100_households"))
-        need, note = -(-households * each // 100), f"按每百户 {each} 平方米，服务 {households} 户"
-    facts = (f"中心面积 {have} 平方米", f"应有 {need} 平方米，{note}")
+        need = -(-households * each // 100)
+        note = Phrase(N_("按每百户 {each} 平方米，服务 {households} 户"), each=each, households=households)
+    facts = (Phrase(N_("中心面积 {have} 平方米"), have=have),
+             Phrase(N_("应有 {need} 平方米，{note}"), need=need, note=note))
     return Evidence(Found(Centre, ()), None, note, have, need, (Group("口径", None, facts),))
 
 
@@ -78,7 +82,7 @@ def drills(asking: Asking, period: Period) -> Evidence:
     plans = [row for row in rows_of(Rule, "topic", "current") if row["topic"] == "emergency" and row["current"]]
     held = [row for row in rows_between(Check, "done_on", months_after(day, -months), day, "kind")
             if row["kind"] == "drill"]
-    tests = ((bool(plans), "有现行应急预案"), (bool(held), f"{months} 个月内演练过"))
+    tests = ((bool(plans), N_("有现行应急预案")), (bool(held), Phrase(N_("{months} 个月内演练过"), months=months)))
     return of_tests(Check, tests, "做到", "没有做到")
 
 
@@ -121,7 +125,8 @@ def organisation_rules(asking: Asking, _period: Period) -> Evidence:
         full, members = sizes.get(row["id"], (0, 0))
         found = check_size(row["kind"], full, members + below.get(row["id"], 0), row["committee_size"],
                            row["secretary"], numbers)
-        facts += [f"{row['name']}：{'不符合' if one.fault else '提示'}，{one.text}" for one in found]
+        facts += [Phrase(N_("{name}：不符合，{text}") if one.fault else N_("{name}：提示，{text}"), name=row["name"],
+                         text=one.text) for one in found]
         if not any(one.fault for one in found):
             good.append(row["id"])
     whole = split(Branch, rows, good, "符合", "不符合")
@@ -186,7 +191,10 @@ def staff_ratio(asking: Asking, period: Period) -> Evidence:
     each = int(asking.number("staff.per_10000_residents"))
     need = -(-residents * each // 10_000)
     found = Found(Staff, tuple(row["id"] for row in rows))
-    note = f"服务人口 {residents} 人，每万人 {each} 名，应配 {need} 名" if residents else "中心档案没有填服务人口"
+    note = N_("中心档案没有填服务人口")
+    if residents:
+        words = N_("服务人口 {residents} 人，每万人 {each} 名，应配 {need} 名")
+        note = Phrase(words, residents=residents, each=each, need=need)
     return Evidence(found, None, note, len(rows), need, (Group("在岗人员", found), Group("口径", None, (note,))))
 
 
@@ -197,7 +205,8 @@ def training_hours(asking: Asking, period: Period) -> Evidence:
     hours = hours_by_staff(day - timedelta(days=364), day)
     rows = _in_post(staff_rows(), day)
     good = [row["id"] for row in rows if hours.get(row["id"], 0) >= need]
-    return split(Staff, rows, good, f"满 {need} 学时", f"不满 {need} 学时", f"近 12 个月每人 {need} 学时")
+    return split(Staff, rows, good, Phrase(N_("满 {need} 学时"), need=need), Phrase(N_("不满 {need} 学时"), need=need),
+                 Phrase(N_("近 12 个月每人 {need} 学时"), need=need))
 
 
 @measure("compliance.shifts", N_("排班无空档"))
@@ -218,10 +227,10 @@ def shifts(asking: Asking, period: Period) -> Evidence:
             if key in manned:
                 used.append(manned[key])
             else:
-                gaps.append(f"{key[0]} {names.get(slot, slot)}没有人")
+                gaps.append(Phrase(N_("{day} {slot}没有人"), day=key[0], slot=names.get(slot, slot)))
         day += timedelta(days=1)
     found = Found(Shift, tuple(used))
-    note = "" if days and slots else "中心档案没有填开放日或每天的班次"
+    note = "" if days and slots else N_("中心档案没有填开放日或每天的班次")
     groups = tuple(group for group in (Group("有人的时段", found), Group("空档", None, tuple(gaps))) if len(group))
     return Evidence(found, None, note, len(used), whole, groups)
 

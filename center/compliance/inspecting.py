@@ -11,8 +11,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from center import catalog
+from center.attachments import guarded
 from center.commands import command
 from center.compliance.evidence import Noting, frozen
+from center.compliance.freezing import packed, unpacked
 from center.compliance.scoring import POINT, Line, score, show_points, total
 from center.compliance.standard import Indicator, Standard, freeze, load, thaw
 from center.numbers import number
@@ -20,10 +22,12 @@ from center.periods import period as read_period
 from center.taking import take
 from center.words import N_
 from db.errors import Invalid, Problems
+from db.listing import record_row
 from db.models.compliance import Inspection, Rectification, Score
+from db.questions.accounts import account_of
 from db.questions.compliance import rectification_rows, score_row, score_rows
 from db.tx import Tx
-from db.words import Listed
+from db.words import Listed, Phrase, Word
 
 STEPS = {
     "opened": ("submitted",),
@@ -84,11 +88,20 @@ def _count(tx: Tx, inspection: int, standard: Standard, period: str) -> None:
         evidence = measures[name].function(noting, span)
         scored = score(one.rule, one.points, evidence.numerator, evidence.denominator)
         told = {"explanation": scored.explanation, "asked": noting.asked}
-        known = json.dumps(frozen(evidence) | told, ensure_ascii=False)
-        values = {"proposed": scored.points, "evidence": known}
+        if who := _evidence(rows[one.code]).get("confirmed"):
+            told["confirmed"] = who
+        values = {"proposed": scored.points, "evidence": _stored(frozen(evidence) | told)}
         if one.measure:
             values["own"] = scored.points
         tx.change(Score, rows[one.code]["id"], values)
+
+
+def _evidence(row: dict[str, Any]) -> dict[str, Any]:
+    return unpacked(json.loads(row["evidence"])) if row["evidence"] else {}
+
+
+def _stored(evidence: dict[str, Any]) -> str:
+    return json.dumps(packed(evidence), ensure_ascii=False)
 
 
 @command(N_("填写自评"), right="compliance.edit", name="compliance.answer")
@@ -101,8 +114,12 @@ def answer(tx: Tx, inspection: int, code: str, points: Any = None, note: str = "
     if not applicable and not one.na_allowed:
         raise Problems({"applicable": Invalid("{code} 不能记“不适用”，请填得分", code=code)})
     tx.rename(f"填写自评 {code} {one.name}")
-    tx.change(Score, own["id"], {"own": _points(points, one) if applicable else None, "note": note or None,
-                                 "applicable": APPLIES if applicable else NOT_APPLICABLE})
+    values = {"own": _points(points, one) if applicable else None, "note": note or None,
+              "applicable": APPLIES if applicable else NOT_APPLICABLE}
+    known = _evidence(own)
+    if known.pop("confirmed", None):  # her own answer takes its place
+        values["evidence"] = _stored(known)
+    tx.change(Score, own["id"], values)
 
 
 @command(N_("确认自评"), right="compliance.edit", name="compliance.confirm")
@@ -113,17 +130,60 @@ def confirm(tx: Tx, inspection: int, code: str, note: str = "") -> None:
     if own["proposed"] is None:
         raise Problems({"points": Invalid("{code} 没有可确认的数，请直接填写得分", code=code)})
     tx.rename(f"确认自评 {code} {one.name}")
-    tx.change(Score, own["id"], {"own": own["proposed"], "note": note or own["note"], "applicable": APPLIES})
+    _confirm(tx, own, note)
+
+
+@command(N_("全部按建议确认"), right="compliance.edit", name="compliance.confirm_all")
+def confirm_all(tx: Tx, inspection: int, codes: list[str] | None = None) -> int:
+    """A person confirms everything the ledgers propose and nobody has confirmed (or only `codes`). Returns how many.
+
+    What she was shown is what she confirms: with `codes`, an indicator that no longer waits is refused.
+    """
+    _at(tx, inspection, "opened")
+    waiting = {code: row for code, row in score_rows(inspection).items() if is_unconfirmed(row)}
+    if not waiting:
+        raise Problems({"": Invalid("没有请确认的项目，可以直接提交自评")})
+    gone = [code for code in codes or () if code not in waiting]
+    if gone:
+        raise Problems({"codes": Invalid("{codes} 已经不是“请确认”了，请重新打开看一看", codes=Listed(gone))})
+    for code in waiting if codes is None else codes:
+        _confirm(tx, waiting[code])
+    done = len(waiting if codes is None else codes)
+    tx.rename(f"全部按建议确认 {done} 项")
+    return done
+
+
+def _confirm(tx: Tx, row: dict[str, Any], note: str = "") -> None:
+    """Take the proposed score; who did so, when, and what was proposed then, is kept with the evidence."""
+    who = (account_of(tx.account) or {"name": tx.account})["name"]
+    sign = {"by": who, "on": tx.today.isoformat(), "points": row["proposed"]}
+    tx.change(Score, row["id"], {"own": row["proposed"], "note": note or row["note"], "applicable": APPLIES,
+                                 "evidence": _stored(_evidence(row) | {"confirmed": sign})})
 
 
 @command(N_("提交自评"), right="compliance.edit", name="compliance.submit")
-def submit(tx: Tx, inspection: int) -> dict[str, int]:
-    """Count a last time and freeze. Returns total (hundredths of a point) and how many were left open (counted 0)."""
+def submit(tx: Tx, inspection: int) -> dict[str, Any]:
+    """Count a last time and freeze. Returns total (hundredths of a point), how many were left open (counted 0), the
+    codes of those `unconfirmed` (proposed, and confirmed by nobody), and all that in `words`.
+    """
     row = _at(tx, inspection, "opened")
     _count(tx, inspection, thaw(row["template"]), row["period"])
-    whole = total(lines(score_rows(inspection), "own"))
+    rows = score_rows(inspection)
+    whole = total(lines(rows, "own"))
     _move(tx, row, "submitted", "提交自评", submitted_at=tx.now, total=whole.points)
-    return {"total": whole.points, "open": whole.open}
+    codes = [code for code, own in rows.items() if is_unconfirmed(own)]
+    return {"total": whole.points, "open": whole.open, "unconfirmed": codes,
+            "words": _submitted(whole.points, whole.blank, codes)}
+
+
+def _submitted(points: int, blank: int, codes: list[str]) -> Word:
+    said = [Phrase(N_("自评总分 {points} 分"), points=show_points(points))]
+    if codes:
+        words = N_("{count} 项没有人确认（{codes}），按没有得分计")
+        said.append(Phrase(words, count=len(codes), codes=Listed(codes)))
+    if blank:
+        said.append(Phrase(N_("{count} 项没有填写，按 0 分计"), count=blank))
+    return Listed(said, "；")
 
 
 @command(N_("填写考核分"), right="compliance.edit", name="compliance.score")
@@ -174,7 +234,9 @@ def list_issues(tx: Tx, inspection: int) -> int:
 
 
 def _problem(one: Indicator, got: int | None, own: dict[str, Any]) -> str:
-    why = json.loads(own["evidence"])["explanation"] if own["evidence"] else own["note"] or "没有填写"
+    why = _evidence(own).get("explanation") or own["note"] or "没有填写"
+    if not got and is_unconfirmed(own):
+        why = f"台账建议 {show_points(own['proposed'])} 分，没有人确认，按没有得分计"
     return f"{one.name}：差 {show_points(one.points - (got or 0))} 分，{why}"[:200]
 
 
@@ -250,7 +312,20 @@ def close(tx: Tx, inspection: int) -> None:
 
 def lines(rows: dict[str, dict[str, Any]], column: str) -> list[Line]:
     """Score rows as lines to add up; `column` is own or street."""
-    return [Line(row["points"], row[column], row["applicable"] != NOT_APPLICABLE) for row in rows.values()]
+    return [Line(row["points"], row[column], row["applicable"] != NOT_APPLICABLE, row["proposed"] is not None)
+            for row in rows.values()]
+
+
+def is_unconfirmed(row: dict[str, Any]) -> bool:
+    """Whether the ledgers propose a score for this row of an inspection that nobody has confirmed or replaced."""
+    return row["applicable"] != NOT_APPLICABLE and row["own"] is None and row["proposed"] is not None
+
+
+@guarded(Score)
+def closed(score: int) -> Invalid | None:
+    """Why the evidence files of an indicator can no longer be changed: the inspection is closed."""
+    inspection = record_row(Inspection, record_row(Score, score)["inspection"])
+    return Invalid("这次自查已经结束，证明材料不能再增减") if inspection["state"] == LAST else None
 
 
 def _at(tx: Tx, inspection: int, *states: str) -> dict[str, Any]:

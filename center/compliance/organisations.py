@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from center.words import N_
 from db.days import Day, months_after
+from db.words import Phrase
 
 BRANCHES = ("branch", "joint")
 COMMUNITY = ("urban_community", "village_turned", "village")
@@ -28,29 +30,36 @@ def check_size(kind: str | None, full: int, members: int, committee: int | None,
     """What the rules say about one organisation. `full` full members of `members`; `committee` its committee's size."""
     found = []
     if not secretary:
-        found.append(Finding(True, "没有登记书记"))
+        found.append(Finding(True, N_("没有登记书记")))
     if kind in BRANCHES:
         found += _check_branch(full, members, committee or 0, numbers)
     if kind == "general" and members and members < numbers["general.usual_min"]:
-        found.append(Finding(False, f"党总支一般 {numbers['general.usual_min']} 人以上，现有 {members} 人"))
+        found.append(Finding(False, Phrase(N_("党总支一般 {most} 人以上，现有 {count} 人"),
+                                           most=numbers["general.usual_min"], count=members)))
     if kind == "committee" and members and members <= numbers["committee.usual_min"]:
-        found.append(Finding(False, f"党委一般超过 {numbers['committee.usual_min']} 人，现有 {members} 人"))
+        found.append(Finding(False, Phrase(N_("党委一般超过 {most} 人，现有 {count} 人"),
+                                           most=numbers["committee.usual_min"], count=members)))
     return found
 
 
 def _check_branch(full: int, members: int, committee: int, numbers: Mapping[str, int]) -> list[Finding]:
     found, need = [], numbers["branch.committee_from"]
     if full < numbers["branch.found_members"]:
-        found.append(Finding(True, f"正式党员 {full} 人，不足 {numbers['branch.found_members']} 人，应成立联合党支部"))
+        found.append(Finding(True, Phrase(N_("正式党员 {count} 人，不足 {least} 人，应成立联合党支部"), count=full,
+                                          least=numbers["branch.found_members"])))
     if members > numbers["branch.usual_max"]:
-        found.append(Finding(False, f"党员 {members} 人，超过 {numbers['branch.usual_max']} 人，可考虑分设"))
+        found.append(Finding(False, Phrase(N_("党员 {count} 人，超过 {most} 人，可考虑分设"), count=members,
+                                           most=numbers["branch.usual_max"])))
     if full >= need and not committee:
-        found.append(Finding(True, f"正式党员 {full} 人，达到 {need} 人应设支部委员会"))
+        found.append(Finding(True, Phrase(N_("正式党员 {count} 人，达到 {need} 人应设支部委员会"), count=full,
+                                          need=need)))
     if full < need and committee:
-        found.append(Finding(False, f"正式党员 {full} 人，不足 {need} 人可不设支委会"))
+        found.append(Finding(False, Phrase(N_("正式党员 {count} 人，不足 {need} 人可不设支委会"), count=full,
+                                           need=need)))
     low, high = numbers["branch.committee_min"], numbers["branch.committee_max"]
     if committee and full >= need and not low <= committee <= high:
-        found.append(Finding(True, f"支委会 {committee} 人，应为 {low}–{high} 人"))
+        found.append(Finding(True, Phrase(N_("支委会 {count} 人，应为 {low}–{high} 人"), count=committee, low=low,
+                                          high=high)))
     return found
 
 

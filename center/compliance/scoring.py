@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from center.words import N_
+from db.words import Phrase
+
 POINT = 100
 HUNDRED = 100 * POINT
 
@@ -23,21 +26,32 @@ class Scored:
 
 @dataclass(frozen=True)
 class Line:
-    """One indicator of a sheet: its full points, what it got (None: not filled in), and whether it applies."""
+    """One indicator of a sheet: its full points, what it got (None: not filled in), whether it applies, and whether
+    the ledgers propose a score that a person must confirm."""
 
     full: int
     got: int | None
     applies: bool = True
+    proposed: bool = False
 
 
 @dataclass(frozen=True)
 class Total:
-    """`points` in hundredths, rescaled to `out_of`; `open` indicators are not filled in and count as 0."""
+    """`points` in hundredths, rescaled to `out_of`; `open` indicators have no score and count as 0.
+
+    `unconfirmed` of those are proposed by the ledgers and nobody has confirmed them; the others are `blank`.
+    """
 
     points: int
     out_of: int
     open: int
     not_applicable: int
+    unconfirmed: int = 0
+
+    @property
+    def blank(self) -> int:
+        """Indicators that nobody has filled in and for which nothing is proposed."""
+        return self.open - self.unconfirmed
 
 
 def score(rule: Mapping[str, Any], points: int, numerator: int, denominator: int) -> Scored:
@@ -47,13 +61,13 @@ def score(rule: Mapping[str, Any], points: int, numerator: int, denominator: int
 
 def _ratio(rule: Mapping[str, Any], points: int, numerator: int, denominator: int) -> Scored:
     """Full points from `full` %, half of them from `half` %."""
-    steps = [(rule["full"], points, "得满分"), (rule["half"], points // 2, "得一半")]
+    steps = [(rule["full"], points, FULL, ""), (rule["half"], points // 2, HALF, "")]
     return _by_share(steps, numerator, denominator)
 
 
 def _steps(rule: Mapping[str, Any], points: int, numerator: int, denominator: int) -> Scored:
     """`steps` is [[percent, points], …], highest first."""
-    steps = [(limit, min(int(given * POINT), points), f"得 {show_points(int(given * POINT))} 分")
+    steps = [(limit, min(int(given * POINT), points), SOME, show_points(int(given * POINT)))
              for limit, given in rule["steps"]]
     return _by_share(steps, numerator, denominator)
 
@@ -62,33 +76,42 @@ def _all_or_nothing(_rule: Mapping[str, Any], points: int, numerator: int, denom
     if denominator <= 0:
         return Scored(0, NOTHING)
     if numerator >= denominator:
-        return Scored(points, f"{numerator} ÷ {denominator}，全部做到得满分")
-    return Scored(0, f"{numerator} ÷ {denominator}，还差 {denominator - numerator}，全部做到才得分")
+        return Scored(points, Phrase(N_("{above} ÷ {below}，全部做到得满分"), above=numerator, below=denominator))
+    words = N_("{above} ÷ {below}，还差 {lack}，全部做到才得分")
+    return Scored(0, Phrase(words, above=numerator, below=denominator, lack=denominator - numerator))
 
 
 def _count_at_least(rule: Mapping[str, Any], points: int, numerator: int, _denominator: int) -> Scored:
     """Counts `numerator` alone: full points from `at_least`, half of them from `half`."""
     if numerator >= rule["at_least"]:
-        return Scored(points, f"共 {numerator} 个，达到 {rule['at_least']} 个得满分")
+        return Scored(points, _counted(N_("共 {count} 个，达到 {limit} 个得满分"), numerator, rule["at_least"]))
     if numerator >= rule["half"] > 0:
-        return Scored(points // 2, f"共 {numerator} 个，达到 {rule['half']} 个得一半")
-    return Scored(0, f"共 {numerator} 个，不到 {rule['half']} 个不得分")
+        return Scored(points // 2, _counted(N_("共 {count} 个，达到 {limit} 个得一半"), numerator, rule["half"]))
+    return Scored(0, _counted(N_("共 {count} 个，不到 {limit} 个不得分"), numerator, rule["half"]))
+
+
+def _counted(words: str, count: int, limit: int) -> Phrase:
+    return Phrase(words, count=count, limit=limit)
 
 
 RULES = {"ratio": _ratio, "steps": _steps, "all_or_nothing": _all_or_nothing, "count_at_least": _count_at_least}
-NOTHING = "没有可算的记录，记 0 分"
+NOTHING = N_("没有可算的记录，记 0 分")
+FULL = N_("{above} ÷ {below} = {share}，达到 {limit}% 得满分")
+HALF = N_("{above} ÷ {below} = {share}，达到 {limit}% 得一半")
+SOME = N_("{above} ÷ {below} = {share}，达到 {limit}% 得 {points} 分")
+NONE = N_("{above} ÷ {below} = {share}，不到 {limit}% 不得分")
 
 
-def _by_share(steps: list[tuple[float, int, str]], numerator: int, denominator: int) -> Scored:
+def _by_share(steps: list[tuple[float, int, str, str]], numerator: int, denominator: int) -> Scored:
     if denominator <= 0:
         return Scored(0, NOTHING)
     share = Fraction(numerator * 100, denominator)
-    limits = [Fraction(str(limit)) for limit, _points, _words in steps]
-    shown = f"{numerator} ÷ {denominator} = {show_percent(share, limits)}"
-    for (limit, given, words), exact in zip(steps, limits, strict=True):
+    limits = [Fraction(str(step[0])) for step in steps]
+    shown = {"above": numerator, "below": denominator, "share": show_percent(share, limits)}
+    for (limit, given, words, worth), exact in zip(steps, limits, strict=True):
         if share >= exact:
-            return Scored(given, f"{shown}，达到 {limit}% {words}")
-    return Scored(0, f"{shown}，不到 {steps[-1][0]}% 不得分")
+            return Scored(given, Phrase(words, **shown, limit=limit, **({"points": worth} if worth else {})))
+    return Scored(0, Phrase(NONE, **shown, limit=steps[-1][0]))
 
 
 def show_percent(share: Fraction, limits: Iterable[Fraction] = ()) -> str:
@@ -116,7 +139,8 @@ def total(lines: Iterable[Line]) -> Total:
     full = sum(line.full for line in asked)
     got = sum(line.got or 0 for line in asked)
     points = (2 * got * out_of + full) // (2 * full) if full else 0
-    return Total(points, out_of, sum(line.got is None for line in asked), len(lines) - len(asked))
+    left = [line for line in asked if line.got is None]
+    return Total(points, out_of, len(left), len(lines) - len(asked), sum(line.proposed for line in left))
 
 
 @dataclass(frozen=True)

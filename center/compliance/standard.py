@@ -15,6 +15,7 @@ from center.words import N_
 from db.words import Word
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "standards"
+WORDS = ("name", "evidence", "formula", "asked")  # of an indicator: they are said in the language of the window
 METHODS = {"A": N_("系统算"), "M": N_("待确认"), "H": N_("现场看")}
 
 
@@ -90,7 +91,8 @@ def names() -> tuple[str, ...]:
 def build(data: Mapping[str, Any]) -> Standard:
     """A Standard from the plain data of the file (points there are whole points)."""
     indicators = tuple(
-        Indicator(**{**each, "name": Word(each["name"]), "points": round(each["points"] * POINT)})
+        Indicator(**{**each, **{key: Word(each[key]) for key in WORDS if key in each},
+                     "points": round(each["points"] * POINT)})
         for each in data["indicator"]
     )
     dimensions = tuple(

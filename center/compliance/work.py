@@ -10,7 +10,7 @@ from center.compliance.house import as_of, due_checks, filled
 from center.measures import Found, measure
 from center.periods import Period
 from center.words import N_
-from db.checks import id_birth, read_id_card
+from db.checks import read_id_card
 from db.codes import code_list
 from db.days import months_after
 from db.models.governance import Asset, Budget, Check, Expense, Rule, Supervisor, SupervisorActivity
@@ -28,6 +28,7 @@ from db.questions.compliance import (
     rows_between,
     rows_of,
 )
+from db.words import Phrase
 
 ELEMENTS = ("number", "kind", "one_window", "basis", "conditions", "materials", "process", "days", "fee")
 SHARED_WORDS = ("公用", "共用", "大家", "值班", "窗口", "社区")
@@ -94,11 +95,11 @@ def privacy(asking: Asking, period: Period) -> Evidence:
     without, everyone = people_without_consent(), people_count()
     covered = everyone - len(without)
     tests = (
-        (_backed_up(asking, day), f"{asking.number('backup.max_age_days')} 天内有备份"),
-        (_log_reviewed(asking, day), "导出记录已按期审阅"),
+        (_backed_up(asking, day), Phrase(N_("{days} 天内有备份"), days=asking.number("backup.max_age_days"))),
+        (_log_reviewed(asking, day), N_("导出记录已按期审阅")),
         (bool(everyone) and covered * 100 >= int(asking.number("consent.coverage")) * everyone,
-         f"同意（或有其他依据）覆盖 {covered} ÷ {everyone}"),
-        (not shared_accounts(), "没有共用账号"),
+         Phrase(N_("同意（或有其他依据）覆盖 {covered} ÷ {everyone}"), covered=covered, everyone=everyone)),
+        (not shared_accounts(), N_("没有共用账号")),
     )
     whole = of_tests(Account, tests, "做到", "没有做到")
     groups = whole.groups + ((Group("还没有同意的人", Found(Person, tuple(without))),) if without else ())
@@ -135,8 +136,9 @@ def online_guides(_asking: Asking, _period: Period) -> Evidence:
 def account_safety(asking: Asking, _period: Period) -> Evidence:
     """Three conditions: every account in use has a role, acts are logged, the store (so its backups) is encrypted."""
     rows = [row for row in rows_of(Account, "roles", "active") if row["active"]]
-    tests = ((bool(rows) and all(row["roles"] for row in rows), "在用账号都有角色"), (audited() > 0, "操作日志在记"),
-             (asking.store.encrypted, "数据和备份已加密"))
+    tests = ((bool(rows) and all(row["roles"] for row in rows), N_("在用账号都有角色")),
+             (audited() > 0, N_("操作日志在记")),
+             (asking.store.encrypted, N_("数据和备份已加密")))
     return of_tests(Account, tests, "做到", "没有做到")
 
 
@@ -146,13 +148,15 @@ def data_quality(asking: Asking, _period: Period) -> Evidence:
     numbers, twice, members = id_rows(), people_entered_twice(), member_rows()
     wrong = [rid for rid, number, _birth in numbers if not isinstance(read_id_card(number), str)]
     gaps = [row["id"] for row in members if not complete_member(row)]
-    kinds = ((Found(Person, tuple(wrong)), len(numbers), "quality.bad_id_max", "身份证号不合规"),
-             (Found(Person, tuple(twice)), people_count(), "quality.duplicate_max", "疑似重复"),
-             (Found(Member, tuple(gaps)), len(members), "quality.missing_max", "党员 16 项有缺"))
+    kinds = ((Found(Person, tuple(wrong)), len(numbers), "quality.bad_id_max", N_("身份证号不合规")),
+             (Found(Person, tuple(twice)), people_count(), "quality.duplicate_max", N_("疑似重复")),
+             (Found(Member, tuple(gaps)), len(members), "quality.missing_max", N_("党员 16 项有缺")))
     tests, groups = [], []
     for found, whole, key, label in kinds:
         limit = int(asking.number(key))
-        tests.append((len(found) * 100 <= limit * whole, f"{label} {len(found)} ÷ {whole}，限 {limit}%"))
+        words = N_("{label} {count} ÷ {whole}，限 {limit}%")
+        said = Phrase(words, label=label, count=len(found), whole=whole, limit=limit)
+        tests.append((len(found) * 100 <= limit * whole, said))
         groups += [Group(label, found)] if len(found) else []
     groups += differing_birthdays(numbers)
     evidence = of_tests(Person, tests, "在限值内", "超过限值")
@@ -162,7 +166,8 @@ def data_quality(asking: Asking, _period: Period) -> Evidence:
 def differing_birthdays(numbers: list[tuple[int, str, str | None]]) -> list[Group]:
     """People whose birthday is not the one in their number: archives may differ, so they are shown and not scored."""
     odd = [rid for rid, number, birth in numbers
-           if birth and isinstance(read_id_card(number), str) and not id_birth(number).isoformat().startswith(birth)]
+           if birth and birth != f"{number[6:10]}-{number[10:12]}-{number[12:14]}"[:len(birth)]
+           and isinstance(read_id_card(number), str)]
     return [Group("出生日期与身份证号不同（只提示）", Found(Person, tuple(odd)))] if odd else []
 
 
@@ -180,7 +185,7 @@ def budgets(asking: Asking, period: Period) -> Evidence:
     rows = [row for row in rows_of(Budget, "year", "approved_on") if row["year"] in years]
     approved = {row["year"] for row in rows if row["approved_on"]}
     found = Found(Budget, tuple(row["id"] for row in rows if row["approved_on"]))
-    missing = tuple(f"{year} 年没有已批准的预算" for year in years if year not in approved)
+    missing = tuple(Phrase(N_("{year} 年没有已批准的预算"), year=year) for year in years if year not in approved)
     groups = tuple(group for group in (Group("已批准的预算", found), Group("还缺", None, missing)) if len(group))
     return Evidence(found, None, "", len(approved), len(years), groups)
 

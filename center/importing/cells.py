@@ -11,6 +11,7 @@ from typing import Any
 
 from center.importing.cell import CHANGED, EMPTY, EXACT, OK, REFUSED, WARNING, Cell, Raw, raw_text
 from center.importing.dates import read_date
+from center.importing.foreign import Foreign
 from center.importing.phones import read_phones
 from center.importing.words import import_words
 from db.checks import clean
@@ -35,6 +36,7 @@ class ColumnReader:
         self._longest = max(map(len, self._words.same | self._words.empty))
         codes = getattr(at.field, "codes", None) if at.kind in ("code", "codes") else None
         self._asks = codes.asks if codes else {}
+        self._foreign = Foreign(at)
 
     def read(self, raw: Raw) -> Cell:
         """The cell of a raw value."""
@@ -61,6 +63,7 @@ class ColumnReader:
         return self._text(text, written, raw)
 
     def _text(self, text: str, written: str, raw: Raw) -> Cell:
+        text = self._foreign.chinese(text)
         word = text.casefold()
         if len(word) <= self._longest:
             if word in self._words.same:

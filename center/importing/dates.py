@@ -18,7 +18,7 @@ _SERIAL = re.compile(r"[1-6]\d{4}")
 
 def shown_date(day: Day) -> str:
     """`1987-06-15`, `1987年6月` or `1987年`: what a person recognises at once."""
-    return str(day) if day.precision == "day" else show_day(day)
+    return str(day) if day.precision == "day" else str(show_day(day))  # it is typed over: never in another language
 
 
 def read_date(field: Any, raw: str | int | float | date | datetime, written: str, today: date) -> Cell:

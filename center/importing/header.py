@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from center.importing.words import bare, import_words, plain
+from center.tongues import translations
 from db.record import Record, columns
 
 Merge = tuple[int, int, int, int]
@@ -53,8 +54,9 @@ class Names:
         words = import_words()
         labels: dict[str, list[str]] = {}
         for at in columns(record):
-            labels.setdefault(plain(at.label), []).append(at.path)
-            labels.setdefault(bare(at.label), []).append(at.path)
+            for label in (at.label, *translations(at.label)):  # our own lists come back in any of their languages
+                labels.setdefault(plain(label), []).append(at.path)
+                labels.setdefault(bare(label), []).append(at.path)
         self._exact = labels
         self._others: dict[str, list[str]] = {}
         for word, group in words.names.items():

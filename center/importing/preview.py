@@ -163,6 +163,10 @@ class Preview:
                       {number: self._answers.get(number, ("", None)) for number in answers},
                       frozenset(self.judge.allowed), self._create, dict(self._maps), self.header)
 
+    def all_by_hand(self) -> ByHand:
+        """Everything that was done, as it stands now."""
+        return self.by_hand([(number, path) for number, texts in self._fixed.items() for path in texts], self._answers)
+
     def put_back(self, kept: ByHand) -> None:
         """Make it what it was when `kept` was taken."""
         for (number, path), text in kept.cells.items():

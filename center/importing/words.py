@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from center.tongues import translations
 from db.checks import clean
 
 FILE = Path(__file__).resolve().parents[2] / "templates" / "import" / "synonyms.toml"
@@ -44,11 +45,15 @@ def import_words() -> ImportWords:
     """The lists of `templates/import/synonyms.toml`."""
     data = tomllib.loads(FILE.read_text(encoding="utf-8"))
     names: dict[str, tuple[str, ...]] = {}
+
+    def everywhere(key: str) -> list[str]:  # our own papers come back in any of their languages
+        return [said for word in data[key] for said in (word, *translations(word))]
+
     for group in data["groups"]:
         words = tuple(dict.fromkeys(plain(word) for word in group))
         for word in words:
             names[word] = (*names.get(word, ()), *words)
-    sets = {key: frozenset(plain(word) for word in data[key]) for key in ("numbering", "reason", "uid", "totals")}
+    sets = {key: frozenset(map(plain, everywhere(key))) for key in ("numbering", "reason", "uid", "totals")}
     raw = {key: frozenset(clean(word).casefold() for word in data[key]) for key in ("empty", "same")}
-    footers = tuple(sorted(data["footers"], key=len, reverse=True))
+    footers = tuple(sorted({"".join(word.split()) for word in everywhere("footers")}, key=len, reverse=True))
     return ImportWords(names, tuple(data["prefixes"]), **sets, **raw, footers=footers)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 from center.compliance.organisations import expiry, term_years
 from center.duties import Duty, duties, figure
-from center.words import N_, say
+from center.words import N_
 from db.days import months_after
 from db.questions.compliance import branch_rows
 from db.questions.duties import probationers
+from db.words import Phrase
 
 if TYPE_CHECKING:
     from center.desk import Desk
@@ -33,7 +34,7 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
         day = months_after(row["joined"].last, 12 * years)
         if day <= today + ahead:
             who = f"{row['name']}　{row['branch_name'] or ''}".strip()
-            yield Duty("members", "probation", say(N_("预备期满")), who, row["secretary"] or "", day, "members",
+            yield Duty("members", "probation", N_("预备期满"), who, row["secretary"] or "", day, "members",
                        row["id"], mine=row["secretary"] == desk.who.name)
 
 
@@ -47,8 +48,8 @@ def _elections(desk: Desk, today: date, ahead: timedelta) -> Iterator[Duty]:
         extra = numbers["term.extension_max"] if row["late_approved_on"] else 0
         ends = expiry(row["elected_on"], term_years(row, numbers) + extra)
         if reminded(ends, today, stages, ahead):
-            yield Duty("members", "election", say(N_("换届提醒")),
-                       say(N_("{name}任期到 {day} 届满"), name=row["name"], day=ends.isoformat()),
+            yield Duty("members", "election", N_("换届提醒"),
+                       Phrase(N_("{name}任期到 {day} 届满"), name=row["name"], day=ends.isoformat()),
                        row["secretary"] or "", ends, "branches", row["id"], mine=row["secretary"] == desk.who.name)
 
 

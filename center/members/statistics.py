@@ -9,17 +9,20 @@ from typing import TYPE_CHECKING
 from center.measures import Count, Found, measure
 from center.members.rules import FULL
 from center.periods import Period
+from center.words import N_
 from db.codes import code_list
 from db.days import years_between
 from db.models.members import Member
 from db.questions.members import facts_at
+from db.words import Phrase, Word
 
 if TYPE_CHECKING:
     from center.desk import Desk
 
-PARTY_AGES = ((0, 4, "5年以下"), (5, 9, "5—9年"), (10, 19, "10—19年"), (20, 29, "20—29年"), (30, 39, "30—39年"),
-              (40, 49, "40—49年"), (50, 200, "50年及以上"))
-UNKNOWN = "未填"
+PARTY_AGES = ((0, 4, N_("5年以下")), (5, 9, N_("5—9年")), (10, 19, N_("10—19年")), (20, 29, N_("20—29年")),
+              (30, 39, N_("30—39年")), (40, 49, N_("40—49年")), (50, 200, N_("50年及以上")))
+UNKNOWN, PROBATION = N_("未填"), N_("预备期")
+HAN, OTHERS = N_("汉族"), N_("少数民族")
 
 
 @dataclass(frozen=True)
@@ -46,15 +49,15 @@ def sections(desk: Desk, period: Period) -> tuple[Section, ...]:
     facts = facts_at(end)
     bands = [int(text) for text in str(desk.number("statistics.age_bands")).split(",")]
     ages = [label for _, label in _age_labels(bands)]
-    educations = list(code_list("education").groups)
-    party_ages = ["预备期", *(label for *_, label in PARTY_AGES)]
+    educations = [Word(group) for group in code_list("education").groups]
+    party_ages = [PROBATION, *(label for *_, label in PARTY_AGES)]
     return (
-        _section("sex", "性别", facts, _coded("sex", "sex")),
-        _section("nationality", "民族", facts, lambda fact: _nationality(fact["ethnicity"])),
-        _section("age", "年龄", facts, lambda fact: _band(fact["birth"], end, bands), ages),
-        _section("education", "学历", facts, lambda fact: _education(fact["education"]), educations),
-        _section("category", "人员类别", facts, _coded("category", "member_category")),
-        _section("party_age", "党龄", facts, lambda fact: _party_age(fact, end), party_ages),
+        _section("sex", N_("性别"), facts, _coded("sex", "sex")),
+        _section("nationality", N_("民族"), facts, lambda fact: _nationality(fact["ethnicity"])),
+        _section("age", N_("年龄"), facts, lambda fact: _band(fact["birth"], end, bands), ages),
+        _section("education", N_("学历"), facts, lambda fact: _education(fact["education"]), educations),
+        _section("category", N_("人员类别"), facts, _coded("category", "member_category")),
+        _section("party_age", N_("党龄"), facts, lambda fact: _party_age(fact, end), party_ages),
     )
 
 
@@ -76,13 +79,14 @@ def _coded(field: str, codes: str) -> Callable[[dict], str]:
 
 
 def _nationality(code: str | None) -> str:
-    return UNKNOWN if not code else "汉族" if code == "01" else "少数民族"
+    return UNKNOWN if not code else HAN if code == "01" else OTHERS
 
 
 def _age_labels(bands: list[int]) -> list[tuple[int, str]]:
-    labels = [(bands[0], f"{bands[0]}岁及以下")]
-    labels += [(high, f"{low + 1}—{high}岁") for low, high in zip(bands, bands[1:], strict=False)]
-    return [*labels, (200, f"{bands[-1] + 1}岁及以上")]
+    labels = [(bands[0], Phrase(N_("{age}岁及以下"), age=bands[0]))]
+    labels += [(high, Phrase(N_("{low}—{high}岁"), low=low + 1, high=high))
+               for low, high in zip(bands, bands[1:], strict=False)]
+    return [*labels, (200, Phrase(N_("{age}岁及以上"), age=bands[-1] + 1))]
 
 
 def _band(birth, end: date, bands: list[int]) -> str:
@@ -93,13 +97,13 @@ def _band(birth, end: date, bands: list[int]) -> str:
 
 
 def _education(code: str | None) -> str:
-    return next((group for group, codes in code_list("education").groups.items() if code in codes), UNKNOWN)
+    return next((Word(group) for group, codes in code_list("education").groups.items() if code in codes), UNKNOWN)
 
 
 def _party_age(fact: dict, end: date) -> str:
     """Counts from the day of becoming a full member; probation has none."""
     if fact["category"] != FULL and fact["full_since"] is None:
-        return "预备期" if fact["category"] else UNKNOWN
+        return PROBATION if fact["category"] else UNKNOWN
     if fact["full_since"] is None:
         return UNKNOWN
     years = max(years_between(fact["full_since"], end), 0)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from center.duties import Duty, duties, figure
 from center.reception.voices import deadline_of
-from center.words import N_, say
+from center.words import N_
 from db.questions.reception import open_voices
 from db.questions.settings import rest_days
 
@@ -27,6 +27,6 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
     for row in open_voices():
         day = deadline_of(row["received_on"], row["due_on"], workdays, rest)
         if day <= until:
-            title = say(N_("群众反映待答复")) if row["owner"] else say(N_("群众反映待交办"))
+            title = N_("群众反映待答复") if row["owner"] else N_("群众反映待交办")
             yield Duty("reception", "voice", title, row["matter"], row["name"] or "", day, "voices", row["id"],
                        mine=row["name"] == desk.who.name)

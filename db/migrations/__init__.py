@@ -10,9 +10,11 @@ import peewee
 
 from db import dialect, driver, search
 from db.errors import Unreadable
-from db.migrations import m0001_foundation, m0002_day_at_the_keyboard
+from db.migrations import m0001_foundation, m0002_day_at_the_keyboard, m0003_sheets_of_drafts
 
-STEPS: tuple[Callable[[peewee.Database], None], ...] = (m0001_foundation.run, m0002_day_at_the_keyboard.run)
+STEPS: tuple[Callable[[peewee.Database], None], ...] = (
+    m0001_foundation.run, m0002_day_at_the_keyboard.run, m0003_sheets_of_drafts.run,
+)
 
 PROGRAM = "app_version"
 """The fact that names the program which brought the store to its form."""
@@ -70,7 +72,8 @@ def migrate(database: peewee.Database, backup: Callable[[], object] | None, prog
 def _too_new(database: peewee.Database, there: int) -> Unreadable:
     row = dialect.execute(database, 'SELECT "value" FROM "fact" WHERE "key" = ?', (PROGRAM,)).fetchone()
     if row and row[0]:
-        return Unreadable("这份数据由较新版本的程序打开过，请安装 {program} 或更新的版本再打开；数据没有改动",
+        return Unreadable("这份数据由较新版本的程序打开过，请安装 {program} 或更新的版本再打开；数据没有改动。"
+                          "一定要用现在这个版本的，请维护人员恢复升级前的备份，后来登记的要补",
                           program=row[0])
     return Unreadable("这份数据是较新版本的程序建立的（数据版本 {there}，本程序只认到 {here}），请安装新版本后再打开",
                       there=there, here=len(STEPS))

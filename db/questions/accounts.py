@@ -16,6 +16,12 @@ def roles_of_active() -> dict[int, tuple[str, ...]]:
     return {row.id: tuple(row.roles or ()) for row in Account.select(Account.id, Account.roles).where(Account.active)}
 
 
+def roles_by_login() -> dict[str, tuple[str, ...]]:
+    """The roles of every account that may sign in, by its login."""
+    return {row.login: tuple(row.roles or ()) for row in Account.select(Account.login, Account.roles).where(
+        Account.active)}
+
+
 def centre_row() -> dict | None:
     """The centre this store belongs to."""
     return Centre.select().order_by(Centre.id).dicts().first()

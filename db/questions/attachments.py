@@ -1,6 +1,8 @@
 """Questions about attachments: whose they are, their bytes, and what nothing refers to any more."""
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import peewee
 
 from db.journal import Blob, Trace
@@ -11,9 +13,15 @@ from db.record import record_name
 
 def of_row(owner: str, uid: str) -> list[dict]:
     """The attachments of one row, oldest first: {id, uid (hex), name, size, added_on, note, sha256, revision}."""
-    query = Attachment.select().where(Attachment.owner == owner, Attachment.owner_uid == uid).order_by(Attachment.id)
+    return of_rows(owner, [uid])
+
+
+def of_rows(owner: str, uids: Sequence[str]) -> list[dict]:
+    """The same of several rows (as many as SQL takes in one question), each with its `owner_uid`."""
+    query = Attachment.select().where(Attachment.owner == owner, Attachment.owner_uid.in_(uids)).order_by(Attachment.id)
     return [{"id": row.id, "uid": bytes(row.uid).hex(), "name": row.name, "size": row.size, "added_on": row.added_on,
-             "note": row.note, "sha256": row.sha256, "revision": row.revision} for row in query]
+             "note": row.note, "sha256": row.sha256, "revision": row.revision, "owner_uid": row.owner_uid}
+            for row in query]
 
 
 def count_of(owner: str, uid: str) -> int:

@@ -21,6 +21,18 @@ def audit_head() -> tuple[int, bytes]:
     return (row[0], bytes.fromhex(row[1])) if row else (0, b"")
 
 
+def unsigned() -> list[dict]:
+    """Acts done alone that still want the head's signature, oldest first: {act, at, account, label, reason}.
+
+    What was taken back wants none.
+    """
+    signed = {int(text) for (text,) in Audit.select(Audit.text).where(Audit.action == "countersigned").tuples()}
+    query = (Audit.select(Audit.act, Audit.at, Audit.account, Act.label, Audit.reason)
+             .join(Act, on=(Act.id == Audit.act)).where(Audit.action == "second_later", Act.undone_by.is_null())
+             .order_by(Audit.seq))
+    return [row for row in query.dicts() if row["act"] not in signed]
+
+
 def newest_change() -> datetime | None:
     """When records were last changed: the act that a paper's facts are as of."""
     newest = Trace.select(peewee.fn.MAX(Trace.act)).scalar()

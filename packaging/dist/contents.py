@@ -14,6 +14,8 @@ LEFT_OUT = (
     "numpy", "matplotlib", "pandas", "scipy", "IPython", "pytest", "tests", "benchmarks", "pip", "setuptools",
     "pkg_resources", "psycopg2", "PIL._avif", "PIL.AvifImagePlugin", "lib2to3", "pydoc", "doctest", "ensurepip",
 )
+# What 关于 shows, and the program's own.
+LICENCES = (TOP / "docs" / "licences.md", TOP / "LICENSE")
 # Found by name at run time: the bridge between Pillow and Tk.
 BY_NAME = ("PIL._tkinter_finder", "PIL._imagingtk")
 LANGUAGES = ("root", "zh", "zh_Hans", "zh_Hans_CN", "zh_Hant", "zh_Hant_TW", "en", "en_US")
@@ -30,8 +32,8 @@ def modules() -> list[str]:
 
 
 def data() -> list[tuple[str, str]]:
-    """(file, folder inside the program) of all templates but the sources of translations."""
-    return [(str(path), path.relative_to(TOP).parent.as_posix()) for path in _templates()]
+    """(file, folder inside the program) of all templates but the sources of translations, and of the licences."""
+    return [(str(path), path.relative_to(TOP).parent.as_posix()) for path in (*_templates(), *LICENCES)]
 
 
 def _templates() -> Iterator[Path]:

@@ -1,7 +1,7 @@
 """The .deb: a staged tree of files around the frozen folder, and what its control file says.
 
-Layout: `/opt/dangqun-center/<version>/` is the frozen program, `current` beside it a link to it, `previous/` the
-version before the last upgrade (made by `prerm`, which see), `bin/launch` what /usr/bin/dangqun-center points to.
+Layout: `/opt/dangqun-center/<version>/` is the frozen program, `current` beside it a link to it, `kept/` the versions
+before it (`prerm` puts them there, `bin/prune` lets them go), `bin/launch` what /usr/bin/dangqun-center points to.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import copyrights
 HERE = Path(__file__).resolve().parent / "debian"
 ICONS = contents.TOP / "packaging" / "icons"
 HOME = f"opt/{contents.NAME}"
+DAILY = f"etc/cron.daily/{contents.NAME}"
 MAINTAINER = "Party-Service Center Workbench <dangqun-center@localhost>"
 # What the freezer leaves to the system: libxcb, the tables of languages that come with libX11, the list of fonts.
 DEPENDS = ("libx11-6", "libxcb1", "fontconfig", "fonts-noto-cjk | fonts-wqy-microhei")
@@ -55,7 +56,9 @@ def stage(bundle: Path, tree: Path) -> None:
     version = contents.version()
     shutil.copytree(bundle, tree / HOME / version, symlinks=True)
     (tree / HOME / "current").symlink_to(version)
-    put(HERE / "launch", tree / HOME / "bin" / "launch")
+    for name in ("launch", "prune"):
+        put(HERE / name, tree / HOME / "bin" / name)
+    put(HERE / "cron.daily", tree / DAILY)
     link = tree / "usr" / "bin" / contents.NAME
     link.parent.mkdir(parents=True)
     link.symlink_to(f"/{HOME}/bin/launch")
@@ -80,7 +83,8 @@ def put(source: Path, target: Path) -> None:
 def _control(tree: Path, version: str) -> None:
     folder = tree / "DEBIAN"
     folder.mkdir()
-    for name in ("prerm", "postrm"):
+    (folder / "conffiles").write_text(f"/{DAILY}\n", "utf-8")
+    for name in ("postinst", "prerm", "postrm"):
         text = (HERE / name).read_text("utf-8").replace("@VERSION@", version)
         (folder / name).write_text(text, "utf-8")
         (folder / name).chmod(0o755)

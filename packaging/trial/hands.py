@@ -62,8 +62,30 @@ def hand(*words: object) -> str:
 
 
 def write(text: str) -> None:
-    """Type a text, slowly enough for characters that have no key of their own."""
-    hand("type", "--delay", "50", "--", text)
+    """Type a text. A character without a key of its own borrows one, and is lost on a program too busy to look in time.
+
+    So for such a text the screen must stand still first, and each character gets its while.
+    """
+    if text.isascii():
+        hand("type", "--delay", "50", "--", text)
+    else:
+        still(f"a still screen to type {text} on")
+        hand("type", "--delay", "250", "--", text)
+
+
+def still(what: str) -> Image.Image:
+    """Wait until the screen stands still but for a caret, for some looks in a row; that screen."""
+    seen = [ImageGrab.grab()]
+
+    def calm() -> bool:
+        now = ImageGrab.grab()
+        if changed(seen[-1], now) >= 0.0005:
+            seen.clear()
+        seen.append(now)
+        return len(seen) > 3
+
+    until(calm, what)
+    return seen[-1]
 
 
 def until(true: Callable[[], object], what: str) -> None:

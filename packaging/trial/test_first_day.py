@@ -9,10 +9,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hands import Program, changed, hand, keep, new_page, painted, until, write
+from hands import Program, hand, keep, new_page, painted, still, write
 from openpyxl import load_workbook
-from PIL import ImageGrab
 from pypdf import PdfReader
+
+from center.about import VERSION
 
 TOP = Path(__file__).resolve().parents[2]
 SAMPLE = TOP / "templates" / "samples" / "党员花名册（样例）.xlsx"
@@ -34,6 +35,15 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("installed")
     run(["dpkg-deb", "-x", str(packages[0]), str(root)], check=True, timeout=120)
     return root / "opt" / "dangqun-center" / "bin" / "launch"
+
+
+@pytest.fixture
+def word(installed: Path) -> Path:
+    """What an installed program leaves after its first verified backup; the package made the folder for it."""
+    place = installed.parents[3] / "var" / "lib" / "dangqun-center" / "backed-up"
+    if installed.name == "launch":
+        place.mkdir(parents=True, exist_ok=True)
+    return place / VERSION
 
 
 @pytest.fixture
@@ -66,7 +76,7 @@ def names(program: Program, *words: str) -> list[str]:
     return [row[told["headings"].index("姓名")] for row in told["rows"]]
 
 
-def test_the_first_day_by_the_command_line(program: Program, tmp_path: Path) -> None:
+def test_the_first_day_by_the_command_line(program: Program, word: Path, tmp_path: Path) -> None:
     told = program.say("import", "members", SAMPLE, "--create-missing", "--ask", "new",
                        "--failed", tmp_path / "failed.xlsx", **ACCOUNT)
     assert told["added"] > 40, "the child process of the frozen program read the workbook"
@@ -78,8 +88,23 @@ def test_the_first_day_by_the_command_line(program: Program, tmp_path: Path) -> 
     assert "晨光社区" in "".join(page.extract_text() for page in PdfReader(tmp_path / "report.pdf").pages)
     assert load_workbook(tmp_path / "roster.xlsx").worksheets[0].max_row > told["added"]
     program.say("backup", "--to", tmp_path / "a.dqbak", **ACCOUNT)
+    if word.parent.is_dir():
+        assert word.read_text("utf-8").split()[0] == VERSION, "older programs beside this one may go now"
     assert program.say("check", **ACCOUNT)["ok"]
     assert program.say("papers")["papers"] and program.say("commands")["commands"] and program.say("records")
+
+
+def test_a_program_that_is_kept_after_an_upgrade_works_and_says_nothing_for_the_new_one(
+    program: Program, installed: Path, word: Path, tmp_path: Path
+) -> None:
+    if not word.parent.is_dir():
+        pytest.skip("没有 .deb，不存在升级")
+    word.unlink(missing_ok=True)
+    home = installed.parents[1]
+    shutil.copytree(home / VERSION, home / "kept" / VERSION, symlinks=True, copy_function=os.link)
+    program.launch = home / "kept" / VERSION / "dangqun-center"
+    program.say("backup", "--to", tmp_path / "a.dqbak", **ACCOUNT)
+    assert not word.exists()
 
 
 def test_the_first_day_at_the_window(program: Program, tmp_path: Path) -> None:
@@ -129,16 +154,7 @@ def test_a_backup_that_is_double_clicked_asks_for_its_key(program: Program, tmp_
 
 def picture(name: str) -> None:
     """Keep what is on the screen for people to look at, once it stands still."""
-    last = [ImageGrab.grab()]
-
-    def still() -> bool:
-        now = ImageGrab.grab()
-        calm = changed(last[0], now) < 0.0005
-        last[0] = now
-        return calm
-
-    until(still, f"a still picture of {name}")
-    keep(last[0], name)
+    keep(still(f"a still picture of {name}"), name)
 
 
 class Way:

@@ -22,9 +22,9 @@ TOP = Path(__file__).resolve().parents[2]
 TARGET = TOP / "templates" / "locale" / "messages.pot"
 PROJECT = "党群服务中心工作台"
 FOLDERS = ("db", "center", "reports", "views")
-CHINESE = re.compile(r"[\u3400-\u9fff\uff00-\uffef]")  # 全角标点 too: {label}：{problem}
+CHINESE = re.compile(r"[\u3001-\u303f\u3400-\u9fff\uff00-\uffef]")  # 全角标点 too: {label}：{problem}
 
-ERRORS = ("UserError", "Invalid", "Denied", "Missing", "Unreadable", "Conflict", "ClockDoubt")
+ERRORS = ("UserError", "Invalid", "Denied", "Missing", "Unreadable", "Conflict", "ClockDoubt", "SecondWanted")
 FIELDS = ("Text", "Long", "PersonName", "Whole", "Amount", "Percent", "Yes", "Date", "Moment", "Code", "Codes",
           "IdCard", "CreditCode", "Phone", "Ref")
 # Name of what is called → the places of its words: by number, or by keyword.
@@ -122,7 +122,7 @@ def words_of_data() -> Iterator[tuple[str, str]]:
     """(file, word) of names in the data files: code lists, purposes, standards, official numbers."""
     for path in sorted((TOP / "templates" / "codes").glob("*.toml")):
         data = tomllib.loads(path.read_text("utf-8"))
-        for word in (data["name"], *(word for _code, word in data["items"])):
+        for word in (data["name"], *(word for _code, word in data["items"]), *data.get("groups", ())):
             yield path.relative_to(TOP).as_posix(), word
     yield from _purposes()
     yield from _standards()
@@ -140,10 +140,11 @@ def _purposes() -> Iterator[tuple[str, str]]:
 
 
 def _standards() -> Iterator[tuple[str, str]]:
-    """What a standard's dimensions, indicators and grades are called; its other texts are the sheet's, and printed."""
+    """What a standard says of itself, and what its dimensions, indicators and grades are called and rest on."""
     for path in sorted((TOP / "templates" / "standards").glob("*.toml")):
         data = tomllib.loads(path.read_text("utf-8"))
-        words = [one["label"] for one in data["band"]]
+        words = [data["title"], data["disclaimer"], data["source"], *(one["label"] for one in data["band"])]
+        words += [one[part] for part in ("evidence", "formula", "asked") for one in data["indicator"] if one.get(part)]
         words += [one["name"] for part in ("dimension", "indicator") for one in data[part]]
         yield from ((path.relative_to(TOP).as_posix(), word) for word in words)
 

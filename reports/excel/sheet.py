@@ -6,8 +6,11 @@ from collections.abc import Callable
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from center.words import N_, say
 from reports.document import (
     DEMO_MARK,
+    NO_DAY,
+    SEAL,
     Chart,
     Document,
     Facts,
@@ -19,7 +22,9 @@ from reports.document import (
     Table,
     Text,
     chinese_date,
+    sealed,
     width_of,
+    with_colon,
 )
 from reports.excel.charts import chart_object
 from reports.excel.columns import column_widths, set_columns
@@ -105,20 +110,21 @@ class SheetWriter:
 
     def _marks(self) -> None:
         if self.document.demo or self.document.confidential:
-            self.halves(self.document.confidential_line, f"【{DEMO_MARK}】" if self.document.demo else "", "small")
+            mark = say(N_("【{mark}】"), mark=DEMO_MARK) if self.document.demo else ""
+            self.halves(self.document.confidential_line, mark, "small")
 
     def _title(self, first: bool) -> None:
         document = self.document
         if first:
             self.text(document.title, "title", "center")
-            under = document.subtitle or (f"（{document.period}）" if document.period else "")
-            if under:
+            if under := document.under:
                 self.text(under, "under", "center")
+            if document.translated:     # over the table, where reading it back takes it for a note and not for a row
+                self.text(document.translated, "small", "center")
         elif self.part.title:
             self.text(self.part.title, "title", "center")
         if document.layout == "form":
-            date = f"填报日期：{chinese_date(document.made_at)}"
-            self.halves(document.filler_line, f"{date}　　{document.unit_line}".rstrip("　"), "line")
+            self.halves(document.filler_line, f"{document.date_line}　　{document.unit_line}".rstrip("　"), "line")
 
     # -- blocks -------------------------------------------------------------------------------------
 
@@ -137,7 +143,7 @@ class SheetWriter:
         """Each pair takes its share of the columns; with few columns the pairs stand under one another."""
         if len(self.shown) < 2:
             for name, value in block.pairs:
-                self.text(f"{name}：{value}", "body")
+                self.text(f"{with_colon(name)}{value}", "body")
             return
         beside = block.columns if len(self.shown) >= 2 * block.columns else 1
         edges = [0]
@@ -185,13 +191,13 @@ class SheetWriter:
     def signatures(self, block: Signatures) -> None:
         self.row += 1
         if block.labels:
-            self.text("　　　　　　".join(f"{label.rstrip('：')}：" for label in block.labels), "line", height=24)
+            self.text("　　　　　　".join(map(with_colon, block.labels)), "line", height=24)
         if block.seal:
-            self.text("（盖章）　　　　" if self.document.layout == "form" else f"{self.document.org}（盖章）", "line",
+            self.text(f"{say(SEAL)}　　　　" if self.document.layout == "form" else sealed(self.document.org), "line",
                       "right", height=24)
         if block.date_line and (block.seal or self.document.layout == "text"):
             official = self.document.layout == "text"
-            self.text(chinese_date(self.document.made_at) if official else "年　　月　　日　　", "line", "right")
+            self.text(chinese_date(self.document.made_at) if official else f"{say(NO_DAY)}　　", "line", "right")
 
     def space(self, block: Space) -> None:
         self.row += max(1, round(block.lines))
@@ -281,7 +287,7 @@ class SheetWriter:
             if column.choices:
                 rule.formula1 = self._choices(column.choices)
                 rule.errorStyle, rule.showErrorMessage = "warning", True
-                rule.errorTitle, rule.error = clean(column.label)[:32], "不在下拉列表中，确定要这样填写吗？"
+                rule.errorTitle, rule.error = clean(column.label)[:32], say(N_("不在下拉列表中，确定要这样填写吗？"))
             if column.note:
                 rule.showInputMessage, rule.promptTitle = True, clean(column.label)[:32]
                 rule.prompt = clean(column.note)[:255]
@@ -308,7 +314,8 @@ class SheetWriter:
         margins = sheet.page_margins
         margins.left = margins.right = 0.6
         margins.top, margins.bottom, margins.header, margins.footer = 0.8, 0.8, 0.35, 0.35
-        sheet.oddFooter.center.text = "第 &P 页 共 &N 页" + _in_footer(document.notice)
+        foot = _in_footer(document.foot) or _in_footer(document.translated)
+        sheet.oddFooter.center.text = say(N_("第 &P 页 共 &N 页")) + foot
         sheet.oddFooter.center.size = 9
         sheet.HeaderFooter.differentFirst = True            # the first page has its marks in row 1
         sheet.firstFooter.center.text, sheet.firstFooter.center.size = sheet.oddFooter.center.text, 9
@@ -316,7 +323,7 @@ class SheetWriter:
             sheet.oddHeader.left.text = _plain(document.confidential_line)
             sheet.oddHeader.left.size = 9
         if document.demo:
-            sheet.oddHeader.right.text, sheet.oddHeader.right.size = DEMO_MARK, 9
+            sheet.oddHeader.right.text, sheet.oddHeader.right.size = say(DEMO_MARK), 9
 
 
 def _plain(text: str) -> str:

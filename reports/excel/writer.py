@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+from center.tongues import CHINESE
 from db.errors import Invalid
 from reports.document import Document, MissingGlyph, Table
 from reports.excel.seal import FORMAT, SHEET, meta_sheet
@@ -115,4 +116,5 @@ def _meta(document: Document, rows: int, ranges: list[tuple[str, str]], digest: 
     file = {"format": FORMAT, "made_at": document.made_at.isoformat(), "made_by": document.made_by,
             "demo": "1" if document.demo else "0", "rows": str(rows),
             "ranges": json.dumps(ranges, ensure_ascii=False), "sha256": digest}
-    return own | given | file
+    spoken = {} if document.language == CHINESE else {"language": document.language}
+    return own | given | spoken | file

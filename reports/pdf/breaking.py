@@ -186,8 +186,9 @@ def balance(text: str, lines: list[str], widths, room: float) -> list[str]:
     if len(lines) < 2 or "\n" in text:
         return lines
     whole, step = sum(map(widths.__getitem__, text)), max(map(widths.__getitem__, text))
+    word = max(sum(map(widths.__getitem__, piece)) for piece in cut(text))      # a word is not torn to be even
     for parts in range(2):
-        even = wrap_cell(text, widths, min(room, whole / len(lines) + parts * step / 2 + 0.01))
+        even = wrap_cell(text, widths, min(room, max(word + 0.01, whole / len(lines) + parts * step / 2 + 0.01)))
         if len(even) == len(lines):
             return even
     return lines
@@ -205,9 +206,14 @@ def _break_before(text: str, start: int, place: int) -> int:
 
 
 def _word_start(text: str, start: int, place: int) -> int:
-    """Where the word begins that `place` stands in; `place` itself if that word takes more than half the line."""
+    """Where the word begins that `place` stands in; `place` itself if that word takes more than half the line.
+
+    After a blank it is a word of a language written with blanks: it always goes to the next line.
+    """
     end = place
     if _is_word(text[place]):
         while end > start and _is_word(text[end - 1]):
             end -= 1
+    if end > start and text[end - 1] == " ":
+        return end
     return end if end - start > (place - start) // 2 else place

@@ -96,13 +96,13 @@ class Face:
 class Faces:
     """The five styles of one paper, by name: fang hei kai biao song."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path | None = None, language: str = "") -> None:
+        self._folder, self._language = folder, language
         self._made: dict[str, Face] = {}
 
     def __getitem__(self, style: str) -> Face:
         if style not in self._made:
-            files = font_files(style, self._folder)
+            files = font_files(style, self._folder, self._language)
             if not files:
                 raise Missing("程序自带的字体文件不见了，不能生成 PDF。请重新安装本软件。")
             self._made[style] = Face(files)

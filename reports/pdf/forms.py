@@ -1,7 +1,8 @@
 """Ruled facts and the places to sign."""
 from __future__ import annotations
 
-from reports.document import Facts, Signatures, chinese_date
+from center.words import say
+from reports.document import NO_DAY, SEAL, Facts, Signatures, chinese_date, sealed, with_colon
 from reports.pdf.paragraph import Paragraph, Type, set_paragraph
 from reports.pdf.sheet import BODY, LEAD, PITCH, Sheet
 
@@ -73,7 +74,7 @@ def draw_signatures(sheet: Sheet, block: Signatures) -> None:
     for row in rows:
         step = sheet.area.width / max(len(row), 2)
         for place, label in enumerate(row):
-            text = label if label.endswith("：") else label + "："
+            text = with_colon(label)
             sheet.text(sheet.area.left + place * step, sheet.y - 18, text, "fang" if official else "song", size)
         sheet.y -= SIGN_LEAD
     if official:
@@ -87,7 +88,7 @@ def _official_close(sheet: Sheet, block: Signatures) -> None:
     """成文日期 four characters from the right, the organ centred on it (GB/T 9704 7.3.5), free for the seal."""
     fang, right = sheet.faces["fang"], sheet.area.left + sheet.area.width
     date = chinese_date(sheet.document.made_at)
-    organ = sheet.document.org + ("（盖章）" if block.seal else "")
+    organ = sealed(sheet.document.org) if block.seal else sheet.document.org
     centre = right - 4 * PITCH - fang.width(date, BODY) / 2
     centre = min(centre, right - fang.width(organ, BODY) / 2)
     y = sheet.y - (2 if block.seal else 1) * LEAD + 8
@@ -101,6 +102,6 @@ def _form_close(sheet: Sheet, block: Signatures) -> None:
     right = sheet.area.left + sheet.area.width
     y = sheet.y - (54 if block.seal else 20)
     if block.seal:
-        sheet.text(right - 70, y, "（盖章）", "song", 10.5, "center")
+        sheet.text(right - 70, y, say(SEAL), "song", 10.5, "center")
     if block.date_line:
-        sheet.text(right - 70, y - (20 if block.seal else 0), "年　　月　　日", "song", 10.5, "center")
+        sheet.text(right - 70, y - (20 if block.seal else 0), say(NO_DAY), "song", 10.5, "center")

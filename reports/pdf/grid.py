@@ -10,7 +10,7 @@ from reports.pdf.face import Face
 
 # (type size, lines a cell may take), from the best look to the last resort
 LOOKS = ((10.5, 1), (10.5, 2), (10, 2), (9.5, 2), (9, 2), (8.5, 2), (8.5, 3), (8, 3), (7.5, 3), (7, 3), (7.5, 4),
-         (7, 4), (7, 6), (7, 9))
+         (7, 4), (7, 6), (7, 9), (6.5, 9), (6, 9))
 PAD, TIGHT = 3, 2       # points of white on either side of a cell, and in type of less than 8 points
 SAMPLE = 300            # rows that are looked at
 EM = 1000               # widths are in thousandths of the type size

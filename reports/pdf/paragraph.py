@@ -6,6 +6,8 @@ from itertools import groupby
 
 from reports.pdf.breaking import SQUEEZE, Breaker, Line
 
+LATIN = 0.7                     # the share of a line from which it is not Chinese
+
 
 @dataclass(frozen=True)
 class Type:
@@ -57,6 +59,8 @@ class Paragraph:
         pitch = self.type.pitch
         if self.type.align != "justify" or not line.stretch or len(signs) < 2:
             return pitch
+        if sum(sign.isascii() for sign, _face in signs) > LATIN * len(signs):
+            return pitch                # a language written with blanks: its words are not spaced out
         room = self.measure - line.start
         if natural + pitch * len(signs) > room + 0.5 and signs[-1][0] in SQUEEZE:
             natural -= self.type.size / 2           # its empty half may hang over the margin

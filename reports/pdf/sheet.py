@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from center.words import N_, say
 from reports.document import DEMO_MARK, Document
 from reports.pdf.face import Faces
 from reports.pdf.paragraph import Type, set_paragraph
@@ -87,7 +88,7 @@ class Sheet:
         self._finish()
         if self.document.layout == "form":
             self.canvas.beginForm(TOTAL, 0, -6, 120, 16)
-            self.text(0, 0, f"共 {self.number} 页", "song", 9)
+            self.text(0, 0, say(N_("共 {count} 页"), count=self.number), "song", 9)
             self.canvas.endForm()
 
     def text(self, x: float, y: float, text: str, style: str, size: float, align: str = "left") -> float:
@@ -141,7 +142,7 @@ class Sheet:
     def _plain_number(self) -> None:
         """第 1 页 共 9 页: the left half now, the right half when the last page is known."""
         middle, y = self.area.page[0] / 2, 13 * MM
-        self.text(middle - 3, y, f"第 {self.number} 页", "song", 9, "right")
+        self.text(middle - 3, y, say(N_("第 {at} 页"), at=self.number), "song", 9, "right")
         self.canvas.saveState()
         self.canvas.translate(middle + 3, y)
         self.canvas.doForm(TOTAL)
@@ -154,16 +155,17 @@ class Sheet:
         if self.document.confidential:
             self.text(self.area.left, y, self.document.confidential_line, "hei", 9)
         if self.document.demo:
-            length = self.faces["hei"].width(DEMO_MARK, 10)
+            mark = say(DEMO_MARK)
+            length = self.faces["hei"].width(mark, 10)
             right = self.area.left + self.area.width
             self.canvas.setLineWidth(0.6)
             self.canvas.rect(right - length - 8, y - 4, length + 8, 15)
-            self.text(right - 4, y, DEMO_MARK, "hei", 10, "right")
+            self.text(right - 4, y, mark, "hei", 10, "right")
 
     def _notice(self) -> None:
-        if not self.document.notice:
+        if not self.document.foot:
             return
-        done = set_paragraph([(self.faces["song"], self.document.notice)], self.area.width, SMALL)
+        done = set_paragraph([(self.faces["song"], self.document.foot)], self.area.width, SMALL)
         top = 11 * MM if self.document.layout == "form" else 17 * MM
         for number in range(len(done.lines)):
             done.draw_line(self.canvas, number, self.area.left, top - number * SMALL.lead)

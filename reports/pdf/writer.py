@@ -21,7 +21,7 @@ from reports.document import (
 from reports.pdf.charts import chart_height, draw_chart
 from reports.pdf.face import Faces
 from reports.pdf.forms import draw_facts, draw_signatures, signatures_height
-from reports.pdf.paragraph import Type
+from reports.pdf.paragraph import Type, set_paragraph
 from reports.pdf.sheet import BODY, LEAD, PITCH, TITLE, Sheet
 from reports.pdf.tables import TableDrawing
 
@@ -59,7 +59,7 @@ class _Steps:
 def write_pdf(document: Document, path: Path, *, progress: Callable[[int, int], None] | None = None,
               check: Callable[[], None] = lambda: None, fonts: Path | None = None) -> tuple[MissingGlyph, ...]:
     """Write `path`; returns characters that no font has. `check` is called now and then and may raise to stop."""
-    faces = Faces(fonts)
+    faces = Faces(fonts, document.language)
     canvas = _canvas(document, path, faces)
     sheet = Sheet(canvas, faces, document)
     total = sum(block.size() for part in document.parts for block in part.blocks if isinstance(block, Table))
@@ -81,7 +81,7 @@ def _canvas(document: Document, path: Path, faces: Faces):
     from reportlab.pdfgen.canvas import Canvas
     rl_config.useA85 = 0                        # binary streams: an eighth smaller
     first = faces["fang" if document.layout == "text" else "song"]
-    canvas = Canvas(str(path), pageCompression=1, invariant=1, initialFontName=first.main.fontName, lang="zh-CN")
+    canvas = Canvas(str(path), pageCompression=1, invariant=1, initialFontName=first.main.fontName, lang=document.tag)
     moment = document.made_at
     canvas.setDateFormatter(lambda *_: f"D:{moment:%Y%m%d%H%M%S}+08'00'")
     canvas.setTitle(document.title.replace("\n", ""))
@@ -118,8 +118,11 @@ def _cover(sheet: Sheet) -> None:
     """The title in the upper third in two lines, the notice, the organ and the date at the foot; facts go between."""
     document, area = sheet.document, sheet.area
     sheet.mark(document.title.replace("\n", ""), 0)
-    sheet.y -= 3 * LEAD
-    for line in document.title.replace("（", "\n（", 1).split("\n"):
+    titles = document.title.replace("（", "\n（", 1).replace(" (", "\n(", 1).split("\n")
+    notice = _lines(sheet, document.notice, "kai", FIRST_NOTICE) if document.notice else 0
+    more = sum(_lines(sheet, line, "biao", COVER_TITLE) for line in titles) - 2
+    sheet.y -= max(0.6 * LEAD, 3 * LEAD - max(more, 0) * COVER_TITLE.lead - max(notice - 2, 0) * FIRST_NOTICE.lead)
+    for line in titles:
         sheet.paragraph(line, "biao", COVER_TITLE)
     if under := document.subtitle or document.period:
         sheet.y -= 6
@@ -127,18 +130,22 @@ def _cover(sheet: Sheet) -> None:
     sheet.y -= 1.4 * LEAD
     reached, middle = sheet.y, area.left + area.width / 2
     if document.notice:
-        sheet.y = area.bottom + 4.2 * LEAD
+        sheet.y = area.bottom + max(4.2 * LEAD, 1.5 * LEAD + BODY + 8 + notice * FIRST_NOTICE.lead)
         sheet.paragraph(document.notice, "kai", FIRST_NOTICE)
     sheet.text(middle, area.bottom + 1.5 * LEAD, document.org, "fang", BODY, "center")
     sheet.text(middle, area.bottom + 0.4 * LEAD, chinese_date(document.made_at), "fang", BODY, "center")
     sheet.y = reached
 
 
+def _lines(sheet: Sheet, text: str, style: str, kind: Type) -> int:
+    """How many lines a text takes: translations are longer."""
+    return len(set_paragraph([(sheet.faces[style], text)], sheet.area.width, kind).lines)
+
+
 def _under_title(sheet: Sheet, part: Part) -> None:
     """On the first page: the subtitle or the period, the notice of a text, the first part's own title of a form."""
     document, layout = sheet.document, sheet.document.layout
-    under = document.subtitle or (f"（{document.period}）" if document.period else "")
-    if under:
+    if under := document.under:
         sheet.paragraph(under, "kai", UNDER[layout])
     if layout == "text":
         if document.notice:
@@ -153,7 +160,7 @@ def _unit_line(sheet: Sheet) -> None:
     document, area = sheet.document, sheet.area
     y = sheet.y - 14
     left = sheet.text(area.left, y, document.filler_line, "song", 10.5)
-    date = f"填报日期：{chinese_date(document.made_at)}"
+    date = document.date_line
     right = sheet.faces["song"].width(document.unit_line, 10.5)
     length = sheet.faces["song"].width(date, 10.5)
     middle = area.left + (area.width - length) / 2
@@ -223,7 +230,7 @@ def _chart(sheet: Sheet, block: Chart) -> None:
 
 
 def _facts(sheet: Sheet, block: Facts) -> None:
-    draw_facts(sheet, block, roomy=sheet.document.cover and sheet.number == 1)
+    draw_facts(sheet, block, roomy=sheet.document.cover and sheet.number == 1 and not sheet.document.translated)
     sheet.y -= 8
     sheet.snap()
 

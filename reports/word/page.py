@@ -5,6 +5,7 @@ import io
 import zipfile
 from pathlib import Path
 
+from center.words import say
 from reports.document import DEMO_MARK, Document, Part
 from reports.excel.package import entry
 from reports.fonts import STYLES
@@ -83,12 +84,12 @@ def _footer(footer, document: Document, align: str) -> None:
         else:
             add_child(run._r, "w:instrText").text = text
     add_run(paragraph, " —　" if align == "right" else " —", "song", 14)
-    if document.notice:
-        add_run(footer.add_paragraph(), document.notice, "song", 8)
+    if document.foot:
+        add_run(footer.add_paragraph(), document.foot, "song", 8)
 
 
 def _header_line(header, document: Document) -> None:
-    text = "　　　　".join(filter(None, (document.confidential_line, DEMO_MARK if document.demo else "")))
+    text = "　　　　".join(filter(None, (document.confidential_line, say(DEMO_MARK) if document.demo else "")))
     if text:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         header.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -98,7 +99,7 @@ def _header_line(header, document: Document) -> None:
 def set_properties(word, document: Document) -> None:
     """What the file says about itself: the act's time, never the clock's."""
     core, moment = word.core_properties, document.made_at.replace(tzinfo=None)
-    core.title, core.author, core.language = document.title.replace("\n", ""), document.org, "zh-CN"
+    core.title, core.author, core.language = document.title.replace("\n", ""), document.org, document.tag
     core.subject, core.comments = document.period or document.subtitle, document.notice[:255]
     core.last_modified_by = document.made_by or document.org
     core.created = core.modified = moment

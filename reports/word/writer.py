@@ -4,7 +4,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from center.words import say
 from reports.document import (
+    NO_DAY,
+    SEAL,
     Chart,
     Document,
     Facts,
@@ -17,7 +20,9 @@ from reports.document import (
     Table,
     Text,
     chinese_date,
+    sealed,
     show,
+    with_colon,
 )
 from reports.word.cells import cell, header_rows, row_of, ruled, values_row
 from reports.word.page import add_child, add_run, save, set_defaults, set_properties, set_section, type_area
@@ -62,8 +67,7 @@ class _Body:
             self.cover()
         elif first:
             self.line(document.title, "biao", 22, "center", lead=34)
-            under = document.subtitle or (f"（{document.period}）" if document.period else "")
-            if under:
+            if under := document.under:
                 self.line(under, "kai", self.size, "center")
             if document.notice and self.official:
                 self.line(document.notice, "kai", 12, "justify", lead=20)
@@ -72,8 +76,8 @@ class _Body:
         if self.official:
             self.line("", "fang", self.size)
         else:
-            date = f"填报日期：{chinese_date(document.made_at)}"
-            self.line(f"{document.filler_line}　　　　{date}　　　　{document.unit_line}", "song", 10.5, lead=18)
+            ends = (document.filler_line, document.date_line, document.unit_line)
+            self.line("　　　　".join(ends), "song", 10.5, lead=18)
         for block in self.part.blocks:
             self.check()
             _ADD[type(block)](self, block)
@@ -81,9 +85,9 @@ class _Body:
     def cover(self) -> None:
         """The title of a cover page in two lines, with room above and under it; its foot comes before the break."""
         document = self.document
-        for _ in range(3):
+        for _ in range(0 if document.translated else 3):    # translations are longer, and it stays one page
             self.line("", "fang", self.size)
-        for line in document.title.replace("（", "\n（", 1).split("\n"):
+        for line in document.title.replace("（", "\n（", 1).replace(" (", "\n(", 1).split("\n"):
             self.line(line, "biao", 28, "center", lead=42)
         self.line(document.subtitle or document.period, "kai", 18, "center", lead=40)
         self.line("", "fang", self.size)
@@ -162,14 +166,14 @@ class _Body:
 
     def signatures(self, block: Signatures) -> None:
         if block.labels:
-            self.line("　　　　　　".join(f"{label.rstrip('：')}：" for label in block.labels), "fang", self.size)
+            self.line("　　　　　　".join(map(with_colon, block.labels)), "fang", self.size)
         if block.seal:
             self.line("", "fang", self.size)
             self.line("", "fang", self.size)
-            organ = f"{self.document.org}（盖章）" if self.official else "（盖章）　　　　"
+            organ = sealed(self.document.org) if self.official else f"{say(SEAL)}　　　　"
             self.line(organ, "fang", self.size, "right")
         if block.date_line and (block.seal or self.official):
-            date = chinese_date(self.document.made_at) if self.official else "年　　月　　日"
+            date = chinese_date(self.document.made_at) if self.official else say(NO_DAY)
             self.line(f"{date}　　　　", "fang", self.size, "right")
 
     def space(self, block: Space) -> None:

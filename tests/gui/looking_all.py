@@ -1,7 +1,9 @@
 """`make look-all`: every page at every size, scale, mode and language as a picture, with what the reader says of it.
 
-Takes many minutes and is no test; the pictures and `faults.txt` stand in the folder that is given.
+Takes an hour or more and is no test; the pictures and `faults.txt` stand in the folder that is given. The looks that
+differ most come first, so a run that is stopped has seen the most it could, and `faults.txt` grows while it goes.
 `--only zh_CN` (or a page, or a scale as 1.5) keeps to the looks and pages that have it; may be given several times.
+`--part 1/8` does the first eighth of the looks, `--part 2/8` the next. `--read` reads only, without pictures.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from pathlib import Path
 from center import opening
 from center.demo.making import PASSWORD, USER
 from tests.gui.geometry import faults
+from tests.gui.pairs import all_pairs
 from tests.gui.test_fits import FACTORS
 from tests.gui.walking import PAGES, furnish, walk
 from tests.stores import Clock, demo_store
@@ -28,12 +31,24 @@ SCREEN = (1920, 1200)
 
 
 def looks(only: list[str]) -> list[dict]:
-    """All of them, ordered so that the window is built anew as seldom as may be."""
+    """All of them: first those in which every two values meet, then the others, built anew as seldom as may be."""
     names = ("scale", "language", "size", "mode")
-    rows = product(FACTORS["scale"], FACTORS["language"], SIZES, FACTORS["mode"])
-    found = [dict(zip(names, row, strict=True)) for row in rows]
+    factors = {**{name: FACTORS[name] for name in names}, "size": SIZES}
+    rows = (dict(zip(names, row, strict=True)) for row in product(*factors.values()))
+    first = all_pairs(factors)
     kept = {word for word in only if word not in PAGES}
-    return [look for look in found if kept <= {_word(value) for value in look.values()}]
+    return [
+        look for look in (*first, *(row for row in rows if row not in first))
+        if kept <= {_word(value) for value in look.values()}
+    ]
+
+
+def part_of(rows: list[dict], part: str) -> list[dict]:
+    """Those of one part: `2/8` is the second eighth. ValueError when it is not such a part."""
+    number, _stroke, of = part.partition("/")
+    if not 1 <= int(number) <= int(of):
+        raise ValueError(part)
+    return rows[(int(number) - 1) * len(rows) // int(of):int(number) * len(rows) // int(of)]
 
 
 def _word(value: object) -> str:
@@ -45,30 +60,41 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, default=Path("out/look-all"))
     parser.add_argument("--only", action="append", default=[])
+    parser.add_argument("--part", default="1/1")
+    parser.add_argument("--read", action="store_true")
     given = parser.parse_args(argv)
     pages = [word for word in given.only if word in PAGES] or list(PAGES)
+    rows = part_of(looks(given.only), given.part)
     given.to.mkdir(parents=True, exist_ok=True)
+    told = given.to / f"faults{given.part.replace('/', 'of') if given.part != '1/1' else ''}.txt"
     with tempfile.TemporaryDirectory(prefix="dangqun-all-") as place, screen.own_screen(*SCREEN):
         shutil.copytree(demo_store(), Path(place) / "data")
         window = Window(Path(place) / "data", mode="light", scale=1.0, size=(1366, 768), upkeep=False)
         window.work(opening.sign_in(window.folder, USER, PASSWORD, clock=Clock()))
-        found = []
-        for look in looks(given.only):
-            found += _one(window, look, pages, given.to)
+        count = 0
+        with told.open("w", encoding="utf-8", buffering=1) as file:
+            for number, look in enumerate(rows, 1):
+                found = _one(window, look, pages, None if given.read else given.to)
+                print(f"{number}/{len(rows)} {_name(look)}: {len(found)}", *found, sep="\n  ", file=sys.stderr)
+                file.writelines(f"{line}\n" for line in found)
+                count += len(found)
         window.close()
-    (given.to / "faults.txt").write_text("\n".join(found) + "\n", encoding="utf-8")
-    print(f"{len(list(given.to.glob('*.png')))} pictures in {given.to}, {len(found)} faults")
-    return 1 if found else 0
+    print(f"{len(rows)} looks in {given.to}, {count} faults")
+    return 1 if count else 0
 
 
-def _one(window: Window, look: dict, pages: list[str], to: Path) -> list[str]:
+def _one(window: Window, look: dict, pages: list[str], to: Path | None) -> list[str]:
     furnish(window, **look)
-    name, found = "-".join(_word(value) for value in look.values()), []
+    found = []
     for page in walk(window, pages):
-        found += faults(f"{page} ({name})", window.root)
-        snapshot(window.root, to / f"{page.replace(' ', '_')}-{name}.png")
-    print(f"{name}: {len(found)}", *found, sep="\n  ", file=sys.stderr)
+        found += faults(f"{page} ({_name(look)})", window.root)
+        if to is not None:
+            snapshot(window.root, to / f"{page.replace(' ', '_')}-{_name(look)}.png")
     return found
+
+
+def _name(look: dict) -> str:
+    return "-".join(_word(value) for value in look.values())
 
 
 if __name__ == "__main__":

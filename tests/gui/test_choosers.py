@@ -79,10 +79,15 @@ def test_the_dialog_speaks_chinese_hides_hidden_files_and_opens_in_the_documents
 def test_the_folder_used_last_comes_first(tmp_path, monkeypatch):
     monkeypatch.setattr(Path, "home", lambda: tmp_path)
     monkeypatch.setattr(choosers, "_last", {})
+    choosers.used_by("")
     assert choosers.start_folder() == tmp_path
     choosers._ask(lambda **_options: str(tmp_path / "表" / "甲.xlsx"), {"parent": _Quiet()})
     assert choosers.start_folder() == tmp_path
     (tmp_path / "表").mkdir()
+    assert choosers.start_folder() == tmp_path / "表"
+    choosers.used_by("第二个人")
+    assert choosers.start_folder() == tmp_path
+    choosers.used_by("")
     assert choosers.start_folder() == tmp_path / "表"
 
 

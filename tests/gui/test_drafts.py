@@ -16,7 +16,7 @@ from tests.gui.hands import press, type_text, wait
 from tests.gui.seats import show
 from tests.stores import PASSWORD, add_branch, id_card
 from views import taking_back
-from views.pages import forms
+from views.kit import resting
 from views.pages.form_bands import ClashBand, EarlierBand
 from views.window import Window
 
@@ -89,7 +89,7 @@ def test_what_was_typed_when_the_program_was_killed_is_given_back(centre: Path, 
     form = bench.page.form
     assert form.changes() == {"person.name": "张小龙", "person.phone": "1380000", "note": "说到一半"}
     wait(window.root, lambda: window.root.focus_get() is form.fields["note"].inner)
-    assert bench.page.kept.text.startswith("草稿 · ") and len(bench.desk.drafts()) == 1
+    assert bench.page.head.kept.text.startswith("草稿 · ") and len(bench.desk.drafts()) == 1
     type_text(inner(bench.page, "person.name"), "二")
     window.ask_close()
     assert window.bench is None  # nothing was asked, and what was just typed is kept
@@ -133,7 +133,7 @@ def test_leaving_asks_nothing_and_a_new_form_comes_back_or_begins_again(seat) ->
 
 
 def test_a_pause_writes_a_draft_and_saving_takes_it_along(seat, monkeypatch) -> None:
-    monkeypatch.setattr(forms, "REST", 30)
+    monkeypatch.setattr(resting, "REST", 30)
     bench, root = seat.bench, seat.root
     page = bench.go_form(Member)
     root.update()
@@ -153,7 +153,7 @@ def test_a_pause_writes_a_draft_and_saving_takes_it_along(seat, monkeypatch) -> 
     page.keep()
     press(inner(page, "person.name"), "<Control-z>")
     page.keep()
-    assert bench.desk.drafts() == [] and page.kept.text == ""
+    assert bench.desk.drafts() == [] and page.head.kept.text == ""
     press(inner(page, "person.name"), "<Control-z>")
     assert bench.status._text.text == "这一格没有可以撤销的了" and len(bench.desk.ids(Query(Member))) == 9
 
@@ -257,7 +257,7 @@ def test_a_list_offers_its_drafts(seat) -> None:
     root.update()
     assert bench.page is page and inner(page, "person.name").get() == "张二"
     press(page.form.fields["lost"].box if "lost" in page.form.fields else inner(page, "person.name"), "<Control-z>")
-    page.save_button._canvas.focus_force()
+    page.head.save_button._canvas.focus_force()
     bench.undo()  # the keys are on a button, but nobody means an earlier act
     assert bench.status._text.text.startswith("正在填表") and len(bench.desk.ids(Query(Member))) == 8
     page.discard()

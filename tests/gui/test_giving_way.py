@@ -5,6 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 
 from tests.gui.hands import wait
+from views.kit import start, theme
 from views.kit.controls import Button, Label, Panel, TextField
 from views.kit.flyout import Flyout
 from views.kit.giving_way import GivingWay
@@ -32,6 +33,33 @@ def test_buttons_lose_their_words_and_get_them_back(window):
     wait(window, lambda: button.cget("text") == "")
     tk.Frame.configure(place, width=600)
     wait(window, lambda: button.cget("text") == "另存要改的行")
+
+
+def test_the_last_button_loses_its_words_only_where_the_others_were_not_enough(window):
+    place = _row(window, 600)
+    row = Panel(place)
+    row.pack(fill="x")
+    first, last = Button(row, "导出这一张表", icon="download"), Button(row, "新增一名党员", icon="plus")
+    for button in (last, first):
+        button.pack(side="right")
+    GivingWay(row, first, last=last)
+
+    def words() -> list[bool]:
+        return [bool(button.cget("text")) for button in (first, last)]
+
+    wait(window, lambda: words() == [True, True])
+    for width, told in ((220, [False, True]), (100, [False, False]), (220, [False, True]), (600, [True, True])):
+        tk.Frame.configure(place, width=width)
+        wait(window, lambda told=told: words() == told)
+
+
+def test_a_small_window_grows_with_its_texts(window):
+    window.geometry("1024x700")
+    wait(window, lambda: window.winfo_width() == 1024)
+    theme.set_scale(1.25)
+    start.refit(window)
+    wait(window, lambda: (window.winfo_width(), window.winfo_height()) == (theme.px(1024), theme.px(640)))
+    theme.set_scale(1.0)
 
 
 def test_a_sentence_breaks_where_there_is_less_room_than_it_was_made_for(window):

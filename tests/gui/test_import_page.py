@@ -1,16 +1,22 @@
-"""The import preview in the window: at the counter, taken back by key, and asked about before the window closes."""
+"""The import preview in the window: at the counter, taken back by key, kept as a draft and given back."""
 
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 
+from center import opening
 from center.importing.cell import ASK, REFUSED
+from center.words import spoken
 from db.listing import Query
 from db.models.members import Member
 from tests.gui.hands import press, wait
-from tests.stores import add_member, id_card
-from views.kit import toast
+from tests.gui.seats import show
+from tests.gui.test_lock import OTHER, add_clerk, unlock
+from tests.stores import PASSWORD, add_member, id_card
+from views.kit import resting, toast
+from views.window import Window
 
 GOOD = id_card("19610101", 53)
 
@@ -105,15 +111,81 @@ def test_at_the_counter_the_sheet_and_its_panel_are_covered_until_enter(seat, tm
     assert shown(page, 4, 0) == "梁永强"
 
 
-def test_closing_over_a_preview_asks_once_and_goes_on_by_enter(seat, tmp_path) -> None:
-    root = seat.root
+def signed_in(folder: Path) -> Window:
+    window = Window(folder, mode="light", scale=1.0, size=(1366, 768), upkeep=False)
+    window.work(opening.sign_in(folder, "lin", PASSWORD))
+    return show(window)
+
+
+def test_a_table_that_was_put_right_is_given_back_after_leaving_and_closing_which_ask_nothing(
+    centre, tmp_path, monkeypatch
+) -> None:
+    monkeypatch.setattr(resting, "REST", 30)
+    shutil.copytree(centre, tmp_path / "store")
+    seat = signed_in(tmp_path / "store")
+    page = opened(seat, tmp_path)
+    bench, root = seat.bench, seat.root
+    wait(root, lambda: bench.desk.drafts())  # unasked, while she rests: also a kill would lose nothing
+    grid = page.grid_
+    press(grid.body, "<F2>")
+    grid.editor.entry.insert(0, GOOD)
+    bench.go("home")
+    root.update()
+    [kept] = bench.desk.drafts()
+    assert (kept.title, kept.texts["cells"]) == ("名册.csv", [[3, "person.id_card", GOOD]])
+    (tmp_path / "名册.csv").unlink()
+    page = bench.show("import:members")
+    page.panel.first_answer.invoke()
+    seat.ask_close()
+    assert seat.bench is None  # nothing was asked
+    window = signed_in(tmp_path / "store")
+    bench, root = window.bench, window.root
+    bench.go("home")
+    duty = next(one for one in bench.page.state.home.duties if one.kind == "draft")
+    assert duty.title == "上次没导入完的表" and spoken(duty.detail).startswith("导入党员 名册.csv，")
+    page = bench.show("import:members")
+    root.update()
+    assert "上次没导入完的表：名册.csv" in "".join(_texts(page.empty.kept)) and len(page.empty.kept.buttons) == 1
+    page.empty.kept.buttons[0].invoke()
+    wait(root, lambda: page.state is not None)
+    assert page.state.takes == 3 and page.state.text_to_edit(3, 1) == "" and page.grid_.cell[0] == 4
+    bench.go("home")
+    bench.page.open_duty(duty)  # the same once more
+    assert bench.page is page and not window.jobs.busy
+    page.drop_button.invoke()
+    assert page.state is None and not bench.desk.drafts() and not page.empty.kept.buttons
+    root.update()
+    note = root.kit_toasts[-1]
+    assert note._words.cget("text") == "已放弃没导入完的表：导入党员 名册.csv"
+    note._action.event_generate("<ButtonRelease-1>")
+    wait(root, lambda: page.state is not None and page.state.takes == 3)
+    page.apply()
+    wait(root, lambda: bench.key == "list:members" and not window.jobs.busy)
+    assert bench.page.state.total == 11 and not bench.desk.drafts()
+    assert bench.desk.sheet(kept.id) is None
+    window.close()
+
+
+def test_another_clerk_does_not_see_the_table_and_another_file_does_not_replace_it(seat, tmp_path) -> None:
+    add_clerk(seat)
     page = opened(seat, tmp_path)
     page.state.correct(3, "person.id_card", GOOD)
-    seat.ask_close()
-    seat.ask_close()
-    root.update()
-    assert "有一份表格还没有导入，关闭后要重新打开并重改 1 处" in _texts(root.kit_overlay)
-    press(root.focus_get(), "<Return>")
-    assert getattr(root, "kit_overlay", None) is None and page.state.history.places == 1
-    page.apply()
-    wait(root, lambda: seat.bench.key == "list:members")
+    seat.guard.lock(other=True)
+    unlock(seat, OTHER, "wang")
+    bench = seat.bench
+    mine = bench.show("import:members")
+    assert mine.state is None and not bench.desk.drafts() and not mine.empty.kept.buttons
+    seat.guard.lock(other=True)
+    unlock(seat, PASSWORD, "lin")
+    page = seat.bench.pages["import:members"]
+    assert page.state.history.places == 1
+    other = tmp_path / "另一张.csv"
+    other.write_text("姓名,身份证号,所在党支部\n赵六,1,第一党支部\n", encoding="utf-8")
+    for _time in range(2):  # without a correction only the file is needed
+        page.read(other)
+        wait(seat.root, lambda: page.state.path == other and not seat.jobs.busy)
+        page.keep()
+    assert [one.title for one in seat.bench.desk.drafts()] == ["另一张.csv", "名册.csv"]
+    page.take_up(seat.bench.desk.drafts()[1])
+    wait(seat.root, lambda: page.state.path != other and not seat.jobs.busy)
+    assert [one.title for one in seat.bench.desk.drafts()] == ["名册.csv"] and page.state.draft.places == 1

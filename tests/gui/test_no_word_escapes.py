@@ -24,6 +24,7 @@ from tests.gui.seats import show
 from tests.stores import PASSWORD, id_card
 from views.headless import settle
 from views.languages import LANGUAGES
+from views.pages.inspection import InspectionPage
 from views.state.menu import PARTS, lists
 from views.window import Window
 
@@ -89,15 +90,25 @@ def pages(window: Window) -> Iterator[str]:
     yield "find"
 
 
+def whys(page: InspectionPage) -> Iterator[str]:
+    """What is said of why each indicator got its score: as a 草稿, and frozen in the store and read back."""
+    wait(page, lambda: page.state.sheet is not None)
+    for state in ("", "opened"):
+        for line in page.state.sheet.lines:
+            page.why.show(line)
+            yield from texts(page.why)
+        if not state:
+            page.go_on()
+            wait(page, lambda: page.state.state == "opened")
+
+
 def test_no_text_on_any_page_escapes_translation(window: Window):
     found: dict[str, str] = {}
     for page in pages(window):
         settle(window.root, 0.0)
-        inspection = window.bench and window.bench.pages.get("inspection")
-        # pages are kept, so that a page is read when it is new, and everything once more at the end;
-        # the findings behind a score are stored in Chinese with the inspection, and printed
+        # pages are kept, so that a page is read when it is new, and everything once more at the end
         new = window.root if page in WHOLE else window.bench.status
-        for text in texts(new, getattr(inspection, "side", None)):
+        for text in whys(window.bench.page) if page == "inspection" else texts(new):
             left = escaped(text)
             if left and DOCUMENT not in left and left not in TONGUES:
                 found.setdefault(left, page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import time
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from center.importing.cell import ASK, REFUSED
 from db.listing import Query
 from db.models.members import Member
 from tests.gui.hands import press, wait
+from tests.gui.reading import texts
 from tests.stores import id_card
 from views.kit import theme
 from views.state.menu import MENU
@@ -223,7 +225,7 @@ def test_the_list_is_exported_masked_unless_a_reason_is_given(seat, tmp_path) ->
     assert any("****" in cell for cell in cells) and not any(cell.startswith("990101") for cell in cells)
 
 
-def test_an_inspection_is_opened_answered_and_its_records_opened(seat) -> None:
+def test_an_inspection_is_opened_answered_and_its_records_opened(seat, tmp_path: Path) -> None:
     bench, root = seat.bench, seat.root
     bench.go("inspection")
     page = bench.page
@@ -238,6 +240,19 @@ def test_an_inspection_is_opened_answered_and_its_records_opened(seat) -> None:
     page.why.points.put("1")
     page.why.answer()
     wait(root, lambda: page.state.line(page.state.place_of("1.3")).own == 100, 30)
+    page.go_on()
+    assert {"全部按建议确认", "逐项确认", "就这样提交"} < set(texts(root.kit_overlay))
+    root.kit_overlay.close()
+    page._if_yes("all")
+    assert root.kit_overlay is not None and len(page.state.waiting) == 3
+    root.kit_overlay.close()
+    page.act(page.state.confirm_all)
+    wait(root, lambda: not page.state.waiting, 30)
+    (tmp_path / "门头.txt").write_text("看过", "utf-8")
+    page.why._dropped([tmp_path / "门头.txt"])
+    assert [one.name for one in page.why.files.state.kept] == ["门头.txt"]
+    bench.desk.undo()
+    wait(root, lambda: page.why.files.state.kept == ())
     heap = next(heap for line in page.state.sheet.lines for heap in page.state.heaps(line) if heap.record)
     page.why._open(heap)
     assert bench.page.state.total == heap.size

@@ -131,3 +131,18 @@ def test_the_account_in_the_rail_opens_its_menu(bench) -> None:
     bench.root.update()
     press(bench.finder.entry.inner, "<Return>")
     assert bench.key == "settings" and bench.page.list.chosen == "password"
+
+
+def test_a_key_that_waits_when_it_closes_takes_no_other_widgets_command_away(bench) -> None:
+    palette, root, freed = opened(bench), bench.root, []
+    palette.entry.inner.insert("end", "w")
+    name = root.tk.splitlist(root.tk.call("after", "info", palette._waiting))[0]
+    away = palette.box._on_away
+
+    def look() -> None:  # the box is destroyed: a name that is free now may be given to any new command
+        freed.append(not root.tk.eval(f"info commands {name}"))
+        away()
+
+    palette.box._on_away = look
+    palette.box.close()
+    assert freed == [False] and not root.tk.eval(f"info commands {name}")

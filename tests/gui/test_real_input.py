@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 from array import array
 
-import pytest
-
 from tests.gui.hands import wait
+from tests.needs import XDOTOOL
 from views.kit import keys
 from views.kit.controls import Panel, SearchBox
 from views.kit.grid import DataGrid
 from views.kit.grid_columns import Column
 
-
-@pytest.fixture(autouse=True)
-def xdotool() -> None:
-    """Without it these are skipped and counted; where CI=true they fail, like a missing screen."""
-    if shutil.which("xdotool") is None:
-        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)("没有 xdotool：sudo apt-get install xdotool")
+pytestmark = XDOTOOL
 
 
 def do(window, then, *words: object) -> None:

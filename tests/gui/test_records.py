@@ -158,7 +158,7 @@ def test_files_are_added_listed_opened_named_and_taken_back(seat, tmp_path: Path
     follow(pane.flow, "删除")
     assert not pane.files.state.kept
     bench.desk.undo()
-    bench.heard_all()
+    bench.hearing.tell()
     wait(root, lambda: pane.files.state is not None and len(pane.files.state.kept) == 1)
     page = bench.go_form(Member, pane.rid)
     root.update()

@@ -161,6 +161,27 @@ def test_ctrl_p_prints_what_is_seen_anywhere(seat, service: Path) -> None:
     idle(seat)
 
 
+def test_a_paper_is_asked_for_in_another_language_and_made_anew(seat, service: Path) -> None:
+    seat.bench.go("members")
+    seat.bench.print_here()
+    box = box_of(seat)
+    first = box.pages.path.read_bytes()
+    assert box.language.get() == box.sheet.language == "zh_CN"
+    box.language.put("en")
+    box._other_language()
+    assert "排版" in box.note.text
+    wait(seat.root, lambda: box.pages.path.name.startswith("en_"))
+    assert box.sheet.document.language == "en" and box.pages.path.read_bytes() != first
+    box.close()
+    idle(seat)
+    page = seat.bench.show("papers")
+    wait(seat.root, lambda: page.state.document is not None)
+    page.use_language("zh_TW")
+    wait(seat.root, lambda: page.state.document is not None and page.state.document.language == "zh_TW")
+    assert page.state.language == "zh_TW" and page.language_button.cget("text") == "繁體中文"
+    idle(seat)
+
+
 def test_without_a_printer_the_pdf_can_still_be_opened(seat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
     seat.bench.go("members")

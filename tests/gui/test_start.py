@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from views.kit import private_fonts, surroundings, theme
-from views.kit.dates import tidy_date
+from views.kit.dates import left_date
 from views.kit.grid_columns import CHECK, Column, lay_out
 from views.kit.grid_pages import KEPT, PAGE, Pages
 from views.kit.line_break import break_lines
@@ -42,7 +42,7 @@ ROOT = Path(__file__).resolve().parents[2]
     ],
 )
 def test_dates_as_people_type_them(typed, spelled):
-    assert tidy_date(typed, "2026-11-20") == spelled
+    assert left_date(typed, "2026-11-20").text == spelled
 
 
 def test_columns_leave_highest_priority_first_and_flexible_ones_take_the_rest():

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+import tkinter as tk
 
 import pytest
 
 from db.errors import Denied
 from tests.gui.hands import click, press, type_text, wait
 from views import trouble
-from views.kit import overlay, theme, toast
+from views.kit import overlay, tab_order, theme, toast
 from views.kit.controls import Button, ChoiceField, Panel, TextField
 from views.kit.jobs import Cancelled, Jobs
 from views.kit.pictures import snapshot
@@ -152,6 +153,27 @@ def test_a_newer_note_about_the_same_stands_in_the_place_of_the_older_and_one_ma
     assert doubt.winfo_y() + doubt.winfo_height() <= undone.winfo_y() and not doubt._timer
     click(doubt._close)
     assert not doubt.winfo_exists()
+
+
+def test_a_note_that_stays_is_reached_with_tab_and_gives_the_keys_back(window):
+    entry = tk.Entry(window)
+    entry.pack()
+    window.update()
+    entry.focus_force()
+    window.update()
+    acted = []
+    doubt = toast.show(window, "请看一眼", "打开", lambda: acted.append(1), stays=True)
+    short = toast.show(window, "已保存", "撤销", lambda: None)
+    window.update()
+    stops = tab_order.stops(window)
+    assert stops[-2:] == [doubt._action, doubt._close] and short._action not in stops
+    for widget in (entry, doubt._action):
+        press(widget, "<Tab>")
+        window.update()
+    assert window.focus_get() is doubt._close
+    press(doubt._close, "<Return>")
+    window.update()
+    assert not doubt.winfo_exists() and window.focus_get() is entry and not acted
 
 
 def test_a_long_sentence_in_the_status_bar_is_elided_and_the_keys_give_way(window):

@@ -11,7 +11,7 @@ from center.words import N_, say
 from db.errors import UserError
 from db.record import Record
 from views import languages
-from views.cli import accounts, asking, beside, doing, keeping, making, showing, taking_back
+from views.cli import accounts, asking, beside, doing, inspecting, keeping, making, showing, taking_back
 from views.cli.arguments import parser
 from views.cli.speaking import Answer, explain
 
@@ -25,6 +25,7 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "find": asking.find,
     "today": showing.today,
     "show": showing.show,
+    "inspection": inspecting.sheet,
     "timeline": beside.events,
     "attachments": beside.attachments,
     "handbook": asking.handbook,

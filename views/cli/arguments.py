@@ -94,12 +94,16 @@ def _asking(verb) -> None:
     book.add_argument("topic", nargs="?", default="")
     due = verb("today", "what is due for this account")
     due.add_argument("--to", type=Path, metavar="FILE.pdf")
+    _language(due)
     one = verb("show", "one row, masked")
     one.add_argument("record")
     one.add_argument("id", metavar="UID")
     one.add_argument("--to", type=Path, metavar="FILE.pdf", help="write it as a paper")
+    _language(one)
     one.add_argument("--reveal", default="", metavar="列名", help="one value in full; needs --reason")
     one.add_argument("--reason", default="")
+    check = verb("inspection", "the self-inspection of a period: its scores, and what waits for a person's yes")
+    check.add_argument("period", nargs="?", default="", metavar="2026Q4")
     told = verb("timeline", "everything that was done with one row")
     told.add_argument("record")
     told.add_argument("id", metavar="UID")
@@ -113,6 +117,12 @@ def _asking(verb) -> None:
     finding = verb("find", "find anyone")
     finding.add_argument("text")
     finding.add_argument("--limit", type=_count, default=20, metavar="N")
+
+
+def _language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--language", default="", metavar="CODE", help="of the paper: zh_CN (unless asked), zh_TW or en"
+    )
 
 
 def _doing(verb) -> None:
@@ -134,6 +144,7 @@ def _doing(verb) -> None:
     paper.add_argument("--set", action="append", default=[], metavar="k=v", dest="settings")
     paper.add_argument("--reveal", default="", metavar="REASON")
     paper.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx|.pdf")
+    _language(paper)
     verb("undo", "take back the last act")
     verb("redo", "do again what was taken back last")
     verb("removed", "what was removed lately and can be put back (do restore_removed)")
@@ -143,10 +154,11 @@ def _doing(verb) -> None:
 
 def _keeping(verb) -> None:
     account = verb("account", "who may sign in; a new password is taken from CENTER_NEW_PASSWORD")
-    account.add_argument("act", choices=("add", "reset", "close", "password"))
+    account.add_argument("act", choices=("add", "reset", "close", "password", "recovery"))
     account.add_argument("login", nargs="?", default="")
     account.add_argument("--name", default="")
     account.add_argument("--roles", default="", metavar="角色、角色")
+    account.add_argument("--recovery-to", type=Path, metavar="FILE", help="where the new recovery key is written")
     support = verb("support", "pack logs, versions and counts; no personal value")
     support.add_argument("--to", type=Path, required=True, metavar="ZIP")
     backup = verb("backup", "write a verified backup")

@@ -13,6 +13,7 @@ from db.errors import Missing
 from db.listing import Query
 from db.record import Column, Record, columns, record_name
 from db.words import Listed
+from views.cli.doing import ELSEWHERE
 from views.cli.speaking import Answer, desk
 from views.state.listing import ListState
 
@@ -34,10 +35,11 @@ def records(_arguments: Namespace) -> Answer:
 
 
 def commands(_arguments: Namespace) -> Answer:
-    """The commands there are, with their arguments."""
+    """The commands that `do` does, with their arguments."""
     found = [
         {"name": one.name, "label": one.label, "right": one.right, "arguments": list(one.parameters)}
         for one in sorted(catalog.commands().values(), key=lambda one: one.name)
+        if one.name not in ELSEWHERE
     ]
     lines = (f"{one['name']:28}{spoken(one['label'])}  {' '.join(one['arguments'])}" for one in found)
     return Answer({"commands": found}, "\n".join(lines))

@@ -20,6 +20,13 @@ from db.models import RECORDS
 from db.record import Record, record_name
 from views.cli.speaking import Answer, desk
 
+ELSEWHERE = {
+    "accounts.note": N_("account add 登录名"),
+    "accounts.close": N_("account close 登录名"),
+    "import": N_("import 记录名 文件"),
+}
+"""Commands that are only half of the act: a row of the accounts without its key in the keyring, say."""
+
 _UID = re.compile(r"[0-9a-f]{32}")
 
 
@@ -49,13 +56,16 @@ def do(arguments: Namespace) -> Answer:
         taken = {key: _argument(opened, record, key, value) for key, value in given.items()}
         result = opened.do(order.name, arguments.reason, **taken)
         shown = _result(record, order.name, result)
-    return Answer({"command": order.name, **shown}, say(N_("已完成：{label}"), label=order.label))
+    said = [say(N_("已完成：{label}"), label=order.label)]
+    if isinstance(result, dict) and "words" in result:  # what the act itself has to say
+        said.append(say(result["words"]))
+    return Answer({"command": order.name, **shown}, "\n".join(said))
 
 
 def _complete(order: Command, given: dict[str, Any]) -> None:
     """Refuse what is not a command line's to do, what lacks an argument, and values that are not by name."""
-    if "preview" in order.parameters:
-        raise Invalid("导入请用：import 记录名 文件")
+    if order.name in ELSEWHERE:
+        raise Invalid("“{label}”不能单独用 do 做，请用：{instead}", label=order.label, instead=ELSEWHERE[order.name])
     if lacking := [name for name in order.required if name not in given]:
         raise Invalid("{command} 还缺 {names}，请写上", command=order.name, names="、".join(lacking))
     if not isinstance(given.get("values", {}), dict):
@@ -112,7 +122,9 @@ def paper(arguments: Namespace) -> Answer:
             raise Invalid("--set 请写成 名称=值，“{text}”里没有等号", text=text)
         settings[key.strip()] = value.strip()
     with desk(arguments) as opened:
-        given = shelf.params(opened, arguments.period, reason=arguments.reveal, settings=settings)
+        given = shelf.params(
+            opened, arguments.period, reason=arguments.reveal, settings=settings, language=arguments.language
+        )
         missing = shelf.hand_out(opened, arguments.name, given, arguments.to)
     warnings = [{"character": one.character, "where": one.where} for one in missing]
     words = say(N_("已写出 {file}"), file=arguments.to) + "".join(

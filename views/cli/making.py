@@ -29,7 +29,10 @@ def init(arguments: Namespace) -> Answer:
         os.environ.get("CENTER_USER") or arguments.admin
     )  # what unlocks the store afterwards; --admin is then the name
     if arguments.recovery_to:
-        _try_out(arguments.recovery_to)
+        refusal = Unreadable(
+            "写不了恢复钥匙的文件“{file}”，请换一个能写入的位置；中心还没有建立", file=str(arguments.recovery_to)
+        )
+        try_out(arguments.recovery_to, refusal)
     made = opening.create(
         folder(arguments), {"name": arguments.center, "level": level}, login, arguments.admin, password
     )
@@ -42,16 +45,14 @@ def init(arguments: Namespace) -> Answer:
     return Answer({"recovery": made.recovery, "encrypted": encrypted}, words)
 
 
-def _try_out(target: Path) -> None:
-    """The key is shown once: whether its file can be written must be known before the centre is made."""
+def try_out(target: Path, refusal: Unreadable) -> None:
+    """The key is shown once: whether its file can be written must be known before it holds. Raises `refusal`."""
     try:
         target.touch(mode=0o600)  # the key opens everything: its owner's only
         with target.open("a", encoding="utf-8"):
             pass
     except OSError as error:
-        raise Unreadable(
-            "写不了恢复钥匙的文件“{file}”，请换一个能写入的位置；中心还没有建立", file=str(target)
-        ) from error
+        raise refusal from error
 
 
 def demo(arguments: Namespace) -> Answer:

@@ -22,7 +22,7 @@ def today(arguments: Namespace) -> Answer:
     with desk(arguments) as opened:
         found = home(opened)
         if arguments.to:
-            return _written(today_sheet(opened, found), arguments.to)
+            return _written(today_sheet(opened, found), arguments)
     due = [{"title": spoken(one.title), "detail": spoken(one.detail), "person": one.person,
             "due": one.due.isoformat() if one.due else "", "urgent": one.urgent} for one in found.duties]
     words = "\n".join("  ".join(str(one[key]) for key in ("due", "title", "detail") if one[key]) for one in due)
@@ -35,7 +35,7 @@ def show(arguments: Namespace) -> Answer:
     with desk(arguments) as opened:
         rid = opened.id_of(record, arguments.id)
         if arguments.to:
-            return _written(record_sheet(opened, record, rid), arguments.to)
+            return _written(record_sheet(opened, record, rid), arguments)
         if arguments.reveal:
             at = column_named(record, arguments.reveal)
             text = opened.reveal(record, rid, at.path, arguments.reason)
@@ -45,8 +45,10 @@ def show(arguments: Namespace) -> Answer:
     return Answer({"title": entry.title, "revision": entry.revision, "texts": entry.texts}, "\n".join(lines))
 
 
-def _written(sheet: Sheet, target: Path) -> Answer:
+def _written(sheet: Sheet, arguments: Namespace) -> Answer:
     """Make the PDF where nobody looks, ask whether it may leave, and only then put it where it was wanted."""
+    target: Path = arguments.to
+    sheet.use(arguments.language)
     with TemporaryDirectory() as folder:
         made = Path(folder) / "sheet.pdf"
         sheet.write(made)

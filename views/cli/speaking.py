@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from center import opening
+from center.accounts.second import agree
 from center.demo.making import PASSWORD, USER
 from center.desk import Desk
 from center.words import N_, say
@@ -59,13 +60,15 @@ def credentials(store: Path | None = None) -> tuple[str, str]:
 
 
 @contextmanager
-def desk(arguments: Namespace) -> Iterator[Desk]:
-    """The Desk of the asked folder, closed afterwards."""
+def desk(arguments: Namespace, known: tuple[str, str] | None = None) -> Iterator[Desk]:
+    """The Desk of the asked folder, closed afterwards; `known` are credentials that were asked for already."""
     opening.need_centre(folder(arguments))
-    opened = opening.sign_in(folder(arguments), *credentials(folder(arguments)))
+    opened = opening.sign_in(folder(arguments), *(known or credentials(folder(arguments))))
     try:
         if arguments.accept_clock:
             opened.accept_clock()
+        if os.environ.get("CENTER_SECOND_USER"):
+            agree(opened, os.environ["CENTER_SECOND_USER"], os.environ.get("CENTER_SECOND_PASSWORD", ""))
         yield opened
     finally:
         opened.close()

@@ -20,12 +20,15 @@ def redo(arguments: Namespace) -> Answer:
 
 
 def removed(arguments: Namespace) -> Answer:
-    """List what was removed, newest first; `do restore_removed '{"rows": [id]}'` puts it back."""
+    """List what was removed, newest first; `do restore_removed '{"rows": [id]}'` puts it back.
+
+    What went by one undo is one line: `'{"rows": [], "acts": [act]}'`.
+    """
     with desk(arguments) as opened:
         lines = gone.lines(opened)
     rows = [{"id": one.uid, "what": one.what, "title": one.title, "at": f"{one.at:%Y-%m-%d %H:%M}", "who": one.who}
-            for one in lines]
-    words = "\n".join("  ".join({**row, "what": say(row["what"])}.values()) for row in rows)
+            | ({"count": one.rows, "act": one.act} if one.rows > 1 else {}) for one in lines]
+    words = "\n".join("  ".join(str(text) for text in {**row, "what": say(row["what"])}.values()) for row in rows)
     return Answer({"removed": rows}, words or say(N_("最近没有删除过什么")))
 
 

@@ -37,7 +37,8 @@ _WORDS = {
     'File "%1$s" already exists.\nDo you want to overwrite it?': N_("已经有这个文件：%1$s\n要替换它吗？"),
 }
 _DOCUMENTS = ("文档", "Documents")
-_last: dict[str, Path] = {}
+_last: dict[str, Path] = {}  # by who chose: the second clerk at this window starts from her own folders
+_who = {"account": ""}
 
 
 def ask_open(**options: Any) -> str:
@@ -53,7 +54,7 @@ def ask_several(**options: Any) -> tuple[str, ...]:
     if cover.of(options["parent"]) is not None:
         return ()
     if names:
-        _last["folder"] = Path(names[0]).parent
+        _last[_who["account"]] = Path(names[0]).parent
     return tuple(names)
 
 
@@ -73,10 +74,15 @@ def give_up(window: tk.Misc) -> None:
         window.tk.eval("set ::tk::Priv(selectFilePath) {}")  # what its code waits for
 
 
+def used_by(account: str) -> None:
+    """Whose folders these are from now on; '' before anybody has signed in."""
+    _who["account"] = account
+
+
 def start_folder() -> Path:
-    """Where a dialog opens: the folder used last, else her documents, else her home."""
-    home = Path.home()
-    wanted = [*_last.values(), *(home / name for name in _DOCUMENTS)]
+    """Where a dialog opens: the folder she used last, else her documents, else her home."""
+    home, last = Path.home(), _last.get(_who["account"])
+    wanted = [*([last] if last else []), *(home / name for name in _DOCUMENTS)]
     return next((folder for folder in wanted if folder.is_dir()), home)
 
 
@@ -101,5 +107,5 @@ def _ask(dialog: Any, options: dict[str, Any]) -> str:
     name = dialog(initialdir=str(start_folder()), **options)
     if not name or cover.of(options["parent"]) is not None:  # '' or, by some versions, an empty tuple
         return ""  # and nothing that somebody chose after the window was locked
-    _last["folder"] = Path(name).parent
+    _last[_who["account"]] = Path(name).parent
     return str(name)

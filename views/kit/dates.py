@@ -34,18 +34,16 @@ def left(field: Typed, text: str, today: date) -> Left:
 
 
 def left_date(text: str, today: str = "", ahead: bool = False) -> Left:
-    """The same for a date that no record declares; `today` is ISO, `ahead` expects days to come."""
+    """The same for a date that no record declares; `today` is ISO, `ahead` expects days to come.
+
+    What is not certain stays as it was typed.
+    """
     day = understand(text, date.fromisoformat(today) if today else None, ahead) if text.strip() else None
     if isinstance(day, Invalid):
         return Left(text, problem=say(day))
     if day is None or not "1800" <= day[:4] <= "2199":
         return Left(text)
     return Left(day, told(day, date.fromisoformat(today)) if today else "")
-
-
-def tidy_date(text: str, today: str = "") -> str:
-    """ "2026-03-18", "1987-06" or "1987" for what people type; what is not certain comes back unchanged."""
-    return left_date(text, today).text
 
 
 def told(day: Day, today: date) -> str:

@@ -9,39 +9,73 @@ from typing import Any
 from urllib.parse import unquote, urlparse
 
 from center.words import N_
-from views.kit import theme, toast
+from views.kit import cover, theme, toast
 from views.kit.surface import Panel
 
 KIND = "DND_Files"
+REFUSED = "refuse_drop"
+Box = tuple[int, int, int, int]  # left, top, width, height in device px of the area
 EMPTY = N_("没有收到拖来的文件，请改用按钮选择")
 
 
-def accept(area: tk.Misc, take: Callable[[list[Path]], object]) -> bool:
-    """Call `take(paths)` for files dropped on `area` or anything in it; False where nothing can be dropped."""
+def accept(area: tk.Misc, take: Callable[..., object], part: Callable[[int, int], Box | None] | None = None) -> bool:
+    """Call `take(paths)` for files dropped on `area` or anything in it; False where nothing can be dropped.
+
+    With `part(x, y)`, the box of what lies under a point of the area (None: all of it), that is framed, and it is
+    `take(paths, x, y)`. Under a cover (locked, blanked) or a question nothing is taken: nobody sees where it went.
+    """
     if not _ready(area.winfo_toplevel()):
         return False
     edge = _Edge(area)
 
-    def entered(event: Any) -> str:
-        edge.show(True)
+    def held(event: Any) -> str:
+        if _covered(area):
+            edge.show(None)
+            return REFUSED
+        edge.show(_box(area, part, *_point(area, event)))
         return event.action
 
     def left(event: Any) -> str:
-        edge.show(False)
+        edge.show(None)
         return event.action
 
     def dropped(event: Any) -> str:
-        edge.show(False)
-        found = paths(area, event.data)
+        edge.show(None)
+        if _covered(area):
+            return REFUSED
+        found, point = paths(area, event.data), _point(area, event)
         # not now: the other program waits until this returns
-        area.after_idle(lambda: take(found) if found else toast.show(area, EMPTY))
+        area.after_idle(lambda: _take(area, take, found, point if part else ()))
         return event.action
 
     area.drop_target_register(KIND)
-    area.dnd_bind("<<DropEnter>>", entered)
-    area.dnd_bind("<<DropLeave>>", left)
-    area.dnd_bind("<<Drop>>", dropped)
+    for sequence, act in (("<<DropEnter>>", held), ("<<DropPosition>>", held), ("<<DropLeave>>", left),
+                          ("<<Drop>>", dropped)):
+        if part or sequence != "<<DropPosition>>":
+            area.dnd_bind(sequence, act)
     return True
+
+
+def _point(area: tk.Misc, event: Any) -> tuple[int, int]:
+    return event.x_root - area.winfo_rootx(), event.y_root - area.winfo_rooty()
+
+
+def _box(area: tk.Misc, part: Callable[[int, int], Box | None] | None, x: int, y: int) -> Box:
+    return (part and part(x, y)) or (0, 0, area.winfo_width(), area.winfo_height())
+
+
+def _covered(area: tk.Misc) -> bool:
+    root = area.winfo_toplevel()
+    return cover.of(root) is not None or getattr(root, "kit_overlay", None) is not None
+
+
+def _take(area: tk.Misc, take: Callable[..., object], found: list[Path], point: tuple[int, ...]) -> None:
+    if _covered(area):
+        return  # locked in this very moment: the files stand where they stood
+    if found:
+        take(found, *point)
+    else:
+        toast.show(area, EMPTY)
 
 
 def paths(widget: tk.Misc, data: str) -> list[Path]:
@@ -69,22 +103,26 @@ def _ready(root: tk.Misc) -> bool:
 
 
 class _Edge:
-    """A frame round the area while files are held over it."""
+    """A frame round the area, or a part of it, while files are held over it."""
 
     def __init__(self, area: tk.Misc) -> None:
-        self.area, self.sides = area, []
+        self.area, self.sides, self._at = area, [], None
 
-    def show(self, on: bool) -> None:
-        """Show or hide it."""
-        if on and not self.sides:
-            self.sides = [Panel(self.area, "accent") for _side in range(4)]
-        wide = max(2, theme.px(2))
-        places = ({"x": 0, "y": 0, "relwidth": 1, "height": wide}, {"x": 0, "y": 0, "relheight": 1, "width": wide},
-                  {"x": 0, "rely": 1, "y": -wide, "relwidth": 1, "height": wide},
-                  {"relx": 1, "x": -wide, "y": 0, "relheight": 1, "width": wide})
-        for side, place in zip(self.sides, places, strict=False):
-            if on:
-                tk.Place.place_configure(side, **place)
-                tk.Misc.lift(side)
-            else:
+    def show(self, box: Box | None) -> None:
+        """Frame this box; None takes the frame away."""
+        if box == self._at:
+            return
+        self._at = box
+        if box is None:
+            for side in self.sides:
                 side.place_forget()
+            return
+        if not self.sides:
+            self.sides = [Panel(self.area, "accent") for _side in range(4)]
+        x, y, width, height = box
+        wide = max(2, theme.px(2))
+        places = ((x, y, width, wide), (x, y, wide, height), (x, y + height - wide, width, wide),
+                  (x + width - wide, y, wide, height))
+        for side, (left, top, across, down) in zip(self.sides, places, strict=True):
+            tk.Place.place_configure(side, x=left, y=top, width=across, height=down)
+            tk.Misc.lift(side)

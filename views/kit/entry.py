@@ -10,6 +10,7 @@ import customtkinter as ctk
 from center.words import spoken
 from views.kit import theme
 from views.kit.surface import ground_of
+from views.kit.text_fit import Fit
 
 LONGEST = 2000  # signs that one line takes from the clipboard
 
@@ -48,8 +49,11 @@ class Entry(ctk.CTkEntry):
         self._on_change = on_change
         self._variable = tk.StringVar(self)
         self.inner.configure(textvariable=self._variable, show="●" if secret else "")
-        self._hint = tk.Label(self.inner, text=spoken(hint), bd=0, padx=0, pady=0, cursor="xterm", anchor="w")
+        self._words = spoken(hint)
+        self._hint = tk.Label(self.inner, text=self._words, bd=0, padx=0, pady=0, cursor="xterm", anchor="w")
         self._hint.bind("<Button-1>", lambda _event: self.inner.focus_set())
+        if hint:
+            self.inner.bind("<Configure>", self._fit_hint, add="+")
         self._trace = self._variable.trace_add("write", self._changed)
         self.inner.bind("<<Paste>>", self._paste)
         self.inner.bind("<FocusIn>", lambda _event: self._focus(True), add="+")
@@ -73,8 +77,14 @@ class Entry(ctk.CTkEntry):
         ink = theme.color("ink")
         self.inner.configure(selectbackground=theme.color("blue_soft"), selectforeground=ink, insertbackground=ink)
 
+    def _fit_hint(self, event: tk.Event) -> None:
+        """A hint longer than a narrow entry is shortened, not cut."""
+        words = Fit(theme.font(14)).elide(self._words, event.width - theme.px(1))
+        if words != self._hint.cget("text"):
+            self._hint.configure(text=words)
+
     def _show_hint(self) -> None:
-        if self._hint.cget("text") and not self._variable.get():
+        if self._words and not self._variable.get():
             self._hint.place(x=theme.px(1), rely=0.5, anchor="w")
         else:
             self._hint.place_forget()

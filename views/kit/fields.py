@@ -15,6 +15,7 @@ from views.kit.dates import Left, left_date, told
 from views.kit.entry import Entry
 from views.kit.surface import Label, Panel, ground_of
 
+AIR = 6  # device px that the line under a field leaves free
 
 class Field(Panel):
     """What all fields share. Subclasses make `self.control`'s widgets in `make` and answer get/put.
@@ -61,7 +62,8 @@ class Field(Panel):
         if width == self._wide or self._line is None:
             return
         self._wide = width
-        self._line.wrap_at(width / theme.scale())
+        # a line as wide as the field would ask for all of it, and two columns would take the odd pixel in turn for ever
+        self._line.wrap_at((width - AIR) / theme.scale())
         if self._head is None or self._help is None:
             return
         need = sum(part.winfo_reqwidth() for part in self._head.winfo_children()) + theme.px(12)
@@ -273,6 +275,8 @@ class LongField(Field):
         )
         self.box.pack(fill="x")
         self.inner: tk.Text = self.box._textbox
+        # its bars are never shown, and in some widths telling them where the text stands never came to an end
+        self.inner.configure(xscrollcommand="", yscrollcommand="")
         self._focused = False
         self.inner.bind("<FocusIn>", lambda _event: self._focus(True), add="+")
         self.inner.bind("<FocusOut>", lambda _event: self._focus(False), add="+")

@@ -13,6 +13,7 @@ from views.kit.text_fit import Fit
 
 WIDE, NARROW, TURN = 208, 56, 1280  # design px: both widths, and the window width between them
 ROW, STEP = 38, 40
+LOW = 520  # design px: a window so low that the rows begin right under the sign
 
 
 @dataclass
@@ -139,7 +140,7 @@ class Rail(Placed, tk.Canvas):
             self.create_text(
                 p(60), p(46), anchor="w", text=spoken(self._tagline), font=theme.font(12), fill=theme.color("ink3")
             )
-        return p(78)
+        return self._top()
 
     def _draw_group(self, group: RailGroup, y: int, width: int) -> int:
         p = theme.px
@@ -157,12 +158,17 @@ class Rail(Placed, tk.Canvas):
             y += self._step_of_items()
         return y
 
+    def _top(self) -> int:
+        """Where the rows begin: right under the sign in a low window."""
+        return theme.px(78 if self.winfo_height() >= theme.px(LOW) else 60)
+
     def _step_of_items(self) -> int:
         """Rows come closer on a low window, so that none lies under the account."""
         p, heads = theme.px, sum(bool(group.label) for group in self.groups)
-        taken = p(78 + 74) + heads * p(11 if self.narrow else 39) + p(28) * (self._demo + self._plain + self._counter)
+        marks = self._demo + self._plain + self._counter
+        taken = self._top() + p(74) + heads * p(11 if self.narrow else 39) + p(28) * marks
         room = (self.winfo_height() - taken) // max(1, len(self._items()))
-        return max(p(22), min(p(STEP), room))
+        return max(p(20), min(p(STEP), room))
 
     def _draw_item(self, item: RailItem, y: int, width: int) -> None:
         p = theme.px

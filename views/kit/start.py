@@ -11,7 +11,7 @@ from pathlib import Path
 
 CLASS_NAME = "Dangqun"
 _HOUR = 3_600_000
-ICON_AFTER = 150  # ms
+ICON_AFTER = 500  # ms
 _TITLE_BAR = 40  # design px the desktop takes for title bar and edges
 
 
@@ -43,9 +43,10 @@ def prepare(mode: str = "light", scale: float | None = None, folder: Path | None
 def _calm_polls() -> None:
     import customtkinter as ctk
 
-    # both loops only serve "system" appearance and moving between screens; they cost 1 % of a core
+    # they only serve "system" appearance, moving between screens and bars we do not show, and cost 1 % of a core
     ctk.AppearanceModeTracker.update_loop_interval = _HOUR
     ctk.ScalingTracker.update_loop_interval = _HOUR
+    ctk.CTkTextbox._scrollbar_update_time = _HOUR
 
 
 def window(title: str, width: int = 1440, height: int = 900):
@@ -60,6 +61,8 @@ def window(title: str, width: int = 1440, height: int = 900):
     popover.forget()
     root = ctk.CTk(className=CLASS_NAME, fg_color=theme.pair("surface"))
     root.title(title)
+    # with the size of texts it would set the window's size anew, which takes a maximized one out of it
+    ctk.ScalingTracker.remove_widget(root._set_scaling, root)
     theme.settle_fonts(root)
     rare_characters.install(root)
     keys.settle_classes(root)
@@ -91,7 +94,9 @@ def refit(root) -> None:
         forget()
     root.kit_choosers = False  # their words are set again, in the language that is spoken now
     theme.settle_fonts(root)
-    root.minsize(min(theme.px(1024), root.winfo_width()), min(theme.px(640), root.winfo_height()))
+    # larger texts in a small window: it grows as far as the screen lets it
+    high = root.winfo_screenheight() - theme.px(_TITLE_BAR)
+    root.minsize(min(theme.px(1024), root.winfo_screenwidth()), min(theme.px(640), high))
 
 
 def _fill_screen(root) -> None:

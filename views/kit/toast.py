@@ -1,4 +1,7 @@
-"""Short notes at the bottom: what was done, with 撤销 beside it. Never for errors that need an act."""
+"""Short notes at the bottom: what was done, with 撤销 beside it. Never for errors that need an act.
+
+What a note that stays offers, and its closing, are reached with Tab, last on the page.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,7 @@ from collections.abc import Callable
 
 from center.words import spoken
 from views.kit import cover, icons, theme
+from views.kit.focus import focused
 from views.kit.surface import Panel
 
 STAY = 4000  # ms
@@ -24,24 +28,34 @@ class Toast(Panel):
         self._words.pack(side="left", padx=theme.px(16), pady=theme.px(10))
         self._action = None
         if action and act:
-            self._action = tk.Label(self, text=spoken(action), bd=0, cursor="hand2")
+            self._action = self._part(stays, lambda: (self.go(), act()), text=spoken(action))
             self._action.pack(side="left", padx=(0, theme.px(16)))
-            self._action.bind("<ButtonRelease-1>", lambda _event: (self.go(), act()))
-        self._close = tk.Label(self, bd=0, cursor="hand2") if stays else None
+        self._close = self._part(True, self.go) if stays else None
         if self._close:
             self._close.pack(side="right", padx=(0, theme.px(12)))
-            self._close.bind("<ButtonRelease-1>", lambda _event: self.go())
             self._words.configure(wraplength=theme.px(WRAP), justify="left")
         theme.follow(self, self._paint_words)
         self.stays, self.about = stays, ""
         self._timer = "" if stays else self.after(STAY, self.go)
+        self._before = focused(root)  # the keys go back there when they are in the note
         self.gone: Callable[[Toast], object] = lambda _toast: None
+
+    def _part(self, stop: bool, act: Callable[[], object], **options) -> tk.Label:
+        """Something to press in the note; `stop`: by Tab and Enter too."""
+        ring = theme.px(2) if stop else 0
+        made = tk.Label(self, bd=0, cursor="hand2", takefocus=stop, highlightthickness=ring, **options)
+        for sequence in ("<ButtonRelease-1>", "<Return>", "<KP_Enter>", "<space>"):
+            made.bind(sequence, lambda _event: act())
+        return made
 
     def _paint_words(self) -> None:
         ground = theme.color("ink")
         self._words.configure(bg=ground, fg=theme.color("surface"), font=theme.font(14))
         if self._action:
             self._action.configure(bg=ground, fg=theme.color("accent_soft"), font=theme.font(14, True))
+        for part in (self._action, self._close):
+            if part:
+                part.configure(highlightbackground=ground, highlightcolor=theme.color("accent_soft"))
         if self._close:
             self._close.configure(bg=ground, image=icons.photo("x", 16, "surface"))
 
@@ -51,7 +65,11 @@ class Toast(Panel):
             self.after_cancel(self._timer)
             self._timer = ""
         self.gone(self)
+        at = focused(self)
         self.destroy()
+        before = self._before if at is not None and at in (self._action, self._close) else None
+        if before is not None and before.winfo_exists():
+            before.focus_set()
 
 
 def show(

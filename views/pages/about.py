@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from center.about import NAME, VERSION
 from center.words import N_, say
+from views.installed import kept
 from views.kit.controls import Panel
-from views.pages.flow import Pen, scrolled
+from views.pages.flow import scrolled
+from views.pages.pen import Pen
 from views.pages.shortcut_table import lines
 from views.shortcuts import SCOPES
 from views.state import settings
@@ -42,6 +44,9 @@ class AboutPart(Panel):
             (say(N_("数据")), state),
         ):
             pen.fact(label, text, ink="ink" if store.encrypted or text != state else "red")
+        if older := kept():
+            words = N_("{versions}，还留在这台电脑上；这个版本做成第一次备份以后自动清理")
+            pen.fact(say(N_("旧版本")), say(words, versions=" ".join(older)))
         pen.space(8)
         for scope in SCOPES:
             pen.space(6)

@@ -17,10 +17,14 @@ from views.kit.grid_columns import Column
 from views.kit.overlay import Overlay, saved_by_keys
 from views.kit.scroller import Scroller
 from views.kit.tick_list import TickField
+from views.state import second
 from views.state.settings import AccountsState
 
 if TYPE_CHECKING:
     from views.bench import Bench
+
+
+SIGNED_AT_ONCE = 2  # lines; the next ones come up when these are signed
 
 
 class AccountsPart(Panel):
@@ -54,6 +58,47 @@ class AccountsPart(Panel):
         )
         self.grid_.grid(row=1, column=0, sticky="nsew")
         self.grid_.show(self.state.ids())
+        self._recovery()
+        self.waiting = Panel(self)
+        self.waiting.grid(row=3, column=0, sticky="ew", padx=24)
+        self._write_waiting()
+
+    def _write_waiting(self) -> None:
+        """What was done alone and the head has to sign."""
+        for child in self.waiting.winfo_children():
+            child.destroy()
+        found = second.waiting(self.bench.desk)
+        if not found:
+            self.waiting.configure(height=1)
+            return
+        Rule(self.waiting).pack(fill="x", pady=(4, 8))
+        Label(self.waiting, say(N_("待会签 {count} 项"), count=len(found)), 15, bold=True).pack(fill="x")
+        for act, words in found[:SIGNED_AT_ONCE]:
+            row = Panel(self.waiting)
+            row.pack(fill="x", pady=(6, 0))
+            Button(row, say(N_("会签")), lambda act=act: self.sign(act), width=84).pack(side="right", padx=(12, 0))
+            Label(row, words, 13, "ink2", wrap=520).pack(side="left", fill="x", expand=True)
+
+    def sign(self, act: int) -> None:
+        """The head has looked at it."""
+
+        def done(_none: object) -> None:
+            toast.show(self.bench.root, say(N_("已会签")))
+            self._write_waiting()
+
+        self.bench.act(lambda: second.sign(self.bench.desk, act), done)
+
+    def shown(self) -> None:
+        """Something may have been done meanwhile."""
+        self._write_waiting()
+
+    def _recovery(self) -> None:
+        foot = Panel(self)
+        foot.grid(row=2, column=0, sticky="ew", padx=24, pady=(10, 4))
+        self.recovery_button = Button(foot, say(N_("换恢复钥匙")), self.new_recovery, icon="key-round")
+        self.recovery_button.pack(side="right", padx=(12, 0))
+        words = say(N_("恢复钥匙那张纸找不到了，或者给外人看过，就换一把新的。"))
+        Label(foot, words, 13, "ink3", wrap=420).pack(side="left", fill="x", expand=True)
 
     def changed(self, names: frozenset[str]) -> None:
         """An account changed."""
@@ -121,6 +166,39 @@ class AccountsPart(Panel):
                 lambda texts: self.state.reset(login, texts),
                 lambda: toast.show(self.bench.root, say(N_("密码已重设"))),
             )
+
+    def new_recovery(self) -> None:
+        """换恢复钥匙: her password again, then the new sheet; it holds once two groups were typed back."""
+        drawn: list[str] = []
+        _ask(
+            self.bench,
+            say(N_("换恢复钥匙")),
+            say(N_("请再输一次您的密码。会记入操作日志。")),
+            lambda box: {"password": TextField(box.inside, say(N_("密码")), secret=True, required=True)},
+            lambda texts: drawn.append(self.state.draw_recovery(texts)),
+            lambda: self._show_recovery(drawn[-1]),
+            say(N_("下一步")),
+        )
+
+    def _show_recovery(self, drawn: str) -> None:
+        from center.opening import Made
+        from views.pages.recovery import RecoveryPage
+
+        bench = self.bench
+        box = Overlay(bench.root)
+        box.inside.set_ground("surface")
+
+        def done() -> None:
+            bench.act(lambda: self.state.change_recovery(drawn), lambda _none: (box.close(), told()))
+
+        def told() -> None:
+            toast.show(bench.root, say(N_("已换成新的恢复钥匙，旧的那张作废了")))
+
+        page = RecoveryPage(box.inside, bench.jobs, Made(bench.desk, drawn), done, anew=True)
+        page.pack(fill="both", expand=True)
+        self.recovery = page
+        box.open(page.print_button)
+        box.place_configure(relx=0, rely=0, relwidth=1, relheight=1, width="", anchor="nw")
 
     def close(self) -> None:
         """Take somebody's key away."""
@@ -225,8 +303,9 @@ def _ask(
     make: Callable[[Overlay], dict[str, Any]],
     act: Callable[[dict[str, str]], object],
     done: Callable[[], object],
+    go: str = "",
 ) -> Overlay:
-    """A small form over the page: problems at its fields, closed when the act is done."""
+    """A small form over the page: problems at its fields, closed when the act is done. `go` is on its button."""
     box = Overlay(bench.root)
     Label(box.inside, title, 17, bold=True).pack(fill="x", padx=24, pady=(20, 4))
     Label(box.inside, words, 13, "ink2", wrap=412).pack(fill="x", padx=24, pady=(0, 10))
@@ -250,7 +329,7 @@ def _ask(
     submit_on_enter(list(fields.values())[-1], save)
     box.fields = fields
     saved_by_keys(box, fields.values(), save)
-    Button(row, say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
+    Button(row, go or say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
     Button(row, say(N_("取消")), box.close).pack(side="right")
     box.open(next(iter(fields.values())))
     return box

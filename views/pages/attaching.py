@@ -12,7 +12,8 @@ from db.record import Record
 from views import system
 from views.kit import choosers, dropping, overlay, toast
 from views.kit.form import Form
-from views.pages.flow import Flow, Pen
+from views.pages.flow import Flow
+from views.pages.pen import Pen
 from views.pages.reason import ask_reason
 from views.state.attaching import Attachments
 

@@ -12,7 +12,8 @@ from views.kit import theme
 from views.kit.controls import Button, Label, Panel, Rule
 from views.kit.overlay import Overlay
 from views.kit.text_fit import Fit
-from views.pages.flow import Pen, scrolled
+from views.pages.flow import scrolled
+from views.pages.pen import Pen
 
 WIDE, HIGH, LOWEST = 640, 460, 300  # design px of the overlay and its list; the list gives way on a low screen
 PAD, NOW, CHANGE = 24, 150, 56

@@ -15,7 +15,8 @@ from views.kit import dropping
 from views.kit.controls import Button, Panel, Rule
 from views.kit.focus import focused
 from views.pages.attaching import Attaching
-from views.pages.flow import Flow, Pen, scrolled
+from views.pages.flow import Flow, scrolled
+from views.pages.pen import Pen
 from views.pages.reason import ask_reason
 from views.pages.timeline import write_timeline
 from views.state.detail import DetailState, Fact

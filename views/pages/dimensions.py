@@ -12,7 +12,7 @@ from views.kit.surface import Placed
 from views.kit.text_fit import Fit
 from views.state.inspection import InspectionState
 
-WIDTH, TOP, ROW = 220, 78, 56
+WIDTH, TOP, LINE, ROW = 220, 60, 18, 56  # design px; the total stands in TOP, with a LINE for each note
 
 
 class Dimensions(Placed, tk.Canvas):
@@ -51,11 +51,15 @@ class Dimensions(Placed, tk.Canvas):
         if self._state is None or self._state.sheet is None:
             return
         self._total()
-        found, self._places = self._state.dimensions(), []
-        p, room = theme.px, self.winfo_height() - theme.px(TOP)
+        found, self._places, top = self._state.dimensions(), [], self._top()
+        p, room = theme.px, self.winfo_height() - top
         row = max(p(26), min(p(ROW), room // max(1, len(found))))
         for place, (code, name, points, share) in enumerate(found):
-            self._one(code, name, points, share, p(TOP) + place * row, row)
+            self._one(code, name, points, share, top + place * row, row)
+
+    def _top(self) -> int:
+        """How high the total is with its notes, in device pixels."""
+        return theme.px(TOP + LINE * len(self._state.notes))
 
     def _total(self) -> None:
         p, state = theme.px, self._state
@@ -68,9 +72,11 @@ class Dimensions(Placed, tk.Canvas):
         right = p(WIDTH) - p(12)
         self.create_image(right, p(30), anchor="e", image=shapes.pill(wide, p(22), theme.color("grey_soft")))
         self.create_text(right - wide // 2, p(30), text=words, font=theme.font(12), fill=theme.color("grey"))
-        note = Fit(theme.font(12)).elide(state.total_note, p(WIDTH - 36))
-        self.create_text(p(24), p(56), anchor="w", text=note, font=theme.font(12), fill=theme.color("ink3"))
-        self.create_rectangle(0, p(TOP) - 1, p(WIDTH), p(TOP), fill=theme.color("line"), width=0)
+        font = theme.font(12)
+        for place, words in enumerate(state.notes):
+            note = Fit(font).elide(words, p(WIDTH - 36))
+            self.create_text(p(24), p(56 + place * LINE), anchor="w", text=note, font=font, fill=theme.color("ink3"))
+        self.create_rectangle(0, self._top() - 1, p(WIDTH), self._top(), fill=theme.color("line"), width=0)
 
     def _one(self, code: str, name: str, points: str, share: float, y: int, row: int) -> None:
         p, on = theme.px, code == self.chosen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from center import drafts
@@ -67,14 +68,15 @@ class DraftsButton(Button):
 
     def _drop(self, box: overlay.Overlay, one: Kept) -> None:
         box.close()
-        desk = self.bench.desk
-        desk.drop_draft(one.id)
+        self.bench.desk.drop_draft(one.id)
         self.refresh()
+        dropped(self.bench, one, lambda _number: self.refresh() if self.winfo_exists() else None)
 
-        def again() -> None:
-            desk.keep_draft(one._replace(id=0))
-            if self.winfo_exists():
-                self.refresh()
 
-        words = say(N_("已放弃没填完的内容：{name}"), name=self.bench.counter.draft(one))
-        toast.show(self.bench.root, words, N_("撤销"), again)
+def dropped(bench: Bench, one: Kept, then: Callable[[int], object]) -> None:
+    """The note about a draft that was given up; its 撤销 keeps the draft again and tells `then` the new number."""
+    def again() -> None:
+        then(bench.desk.keep_draft(one._replace(id=0)))
+
+    words = say(N_("已放弃没填完的内容：{name}"), name=bench.counter.draft(one))
+    toast.show(bench.root, words, N_("撤销"), again)

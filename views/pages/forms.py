@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tkinter as tk
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -14,10 +13,13 @@ from db.personal import Kept
 from db.record import Record, record_name
 from views import trouble
 from views.kit import toast
-from views.kit.controls import Button, Label, Panel, Rule
+from views.kit.controls import Label, Panel, Rule
 from views.kit.form import Form
+from views.kit.resting import Rest
 from views.pages.attaching import FormFiles
+from views.pages.drafts import dropped
 from views.pages.form_bands import ClashBand, EarlierBand
+from views.pages.form_head import FormHead
 from views.state.forms import Clash, FormField, FormState
 from views.state.typing import FormTyping
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
     from views.bench import Bench
 
 WIDEST = 880  # design px: longer lines are hard to read
-REST, AT_MOST = 1000, 5.0  # ms without a key until a draft is written; s after which it is written anyway
 
 
 class FormPage(Panel):
@@ -39,28 +40,17 @@ class FormPage(Panel):
         self.state = FormState(bench.desk, record)
         self.rid: int | None = None
         self._opened = self._away = self._back_again = self._counted = False
-        self._timer, self._first, self._later, self._place = "", 0.0, "", ("", 0)
+        self._later, self._place = "", ("", 0)
+        # a long act may be writing: the window would stand still until it is done
+        self._rest = Rest(self, self.keep, lambda: bench.jobs.busy)
         self._written: dict[str, str] = {}
         self._mine: dict[str, tuple[str, str]] = {}
         self._build()
         tk.Misc.bind(self, "<Unmap>", lambda _event: self._left_page(), add="+")
 
     def _build(self) -> None:
-        head = Panel(self)
-        head.pack(fill="x", padx=24, pady=(18, 14))
-        Button(head, "", self.leave, rank="quiet", icon="chevron-left", tip=N_("返回列表（Esc）")).pack(side="left")
-        # the buttons first: where there is little room a long name gives way, not they
-        self.save_button = Button(head, N_("保存"), self.save, rank="primary", icon="check")
-        self.save_button.pack(side="right", padx=(8, 0))
-        self.next_button = Button(head, N_("保存并再加一条"), lambda: self.save(again=True))
-        self.next_button.pack(side="right", padx=(8, 0))
-        self.drop_button = Button(head, N_("放弃"), self.discard, rank="quiet", tip=N_("不要填的内容（可撤销）"))
-        self.title = Label(head, "", 22, bold=True)
-        self.title.pack(side="left", padx=(4, 0))
-        self.about = Label(head, "", 14, "ink3")
-        self.about.pack(side="left", padx=(12, 0), pady=(6, 0))
-        self.kept = Label(head, "", 13, "ink3")
-        self.kept.pack(side="left", padx=(12, 0), pady=(7, 0))
+        self.head = FormHead(self, self.leave, self.save, lambda: self.save(again=True), self.discard)
+        self.head.pack(fill="x", padx=24, pady=(18, 14))
         Rule(self).pack(fill="x")
         self.note = Label(self, "", 13, "red", wrap=WIDEST)
         body = Panel(self)
@@ -72,7 +62,7 @@ class FormPage(Panel):
             choices=self._choices,
             on_save=self.save,
             on_cancel=self.leave,
-            on_change=self._turned,
+            on_change=self.head.droppable,
             on_typed=self._typed,
             on_nothing=lambda: self.bench.status.put(say(N_("这一格没有可以撤销的了"))),
             today=lambda: self.bench.desk.today().isoformat(),
@@ -177,12 +167,7 @@ class FormPage(Panel):
 
     def _show(self, clashes: Sequence[Clash], kept: Kept | None) -> None:
         state = self.state
-        self.title.put(state.title)
-        self.about.put(state.about)
-        if state.entry is None:
-            self.next_button.pack(side="right", padx=(8, 0), after=self.save_button)
-        else:
-            self.next_button.pack_forget()
+        self.head.show(state.title, state.about, new=state.entry is None)
         self._say("")
         self._put()
         self.files.show(state.entry.uid if state.entry else "")
@@ -262,41 +247,21 @@ class FormPage(Panel):
         self._go_list()
 
     # ---- drafts
-    def _turned(self, dirty: bool) -> None:
-        if dirty:
-            self.drop_button.pack(side="right", after=self.next_button if self.rid is None else self.save_button)
-        else:
-            self.drop_button.pack_forget()
-
     def _typed(self) -> None:
         self._count()
-        now = time.monotonic()
-        if self._timer:
-            self.after_cancel(self._timer)
-        else:
-            self._first = now
         self._place = self.form.place()
-        self._timer = self.after(REST if now - self._first < AT_MOST else 1, self._rested)
-
-    def _rested(self) -> None:
-        self._timer = ""
-        if self.bench.jobs.busy:  # a long act may be writing: the window would stand still until it is done
-            self._timer = self.after(REST, self._rested)
-        else:
-            self.keep()
+        self._rest.touched()
 
     def _stop(self) -> None:
-        for timer in (self._timer, self._later):
-            if timer:
-                self.after_cancel(timer)
-        self._timer = self._later = ""
+        self._rest.cancel()
+        if self._later:
+            self.after_cancel(self._later)
+        self._later = ""
         self._back_again = False
 
     def keep(self) -> None:
         """Write what is half typed into the store at once; nothing when nothing changed since."""
-        if self._timer:
-            self.after_cancel(self._timer)
-            self._timer = ""
+        self._rest.cancel()
         if not self._opened or self.bench.desk.closed:
             return
         self.state.typed(self.form.changes())
@@ -312,7 +277,7 @@ class FormPage(Panel):
 
     def _tell_kept(self) -> None:
         at, today = self.state.kept_at if self.state.draft else None, self.bench.desk.today()
-        self.kept.put(say(N_("草稿 · {when} 已自动保存"), when=drafts.moment(at, today)) if at else "")
+        self.head.kept.put(say(N_("草稿 · {when} 已自动保存"), when=drafts.moment(at, today)) if at else "")
 
     def discard(self) -> None:
         """Let go what was typed; the note offers to take it back."""
@@ -328,12 +293,10 @@ class FormPage(Panel):
         self._dropped(kept)
 
     def _dropped(self, kept: Kept) -> None:
-        def again() -> None:
-            number = self.bench.desk.keep_draft(kept._replace(id=0))
+        def again(number: int) -> None:
             self.bench.show(f"form:{record_name(self.record)}").take_up(kept._replace(id=number))
 
-        name = self.bench.counter.draft(kept)
-        toast.show(self.bench.root, say(N_("已放弃没填完的内容：{name}"), name=name), N_("撤销"), again)
+        dropped(self.bench, kept, again)
 
     # ---- saving
     def save(self, again: bool = False) -> None:

@@ -22,7 +22,7 @@ class Front(Panel):
         self._scroller.pack(fill="both", expand=True)
         self._scroller.inside.columnconfigure(0, weight=1)
         self.inside = Panel(self._scroller.inside)
-        self.inside.grid(row=0, column=0, pady=(30, 22))
+        self.inside.grid(row=0, column=0, pady=(22, 16))
         Panel(self.inside, width=width, height=1).pack()
         mark = tk.Label(self.inside, bd=0, padx=0, pady=0, compound="center", anchor="w")
         mark.pack(anchor="w")

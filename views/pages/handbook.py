@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from center.words import N_, say
 from views.kit import overlay, theme
 from views.kit.controls import Button, Label, Panel, Rule, SearchBox
+from views.kit.giving_way import GivingWay
 from views.kit.keys import typed_text
 from views.kit.overlay import Overlay
 from views.kit.scroller import Scroller
 from views.pages.choices import ChoiceList
-from views.pages.flow import Flow, Pen
+from views.pages.flow import Flow
 from views.pages.handbook_pen import WIDEST, Gallery, write_topic
+from views.pages.pen import Pen
 from views.state.handbook import FIRST, groups, search, topic, topic_of, topics
 from views.state.handbook_paper import TITLE, paper
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from views.bench import Bench
 
 CONTENTS = 236  # design px
+SEARCH = (320, 240)  # design px: the box, and the box in such a narrow head
 NARROW = 1060  # design px of the window below which the head has room for icons only
 STEP = 54  # design px an arrow key scrolls
 TAG = "Handbook"
@@ -91,14 +94,15 @@ class Handbook:
         head.grid(row=0, column=0, columnspan=3, sticky="ew", padx=24, pady=(14, 14))
         head.columnconfigure(2, weight=1)
         Label(head, say(TITLE), 22, bold=True).grid(row=0, column=0)
-        self.search = SearchBox(head, say(N_("查找，可用拼音首字母")), self.find, on_down=self._into, width=320)
+        narrow = self.root.winfo_width() < theme.px(NARROW)
+        wide = SEARCH[narrow]
+        self.search = SearchBox(head, say(N_("查找，可用拼音")), self.find, on_down=self._into, width=wide)
         self.search.grid(row=0, column=1, padx=(36, 0))
         self.count = Label(head, "", 13, "ink3")
         self.count.grid(row=0, column=2, sticky="w", padx=(14, 0))
         if self.bench is not None:
             row = Panel(head)
             row.grid(row=0, column=3, padx=(0, 8))
-            narrow = self.root.winfo_width() < theme.px(NARROW)
             for words, act, icon in (
                 (say(N_("再看入门指引")), self.tour, "signpost"),
                 (say(N_("打印")), self.ask_print, "printer"),
@@ -107,7 +111,9 @@ class Handbook:
                 Button(row, "" if narrow else words, act, rank="quiet", icon=icon, **told).pack(side="left")
         self.back_button = Button(head, say(N_("上一篇")), self.back, icon="chevron-left")
         self.back_button.grid(row=0, column=4, padx=(0, 8))
-        Button(head, say(N_("关闭（Esc）")), self.close, icon="x").grid(row=0, column=5)
+        close = Button(head, say(N_("关闭（Esc）")), self.close, icon="x")
+        close.grid(row=0, column=5)
+        GivingWay(head, self.back_button, close)
         Rule(self.box.inside).grid(row=1, column=0, columnspan=3, sticky="ew")
 
     def _keys(self) -> None:

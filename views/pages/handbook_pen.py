@@ -10,7 +10,8 @@ from views.kit import shapes, theme
 from views.kit.line_break import NOT_FIRST, NOT_LAST
 from views.kit.text_fit import Fit
 from views.pages.breaking import TOKENS
-from views.pages.flow import Flow, Pen
+from views.pages.flow import Flow
+from views.pages.pen import Pen
 from views.state.handbook import PICTURES, Topic
 from views.state.handbook_text import Block, Span
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from center.tongues import CHINESE, LANGUAGES
 from center.words import N_, say
 from db.words import Phrase
 from views import system
@@ -54,15 +55,18 @@ class Handing:
         Label(box.inside, words, 14, "ink2", wrap=412).pack(fill="x", padx=24, pady=(0, 10))
         columns = Pills(box.inside, [(SEEN, say(N_("看到的列"))), (EVERY, say(N_("全部列")))], lambda _key: None)
         columns.pack(anchor="w", padx=18, pady=(0, 10))
+        Label(box.inside, say(N_("纸上的语言")), 13, "ink2").pack(fill="x", padx=24, pady=(0, 4))
+        language = Pills(box.inside, list(LANGUAGES), lambda _key: None, chosen=CHINESE)
+        language.pack(anchor="w", padx=18, pady=(0, 10))
         reason = TextField(box.inside, say(N_("用途（不写就遮盖）")))
         reason.pack(fill="x", padx=24)
         row = Panel(box.inside)
         row.pack(fill="x", padx=24, pady=(2, 20))
 
         def go(kind: str) -> None:
-            why, every = reason.get(), columns.chosen == EVERY
+            why, every, code = reason.get(), columns.chosen == EVERY, language.chosen
             box.close()
-            self._choose(ids, kind, why, every)
+            self._choose(ids, kind, why, every, code)
 
         first = Button(row, "Excel", lambda: go("xlsx"), rank="primary", icon="file-spreadsheet")
         first.pack(side="right", padx=(8, 0))
@@ -70,7 +74,7 @@ class Handing:
         Button(row, say(N_("取消")), box.close).pack(side="right")
         box.open(first)
 
-    def _choose(self, ids: list[int], kind: str, reason: str, every: bool) -> None:
+    def _choose(self, ids: list[int], kind: str, reason: str, every: bool, language: str) -> None:
         name = choosers.ask_save(
             parent=self.bench.root,
             title=say(N_("保存到")),
@@ -79,15 +83,17 @@ class Handing:
             initialfile=exporting.file_name(self.bench.desk, self.state, kind),
         )
         if name:
-            self.export(ids, Path(name), reason, every=every)
+            self.export(ids, Path(name), reason, every=every, language=language)
 
-    def export(self, ids: list[int], target: Path, reason: str = "", then=None, every: bool = False) -> Job:
+    def export(
+        self, ids: list[int], target: Path, reason: str = "", then=None, every: bool = False, language: str = ""
+    ) -> Job:
         """Write the rows to a file in a job: the columns on the screen, or `every` one of the record."""
         desk, record = self.bench.desk, self.state.record
         paths, told = ((), ()) if every else (self.page.seen_paths(), self.told())
 
         def work(job: Job):
-            return exporting.write(desk, record, ids, target, reason, job.progress, paths, told)
+            return exporting.write(desk, record, ids, target, reason, job.progress, paths, told, language)
 
         def done(_missing) -> None:
             toast.show(

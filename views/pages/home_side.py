@@ -11,7 +11,8 @@ from views.kit import icons, shapes, theme
 from views.kit.charts import Sparkline
 from views.kit.surface import Panel, Rule
 from views.kit.text_fit import Fit
-from views.pages.flow import Flow, Pen, scrolled
+from views.pages.flow import Flow, scrolled
+from views.pages.pen import Pen
 from views.state.home import Quick, backup_words, before_words
 from views.state.sources import source_of
 

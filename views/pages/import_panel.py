@@ -11,7 +11,8 @@ from db.words import Listed
 from views.kit import focus, overlay
 from views.kit.controls import Button, Chip, ChoiceField, Label, Panel, Pills, Rule, TextField
 from views.kit.fields import submit_on_enter
-from views.pages.flow import Pen, scrolled
+from views.pages.flow import scrolled
+from views.pages.pen import Pen
 from views.state.import_parts import LEVEL_WORDS, LEVELS, TONES, Problem
 
 if TYPE_CHECKING:

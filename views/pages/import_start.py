@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import tkinter as tk
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
-from db.record import Record, record_name
+from db.record import record_name
 from views import system
 from views.kit import choosers, dropping, toast
 from views.kit.controls import Button, Label, Panel
 from views.kit.jobs import Job
+from views.pages.import_kept import KeptSheets
 
 if TYPE_CHECKING:
-    from views.bench import Bench
+    from views.pages.importing import ImportPage
 
 WORDS = N_(
     "Excel、WPS 或 CSV 都行，标题、合并格、合计行会自己认出来。\n"
@@ -24,28 +23,21 @@ WORDS = N_(
 
 
 class ImportStart(Panel):
-    """Two buttons in the middle; `on_choose()` asks for a file, `on_file(path)` reads one that was dropped."""
+    """Two buttons in the middle, over them `kept`: what was not finished. A file may be dropped on the whole page."""
 
-    def __init__(
-        self,
-        master: tk.Misc,
-        bench: Bench,
-        record: type[Record],
-        on_choose: Callable[[], object],
-        on_file: Callable[[Path], object],
-    ) -> None:
-        super().__init__(master)
-        self._on_file = on_file
-        drops = dropping.accept(master, self.dropped)
+    def __init__(self, page: ImportPage) -> None:
+        super().__init__(page)
+        self.page, self.bench, self.record = page, page.bench, page.record
+        drops = dropping.accept(page, self.dropped)
         title = N_("把现有的表格拖到这里，或选择文件") if drops else N_("把现有的表格读进来")
-        self.bench, self.record = bench, record
         inside = Panel(self)
         inside.place(relx=0.5, rely=0.4, anchor="center")
         Label(inside, say(title), 17, bold=True, align="center").pack()
+        self.kept = KeptSheets(inside, page)
         Label(inside, say(WORDS), 14, "ink2", wrap=520, align="center").pack(pady=(10, 18))
         row = Panel(inside)
         row.pack()
-        self.first = Button(row, say(N_("选择文件")), on_choose, rank="primary", icon="folder", height=38)
+        self.first = Button(row, say(N_("选择文件")), page.choose, rank="primary", icon="folder", height=38)
         self.first.pack(side="left")
         blank = Button(row, say(N_("要一张空表")), self.ask_blank, icon="file-spreadsheet", height=38)
         blank.pack(side="left", padx=(8, 0))
@@ -54,7 +46,7 @@ class ImportStart(Panel):
         """Files were dropped on the page: the first is read; what is no table says so in a sentence."""
         if len(paths) > 1:
             toast.show(self.bench.root, say(N_("一次读一个文件，先读“{name}”"), name=paths[0].name))
-        self._on_file(paths[0])
+        self.page.read(paths[0])
 
     def ask_blank(self) -> None:
         """Where the blank workbook goes."""

@@ -10,6 +10,7 @@ from center.importing import Table
 from center.importing.cell import ASK, CHANGED, REFUSED, WARNING
 from center.words import N_, say
 from db.errors import UserError
+from db.personal import Kept
 from db.record import Record
 from views import trouble
 from views.kit import choosers, overlay
@@ -20,6 +21,7 @@ from views.kit.grid_columns import Cell, Column
 from views.kit.jobs import Job
 from views.pages import import_failed, import_turn
 from views.pages.import_head import ImportHead
+from views.pages.import_kept import ImportKeeping
 from views.pages.import_panel import ImportPanel
 from views.pages.import_start import ImportStart
 from views.pages.mapping import MappingStrip
@@ -52,14 +54,14 @@ class ImportPage(Panel):
         self.bench, self.record = bench, record
         self.state: ImportState | None = None
         self.grid_: DataGrid | None = None
-        self.side = None
+        self.side, self.keeping = None, ImportKeeping(self)
         self._panel_side = Panel(bench.side, "surface")
         self.panel = ImportPanel(self._panel_side, self)
         self.panel.pack(fill="both", expand=True)
         self.rowconfigure(3, weight=1)
         self.columnconfigure(0, weight=1)
         self._head()
-        self.empty = ImportStart(self, bench, record, self.choose, self.read)
+        self.empty = ImportStart(self)
         self._show_empty(True)
 
     # ---- building
@@ -73,6 +75,8 @@ class ImportPage(Panel):
         self.go = Button(head, say(N_("导入")), self.apply, rank="primary", icon="check", width=100)
         self.failed_button = Button(head, say(N_("另存要改的行")), self.ask_failed, icon="file-spreadsheet")
         self.other = Button(head, say(N_("换文件")), self.choose, icon="folder")
+        self.drop_button = Button(head, say(N_("放弃")), self.keeping.give_up, rank="quiet",
+                                  tip=say(N_("不导入这张表了（可撤销）")))
         GivingWay(head, self.failed_button, self.other)
         self.about = ImportHead(self, self.ask_header)
         self.about.grid(row=1, column=0, sticky="ew")
@@ -82,7 +86,7 @@ class ImportPage(Panel):
     def _show_empty(self, on: bool) -> None:
         for part in (self.about, self.strip):
             (part.grid_remove if on else part.grid)()
-        for button in (self.go, self.failed_button, self.other):
+        for button in (self.go, self.failed_button, self.other, self.drop_button):
             if on:
                 button.pack_forget()
             else:
@@ -91,6 +95,7 @@ class ImportPage(Panel):
         self.side = None if on else self._panel_side
         self.bench.take_side(self)
         if on:
+            self.empty.kept.refresh()
             self.empty.grid(row=3, column=0, sticky="nsew")
             if self.grid_ is not None:
                 self.grid_.grid_remove()
@@ -102,13 +107,8 @@ class ImportPage(Panel):
             self.grid_.destroy()
         state = self.state
         columns = [
-            Column(
-                str(one.index),
-                state.letter(one.index),
-                state.width(one.index),
-                sortable=False,
-                editable=state.editable(one.index),
-            )
+            Column(str(one.index), state.letter(one.index), state.width(one.index), sortable=False,
+                   editable=state.editable(one.index))
             for one in state.headings
         ]
         self.grid_ = DataGrid(
@@ -127,8 +127,7 @@ class ImportPage(Panel):
         )
         self.grid_.grid(row=3, column=0, sticky="nsew")
         self.grid_.on_layout = self.strip.follow
-        for key in ("<Control-Down>", "<Control-Up>"):
-            step = 1 if key.endswith("Down>") else -1
+        for key, step in (("<Control-Down>", 1), ("<Control-Up>", -1)):
             self.grid_.body.bind(key, lambda _event, step=step: self._next(step))
         for key in ("<Return>", "<KP_Enter>"):
             self.grid_.body.bind(key, lambda _event: self._enter())
@@ -148,6 +147,7 @@ class ImportPage(Panel):
         """In front."""
         self._say()
         if self.state is None:
+            self.empty.kept.refresh()
             self.empty.first.focus_set()
 
     def changed(self, names: frozenset[str]) -> None:
@@ -168,13 +168,32 @@ class ImportPage(Panel):
         if place is None:
             return
         place.state.desk = self.bench.desk
-        self._read(place.state)
+        self.show_state(place.state)
         if place.number is not None:
             self.grid_.select_id(place.number, place.key)
 
     def leave(self) -> None:
-        """Back to the list; a corrected preview stays until another file is read."""
+        """Back to the list; the preview stays, and is kept as a draft."""
         self.bench.go_list(self.record)
+
+    def keep(self) -> None:
+        """Leaving, locking, signing out, closing: what was put right is written at once, and nothing is asked."""
+        if self.state is not None:
+            self.grid_.editor.commit("")  # also what stands in an open cell
+            self.keeping.keep()
+
+    def take_up(self, kept: Kept) -> Job | None:
+        """Go on with a table that was not imported."""
+        return self.keeping.take_up(kept)
+
+    def put_away(self) -> None:
+        """The page without a table."""
+        self.state = None
+        self.keeping.hold(False)
+        self._show_empty(True)
+        self.name.put("")
+        self.panel.refresh()
+        self._say()
 
     def choose(self) -> None:
         """Ask for a file."""
@@ -197,7 +216,7 @@ class ImportPage(Panel):
     def _judge(self, words: str, work: Callable, what: Path | Table) -> Job:
         desk, record = self.bench.desk, self.record
         self.bench.status.put(words)
-        return self.bench.work(words, lambda job: work(desk, record, what, job.progress), self._read, self._unread)
+        return self.bench.work(words, lambda job: work(desk, record, what, job.progress), self.show_state, self._unread)
 
     def _unread(self, error: BaseException) -> None:
         """Nothing was read: the page as it was, the focus where another file is chosen."""
@@ -205,7 +224,9 @@ class ImportPage(Panel):
         (self.empty.first if self.state is None else self.other).focus_set()
         trouble.handle(self.bench.root, error)
 
-    def _read(self, state: ImportState) -> None:
+    def show_state(self, state: ImportState) -> None:
+        """A preview that was read, or given back."""
+        self.keeping.another(state)
         self.state, state.cover.counter = state, self.bench.counter
         self.name.put(state.path.name)
         self._make_grid()
@@ -227,6 +248,7 @@ class ImportPage(Panel):
         self.grid_.refresh()
         self.strip.redraw()
         self.panel.refresh()
+        self.keeping.touched()
         self._say()
 
     def _say(self) -> None:
@@ -301,13 +323,8 @@ class ImportPage(Panel):
             if text.strip().isdigit():
                 self.anew(lambda: self.state.set_header(int(text)))
 
-        overlay.ask_text(
-            self.bench.root,
-            say(N_("表头在第几行？")),
-            say(N_("行号")),
-            answer,
-            help=say(N_("就是左边灰色的行号；两行的表头写上面一行。")),
-        )
+        help = say(N_("就是左边灰色的行号；两行的表头写上面一行。"))
+        overlay.ask_text(self.bench.root, say(N_("表头在第几行？")), say(N_("行号")), answer, help=help)
 
     def anew(self, work: Callable[[], object], then: Callable[[], object] = lambda: None) -> None:
         """Judge the whole file again, in a job when it is long; then its columns may be others."""
@@ -344,31 +361,32 @@ class ImportPage(Panel):
         if self.bench.doubted(self.apply):
             return None
         state = self.state
-        self.go.enable(False)
+        self._hold(True)
         return self.bench.work(
             say(N_("导入{label}"), label=self.record.label),
             lambda job: state.apply(job.progress),
             self._applied,
             self._not_applied,
-            lambda: self.go.enable(True),
+            lambda: self._hold(False),
         )
 
     save = apply  # Ctrl+S
 
+    def _hold(self, on: bool) -> None:
+        self.keeping.hold(on)
+        self.go.enable(not on)
+
     def _not_applied(self, error: BaseException) -> None:
-        self.go.enable(True)
+        self._hold(False)
         trouble.show(self.bench.root, error)
 
     def _applied(self, numbers: dict[str, int]) -> None:
         left = numbers["refused"] + numbers["ask"]
-        state, self.state = self.state, None
-        self._show_empty(True)
-        self.name.put("")
-        self.panel.refresh()
+        state = self.state
+        self.put_away()
         self.bench.go_list(self.record)
-        self.bench.told(
-            say(N_("已导入：新增 {added} 行，更新 {updated} 行"), added=numbers["added"], updated=numbers["updated"])
-        )
+        words = N_("已导入：新增 {added} 行，更新 {updated} 行")
+        self.bench.told(say(words, added=numbers["added"], updated=numbers["updated"]))
         if left:
             import_failed.offer(self.bench, state, left)
 

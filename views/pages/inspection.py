@@ -17,9 +17,11 @@ from views.kit.grid import DataGrid
 from views.kit.grid_columns import Cell, Column
 from views.pages import comparing
 from views.pages.dimensions import Dimensions
-from views.pages.flow import Flow, Pen
+from views.pages.flow import Flow
+from views.pages.pen import Pen
 from views.pages.why import WhyPane
 from views.state.inspection import InspectionState, tones
+from views.state.inspection_open import proposals, submit_words
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -92,6 +94,8 @@ class InspectionPage(Panel):
             self._stale = True
             if self.bench.page is self:
                 self.load()
+        if "attachments" in names:  # what is being typed beside them stays
+            self.why.read_files()
 
     def _step(self, by: int) -> None:
         self.state.step(by)
@@ -101,6 +105,10 @@ class InspectionPage(Panel):
         """Another period, as text (2026Q3), with one indicator chosen."""
         self.state.period, self._wanted = read_period(period), code
         self.load()
+
+    def keep(self) -> None:
+        """What is half typed beside an indicator is written at once."""
+        self.why.keep()
 
     def keep_place(self) -> tuple[str, str]:
         """The period, and the indicator the keys are on."""
@@ -248,8 +256,11 @@ class InspectionPage(Panel):
             return
         later = ("no", say(N_("再看看")))
         if act.asks == "submit":
-            words = state.total_note + say(N_("。提交后冻结：之后改台账不影响这次检查。"))
-            overlay.ask(root, say(N_("提交自评？")), words, [later, ("yes", say(N_("提交自评")))], self._if_yes)
+            buttons = [later, ("yes", say(N_("提交自评")))]
+            if state.waiting:  # the filled button is not the one that loses points; Escape is 再看看
+                buttons = [("yes", say(N_("就这样提交"))), ("one", say(N_("逐项确认"))),
+                           ("all", say(N_("全部按建议确认")))]
+            overlay.ask(root, say(N_("提交自评？")), submit_words(state.sheet), buttons, self._if_yes)
         elif act.asks == "rest" and any(line.street is None and line.applies for line in state.sheet.lines):
             words = say(
                 N_("还有 {count} 项没有考核分。"),
@@ -272,8 +283,24 @@ class InspectionPage(Panel):
     def _if_yes(self, key: str) -> None:
         if key == "rest":
             self.act(lambda: (self.state.score_rest(), self.state.do_next()))
+        elif key == "one":
+            self._choose(self.state.waiting[0].indicator.code)
+            self.edit()
+        elif key == "all":
+            self.confirm_all()
         elif key == "yes":
             self.act(self.state.do_next)
+
+    def confirm_all(self) -> None:
+        """Show every proposal with its points, and who would stand for it; a yes confirms just those."""
+        state = self.state
+        if not state.waiting:
+            return
+        who = say(N_("确认人：{name}，会记在自查里。"), name=self.bench.desk.who.name)
+        words = f"{proposals(state.waiting)}\n\n{who}"
+        title = say(N_("按台账的建议确认这 {count} 项？"), count=len(state.waiting))
+        overlay.ask(self.bench.root, title, words, [("no", say(N_("再看看"))), ("yes", say(N_("确认")))],
+                    lambda key: key == "yes" and self.act(state.confirm_all))
 
     def _ask_grade(self) -> None:
         box = overlay.Overlay(self.bench.root)

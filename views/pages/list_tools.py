@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PILL_EDGE = 32  # design px around the word of a pill
 SEARCH, STRIP_EDGE = 344, 24  # design px: the box, so wide that its hint is whole; around what can be done to rows
+ICON = 34  # design px of a button that is an icon alone
 LONGEST = 8  # signs of a view's name on its button
 
 
@@ -102,6 +103,7 @@ class ListTools(Panel):
         if not count:
             if self._strip is not None and self._strip.winfo_manager():
                 self._strip.grid_remove()
+                self._narrow_search(0)
                 self.room.grid()
                 self.right.grid()
             return
@@ -134,6 +136,7 @@ class ListTools(Panel):
                 self._acts.append((button, say(words)))
         clear = Button(strip, "", page.grid_.uncheck, rank="quiet", icon="x", height=30, tip=say(N_("取消勾选（Esc）")))
         clear.pack(side="left")
+        tk.Misc.bind(strip, "<Configure>", lambda _event: self._fit_strip(), add="+")
         strip.update_idletasks()
         self._words_need = strip.winfo_reqwidth() - self.checked.winfo_reqwidth() + theme.px(STRIP_EDGE)
         return strip
@@ -142,10 +145,18 @@ class ListTools(Panel):
         """In a narrow window the icons speak alone, with their words beside the pointer."""
         if self._strip is not None and self._strip.winfo_manager():
             need = self._words_need + self.checked.winfo_reqwidth()
-            words = need <= self.winfo_width() - self.search.winfo_reqwidth()
+            words = need <= self.winfo_width() - theme.px(SEARCH)
             for button, text in self._acts:
                 if bool(button.cget("text")) != words:
                     button.configure(text=text if words else "", width=72 if words else 32)
+            icons = theme.px(ICON * (len(self._acts) + 1) + STRIP_EDGE) + self.checked.winfo_reqwidth()
+            self._narrow_search(0 if words else max(0, theme.px(SEARCH) + icons - self.winfo_width()))
+        else:
+            self._narrow_search(0)
+
+    def _narrow_search(self, by: int) -> None:
+        """In a very narrow window the box gives room to what can be done to checked rows, device px."""
+        tk.Frame.configure(self.search, width=theme.px(SEARCH) - by)
 
 
 def _short(name: str) -> str:

@@ -18,6 +18,7 @@ from views.pages.detail import DetailPane
 from views.pages.drafts import DraftsButton
 from views.pages.handing import Handing
 from views.pages.list_acts import ListActs
+from views.pages.list_drop import ListDrop
 from views.pages.list_tools import ListTools
 from views.state.listing import AMONG, ListState
 from views.state.menu import MENU, Place, lists, place_of
@@ -59,6 +60,7 @@ class ListPage(Panel):
         self.grid_.grid(row=3, column=0, sticky="nsew")
         self.grid_.body.bind("<FocusIn>", lambda _event: self.finish(), add="+")
         self.acts.bind(self.grid_.body)
+        self.drop = ListDrop(self)
         self.side = Panel(bench.side, "surface")
         self.detail = DetailPane(self.side, bench, record, self.edit)
         self.detail.pack(fill="both", expand=True)
@@ -84,7 +86,8 @@ class ListPage(Panel):
             self._button(head, "export", say(N_("导出")), "download", self.handing.ask)
         if self.state.may_import:
             self._button(head, "import", say(N_("导入")), "upload", self.import_)
-        GivingWay(head, *(button for key, button in self.buttons.items() if key != "add"))
+        GivingWay(head, *(button for key, button in self.buttons.items() if key != "add"),
+                  last=self.buttons.get("add"))
 
     def _new_words(self) -> str:
         """`新增党员`; a name too long for a button is left out, not cut."""

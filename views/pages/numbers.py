@@ -16,7 +16,9 @@ from views.kit.controls import Button, ChoiceField, DateField, Label, Panel, Tex
 from views.kit.grid import COMPACT_ROW, DataGrid
 from views.kit.grid_columns import Column
 from views.kit.overlay import Overlay
-from views.pages.flow import Pen, scrolled
+from views.pages.flow import scrolled
+from views.pages.kept_words import KeptWords, note
+from views.pages.pen import Pen
 from views.state.settings import NumbersState, Value
 from views.state.sources import source_of
 
@@ -179,11 +181,17 @@ class NumbersPart(Panel):
             "value": self._value_field(box.inside, label, value),
             "source": TextField(box.inside, say(N_("依据的文件或谁定的")), required=True),
             "since": DateField(
-                box.inside, say(N_("从哪天起（不填就是今天）")), today=lambda: self.bench.desk.today().isoformat()
+                box.inside,
+                say(N_("从哪天起（不填就是今天）")),
+                today=lambda: self.bench.desk.today().isoformat(),
+                ahead=True,
             ),
         }
         for field in fields.values():
             field.pack(fill="x", padx=24)
+        typed = {name: field for name, field in fields.items() if not isinstance(field, ChoiceField)}
+        words = KeptWords(self.bench, f"number {value.key}", 0, typed, box)
+        note(box.inside, words)
         row = Panel(box.inside)
         row.pack(fill="x", padx=24, pady=(2, 20))
 
@@ -191,7 +199,7 @@ class NumbersPart(Panel):
             texts = {name: field.get() for name, field in fields.items()}
             self.bench.act(
                 lambda: self.state.change(value.key, texts["value"], texts["source"], texts["since"]),
-                lambda _none: (box.close(), self.bench.told()),
+                lambda _none: (words.done(), box.close(), self.bench.told()),
                 refused,
             )
 

@@ -60,12 +60,12 @@ class Palette:
     def _typed(self, _text: str) -> None:
         # once for all keys that are waiting: who types fast sees the answer to the last one
         if not self._waiting:
-            self._waiting = self.box.after_idle(self.look)
+            self._waiting = self.bench.root.after_idle(self.look)
 
     def look(self) -> None:
         """Search for what stands in the box."""
         if self._waiting:
-            self.box.after_cancel(self._waiting)
+            self.bench.root.after_cancel(self._waiting)
             self._waiting = ""
         self.state.look(self.entry.text())
         self._draw()
@@ -101,8 +101,9 @@ class Palette:
             self.state.keep(one)
 
     def _gone(self) -> None:
+        # by the window: the box is destroyed by now, and the name of its timer may be another widget's command
         if self._waiting:
-            self.box.after_cancel(self._waiting)
+            self.bench.root.after_cancel(self._waiting)
             self._waiting = ""
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from center.tongues import LANGUAGES
 from center.words import N_, say
 from db.errors import UserError
 from views import system, trouble
 from views.kit import choosers, overlay, toast
-from views.kit.controls import Button, Label, Panel, Pills, Rule
+from views.kit.controls import Button, Label, Panel, Rule
 from views.kit.jobs import Job
 from views.pages.choices import ChoiceList
-from views.pages.flow import Pen, scrolled
+from views.pages.flow import scrolled
+from views.pages.pen import Pen
+from views.pages.period_bar import PeriodBar
 from views.pages.preview import PdfView
-from views.state.papers import FORMATS, KINDS, PapersState
+from views.state.papers import FORMATS, PapersState
 from views.state.rendering import PdfPages
 from views.state.sources import name_of, of_paper, source_of, value_of
 
@@ -79,18 +82,7 @@ class PapersPage(Panel):
         self.title.pack(side="left")
         tools = Panel(self.right)
         tools.grid(row=1, column=0, sticky="ew", padx=24, pady=12)
-        self.period = Panel(tools)
-        self.period.pack(side="left")
-        self.kinds = Pills(self.period, [(key, say(word)) for key, word in KINDS], self._kind, chosen="month")
-        self.kinds.pack(side="left")
-        Button(
-            self.period, "", lambda: self._step(-1), icon="chevron-left", rank="quiet", height=30, tip=say(N_("上一期"))
-        ).pack(side="left", padx=(8, 0))
-        self.when = Label(self.period, "", 14)
-        self.when.pack(side="left", padx=6)
-        Button(
-            self.period, "", lambda: self._step(1), icon="chevron-right", rank="quiet", height=30, tip=say(N_("下一期"))
-        ).pack(side="left")
+        self.period = PeriodBar(tools, self._kind, self._step)
         Rule(self.right).grid(row=2, column=0, sticky="ew")
         self.strip = Panel(self.right, "sunken")
         self.strip.grid(row=3, column=0, sticky="ew")
@@ -98,6 +90,9 @@ class PapersPage(Panel):
         self.where.pack(side="left", padx=(24, 0))
         zoom = Panel(self.strip)
         zoom.pack(side="right", padx=(0, 16), pady=2)
+        self.language_button = Button(zoom, "", self.ask_language, rank="quiet", height=30, tip=say(N_("纸上的语言")))
+        self.language_button.pack(side="left", padx=(0, 8))
+        self._language_words()
         Button(zoom, "", lambda: self._zoom(-1), icon="minus", rank="quiet", height=30, tip=say(N_("缩小"))).pack(
             side="left"
         )
@@ -152,8 +147,7 @@ class PapersPage(Panel):
         """Show another paper."""
         self.list.choose(name)
         self.state.choose(name)
-        self.kinds.chosen = self.state.kind
-        self.kinds.set_choices([(key, say(word)) for key, word in KINDS])
+        self.period.show(self.state.kind)
         self.make()
 
     def _kind(self, kind: str) -> None:
@@ -170,8 +164,7 @@ class PapersPage(Panel):
         state, one = self.state, self.state.chosen
         self._stale = False
         self.title.put(one.label)
-        self.when.put(state.period.label)
-        _shown(self.period, state.dated)
+        self.period.told(state.period.label, state.dated)
         self.print_button.enable(state.previewed)
         self._side(False)
         if not state.previewed:
@@ -240,6 +233,22 @@ class PapersPage(Panel):
     def _fit_words(self) -> None:
         self.fit_button.configure(text=say(N_("整页")) if self.view.fit == "page" else say(N_("适合宽度")))
         self._page_told(self.view.current, len(self.view.pages.sizes) if self.view.pages else 0)
+
+    def ask_language(self) -> None:
+        """What the papers are written in: Chinese unless asked, whatever the window speaks."""
+        overlay.ask(self.bench.root, say(N_("纸上的语言")), say(N_("译文以中文文本为准，纸的下边会写明。")),
+                    [(code, name) for code, name in reversed(LANGUAGES)], self.use_language)
+
+    def use_language(self, code: str) -> None:
+        """Look at, print and keep the papers in that language from now on."""
+        if code in dict(LANGUAGES) and code != self.state.language:
+            self.state.language = code
+            self._language_words()
+            if self.state.chosen is not None:
+                self.make()
+
+    def _language_words(self) -> None:
+        self.language_button.configure(text=dict(LANGUAGES)[self.state.language])
 
     # ---- numbers and their names
     def _side(self, on: bool) -> None:
@@ -345,10 +354,3 @@ class PapersPage(Panel):
             self.view.pages.close()
         system.remove(self._folder)
         super().destroy()
-
-
-def _shown(panel: Panel, on: bool) -> None:
-    if on:
-        panel.pack(side="left")
-    else:
-        panel.pack_forget()

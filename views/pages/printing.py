@@ -5,6 +5,7 @@ from __future__ import annotations
 from subprocess import Popen
 from typing import TYPE_CHECKING
 
+from center.tongues import LANGUAGES
 from center.words import N_, say
 from db.errors import Missing, UserError
 from views import printing, system, trouble
@@ -105,6 +106,8 @@ class PrintBox:
         inside = Panel(middle.inside)
         inside.pack(fill="x", padx=(20, 12))
         self.fields: dict[str, ChoiceField | TextField | YesField] = {}
+        if not self.sheet.ours:
+            self._language(inside)
         if found.names:
             self._how(inside, order.printer, order.both)
         self.note = Label(inside, self.state.note, 13, "ink2", wrap=BESIDE - 48)
@@ -124,6 +127,12 @@ class PrintBox:
         self.open_button.pack(side="left")
         Button(row, say(N_("关闭")), self.close, rank="quiet", width=72).pack(side="right")
         self.first = self.print_button if ready else self.open_button
+
+    def _language(self, inside: Panel) -> None:
+        """What the paper is written in: Chinese unless asked, whatever the window speaks."""
+        self.language = ChoiceField(inside, say(N_("纸上的语言")), list(LANGUAGES), on_change=self._other_language)
+        self.language.put(self.sheet.language)
+        self.language.pack(fill="x")
 
     def _how(self, inside: Panel, printer: str, both: bool) -> None:
         names = [(name, name) for name in self.state.found.names]
@@ -145,6 +154,39 @@ class PrintBox:
         self.fields["both"].pack(fill="x")
 
     # ---- acts
+    def _other_language(self) -> None:
+        """The same sheet in the language that was chosen; until its pages are there nothing is handed out."""
+        code = self.language.get()
+        if code == self.sheet.language or code not in dict(LANGUAGES):
+            return
+        self.sheet.use(code)
+        self._busy(True)
+        target = self.pages.path.with_name(f"{code}_{self.sheet.file_name}")
+
+        def work(job):
+            self.sheet.write(target, job.progress)
+            return PdfPages(target)
+
+        def done(pages: PdfPages) -> None:
+            if self.sheet.language != code or not self.box.winfo_exists():
+                self.bench.jobs.run(say(N_("画页面")), lambda _job: pages.close(), lambda _none: None)
+                return
+            self._busy(False)
+            self.pages, self.handed = pages, False  # another paper: it is written down anew
+            self.view.show(pages)
+
+        def failed(error: BaseException) -> None:
+            self._busy(False)
+            trouble.handle(self.bench.root, error)
+
+        self.bench.work(say(N_("准备打印")), work, done, failed)
+
+    def _busy(self, on: bool) -> None:
+        if self.box.winfo_exists():
+            self.print_button.enable(not on)
+            self.open_button.enable(not on)
+            self.note.put(say(N_("正在排版……")) if on else self.state.note)
+
     def print(self) -> None:
         """Hand it to the printer; what is wrong stands at its field, and nothing is lost."""
         for field in self.fields.values():
@@ -198,7 +240,7 @@ class PrintBox:
         self._timer = ""
         found = seeking.poll()
         if found is None and left:
-            self._timer = self.box.after(SECOND, self._wait_for, seeking, left - 1)
+            self._timer = self.bench.root.after(SECOND, self._wait_for, seeking, left - 1)
         elif found:
             self._kept = False
             self.note.put(say(NO_VIEWER))
@@ -221,6 +263,9 @@ class PrintBox:
             self.box.close()
 
     def _closed(self) -> None:
+        if self._timer:  # by the window, which outlives the box: see the palette
+            self.bench.root.after_cancel(self._timer)
+            self._timer = ""
         pages, kept = self.pages, self._kept
 
         def away(_none: object) -> None:

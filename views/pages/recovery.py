@@ -1,4 +1,4 @@
-"""The recovery key after set-up: shown once, saved or printed, and two groups typed back before going on."""
+"""The recovery key, at set-up or a new one: shown once, saved or printed, two groups typed back before going on."""
 
 from __future__ import annotations
 
@@ -22,17 +22,22 @@ from views.state import setup
 WARNING = N_(
     "只显示这一次。打印出来或抄在纸上，锁进柜子，不要拍照。存成 PDF 的请存到 U 盘，印好就删，不要留在电脑里。"
 )
+ANEW = N_(
+    "这是新的一把，只显示这一次。打印出来锁进柜子，下面输回两组后才生效，旧的那张随即作废。"
+    "这以前的备份仍要用旧的打开；按 Esc 不换，旧的照用。"
+)
+KEPT, KEPT_ANEW = N_("已经收好，开始使用"), N_("已经收好，换成这把")
 SECOND, SEEKING = 1000, 5  # ms; how many seconds the system may look for a viewer
 
 
 class RecoveryPage(Front):
-    """`on_done()` once two groups were typed back right."""
+    """`on_done()` once two groups were typed back right. `anew`: in the place of an older one."""
 
-    def __init__(self, root, jobs: Jobs, made: Made, on_done: Callable[[], object]) -> None:
+    def __init__(self, root, jobs: Jobs, made: Made, on_done: Callable[[], object], *, anew: bool = False) -> None:
         super().__init__(
             root,
             say(N_("恢复钥匙")),
-            say(WARNING),
+            say(ANEW if anew else WARNING),
             520,
         )
         self.jobs, self.made, self._on_done = jobs, made, on_done
@@ -56,7 +61,7 @@ class RecoveryPage(Front):
             submit_on_enter(field, self.go_on)
             self.fields[number] = field
         self.go = Button(
-            self.inside, say(N_("已经收好，开始使用")), self.go_on, rank="primary", icon="check", height=38
+            self.inside, say(KEPT_ANEW if anew else KEPT), self.go_on, rank="primary", icon="check", height=38
         )
         self.go.pack(anchor="e", pady=(10, 0))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from center.words import N_, say
 from views.kit import shapes, theme
-from views.pages.flow import Pen
+from views.pages.pen import Pen
 from views.state.inspection import Scale
 
 HIGH = 8

@@ -10,6 +10,7 @@ from views.kit.controls import Label, Panel, Rule
 from views.pages.choices import ChoiceList
 from views.state import rights
 from views.state.menu import PARTS
+from views.state.settings_paper import sheet
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -148,6 +149,17 @@ class SettingsPage(Panel):
         """Ctrl+E."""
         if hasattr(self.part, "edit"):
             self.part.edit()
+
+    def print(self) -> None:
+        """Ctrl+P: the part that is seen, or why there is nothing to print."""
+        from views.kit import toast
+        from views.pages.printing import offer
+
+        made = sheet(self.bench.desk, self.list.chosen)
+        if isinstance(made, str):
+            toast.show(self.bench.root, made)
+        else:
+            offer(self.bench, made)
 
     def add(self) -> None:
         """Ctrl+N."""

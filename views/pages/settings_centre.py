@@ -10,7 +10,8 @@ from db.listing import Query
 from db.models.centre import Centre
 from db.record import columns
 from views.kit.controls import Button, Label, Panel
-from views.pages.flow import Pen, scrolled
+from views.pages.flow import scrolled
+from views.pages.pen import Pen
 
 if TYPE_CHECKING:
     from views.bench import Bench

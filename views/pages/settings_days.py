@@ -14,7 +14,9 @@ from db.words import Listed
 from views import trouble
 from views.kit.controls import Button, Label, LongField, Panel
 from views.kit.overlay import Overlay, saved_by_keys
-from views.pages.flow import Pen, scrolled
+from views.pages.flow import scrolled
+from views.pages.kept_words import KeptWords
+from views.pages.pen import Pen
 from views.state.settings import Year, notice_words, rest_years
 
 if TYPE_CHECKING:
@@ -84,6 +86,7 @@ class RestDaysPart(Panel):
         Label(box.inside, say(HELP), 13, "ink2", wrap=572).pack(fill="x", padx=24, pady=(0, 10))
         field = LongField(box.inside, say(N_("通知全文")), lines=10)
         field.pack(fill="x", padx=24)
+        words = KeptWords(self.bench, "notice", 0, {"text": field}, box)
         said = Label(box.inside, "", 13, "ink2", wrap=572)
         said.pack(fill="x", padx=24)
         row = Panel(box.inside)
@@ -103,6 +106,7 @@ class RestDaysPart(Panel):
             self.bench.act(lambda: self.bench.desk.do("settings.add_rest_days", text=field.get()), done, refused)
 
         def done(_count: int) -> None:
+            words.done()
             box.close()
             self.bench.told()
 
@@ -112,7 +116,8 @@ class RestDaysPart(Panel):
             else:
                 trouble.show(self.bench.root, error)
 
-        field.on_change = look
+        field.on_change = lambda: (look(), words.typed())
+        look()
         saved_by_keys(box, [field], save)
         self.box, self.box_field, self.box_said, self.box_save = box, field, said, save
         Button(row, say(N_("写入")), save, rank="primary").pack(side="right", padx=(8, 0))

@@ -9,7 +9,8 @@ from center.words import N_, say
 from db.codes import code_list
 from db.words import Listed
 from views.kit.controls import Panel
-from views.pages.flow import Pen, scrolled
+from views.pages.flow import scrolled
+from views.pages.pen import Pen
 from views.state import rights
 
 if TYPE_CHECKING:

@@ -45,7 +45,7 @@ class SetupPage(Front):
         for words in (setup.ONE_STORE, setup.BOTH_LOST):
             Label(self.inside, say(words), 13, "ink2", wrap=self.width).pack(fill="x", pady=(2, 6))
         self.buttons = Panel(self.inside)
-        self.buttons.pack(fill="x", pady=(14, 0))
+        self.buttons.pack(fill="x", pady=(8, 0))
         self.save = Button(self.buttons, say(N_("建立")), self.make, rank="primary", icon="check", height=38)
         # the way back stands behind it: Tab comes to 建立 first
         self.save.pack(side="left")

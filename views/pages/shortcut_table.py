@@ -10,7 +10,8 @@ from views.kit import theme
 from views.kit.controls import Button, Label, Panel, Rule
 from views.kit.overlay import Overlay
 from views.pages.breaking import broken
-from views.pages.flow import Pen, scrolled
+from views.pages.flow import scrolled
+from views.pages.pen import Pen
 from views.shortcuts import QUICK_KEYS, SCOPES, Scope
 
 WIDTH, COLUMNS, KEYS = 1320, 4, 104

@@ -9,7 +9,7 @@ from center.words import N_, say
 from views.kit import shapes, theme
 from views.kit.text_fit import Fit
 from views.pages.breaking import broken
-from views.pages.flow import Pen
+from views.pages.pen import Pen
 from views.state.timeline import Timeline, beside, under
 
 INDENT, DOT = 21, 9  # design px

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from center.words import N_, say
-from views.kit.controls import Button, Label, Link, Panel
+from db.errors import UserError
+from views import languages
+from views.kit import toast
+from views.kit.controls import Button, Label, Link, Panel, Pills
 from views.pages.front import Front
+from views.state import keeping
+
+if TYPE_CHECKING:
+    from views.window import Window
 
 
 class WelcomePage(Front):
-    """Two choices; `on_create()` and `on_demo()`; `on_restore()` for a computer that takes over from another."""
+    """Two choices; `on_create()` and `on_demo()`; `on_restore()` for a computer that takes over from another.
+
+    `on_language(code)` when another language was chosen.
+    """
 
     def __init__(
         self,
@@ -18,6 +29,7 @@ class WelcomePage(Front):
         on_create: Callable[[], object],
         on_demo: Callable[[], object],
         on_restore: Callable[[], object] | None = None,
+        on_language: Callable[[str], object] = lambda _code: None,
     ) -> None:
         words = N_("党员名册、中心台账、标准化自查，一次录入，各种报表自己出来。数据只存在这台电脑上，不联网。")
         super().__init__(root, say(N_("党群服务中心工作台")), say(words))
@@ -36,6 +48,8 @@ class WelcomePage(Front):
         )
         if on_restore:
             Link(self.inside, say(N_("换了电脑？从备份恢复")), on_restore).pack(anchor="w", pady=(22, 0))
+        self.languages = Pills(self.inside, list(languages.LANGUAGES), on_language, chosen=languages.current())
+        self.languages.pack(anchor="w", pady=(26, 0))
 
     def _choice(self, row: Panel, text: str, note: str, act, rank: str, icon: str) -> Button:
         box = Panel(row)
@@ -48,3 +62,21 @@ class WelcomePage(Front):
     def focus_first(self) -> None:
         """On the first choice."""
         self.create.focus_set()
+
+
+def speak(window: Window, code: str) -> None:
+    """Another language from the welcome page on, for setting up, and at every later start."""
+    mute: list[UserError | None] = []
+
+    def change() -> None:
+        window.look.language = code
+        mute.append(languages.use(code))
+
+    def go() -> None:  # once the key or the click is over: the page it came to is made anew
+        if window.refurnish(change):
+            keeping.keep(window.folder, window.look)
+            getattr(window.front, "languages", window.front).focus_set()
+        if mute and mute[0] is not None:
+            toast.show(window.root, say(mute[0]))
+
+    window.root.after_idle(go)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import tkinter as tk
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from center.compliance.scoring import show_points
 from center.compliance.sheet import SheetLine
-from center.words import N_, say
+from center.words import N_, say, spoken
 from db.errors import Problems, UserError
 from db.questions.settings import rest_days
 from views import trouble
+from views.kit import dropping, toast
 from views.kit.controls import Button, DateField, Label, Panel, Rule, TextField
 from views.kit.fields import submit_on_enter
 from views.kit.overlay import Overlay, saved_by_keys
-from views.pages.flow import Pen, scrolled
+from views.pages.attaching import Attaching
+from views.pages.flow import scrolled
+from views.pages.kept_words import KeptWords, note
+from views.pages.pen import Pen
 from views.pages.scale import draw_scale
 from views.state.inspection import Heap
 from views.state.sources import name_of, source_of
@@ -34,8 +40,10 @@ class WhyPane(Panel):
         self.page, self.line = page, None
         self.scroller, self.flow = scrolled(self)
         self.scroller.pack(fill="both", expand=True)
+        self.files = Attaching(page.bench, self.flow.redraw)
         self.foot = Panel(self, "sunken")
         self._foot()
+        dropping.accept(self, self._dropped)
         self.flow.write(_nothing)
 
     def _foot(self) -> None:
@@ -56,12 +64,17 @@ class WhyPane(Panel):
         self.save.pack(side="left", fill="x", expand=True)
         self.confirm = Button(row, "", self._confirm)
         self.not_applicable = Button(row, say(N_("不适用")), self._no)
+        self.confirm_all = Button(inside, "", self.page.confirm_all)
+        self.words: KeptWords | None = None
         for field in (self.points, self.remark):
             submit_on_enter(field, self.answer)
+            field.on_change = lambda: self.words and self.words.typed()
 
     def show(self, line: SheetLine | None) -> None:
-        """Show a line; what was being typed for another one is dropped."""
+        """Show a line; what was being typed for another one is kept, and given back there."""
+        self._leave()
         self.line = line
+        self.files.state = self.page.state.files(line) if line else None
         self.flow.write(self._write if line else _nothing)
         what = self.page.state.may_answer(line) if line else ""
         if not what:
@@ -72,17 +85,43 @@ class WhyPane(Panel):
         mine = line.street if what == "score" else line.own
         self.points.put("" if mine is None else show_points(mine))
         self.remark.put(line.note)
+        self.words = KeptWords(self.page.bench, f"answer {self.page.state.period.text} {one.code}", 0,
+                               {"points": self.points, "remark": self.remark})
         for field in (self.points, self.remark):
             field.problem(None)
         self.save.configure(text=say(N_("填考核分")) if what == "score" else say(N_("填好")))
-        for button in (self.confirm, self.not_applicable):
+        for button in (self.confirm, self.not_applicable, self.confirm_all):
             button.pack_forget()
+        waiting = len(self.page.state.waiting)
+        if what == "confirm" and waiting > 1:
+            self.confirm_all.configure(text=say(N_("全部按建议确认（{count} 项）"), count=waiting))
+            self.confirm_all.pack(fill="x", pady=(8, 0))
         if what == "confirm":
             self.confirm.configure(text=say(N_("确认 {points} 分"), points=show_points(line.proposed)))
             self.confirm.pack(side="left", fill="x", expand=True, padx=(8, 0))
         if what != "score" and one.na_allowed:
             self.not_applicable.pack(side="left", padx=(8, 0))
         self.foot.pack(fill="x", side="bottom", before=self.scroller)
+
+    def _leave(self) -> None:
+        if self.words is not None:
+            self.words.leave()
+            self.words = None
+
+    def keep(self) -> None:
+        """Locking, leaving, closing: what stands half typed is written at once."""
+        if self.words is not None:
+            self.words.keep()
+
+    def _answered(self, work: Callable[[], object]) -> None:
+        words = self.words
+        self.page.act(lambda: (work(), words.done()))
+
+    def read_files(self) -> None:
+        """The evidence files were changed: by this pane, by an undo, or elsewhere."""
+        if self.line is not None and self.winfo_exists():
+            self.files.state = self.page.state.files(self.line)
+            self.flow.redraw()
 
     def focus_answer(self) -> None:
         """Into the score."""
@@ -99,6 +138,8 @@ class WhyPane(Panel):
         pen.space(6)
         got = line.got
         title = say(N_("还没有填")) if got is None else say(N_("为什么是 {points} 分"), points=show_points(got))
+        if line.unconfirmed and got is None:
+            title = say(N_("没有人确认")) if line.frozen else say(N_("请确认"))
         pen.text(say(N_("不适用，不计分")) if not line.applies else title, 18, bold=True)
         pen.space(14)
         self._formula(pen)
@@ -109,6 +150,9 @@ class WhyPane(Panel):
         pen.space(12)
         if line.evidence.get("explanation"):
             pen.text(line.evidence["explanation"], 12, "ink3")
+            pen.space(4 if line.proposal or line.confirmed else 14)
+        if line.proposal or line.confirmed:
+            pen.text(line.proposal or line.confirmed, 12, "amber" if line.proposal else "ink3")
             pen.space(14)
         self._heaps(pen, state.heaps(line))
         self._sources(pen)
@@ -116,6 +160,7 @@ class WhyPane(Panel):
         self._issues(pen)
         self._before(pen)
         self._notes(pen)
+        self.files.write(pen)
         pen.space(20)
 
     def _formula(self, pen: Pen) -> None:
@@ -232,7 +277,7 @@ class WhyPane(Panel):
 
     # ---- acts
     def _open(self, heap: Heap) -> None:
-        label = f"{self.line.indicator.code} {heap.label} · {heap.size:,}"
+        label = f"{self.line.indicator.code} {spoken(heap.label)} · {heap.size:,}"
         self.page.bench.go_list(heap.record).only_these(heap.ids, label)
 
     def answer(self) -> None:
@@ -240,17 +285,26 @@ class WhyPane(Panel):
         line, points, note = self.line, self.points.get(), self.remark.get()
         state = self.page.state
         if state.may_answer(line) == "score":
-            self.page.act(lambda: state.score(line, points, note))
+            self._answered(lambda: state.score(line, points, note))
         else:
-            self.page.act(lambda: state.answer(line, points, note))
+            self._answered(lambda: state.answer(line, points, note))
 
     def _confirm(self) -> None:
         line, note = self.line, self.remark.get()
-        self.page.act(lambda: self.page.state.confirm(line, note))
+        self._answered(lambda: self.page.state.confirm(line, note))
+
+    def _dropped(self, paths: list[Path]) -> None:
+        """Files dropped on the pane become evidence of the line; a 草稿 has no place for them yet."""
+        if self.files.state is None:
+            toast.show(self, say(N_("还没有建立自查，先点“建立自查”，再添加证明材料。")))
+        elif not self.files.state.may_edit:
+            toast.show(self, say(N_("这里现在不能添加附件。")))
+        else:
+            self.files.add(paths)
 
     def _no(self) -> None:
         line, note = self.line, self.remark.get()
-        self.page.act(lambda: self.page.state.answer(line, "", note, applies=False))
+        self._answered(lambda: self.page.state.answer(line, "", note, applies=False))
 
     def problems(self, error: UserError) -> bool:
         """Show a refusal at the score field; False when it is about something else."""
@@ -279,12 +333,15 @@ class WhyPane(Panel):
         for name, field in fields.items():
             field.pack(fill="x", padx=24)
             field.put(str(issue.get(name) or ""))
+        words = KeptWords(self.page.bench, "mend", issue["id"], fields, box)
+        note(box.inside, words)
         row = Panel(box.inside)
         row.pack(fill="x", padx=24, pady=(2, 20))
 
         def save() -> None:
             texts = {name: field.get() for name, field in fields.items()}
-            self.page.bench.act(lambda: self.page.state.mend(issue["id"], texts), lambda _done: box.close(), refused)
+            done = lambda _done: (words.done(), box.close())  # noqa: E731
+            self.page.bench.act(lambda: self.page.state.mend(issue["id"], texts), done, refused)
 
         def refused(error: UserError) -> None:
             found = getattr(error, "fields", {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from center.attachments import read_upload
+from center.attachments import read_upload, refusal
 from center.attachments.reading import Kept, attached, copy, look, personal
 from center.desk import Desk
 from center.words import N_, say
@@ -28,11 +28,12 @@ class Attachments:
     def read(self) -> None:
         """Ask the store for them."""
         self.kept = attached(self.desk, self.record, self.uid)
+        self.closed = refusal(self.record, self.uid) is not None
 
     @property
     def may_edit(self) -> bool:
-        """Who may change the row may add and remove its files."""
-        return self.desk.may(f"{self.record.domain}.edit")
+        """Who may change the row may add and remove its files, as long as they may change at all."""
+        return not self.closed and self.desk.may(f"{self.record.domain}.edit")
 
     @property
     def needs_reason(self) -> bool:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from center import catalog
 from center.acts import act_words
-from center.drafts import label_of
+from center.drafts import IMPORT, label_of
 from center.duties import OWN
-from center.words import N_, say
+from center.words import N_, say, spoken
 from db.fields import Ref
 from db.pinyin import bare, surname_length
 from db.record import Record, column, columns, record_name
@@ -83,13 +83,13 @@ class Counter:
 
     def duty(self, duty: Duty) -> tuple[str, str, str]:
         """(title, detail, person) of a line of 今日待办: the names that stand in it shortened."""
-        said = (duty.title, duty.detail, duty.person)
+        said = tuple(map(str, map(spoken, (duty.title, duty.detail, duty.person))))
         if not self.on:
             return said
         names = [duty.person] if duty.person else []
         if duty.domain == OWN:  # its number is that of a draft, not of a row
             kept = self.desk.draft(duty.id)
-            names += [kept.title] if kept else []
+            names += [kept.title] if kept and not kept.record.startswith(IMPORT) else []  # that one is a file's
         elif duty.record:
             names += self._names(catalog.record(duty.record), duty.ids or (duty.id,))
         for name in sorted({name for name in names if name}, key=len, reverse=True):
@@ -98,7 +98,7 @@ class Counter:
 
     def draft(self, one: Kept) -> str:
         """What a half-typed form is called."""
-        return label_of(one, self.person)
+        return label_of(one) if one.record.startswith(IMPORT) else label_of(one, self.person)
 
     def person(self, name: str) -> str:
         """A name that stands alone."""

@@ -24,16 +24,18 @@ def write(
     progress: Callable[[int, int], object],
     paths: Sequence[str] = (),
     told: Sequence[str] = (),
+    language: str = "",
 ) -> tuple:
     """Write these rows (.xlsx or .pdf), masked without a reason. Returns glyphs no font has. Raises UserError kinds.
 
-    `paths` are the columns (none: all of the record); `told` is what narrowed the list, in words.
+    `paths` are the columns (none: all of the record); `told` is what narrowed the list, in words; `language` is asked
+    for, else it is Chinese.
     """
     from reports.lists import personal, seen
     from reports.papers import paper_of, params
     from reports.write import write as write_file
 
-    given = params(desk, reason=reason)
+    given = params(desk, reason=reason, language=language)
     made = seen(desk, record, ids, given, paths=paths, told=told)
     hidden = any(column(record, path).sensitive for path in paths) if paths else personal(record)
     desk.hand_out(paper_of(f"list_{record_name(record)}").label, len(ids), given.masked or not hidden, reason)

@@ -1,4 +1,4 @@
-"""The handbook without a screen: its topics, which one a page opens, and finding in it (pinyin initials too).
+"""The handbook without a screen: its topics, which one a page opens, and finding in it (by pinyin too).
 
 `templates/handbook/contents.toml` holds the order and the topic of every page; each topic is one short Markdown file.
 What can be had from the program (shortcuts, official numbers) is put in here and never typed a second time.
@@ -6,12 +6,14 @@ What can be had from the program (shortcuts, official numbers) is put in here an
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import accumulate, groupby
 
 from center.numbers import shipped
 from center.numbers import shown as words_of
@@ -26,6 +28,7 @@ FOLDER = TREE / "templates" / "handbook"
 PICTURES = FOLDER / "pictures"
 FIRST = "start"
 CLOSING = "，。；：、！？）”》】 "  # no excerpt begins with these
+BLURRED = re.compile("ng|zh|ch|sh")
 AROUND = 22  # characters shown on each side of what was found
 NO_TOPIC = N_("手册里没有“{topic}”这一篇，请从目录里选")
 
@@ -135,11 +138,16 @@ MADE = {"shortcuts": _shortcuts, "numbers": _numbers}
 # ---- finding
 @dataclass(frozen=True)
 class _Words:
-    """A topic as it is searched: the shown words, the same folded, and their pinyin initials, sign for sign."""
+    """A topic as it is searched: the shown words, the same folded, and their pinyin initials, sign for sign.
+
+    `spelled` is the whole pinyin in one row with where each sign's syllable begins in it, twice: as it is, and blurred
+    as many people type it.
+    """
 
     shown: str
     folded: str
     initials: str
+    spelled: tuple[tuple[str, tuple[int, ...]], ...]
 
 
 @cache
@@ -152,7 +160,29 @@ def _searched(key: str) -> tuple[_Words, tuple[tuple[_Words, bool], ...]]:
 def _words(text: str) -> _Words:
     shown = text.replace(" ", "").replace("\u3000", " ")  # a row's gap stays, blanks between Latin and Chinese go
     folded = "".join(_fold(sign) for sign in shown)
-    return _Words(shown, folded, "".join((syllables(sign) or [sign])[0][:1] for sign in folded))
+    said = [(syllables(sign) or [sign])[0] for sign in folded]
+    rows = tuple(("".join(row), tuple(accumulate(map(len, row), initial=0))) for row in (said, list(map(_blur, said))))
+    return _Words(shown, folded, "".join(one[:1] for one in said), rows)
+
+
+def _blur(pinyin: str) -> str:
+    """Where the north and the south speak differently (yin, ying; shi, si), one spelling for both."""
+    return BLURRED.sub(lambda found: found[0][0], pinyin)
+
+
+def _spelled(one: _Words, word: str) -> tuple[int, int] | None:
+    """(place, length) in signs of what a word in whole pinyin stands for; None when it is not there.
+
+    It begins with a syllable, and its last one may be half typed (`dayi`).
+    """
+    for (row, starts), wanted in zip(one.spelled, (word, _blur(word)), strict=True):
+        at = row.find(wanted)
+        while at >= 0:
+            first = bisect_left(starts, at)
+            if starts[first] == at:
+                return first, bisect_left(starts, at + len(wanted)) - first
+            at = row.find(wanted, at + 1)
+    return None
 
 
 def _fold(sign: str) -> str:
@@ -161,9 +191,10 @@ def _fold(sign: str) -> str:
 
 
 def search(words: str) -> tuple[Found, ...]:
-    """The topics that hold every one of the words: titles first, then headings and text, then by initials.
+    """The topics that hold every one of the words: titles first, then headings and text, then by pinyin.
 
-    Initials (`bf` → 备份) are looked for in titles and headings from two letters on, in the text from three.
+    Initials (`bf` → 备份) and whole pinyin (`beifen`) are looked for in titles and headings from two letters on, in
+    the text initials from three and pinyin from four.
     """
     wanted = ["".join(map(_fold, word)) for word in words.split()]
     if not wanted:
@@ -182,7 +213,7 @@ def _hit(key: str, word: str) -> tuple[int, _Words | None, int, int] | None:
     letters = word.isascii() and word.isalpha()
     if word in title.folded:
         return 0, None, 0, 0
-    if letters and len(word) > 1 and word in title.initials:
+    if letters and len(word) > 1 and (word in title.initials or _spelled(title, word)):
         return 1, None, 0, 0
     for one, _heading in texts:
         if word in one.folded:
@@ -190,6 +221,8 @@ def _hit(key: str, word: str) -> tuple[int, _Words | None, int, int] | None:
     for one, heading in texts if letters and len(word) > 1 else ():
         if (heading or len(word) > 2) and word in one.initials:
             return 3, one, one.initials.index(word), len(word)
+        if (heading or len(word) > 3) and (place := _spelled(one, word)):
+            return 3, one, *place
     return None
 
 

@@ -10,7 +10,7 @@ from center import catalog
 from center.desk import Desk
 from center.drafts import KIND as DRAFT
 from center.duties import Backup, Duty, Figure, Home, figures, home, working_day
-from center.words import N_, say
+from center.words import N_, say, spoken
 from db.days import SHANGHAI
 from db.errors import Missing
 from db.record import Record
@@ -39,6 +39,7 @@ ICONS = {
     "item_list": "list-checks",
     "backup": "hard-drive",
     "pledge": "signature",
+    "countersign": "signature",
     DRAFT: "pencil",
 }
 SOME_DUTY = "calendar-clock"
@@ -217,7 +218,7 @@ class HomeState:
         if duty.domain == "compliance":
             return self._mending(record, (duty.ids or (duty.id,))[0])
         if duty.ids:
-            return Target(record=record, ids=duty.ids, label=f"{duty.title} · {len(duty.ids):,}")
+            return Target(record=record, ids=duty.ids, label=f"{spoken(duty.title)} · {len(duty.ids):,}")
         return Target(record=record, id=duty.id)
 
     def _mending(self, record: type[Record], rid: int) -> Target:
@@ -247,7 +248,8 @@ class HomeState:
 def line_of(duty: Duty, today: date) -> Line:
     """A duty in the words of its row."""
     left, tone = remaining(duty.due, today)
-    return Line(duty, icon_of(duty), duty.title, duty.detail, duty.person, day_words(duty.due, today), left, tone)
+    title, detail, person = map(str, map(spoken, (duty.title, duty.detail, duty.person)))
+    return Line(duty, icon_of(duty), title, detail, person, day_words(duty.due, today), left, tone)
 
 
 def icon_of(duty: Duty) -> str:

@@ -19,6 +19,7 @@ from db.record import Record, column
 from db.words import Listed
 from views.state import alike, import_answers
 from views.state.import_cover import ImportCover
+from views.state.import_draft import ImportDraft
 from views.state.import_history import History
 from views.state.import_parts import LEVELS, TONES, Problem, Shown
 
@@ -42,6 +43,7 @@ class ImportState:
         self.history, self.cover = History(preview), ImportCover(self)
         self._told: dict[int, tuple] = {}
         self._count()
+        self.draft = ImportDraft(self)
 
     # ---- words
     @property
@@ -285,6 +287,11 @@ class ImportState:
         finally:  # what was refused was put back, and may have been read anew for it
             self._count()
 
+    def anew(self) -> None:
+        """The preview was changed from outside: say everything again."""
+        self._told.clear()
+        self._count()
+
     def turn(self, again: bool) -> None:
         """Take back the newest step of the history, or do the next one again."""
         self._do(lambda: self.history.turn(again))
@@ -352,8 +359,8 @@ class ImportState:
             write_failed(self.desk, failed, target)
 
     def apply(self, progress: Callable[[int, int], Any]) -> dict[str, int]:
-        """Write everything that can be taken, as one act; in a job. Returns the numbers."""
-        return self.desk.do("import", preview=self.preview, progress=progress)
+        """Write everything that can be taken, as one act that ends its draft; in a job. Returns the numbers."""
+        return self.desk.do("import", draft=self.draft.number or None, preview=self.preview, progress=progress)
 
 
 def read(

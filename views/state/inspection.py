@@ -16,8 +16,11 @@ from center.desk import Desk
 from center.numbers import shipped
 from center.periods import Period, quarter_of
 from center.words import N_, say
+from db.models.compliance import Score
 from db.record import Record
 from db.words import Listed, Word
+from views.state.attaching import Attachments
+from views.state.inspection_open import open_words
 from views.state.menu import place_of
 from views.state.sources import in_words
 
@@ -31,7 +34,7 @@ STEPS = (
     ("rechecked", N_("定级")),
     ("graded", N_("结束")),
 )
-TONES = {"达标": "green", "请确认": "blue", "待填": "grey", "不适用": "grey"}
+TONES = {"达标": "green", "请确认": "blue", "未确认": "amber", "待填": "grey", "不适用": "grey"}
 
 
 @dataclass(frozen=True)
@@ -110,12 +113,22 @@ class InspectionState:
 
     @property
     def total_note(self) -> str:
-        """What is still open."""
-        opened = self.sheet.total.open
-        words = say(N_("{count} 项待填，先按 0 分"), count=opened) if opened else say(N_("各项都已填"))
+        """What is still open: what waits for a person's yes is named apart from what nobody has filled in."""
+        return say(Listed(self.notes, "；"))
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The same in one or two lines: what the total was before, and what is open."""
         if self.comparison is None:
-            return words
-        return say(N_("上期 {points}；"), points=show_points(self.comparison.previous.total.points)) + words
+            return (open_words(self.sheet),)
+        points = show_points(self.comparison.previous.total.points)
+        return say(N_("上期 {points} 分"), points=points), open_words(self.sheet)
+
+    @property
+    def waiting(self) -> tuple[SheetLine, ...]:
+        """What the ledgers propose and this person can confirm now."""
+        may = self.state == "opened" and self.desk.may("compliance.edit")
+        return self.sheet.unconfirmed if may else ()
 
     @property
     def steps(self) -> tuple[tuple[str, str], ...]:
@@ -208,9 +221,8 @@ class InspectionState:
         for one in line.evidence.get("groups", ()):
             record = catalog.record(one["record"]) if one["record"] else None
             opens = record is not None and one["ids"] and place_of(record) and self.desk.may(f"{record.domain}.read")
-            found.append(
-                Heap(Word(one["label"]), one["size"], record if opens else None, tuple(one["ids"]), tuple(one["facts"]))
-            )
+            behind = record if opens else None
+            found.append(Heap(_ours(one["label"]), one["size"], behind, tuple(one["ids"]), tuple(one["facts"])))
         return found
 
     def numbers(self, line: SheetLine) -> list[tuple[str, str]]:
@@ -278,6 +290,15 @@ class InspectionState:
         """Take what the ledgers propose."""
         self.desk.do("compliance.confirm", inspection=self.sheet.id, code=line.indicator.code, note=note.strip())
 
+    def confirm_all(self) -> int:
+        """Take everything that the ledgers propose, as it is shown now. Returns how many."""
+        codes = [line.indicator.code for line in self.waiting]
+        return self.desk.do("compliance.confirm_all", inspection=self.sheet.id, codes=codes)
+
+    def files(self, line: SheetLine) -> Attachments | None:
+        """The evidence files of a line; None for a 草稿, which has no rows."""
+        return Attachments(self.desk, Score, line.uid) if line.uid else None
+
     def score(self, line: SheetLine, points: str, note: str) -> None:
         """The street's score."""
         self.desk.do(
@@ -315,10 +336,15 @@ def basis(line: SheetLine) -> str:
     if not line.applies:
         return say(N_("不适用"))
     if groups:
-        return Listed((Word(groups[0]["label"]), str(groups[0]["size"])), " ")
+        return Listed((_ours(groups[0]["label"]), str(groups[0]["size"])), " ")
     if "numerator" in line.evidence:
         return f"{line.evidence['numerator']} / {line.evidence['denominator']}"
     return line.note or (say(N_("未检查")) if line.own is None else say(N_("已填")))
+
+
+def _ours(label: str) -> Word:
+    """The label of a heap; one frozen by an earlier version is a plain text."""
+    return label if isinstance(label, Word) else Word(label)
 
 
 def tones(lines: Callable[[], Any]) -> dict[str, str]:

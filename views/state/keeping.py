@@ -45,8 +45,9 @@ def read(folder: Path) -> Look:
 
 
 def keep(folder: Path, look: Look) -> None:
-    """Write it down; a folder that cannot be written is no trouble worth telling."""
+    """Write it down, also before there is a centre; a folder that cannot be written is no trouble worth telling."""
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         (folder / FILE).write_text(json.dumps(asdict(look)), encoding="utf-8")
     except OSError:
         return

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from center.desk import Desk
 from center.periods import Period, month_of, period, quarter_of
+from center.tongues import CHINESE
 from center.words import N_, say
 from db.words import Word
 from reports.document import Document, Table
@@ -40,6 +41,7 @@ class PapersState:
         self.kind, self.period = "month", month_of(desk.today())
         self.chosen: Paper | None = None
         self.document: Document | None = None
+        self.language = CHINESE  # of the papers, whatever the window speaks
 
     def groups(self) -> list[tuple[str, list[Paper]]]:
         """Papers this account may read, under headings; lists only of records that have a page."""
@@ -85,19 +87,19 @@ class PapersState:
         from reports.papers import make
         from reports.write import write
 
-        made = make(self.desk, self.chosen.name, params(self.desk, self.period.text))
+        made = make(self.desk, self.chosen.name, params(self.desk, self.period.text, language=self.language))
         return made, write(made, target)
 
     def hand_out(self, target: Path, reason: str, progress: Callable[[int, int], object]) -> Sequence:
         """Write the paper to a file to be kept; audited. Full numbers need a reason."""
         from reports.papers import hand_out
 
-        given = params(self.desk, self.period.text, reason=reason)
+        given = params(self.desk, self.period.text, reason=reason, language=self.language)
         return hand_out(self.desk, self.chosen.name, given, target, progress=progress)
 
     def sheet(self) -> Sheet:
         """The chosen paper of this period, to be printed."""
-        given = params(self.desk, self.period.text)
+        given = params(self.desk, self.period.text, language=self.language)
         return paper_sheet(self.desk, self.chosen.name, given, file=self.file_name("pdf").removesuffix(".pdf"))
 
     def file_name(self, kind: str) -> str:
@@ -122,13 +124,13 @@ def _numbers(table: Table) -> list[NamedNumber]:
     for line, row in enumerate(rows):
         for place, cell in enumerate(row):
             if isinstance(cell, Number) and cell.ids:
-                label = _label(row, place)
+                label = cell.called or _label(row, place)
                 if not any(one[1:3] == (line, label) and one[3].ids == cell.ids for one in found[-len(row) :]):
                     found.append((place, line, label, cell))
     halves = len({(line, label) for _place, line, label, _cell in found}) == len(found)
     order = sorted(found, key=lambda one: one[:2]) if halves else sorted(found, key=lambda one: (one[1], one[0]))
     return [
-        NamedNumber(label if halves else f"{label} · {table.columns[place].label}", cell)
+        NamedNumber(label if halves or cell.called else f"{label} · {table.columns[place].label}", cell)
         for place, _line, label, cell in order
     ]
 

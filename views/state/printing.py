@@ -9,10 +9,12 @@ import platform
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from center.desk import Desk
+from center.tongues import CHINESE, tongue
 from center.words import N_, say
 from db.errors import Invalid, Problems
 from db.record import Record, record_name
@@ -33,7 +35,8 @@ class Sheet:
     """A masked paper to print: `write` makes its PDF (slow, in a job), `hand_out` asks the Desk and is written down.
 
     `also()` is called after that, for what a record's history is to tell. `name` is its file's, if not the label.
-    `ours`: no data of the centre stand on it (the handbook), so nobody is asked.
+    `ours`: no data of the centre stand on it (the handbook), so nobody is asked; it is in Chinese only.
+    `language` is what the paper was asked for in: Chinese, whatever the window speaks.
     """
 
     def __init__(
@@ -49,6 +52,11 @@ class Sheet:
         self.desk, self.label, self._make, self._also, self.ours = desk, label, make, also, ours
         self._name = name or str(label)
         self.document: Document | None = None
+        self.language = CHINESE
+
+    def use(self, code: str) -> None:
+        """Ask for another language from the next `write` on ('' is Chinese). Raises Missing."""
+        self.language = tongue(code or CHINESE).code
 
     @property
     def file_name(self) -> str:
@@ -59,7 +67,7 @@ class Sheet:
         """Write the PDF; returns the characters that no font can draw. Raises UserError kinds."""
         from reports.write import write
 
-        self.document = self._make()
+        self.document = replace(self._make(), language=self.language)
         return write(self.document, target, progress=progress)
 
     def hand_out(self) -> None:
@@ -100,7 +108,9 @@ def paper_sheet(
     """A paper of the report centre, or the one that is made of a record."""
     from reports.papers import make, paper_of
 
-    return Sheet(desk, paper_of(name).label, lambda: make(desk, name, given), also, name=file)
+    made = Sheet(desk, paper_of(name).label, lambda: make(desk, name, given), also, name=file)
+    made.use(given.language)
+    return made
 
 
 def today_sheet(desk: Desk, seen: Home | None = None) -> Sheet:

@@ -42,6 +42,8 @@ class RemovedState:
     def _texts(self, line: Line) -> tuple[str, ...]:
         how = say(N_("撤销了新增")) if line.undone else say(N_("删除"))
         title = self.called(line.record, line.title) if line.title else say(N_("（未填）"))
+        if line.rows > 1:
+            title = say(N_("{name} 等 {count} 条"), name=title, count=f"{line.rows:,}")
         return spoken(line.what), title, moment(line.at, self.desk.today()), line.who, how
 
     @property
@@ -61,7 +63,8 @@ class RemovedState:
 
     def restore(self, ids: Iterable[int]) -> int:
         """Put these rows back in one act; how many rows stand again (what belongs to them comes along)."""
-        rows = [self.lines[one - 1].uid for one in sorted(ids)]
-        if not rows:
+        chosen = [self.lines[one - 1] for one in sorted(ids)]
+        if not chosen:
             raise Missing("请先选要恢复的记录")
-        return self.desk.do("restore_removed", rows=rows)
+        rows = [line.uid for line in chosen if line.rows == 1]
+        return self.desk.do("restore_removed", rows=rows, acts=[line.act for line in chosen if line.rows > 1])

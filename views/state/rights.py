@@ -23,6 +23,7 @@ ALONE = (
     (N_("查看完整证件号、电话、住址"), "reveal"),
     (N_("导入表格"), "import"),
     (N_("撤销和重做"), "undo"),
+    (N_("会签"), "countersign"),
 )
 SETTINGS = (
     (N_("口径与标准参数、休息日"), "settings.read", "settings.edit"),

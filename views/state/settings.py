@@ -240,6 +240,16 @@ class AccountsState:
             raise Problems(found)
         keys.reset_account(self.desk, login, texts["password"])
 
+    def draw_recovery(self, texts: Mapping[str, str]) -> str:
+        """A new recovery key to print, for whoever types her password again. Raises Problems, Denied."""
+        if not texts.get("password"):
+            raise Problems({"password": Invalid("请填写{label}", label=N_("密码"))})
+        return keys.draw_recovery(self.desk, texts["password"])
+
+    def change_recovery(self, drawn: str) -> None:
+        """The new sheet holds, the old one is worth nothing. Raises Denied."""
+        keys.change_recovery(self.desk, drawn)
+
     def change(self, old: str, texts: Mapping[str, str]) -> None:
         """One's own password."""
         if found := _password(texts):

@@ -17,6 +17,7 @@ DUTIES = {
     "assets": ("asset.check_months",),
     "item_list": ("item.review_months",),
     "backup": ("backup.max_age_days",),
+    "countersign": ("second.later_workdays",),
     "probation": ("probation.years",),
     "election": ("term.committee", "term.branch", "term.community"),
 }

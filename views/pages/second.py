@@ -1,0 +1,55 @@
+"""Four eyes at the window: another account types its password, and what was asked for goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from center.accounts.second import SecondWanted, agree
+from center.words import N_, say
+from db.errors import Problems
+from views.kit.controls import Button, Label, Panel, TextField
+from views.kit.overlay import Overlay, saved_by_keys
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+WIDE = 412  # design px of a question's words
+
+
+class SecondBox:
+    """Login and password of the second person; `then()` when she agrees, nothing on Escape."""
+
+    def __init__(self, bench: Bench, wanted: SecondWanted, then: Callable[[], object]) -> None:
+        self.bench, self._then = bench, then
+        self.box = Overlay(bench.root)
+        inside = self.box.inside
+        title = say(N_("{what}：请另一位同事复核"), what=wanted.params["what"])
+        Label(inside, title, 17, bold=True, wrap=WIDE).pack(fill="x", padx=24, pady=(20, 8))
+        words = say(N_("请同事看过内容，输入自己的登录名和密码。两个人都会记入操作日志；按 Esc 不做。"))
+        Label(inside, words, 14, "ink2", wrap=WIDE).pack(fill="x", padx=24, pady=(0, 12))
+        self.fields = {
+            "login": TextField(inside, say(N_("登录名")), required=True),
+            "password": TextField(inside, say(N_("密码")), secret=True, required=True),
+        }
+        for field in self.fields.values():
+            field.pack(fill="x", padx=24)
+        row = Panel(inside)
+        row.pack(fill="x", padx=24, pady=(2, 20))
+        Button(row, say(N_("复核同意")), self.agree, rank="primary").pack(side="right", padx=(8, 0))
+        Button(row, say(N_("取消")), self.box.close).pack(side="right")
+        saved_by_keys(self.box, self.fields.values(), self.agree)
+        self.box.second = self
+        self.box.open(self.fields["login"])
+
+    def agree(self) -> None:
+        """Check who that is, and go on."""
+        texts = {name: field.get() for name, field in self.fields.items()}
+        try:
+            agree(self.bench.desk, texts["login"], texts["password"])
+        except Problems as problems:
+            for name, field in self.fields.items():
+                field.problem(say(problems.fields[name]) if name in problems.fields else None)
+            return
+        self.box.close()
+        self._then()
