@@ -12,7 +12,8 @@ from db.record import Record, record_name
 
 DOMAINS = (
     "centre", "people", "members", "staff", "service", "governance", "reception", "compliance", "settings", "accounts",
-    "importing", "attachments",
+    "importing", "attachments", "places", "addresses", "households", "cover", "enterprises",
+    "visits",
 )
 
 

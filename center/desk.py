@@ -10,6 +10,7 @@ from typing import Any
 from center import catalog
 from center.accounts import second
 from center.finding import Hit, find
+from center.following import follow
 from center.listing import guard
 from center.measures import Count
 from center.numbers import number
@@ -146,6 +147,7 @@ class Desk:
             tx = Tx(self.store, command=order.name, label=order.label, account=self.who.login,
                     now=shanghai(self._clock()), reason=reason, need=self.need)
             result = order.function(tx, **arguments)
+            follow(tx)
             self._tell_second(tx, seen)
             tx.finish()
             if draft is not None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from center.naming import named
 from db.errors import Invalid, Missing
 from db.listing import lookup
 from db.record import Column, Record, column, columns
@@ -40,7 +41,7 @@ def refer(at: Column, text: str) -> int | None | Invalid:
     if not text:
         return None
     target = at.field.rel_model
-    found = lookup(target, text)
+    found = lookup(target, text) or named(target, text)
     if len(found) == 1:
         return found[0]
     if found:

@@ -20,12 +20,16 @@ database = peewee.DatabaseProxy()
 
 
 class Record(peewee.Model):
-    """One kind of record. Written only by `db.tx.Tx`; `save()` and `delete_instance()` raise."""
+    """One kind of record. Written only by `db.tx.Tx`; `save()` and `delete_instance()` raise.
+
+    `same`: of several rows about one human, the fields that tell which one is meant (importing).
+    """
 
     label: ClassVar[str] = ""
     sheet: ClassVar[tuple[str, ...]] = ()
     title: ClassVar[tuple[str, ...]] = ("name",)
     must: ClassVar[tuple[str, ...]] = ()
+    same: ClassVar[tuple[str, ...]] = ()
     domain: ClassVar[str] = ""
     listed: ClassVar[bool] = True
 

@@ -77,6 +77,8 @@ def _as_known(
     known: dict[tuple[type[Record], int], tuple[type[Record], int]] = {}
     for other in allowed:
         human = humans(other)
+        if human and not other._meta.fields[human[0]].unique:
+            continue  # a duty or a stay is no answer to who somebody is
         wanted = [rid for record, rid in hits if human and record is human[1] and (record, rid) not in known]
         if not wanted:
             continue

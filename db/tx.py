@@ -167,6 +167,22 @@ class Tx:
         for row in rows:
             self._note(record, row["id"], row["uid"], "add", {}, row, row["revision"])
 
+    def touched(self, record: type[Record]) -> dict[int, frozenset[str]]:
+        """Rows of a record that this act added or changed and that still stand: id → names of the written fields."""
+        name, every = record_name(record), frozenset(record._meta.fields)
+        found: dict[int, frozenset[str]] = {}
+        for trace in self._traces:
+            if trace["record"] != name:
+                continue
+            rid = trace["rid"]
+            if trace["op"] == "remove":
+                found.pop(rid, None)
+            elif trace["op"] == "add":
+                found[rid] = every
+            else:
+                found[rid] = found.get(rid, frozenset()) | frozenset(json.loads(trace["after"]))
+        return found
+
     def keep_file(self, data: bytes) -> str:
         """Store the bytes of an attachment, once however often they come; returns their SHA-256 in hex."""
         sha256 = hashlib.sha256(data).hexdigest()

@@ -8,11 +8,13 @@ import pytest
 from center import opening
 from db import backup, migrations
 from db.listing import Query
+from db.migrations import m0001_foundation, m0004_buildings
+from db.migrations.tables import create_record_table
 from db.models.members import Member
 from db.places import BACKUPS
 from tests.stores import LOGIN, PASSWORD, Clock, add_branch, add_member, id_card, new_desk
 
-NEW_TABLES = ("attachments", "preference", "draft", "draft_sheet")  # of m0002 and m0003
+NEW_TABLES = ("attachments", "preference", "draft", "draft_sheet", "unmet", *m0004_buildings.RECORDS)  # since m0002
 
 
 @pytest.fixture
@@ -21,8 +23,10 @@ def older(tmp_path: Path) -> Path:
     desk = new_desk(tmp_path / "store")
     add_branch(desk)
     add_member(desk, "单小明", id_card("19870312", 7), "第一党支部")
-    for table in NEW_TABLES:
+    desk.store.execute('DROP TABLE "voices"')
+    for table in reversed(NEW_TABLES):
         desk.store.execute(f'DROP TABLE "{table}"')
+    create_record_table(desk.store.database, "voices", m0001_foundation.RECORDS["voices"])
     desk.store.execute('DROP INDEX "audit_uid"')
     migrations._set_version(desk.store.database, 1)
     desk.close()

@@ -90,7 +90,7 @@ class Bench(Panel):
             self.show("settings")
         elif place := self._place(key):
             found = lists(place, self.desk.may)
-            if found:
+            if found and not place.page:
                 self.go_list(found[0])
             else:
                 self.show(place.key)

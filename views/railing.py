@@ -9,7 +9,7 @@ from center.words import N_, say
 from db.codes import code_list
 from db.questions.accounts import centre_row
 from views.kit.rail import Rail, RailGroup, RailItem
-from views.state.menu import Group, place_of
+from views.state.menu import BELONGS, Group, place_of
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -47,7 +47,7 @@ def entry_of(page: str) -> str:
     kind, _, name = page.partition(":")
     if name and kind in ("list", "form", "import"):
         return place_of(catalog.record(name)) or "settings"  # rest days and the like are reached from there
-    return page
+    return BELONGS.get(kind, page)
 
 
 def brand() -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 from typing import Any, NamedTuple
 
-from center.demo import ledgers, office, party, reception, residents
+from center.demo import ledgers, office, party, places, reception, residents
 
 UNTIL = date(2026, 11, 20)
 
@@ -54,7 +54,8 @@ def community(size: str = "small", seed: int = 1, until: date = UNTIL) -> dict[s
     return {
         "centres": [office.centre(len(everyone), residents.households(everyone))],
         "zones": office.zones(), "facilities": office.facilities(chance("facilities"), until),
-        "people": everyone, "branches": groups, "members": members, "staff": workers,
+        "people": everyone, "branches": groups, "members": members,
+        **places.tree(everyone), "staff": workers,
         "accounts": office.accounts(workers, everyone, until), "trainings": trainings, "attendances": attendances,
         "windows": office.windows(full, workers), "item_lists": ledgers.item_lists(until),
         "items": ledgers.items(chance("items")), "shifts": office.shifts(chance("shifts"), workers, full, start, until),

@@ -4,6 +4,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from center.importing.apply import may_import
+from center.importing.preparing import prepared
 from center.importing.preview import Preview, Table
 from center.importing.report import FailedRows, failed_rows, problems, summary
 from center.stopping import Cancel, Progress
@@ -22,4 +23,5 @@ def preview_of(desk: Desk, record: type[Record], table: Table, *, create_missing
     Then `desk.do("import", preview=preview)` writes it and returns the numbers.
     """
     may_import(desk, record)
+    table = prepared(record, table)
     return Preview(record, table, desk.today(), create_missing=create_missing, progress=progress, cancel=cancel)

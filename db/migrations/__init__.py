@@ -10,10 +10,10 @@ import peewee
 
 from db import dialect, driver, search
 from db.errors import Unreadable
-from db.migrations import m0001_foundation, m0002_day_at_the_keyboard, m0003_sheets_of_drafts
+from db.migrations import m0001_foundation, m0002_day_at_the_keyboard, m0003_sheets_of_drafts, m0004_buildings
 
 STEPS: tuple[Callable[[peewee.Database], None], ...] = (
-    m0001_foundation.run, m0002_day_at_the_keyboard.run, m0003_sheets_of_drafts.run,
+    m0001_foundation.run, m0002_day_at_the_keyboard.run, m0003_sheets_of_drafts.run, m0004_buildings.run,
 )
 
 PROGRAM = "app_version"

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from db.fields import Code, Date, Long, PersonName, Phone, Ref, Text, Whole
 from db.models.people import Person
+from db.models.places import Building, Door
 from db.models.staff import Staff
 from db.record import Record
 
@@ -20,6 +21,8 @@ class Voice(Record):
     matter = Text("反映事项", required=True, search=True, width=26, help="一句话，只写与服务有关的事实")
     content = Long("具体情况", width=26, help="只写与服务有关的事实，不写对人的评价")
     place = Text("事项地点", "address", search=True, width=18)
+    building = Ref("事项楼栋", Building, width=22, help="事情发生在哪栋楼；写了事项地点的，能认出就自动填")
+    door = Ref("事项户室", Door, width=26, help="只在设施或服务就是这一户的时候填")
     person = Ref("反映人", Person, section="反映人", width=10, help="已登记的居民从这里选；不愿留名的都不填")
     caller = PersonName("反映人称呼", section="反映人", width=10, sensitive=True, help="没有登记的人写称呼，可以不填")
     phone = Phone("回复电话", section="反映人", width=14, sensitive=True, help="要回电话才填")

@@ -22,7 +22,7 @@ class Front(Panel):
         self._scroller.pack(fill="both", expand=True)
         self._scroller.inside.columnconfigure(0, weight=1)
         self.inside = Panel(self._scroller.inside)
-        self.inside.grid(row=0, column=0, pady=(22, 16))
+        self.inside.grid(row=0, column=0, pady=(20, 16))
         Panel(self.inside, width=width, height=1).pack()
         mark = tk.Label(self.inside, bd=0, padx=0, pady=0, compound="center", anchor="w")
         mark.pack(anchor="w")
@@ -35,7 +35,7 @@ class Front(Panel):
         heart = tk.Label(mark, bd=0, padx=0, pady=0)
         heart.place(relx=0.5, rely=0.5, anchor="center")
         theme.follow(self, paint)
-        Label(self.inside, title, 22, bold=True, wrap=width).pack(fill="x", pady=(16, 0))
+        Label(self.inside, title, 22, bold=True, wrap=width).pack(fill="x", pady=(12, 0))
         if words:
             Label(self.inside, words, 14, "ink2", wrap=width).pack(fill="x", pady=(8, 0))
         self.error = Label(self.inside, "", 13, "red", wrap=width)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from center import catalog
 
 if TYPE_CHECKING:
     from views.bench import Bench
+
+PAGES = {
+    "places": ("views.pages.places", "PlacesPage"),
+    "making": ("views.pages.making", "MakingPage"),
+    "intake": ("views.pages.intake", "IntakePage"),
+    "settle": ("views.pages.settling", "SettlingPage"),
+    "building": ("views.pages.building", "BuildingPage"),
+    "gaps": ("views.pages.gaps", "GapsPage"),
+    "visit": ("views.pages.visiting", "VisitPage"),
+    "sheet": ("views.pages.sheet_back", "SheetBackPage"),
+}
+"""Pages of the places' domains: the key, the module, the class; each takes the bench."""
 
 
 def build(bench: Bench, key: str) -> Any:
@@ -45,4 +58,7 @@ def build(bench: Bench, key: str) -> Any:
         from views.pages.settings import SettingsPage
 
         return SettingsPage(bench)
+    if kind in PAGES:
+        module, page = PAGES[kind]
+        return getattr(import_module(module), page)(bench)
     raise KeyError(key)

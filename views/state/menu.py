@@ -16,7 +16,7 @@ HOME = "home"
 class Place:
     """One entry of the rail. `records` are the lists that stand behind it (several share one entry as tabs).
 
-    Without records it is open to who has `right`; without one, to everybody.
+    Without records it is open to who has `right`; without one, to everybody. With `page` it has a page of its own key.
     """
 
     key: str
@@ -24,6 +24,7 @@ class Place:
     icon: str
     records: tuple[str, ...] = ()
     right: str = ""
+    page: bool = False
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,16 @@ MENU = (
     Group(
         N_("基础台账"),
         (
-            Place("people", N_("居民信息"), "users", ("people",)),
+            Place("people", N_("居民信息"), "users", ("people", "residencies", "unread_addresses", "address_rulings")),
+            Place(
+                "places",
+                N_("楼栋房屋"),
+                "building",
+                ("buildings", "doors", "units", "compounds", "grids", "communities", "streets"),
+            ),
+            Place("cover", N_("三长包保"), "user-check", ("duty_terms", "incentives")),
+            Place("enterprises", N_("楼宇企业"), "store", ("enterprises", "council_members")),
+            Place("visits", N_("上门清单"), "list-checks", ("visit_lists",)),
             Place("members", N_("党员管理"), "flag", ("members",)),
             Place("branches", N_("党组织"), "network", ("branches",)),
         ),
@@ -68,6 +78,10 @@ MENU = (
         ),
     ),
 )
+
+BELONGS = {"making": "places", "intake": "places", "building": "places", "sheet": "places", "settle": "people",
+           "gaps": "cover", "visit": "visits"}
+"""Pages of their own: the place of the rail that they stand under."""
 
 PARTS = (
     ("numbers", N_("口径与标准参数"), "settings.read"),

@@ -1,0 +1,1 @@
+"""An address that was written leads to a home, or into the queue."""

@@ -1,0 +1,1 @@
+"""Tables whose address stands in several columns; addresses as names of doors."""

@@ -1,0 +1,1 @@
+"""Commands that settle an address by hand."""

@@ -1,0 +1,1 @@
+"""Numbers of duty persons and of the five-level chain."""

@@ -1,0 +1,1 @@
+"""An enterprise's stays follow from its own row."""

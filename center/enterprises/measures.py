@@ -1,0 +1,1 @@
+"""The situation table and the coverage of Party organisations."""

@@ -1,0 +1,1 @@
+"""Commands of moving in and out."""

@@ -1,0 +1,1 @@
+"""Names, codes and terms that follow when a place is written."""

@@ -1,0 +1,1 @@
+"""Making many places at once: the plan, its preview and the command."""

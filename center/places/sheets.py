@@ -1,0 +1,1 @@
+"""A building's sheet: handed out to its head, compared and taken back."""

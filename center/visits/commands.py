@@ -1,0 +1,1 @@
+"""Commands of a work list: make, done, not met, close."""
