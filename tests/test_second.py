@@ -118,3 +118,9 @@ def test_the_command_line_takes_the_second_account_from_the_surroundings(tmp_pat
     assert "CENTER_SECOND_USER" in shell("list", "people", "--reveal", "核对", code=1)["error"]
     chen = {"CENTER_SECOND_USER": "chen", "CENTER_SECOND_PASSWORD": OTHER}
     assert shell("list", "people", "--reveal", "核对", **chen)["total"] == 1
+
+
+def test_nobody_signs_the_pledge_of_another(desk):
+    other = desk.do("accounts.note", login="wang", name="王芳", roles=("entry",))
+    with pytest.raises(Denied, match="由本人签署"):
+        desk.do("accounts.pledge", id=other)

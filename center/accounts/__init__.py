@@ -4,7 +4,7 @@ from __future__ import annotations
 from center.commands import command
 from center.rights import may
 from center.words import N_
-from db.errors import Invalid, Problems
+from db.errors import Denied, Invalid, Problems
 from db.models.staff import Account
 from db.questions.accounts import roles_of_active
 from db.tx import Tx
@@ -35,9 +35,11 @@ def change_account(tx: Tx, id: int, name: str, roles: tuple[str, ...]) -> bool:
 
 @command(N_("签署廉洁与保密承诺"), right="", name="accounts.pledge")
 def pledge(tx: Tx, id: int) -> bool:
-    """The account's own pledge of integrity and secrecy, with today's date."""
+    """The account's own pledge of integrity and secrecy, with today's date. Raises Denied: nobody signs for another."""
     from db.days import Day
 
+    if tx.row(Account, id)["login"] != tx.account:
+        raise Denied("承诺要由本人签署；请让本人用自己的账号登录后签")
     return tx.change(Account, id, {"pledged_on": Day(tx.today)})
 
 

@@ -38,13 +38,14 @@ class AccountsPart(Panel):
         head = Panel(self)
         head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 14))
         Label(head, say(N_("账号")), 19, bold=True).pack(side="left")
-        Button(head, say(N_("新增账号")), self.add, rank="primary", icon="plus").pack(side="right", padx=(8, 0))
+        add = Button(head, say(N_("新增账号")), self.add, rank="primary", icon="plus")
+        add.pack(side="right", padx=(8, 0))
         Button(head, say(N_("停用")), self.close, width=84).pack(side="right", padx=(8, 0))
         reset = Button(head, say(N_("重设密码")), self.reset, icon="key-round")
         reset.pack(side="right", padx=(8, 0))
         edit = Button(head, say(N_("修改")), self.edit, icon="pencil", width=84)
         edit.pack(side="right")
-        GivingWay(head, reset, edit)
+        GivingWay(head, reset, edit, last=add)
         self.grid_ = DataGrid(
             self,
             [

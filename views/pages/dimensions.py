@@ -53,7 +53,7 @@ class Dimensions(Placed, tk.Canvas):
         self._total()
         found, self._places, top = self._state.dimensions(), [], self._top()
         p, room = theme.px, self.winfo_height() - top
-        row = max(p(26), min(p(ROW), room // max(1, len(found))))
+        row = max(p(24), min(p(ROW), room // max(1, len(found))))
         for place, (code, name, points, share) in enumerate(found):
             self._one(code, name, points, share, top + place * row, row)
 

@@ -28,7 +28,7 @@ class FormHead(Panel):
         self.next_button = Button(self, N_("保存并再加一条"), again)
         self.next_button.pack(side="right", padx=(8, 0))
         self.drop_button = Button(self, N_("放弃"), discard, rank="quiet", tip=N_("不要填的内容（可撤销）"))
-        self.title = Label(self, "", 22, bold=True)
+        self.title = Label(self, "", 22, bold=True, wrap=720)
         self.title.pack(side="left", padx=(4, 0))
         self.about = Label(self, "", 14, "ink3")
         self.about.pack(side="left", padx=(12, 0), pady=(6, 0))

@@ -27,11 +27,12 @@ class RemovedPage(Panel):
         self.columnconfigure(0, weight=1)
         head = Panel(self)
         head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 14))
-        Label(head, N_("最近删除"), 22, bold=True).pack(side="left")
-        self.about = Label(head, "", 14, "ink3")
-        self.about.pack(side="left", padx=(12, 0), pady=(6, 0))
+        # the button first: where there is little room the sentence breaks
         self.button = Button(head, N_("恢复"), self.restore, rank="primary", icon="rotate-ccw", width=96)
         self.button.pack(side="right")
+        Label(head, N_("最近删除"), 22, bold=True).pack(side="left")
+        self.about = Label(head, "", 14, "ink3", wrap=720)
+        self.about.pack(side="left", padx=(12, 0), pady=(6, 0))
         self.grid_ = DataGrid(
             self, list(COLUMNS), self.state.fetch, checks=True, on_open=lambda _one: self.restore(),
             on_check=lambda _ids: self._say(), empty=self.state.empty,
