@@ -179,13 +179,16 @@ class InspectionPage(Panel):
     def _write_steps(self, pen: Pen) -> None:
         canvas, x, y = pen.canvas, theme.px(24), theme.px(11)
         for place, (word, when) in enumerate(self.state.steps):
-            if place:
+            font = theme.font(13, when == "now")
+            if x + font.measure(word) + theme.px(44) > pen.width - theme.px(24):  # the next ones stand below
+                x, y = theme.px(24), y + theme.px(24)
+                pen.space(24)
+            elif place:
                 canvas.create_rectangle(x, y, x + theme.px(18), y + 1, fill=theme.color("line_strong"), width=0)
                 x += theme.px(26)
             if when == "done":
                 canvas.create_image(x + theme.px(7), y, image=icons.photo("check", 14, "green"))
                 x += theme.px(18)
-            font = theme.font(13, when == "now")
             ink = {"done": "green", "now": "ink", "later": "ink3"}[when]
             canvas.create_text(x, y, anchor="w", text=word, font=font, fill=theme.color(ink))
             x += font.measure(word) + theme.px(8)
