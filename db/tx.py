@@ -183,6 +183,14 @@ class Tx:
                 found[rid] = found.get(rid, frozenset()) | frozenset(json.loads(trace["after"]))
         return found
 
+    def was(self, record: type[Record]) -> dict[int, dict[str, Any]]:
+        """What this act changed in a record's rows, as it was before the act: id → values by field name."""
+        name, found = record_name(record), {}
+        for trace in self._traces:
+            if trace["record"] == name and trace["op"] == "change":
+                found[trace["rid"]] = unpacked(record, trace["before"]) | found.get(trace["rid"], {})
+        return found
+
     def keep_file(self, data: bytes) -> str:
         """Store the bytes of an attachment, once however often they come; returns their SHA-256 in hex."""
         sha256 = hashlib.sha256(data).hexdigest()
@@ -294,13 +302,16 @@ def _shower(field: Typed) -> Callable[[Any], str]:
 
 def _refused(record: type[Record], error: Exception) -> Exception:
     """The sentence at the field for a UNIQUE or foreign key refusal; anything else stays our bug."""
-    names = dialect.unique_columns(error)
     fields = record._meta.fields
-    for name in names:
-        name = name.removesuffix("_id") if name not in fields else name
-        if name in fields and isinstance(fields[name], Typed):
-            return Problems({name: Invalid("已有一条{label}是这个{field}，请查找后修改那一条，不要重复登记",
-                                           label=record.label, field=fields[name].label)})
+    names = [name if name in fields else name.removesuffix("_id") for name in dialect.unique_columns(error)]
+    typed = [name for name in names if name in fields and isinstance(fields[name], Typed)]
+    if len(typed) > 1:  # 3号楼 may stand once in each compound: it is the last of them that is wrong here
+        *_others, above, name = typed
+        return Problems({name: Invalid("同一个{above}里已有这个{field}的{label}，请查找后修改那一条，不要重复登记",
+                                       above=fields[above].label, field=fields[name].label, label=record.label)})
+    if typed:
+        return Problems({typed[0]: Invalid("已有一条{label}是这个{field}，请查找后修改那一条，不要重复登记",
+                                           label=record.label, field=fields[typed[0]].label)})
     if "FOREIGN KEY" in str(error).upper():
         return Missing("所选的记录已经不在了，请重新选择")
     return error

@@ -1,1 +1,89 @@
-"""An enterprise's stays follow from its own row."""
+"""An enterprise's stays follow from its own row, so that a month of last year can still be counted.
+
+The row says how it stands now; when its building changes, the old stay is closed and a new one begins.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from center.following import follows
+from db.days import Day
+from db.errors import Invalid, Problems
+from db.models.enterprises import Enterprise, Tenancy
+from db.models.places import Building
+from db.questions.enterprises import STAY, building_of, name_of, stays_of
+from db.tx import Tx
+
+TELLING = frozenset(("building", "door", *STAY))
+OUT, IN = "out", "in"
+
+
+@follows(Enterprise)
+def keep_stays(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
+    """Of each enterprise written: its building from its room, then its stays. Writes only what differs."""
+    for rid, written in rows.items():
+        if written & TELLING:
+            _room(tx, rid, written)
+            _stays(tx, rid)
+
+
+def remove_enterprise(tx: Tx, record: type[Enterprise], rid: int, revision: int | None) -> None:
+    """An enterprise goes with its stays."""
+    tx.remove_many(Tenancy, [stay["id"] for stay in stays_of(rid)])
+    tx.remove(record, rid, revision)
+
+
+def _room(tx: Tx, rid: int, written: frozenset[str]) -> None:
+    """The room decides the building, unless only the building was written: then it is in another room now."""
+    row = tx.row(Enterprise, rid)
+    there = building_of(row["door"]) if row["door"] else None
+    if there is None or there == row["building"]:
+        return
+    if row["building"] is None or "building" not in written:
+        tx.change(Enterprise, rid, {"building": there})
+    elif "door" not in written:
+        tx.change(Enterprise, rid, {"door": None})
+    else:
+        raise Problems({"door": Invalid("“{name}”的房间在{there}，和所在楼宇{here}不一样，请核对这两格", name=row["name"],
+                                        there=name_of(Building, there), here=name_of(Building, row["building"]))})
+
+
+def _stays(tx: Tx, rid: int) -> None:
+    row, stays = tx.row(Enterprise, rid), stays_of(rid)
+    facts = {name: row[name] for name in STAY}
+    newest = stays[-1] if stays else None
+    if row["building"] is None:
+        if newest and not newest["left_on"]:  # the building was taken out: it is no longer there
+            _end(tx, newest, row["left"] or OUT, row["left_on"] or Day(tx.today))
+    elif newest is None:
+        _begin(tx, rid, row["building"], facts)
+    elif newest["building"] != row["building"] and newest["left_on"] is None:
+        _move(tx, rid, row, newest)
+    elif newest["left_on"] and _after(row["came_on"], newest):
+        _begin(tx, rid, row["building"], facts)
+    else:  # the same stay, better known
+        tx.change(Tenancy, newest["id"], {"building": row["building"], **facts})
+
+
+def _move(tx: Tx, rid: int, row: Mapping[str, Any], old: Mapping[str, Any]) -> None:
+    """From one of our buildings to another: on the day that was written, else today."""
+    day = row["came_on"]
+    if day is None or day == old["came_on"]:
+        day = Day(tx.today)
+        tx.change(Enterprise, rid, {"came": IN, "came_on": day})
+    _end(tx, old, OUT, max(day, old["came_on"] or day))
+    _begin(tx, rid, row["building"], {name: tx.row(Enterprise, rid)[name] for name in STAY})
+
+
+def _after(day: Day | None, old: Mapping[str, Any]) -> bool:
+    """Whether a coming is another one than that of a stay that has ended."""
+    return day is not None and day != old["came_on"] and day.last >= old["left_on"].first
+
+
+def _begin(tx: Tx, rid: int, building: int, facts: Mapping[str, Any]) -> None:
+    tx.add(Tenancy, {"enterprise": rid, "building": building, **facts})
+
+
+def _end(tx: Tx, stay: Mapping[str, Any], way: str, day: Day) -> None:
+    tx.change(Tenancy, stay["id"], {"left": way, "left_on": day})

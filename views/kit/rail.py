@@ -168,7 +168,7 @@ class Rail(Placed, tk.Canvas):
         marks = self._demo + self._plain + self._counter
         taken = self._top() + p(74) + heads * p(11 if self.narrow else 39) + p(28) * marks
         room = (self.winfo_height() - taken) // max(1, len(self._items()))
-        return max(p(20), min(p(STEP), room))
+        return max(p(15), min(p(STEP), room))
 
     def _draw_item(self, item: RailItem, y: int, width: int) -> None:
         p = theme.px
@@ -179,7 +179,7 @@ class Rail(Placed, tk.Canvas):
         ring = theme.color("accent_ink") if item.key == self._cursor else None
         if fill or ring:
             self.create_image(left, y, anchor="nw", image=shapes.pill(right - left, high, fill, ring, p(7), 2))
-        icon = icons.photo(item.icon, 18, "accent_ink" if on else "ink2")
+        icon = icons.photo(item.icon, 18 if high >= p(18) else 13, "accent_ink" if on else "ink2")
         middle = y + high // 2
         self._spots.append((item.key, left, y, right, y + high))
         if self.narrow:

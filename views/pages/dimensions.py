@@ -12,6 +12,7 @@ from views.kit.surface import Placed
 from views.kit.text_fit import Fit
 from views.state.inspection import InspectionState
 
+BARRED = 30  # design px: a lower row has no room for its bar
 WIDTH, TOP, LINE, ROW = 220, 60, 18, 56  # design px; the total stands in TOP, with a LINE for each note
 
 
@@ -53,7 +54,7 @@ class Dimensions(Placed, tk.Canvas):
         self._total()
         found, self._places, top = self._state.dimensions(), [], self._top()
         p, room = theme.px, self.winfo_height() - top
-        row = max(p(24), min(p(ROW), room // max(1, len(found))))
+        row = max(p(22), min(p(ROW), room // max(1, len(found))))
         for place, (code, name, points, share) in enumerate(found):
             self._one(code, name, points, share, top + place * row, row)
 
@@ -85,23 +86,23 @@ class Dimensions(Placed, tk.Canvas):
             self.create_rectangle(0, y, p(3), y + row, fill=theme.color("accent"), width=0)
             if self.focus_displayof() is self:
                 self.create_rectangle(0, y, p(WIDTH) - 1, y + row - 1, outline=theme.color("accent_ink"))
-        middle, font = y + row // 2 - p(5), theme.font(14, on)
+        barred = row >= p(BARRED)
+        middle, font = y + row // 2 - p(5) * barred, theme.font(14, on)
         ink = theme.color("ink" if on else "ink2")
         self.create_text(p(24), middle, anchor="w", text=code, font=theme.font(12), fill=theme.color("ink3"))
         self.create_text(p(48), middle, anchor="w", text=Fit(font).elide(name, p(WIDTH - 100)), font=font, fill=ink)
         self.create_text(p(WIDTH - 14), middle, anchor="e", text=points, font=font, fill=ink)
-        bar, long = middle + p(14), p(WIDTH - 62)
-        self.create_rectangle(p(48), bar, p(48) + long, bar + p(4), fill=theme.color("line"), width=0)
-        self.create_rectangle(
-            p(48),
-            bar,
-            p(48) + round(long * min(1.0, share)),
-            bar + p(4),
-            fill=theme.color("ink" if on else "ink3"),
-            width=0,
-        )
+        if barred:
+            self._bar(middle + p(14), share, "ink" if on else "ink3")
         self.create_rectangle(0, y + row - 1, p(WIDTH), y + row, fill=theme.color("line_soft"), width=0)
         self._places.append((code, y, y + row))
+
+    def _bar(self, y: int, share: float, ink: str) -> None:
+        p = theme.px
+        left, long, high = p(48), p(WIDTH - 62), p(4)
+        self.create_rectangle(left, y, left + long, y + high, fill=theme.color("line"), width=0)
+        reached = left + round(long * min(1.0, share))
+        self.create_rectangle(left, y, reached, y + high, fill=theme.color(ink), width=0)
 
     def _pressed(self, y: int) -> None:
         self.focus_set()

@@ -32,7 +32,7 @@ class LookPart(Panel):
         scroller = Scroller(self)
         scroller.pack(fill="both", expand=True)
         self.inside = Panel(scroller.inside)
-        self.inside.pack(fill="x", padx=24, pady=18)
+        self.inside.pack(fill="x", padx=(24, 16), pady=18)
         Label(self.inside, say(N_("外观和语言")), 19, bold=True).pack(fill="x", pady=(0, 4))
         words = say(N_("只管这台电脑，改了马上生效。正在填的内容会先存好。"))
         Label(self.inside, words, 13, "ink3", wrap=WRAP).pack(fill="x", pady=(0, 12))

@@ -1,0 +1,26 @@
+"""What follows when it is written where somebody lives: nobody has two homes, and an empty address is the door's."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from center.following import follows
+from db.errors import Invalid, Problems
+from db.models.households import Residency
+from db.models.people import Person
+from db.questions.households import living_twice, without_address
+from db.tx import Tx
+
+
+@follows(Residency)
+def one_home(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
+    """Refuse a second home of one human; raises Problems, so that nothing of the act is kept.
+
+    The address of who has none becomes the name of her door. What somebody typed there is never changed here.
+    """
+    fresh = [rid for rid, names in rows.items() if names & {"person", "door", "until"}]
+    twice = living_twice(fresh)
+    if twice is not None:
+        name, door = twice
+        raise Problems({"door": Invalid("{name}现在住在{door}，请先登记迁出，或用“搬到别处”", name=name, door=door)})
+    for person, door in list(without_address(fresh)):
+        tx.change(Person, person, {"address": door})

@@ -1,0 +1,134 @@
+"""One building as facts: its head, its doors, whose duty it is, who is counted behind which door; for page and papers.
+
+Three questions make the facts: the building, its doors, its duty terms. Layers are asked by themselves.
+"""
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from center.numbers import number
+from center.places.layers import Layer, Mark
+from center.places.numbers import CHILD_AGE
+from db.days import Day, years_between
+from db.errors import Missing
+from db.questions import building as ask
+
+if TYPE_CHECKING:
+    from center.desk import Desk
+
+COVER, LIVED = "cover.read", "households.read"
+_PARTS = re.compile(r"(\d+)")
+
+
+@dataclass(frozen=True)
+class DoorFact:
+    """One door: `unit` is an id, `kind` and `use` are codes, '' where nothing is known."""
+
+    id: int
+    number: str
+    unit: int | None
+    floor: int | None
+    kind: str = ""
+    use: str = ""
+    zone: str = ""
+
+
+@dataclass(frozen=True)
+class DutyFact:
+    """One person with a duty here: `role` is a code, `unit` the unit she is head of, `tail` the end of her phone."""
+
+    role: str
+    name: str
+    unit: int | None = None
+    tail: str = ""
+    door: str = ""
+    floor: int | None = None
+    mode: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BuildingFacts:
+    """A building. `short` is its name without the compound's; `units` are (id, number) in order; `floors` the floors
+    that have doors, lowest first; `head` the other facts of its sheet by field name; `duty_seen` whether this account
+    may know whose duty it is (else `duty` is empty and nothing is a gap)."""
+
+    id: int
+    uid: str
+    name: str
+    short: str
+    compound: str
+    grid: str
+    floors: tuple[int, ...]
+    units: tuple[tuple[int, str], ...]
+    doors: tuple[DoorFact, ...]
+    duty: tuple[DutyFact, ...]
+    duty_seen: bool
+    head: Mapping[str, Any]
+
+    def of(self, role: str, unit: int | None = None) -> tuple[DutyFact, ...]:
+        """Those of a role, of a unit where one is named."""
+        return tuple(one for one in self.duty if one.role == role and (unit is None or one.unit == unit))
+
+
+def facts(desk: Desk, building: int) -> BuildingFacts:
+    """The building as it stands today. Raises Denied, Missing."""
+    desk.need("places.read")
+    day, row = desk.today(), ask.building_row(building)
+    if row is None:
+        raise Missing("这栋楼不在了，可能刚被删除，请回到列表重新选")
+    rows = sorted(ask.door_rows(building, day), key=lambda one: (natural(one[3] or ""), one[4] or 0, natural(one[1])))
+    units = {one[2]: one[3] for one in rows if one[2] is not None}
+    doors = tuple(DoorFact(rid, text, unit, floor, kind or "", use or "", zone or "")
+                  for rid, text, unit, _number, floor, zone, kind, use in rows)
+    seen = desk.may(COVER)
+    name, compound = row["name"] or "", row["compound"] or ""
+    return BuildingFacts(
+        building, row["uid"].hex(), name, name.removeprefix(compound) or name, compound, row["grid"] or "",
+        tuple(sorted({one.floor for one in doors if one.floor is not None})), tuple(units.items()), doors,
+        tuple(_duty(one) for one in ask.duty_rows(building, row["grid_id"], row["compound_id"], day)) if seen else (),
+        seen, row)
+
+
+def _duty(row: Mapping[str, Any]) -> DutyFact:
+    phone = re.sub(r"\D", "", row["phone"] or "")
+    return DutyFact(row["role"], row["name"], row["unit"], phone[-4:] if len(phone) > 6 else "", row["door"] or "",
+                    row["floor"], tuple(row["mode"] or ()))
+
+
+def natural(text: str) -> tuple:
+    """A key that puts 2 before 10, and what is no number after the numbers."""
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in _PARTS.split(text) if part)
+
+
+def marks(desk: Desk, given: BuildingFacts, layer: Layer) -> Mapping[int, Mark]:
+    """What a layer says of its doors; nothing for an account that may not see the layer."""
+    if not desk.may(layer.right):
+        return {}
+    return layer.function(desk, given.id, tuple(one.id for one in given.doors))
+
+
+def lived(desk: Desk, building: int) -> Mapping[int, int] | None:
+    """How many people live behind each door; None for an account that may not know."""
+    if not desk.may(LIVED):
+        return None
+    return Counter(door for door, _birth in ask.residents(building, desk.today()))
+
+
+def children(desk: Desk, building: int) -> int | None:
+    """How many of them are children, by the official age; None for an account that may not know."""
+    if not desk.may(LIVED):
+        return None
+    day = desk.today()
+    age = int(number(CHILD_AGE, day))
+    births = (Day(birth).last for _door, birth in ask.residents(building, day) if birth)
+    return sum(years_between(birth, day) < age for birth in births)
+
+
+def neighbours(desk: Desk, building: int) -> tuple[int, ...]:
+    """The buildings of its compound in order of their numbers, itself among them."""
+    rows = ask.beside(building, desk.today())
+    return tuple(row[0] for row in sorted(rows, key=lambda row: (natural(row[1] or row[2] or ""), row[0])))

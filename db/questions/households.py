@@ -1,0 +1,162 @@
+"""Questions about who lives behind which door, now and at a day; each is one query on the indexes of the links.
+
+Now: `until` is empty. At a day: moved in by then (or nobody knows when) and not yet moved out; on the day of moving out
+nobody lives there any more.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from db.models.households import Residency
+from db.models.members import Member
+from db.models.people import Person
+from db.models.places import Door
+from db.models.reception import Voice
+
+NOT_DWELLINGS = ("shop", "office", "public", "garage", "cellar", "other")
+"""Kinds of doors nobody is counted to live behind; a door without a kind is a home."""
+_TOGETHER = 500  # ids in one question
+
+
+def _at(day: date) -> Any:
+    text = day.isoformat()
+    came = Residency.since.is_null() | (Residency.since <= text)
+    return came & (Residency.until.is_null() | (Residency.until > text))
+
+
+def _doors(building: int) -> Any:
+    return Door.select(Door.id).where(Door.building == building)
+
+
+def residents_of(doors: Sequence[int], day: date) -> list[dict[str, Any]]:
+    """Who lived behind some doors at a day: id, door, person, relation, since; of the human name, sex, birth."""
+    found: list[dict[str, Any]] = []
+    for some in _parts(doors):
+        query = Residency.select(Residency.id, Residency.door, Residency.person, Residency.relation, Residency.since,
+                                 Person.name, Person.sex, Person.birth)
+        query = query.join(Person, on=(Residency.person == Person.id)).where(Residency.door.in_(some), _at(day))
+        found.extend(query.order_by(Residency.id).dicts())
+    return found
+
+
+def stays_of(door: int) -> list[dict[str, Any]]:
+    """Everybody who lives or lived behind a door: id, since, until; of the human name and birth."""
+    query = Residency.select(Residency.id, Residency.since, Residency.until, Person.name, Person.birth)
+    query = query.join(Person, on=(Residency.person == Person.id)).where(Residency.door == door)
+    return list(query.order_by(Residency.id).dicts())
+
+
+def counts_by_door(building: int, day: date) -> dict[int, int]:
+    """Door id → how many lived there at a day; a door without anybody is missing."""
+    query = Residency.select(Residency.door, fn.COUNT(Residency.id)).where(
+        Residency.door.in_(_doors(building)), _at(day))
+    return dict(query.group_by(Residency.door).tuples())
+
+
+def births_by_door(building: int, day: date) -> list[tuple[int, str | None]]:
+    """(door id, date of birth) of everybody who lived in a building at a day: children are counted, never named."""
+    query = Residency.select(Residency.door, Person.birth).join(Person, on=(Residency.person == Person.id))
+    return list(query.where(Residency.door.in_(_doors(building)), _at(day)).tuples())
+
+
+def members_by_door(building: int) -> dict[int, int]:
+    """Door id → how many Party members live there now."""
+    query = (Residency.select(Residency.door, fn.COUNT(Residency.id))
+             .join(Member, on=(Member.person == Residency.person))
+             .where(Residency.door.in_(_doors(building)), Residency.until.is_null()))
+    return dict(query.group_by(Residency.door).tuples())
+
+
+def members_among(people: Sequence[int]) -> set[int]:
+    """Which of some humans are Party members."""
+    query = Member.select(Member.person).where(Member.person.in_(list(people)))
+    return {person for (person,) in query.tuples()} if people else set()
+
+
+def open_voices_by_door(building: int) -> dict[int, int]:
+    """Door id → how many open reports are about that very door."""
+    query = Voice.select(Voice.door, fn.COUNT(Voice.id)).where(
+        Voice.door.in_(_doors(building)), Voice.answered_on.is_null(), Voice.closed_on.is_null())
+    return dict(query.group_by(Voice.door).tuples())
+
+
+def open_voices_of_building(building: int) -> list[int]:
+    """Ids of the open reports about a building as a whole, about none of its doors."""
+    query = Voice.select(Voice.id).where(Voice.building == building, Voice.door.is_null(),
+                                         Voice.answered_on.is_null(), Voice.closed_on.is_null())
+    return [rid for (rid,) in query.order_by(Voice.id).tuples()]
+
+
+def facts_of_doors(building: int) -> list[tuple[int, str | None, str | None]]:
+    """(id, kind, use) of each door of a building."""
+    return list(Door.select(Door.id, Door.kind, Door.use).where(Door.building == building).tuples())
+
+
+# ---- moving ------------------------------------------------------------------------------------------------
+
+
+def home_of(person: int) -> dict[str, Any] | None:
+    """Where she lives now: id, since, door, and the door's `name`; None when nobody registered it."""
+    query = Residency.select(Residency.id, Residency.since, Residency.door, Door.name).join(
+        Door, on=(Residency.door == Door.id)).where(Residency.person == person, Residency.until.is_null())
+    return query.order_by(Residency.id).dicts().first()
+
+
+def living_twice(residencies: Sequence[int]) -> tuple[str, str] | None:
+    """Of the humans of some rows, the first with two homes now: (name, the door of the other row); None: nobody."""
+    other = Residency.alias()
+    for some in _parts(residencies):
+        about = Residency.select(Residency.person).where(Residency.id.in_(some), Residency.until.is_null())
+        query = other.select(other.person).where(other.until.is_null(), other.person.in_(about))
+        twice = query.group_by(other.person).having(fn.COUNT(other.id) > 1).order_by(other.person).limit(1).scalar()
+        if twice is not None:
+            return _other_home(twice, set(residencies))
+    return None
+
+
+def _other_home(person: int, given: set[int]) -> tuple[str, str]:
+    query = (Residency.select(Residency.id, Person.name, Door.name)
+             .join(Person, on=(Residency.person == Person.id)).switch(Residency)
+             .join(Door, on=(Residency.door == Door.id))
+             .where(Residency.person == person, Residency.until.is_null()).order_by(Residency.id))
+    rows = list(query.tuples())
+    _id, name, door = next((row for row in rows if row[0] not in given), rows[0])
+    return name, door or ""
+
+
+def without_address(residencies: Sequence[int]) -> Iterator[tuple[int, str]]:
+    """(person, name of her door) of the humans of some rows who live there now and have no address yet."""
+    for some in _parts(residencies):
+        query = (Residency.select(Residency.person, Door.name)
+                 .join(Person, on=(Residency.person == Person.id)).switch(Residency)
+                 .join(Door, on=(Residency.door == Door.id))
+                 .where(Residency.id.in_(some), Residency.until.is_null(), Person.address.is_null(),
+                        Door.name.is_null(False)))
+        yield from query.tuples()
+
+
+# ---- numbers -----------------------------------------------------------------------------------------------
+
+
+def homes_at(day: date) -> list[tuple[int, str | None]]:
+    """(id, use) of the doors that are homes and were there at a day."""
+    text = day.isoformat()
+    query = Door.select(Door.id, Door.use).where(
+        Door.kind.is_null() | Door.kind.not_in(NOT_DWELLINGS), Door.valid_from.is_null() | (Door.valid_from <= text),
+        Door.valid_to.is_null() | (Door.valid_to > text))
+    return list(query.order_by(Door.id).tuples())
+
+
+def residencies_at(day: date) -> list[tuple[int, int]]:
+    """(id, door) of the rows of everybody who lived here at a day."""
+    return list(Residency.select(Residency.id, Residency.door).where(_at(day)).order_by(Residency.id).tuples())
+
+
+def _parts(ids: Sequence[int]) -> Iterator[list[int]]:
+    """Ids in heaps that one question may name."""
+    for start in range(0, len(ids), _TOGETHER):
+        yield list(ids[start:start + _TOGETHER])
