@@ -90,12 +90,18 @@ def day() -> list[Figure]:
     return measure()
 
 
+def places() -> list[Figure]:
+    from benchmarks.places import measure
+
+    return measure()
+
+
 STAGES: dict[str, Callable[[], list[Figure]]] = {
     "save": saving, "import": importing, "roster": roster, "list": listing, "grid": grid, "search": search,
     "search-million": search_million, "window": window, "day": day,
-    "offer": offering,
+    "offer": offering, "places": places,
 }
-WITH_WINDOW = ("grid", "window", "day")
+WITH_WINDOW = ("grid", "window", "day", "places")
 
 
 def main() -> int:

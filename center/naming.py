@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from db.errors import Invalid
 from db.record import Record
 
 Names = Callable[[str], Sequence[int]]
+Why = Callable[[str], Invalid | None]
 
 NAMES: dict[type[Record], Names] = {}
+WHYS: dict[type[Record], Why] = {}
 
 
 def names(record: type[Record]) -> Callable[[Names], Names]:
@@ -22,6 +25,21 @@ def names(record: type[Record]) -> Callable[[Names], Names]:
         return function
 
     return note
+
+
+def whys(record: type[Record]) -> Callable[[Why], Why]:
+    """Write a function into the list: `(text) → Invalid` says what is wrong with a text that means no row."""
+
+    def note(function: Why) -> Why:
+        WHYS[record] = function
+        return function
+
+    return note
+
+
+def why(record: type[Record], text: str) -> Invalid | None:
+    """The sentence about a text that means no row; None when there is none but the usual."""
+    return WHYS[record](text) if record in WHYS else None
 
 
 def named(record: type[Record], text: str) -> Sequence[int]:

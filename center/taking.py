@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from center.naming import named
+from center.naming import named, why
 from db.errors import Invalid, Missing
 from db.listing import lookup
 from db.record import Column, Record, column, columns
@@ -47,4 +47,5 @@ def refer(at: Column, text: str) -> int | None | Invalid:
     if found:
         return Invalid("有 {count} 个叫“{text}”的{label}，请从下拉里选", count=len(found), text=text,
                        label=target.label)
-    return Invalid("没有叫“{text}”的{label}，请先登记或从下拉里选", text=text, label=target.label)
+    usual = Invalid("没有叫“{text}”的{label}，请先登记或从下拉里选", text=text, label=target.label)
+    return why(target, text) or usual

@@ -126,12 +126,13 @@ def matching(execute: Execute, record: str, via: tuple[str, str] | None, text: s
     `via`: (other record, column of this record's table that points at it), whose terms count as this row's own:
     a member is found by the name of the person. `limit` cuts the answer; `whole`: see `_words`.
     """
-    words = _words(text, whole)
+    words, many = _words(text, whole), {}
     if len(words) > 1:  # the rarest first: the others are then asked about its rows only
-        words = sorted(words, key=lambda word: _amount(execute, via[0] if via else record, word))
+        many = {word: _amount(execute, via[0] if via else record, word) for word in words}
+        words = sorted(words, key=many.__getitem__)
     found: set[int] | None = None
     for word in words:
-        if found is None or len(found) > PROBES:
+        if found is None or len(found) > PROBES or len(found) * PROBE_COST > many[word] < MANY:
             rows = _of_word(execute, record, via, word)
             found = rows if found is None else found & rows
         else:

@@ -62,7 +62,8 @@ class TableColumn:
 
     `group` is the upper header cell; neighbours with the same group share it.
     `choices` become a drop-down in Excel, `note` a hint at the cell; a `required` label is red where one types in.
-    A `hidden` column (a row's id) stands only in Excel, hidden.
+    A `hidden` column (a row's id) stands only in Excel, hidden. Where any column is `locked`, the Excel sheet is
+    protected (without a password) and only the cells of the other columns can be filled in.
     """
     label: str
     width_chars: float = 10
@@ -73,6 +74,7 @@ class TableColumn:
     hidden: bool = False
     note: str = ""
     required: bool = False
+    locked: bool = False
 
 
 @dataclass(frozen=True)

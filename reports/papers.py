@@ -43,7 +43,7 @@ class Paper:
     """One paper.
 
     `formats` are file endings without the dot; `needs` names the settings of a paper of one record, `takes` those
-    that may be given.
+    that may be given. What goes out to come back is noted by `sends` before it is made.
     """
 
     name: str
@@ -55,6 +55,7 @@ class Paper:
     personal: bool = False
     group: str = ""
     takes: tuple[str, ...] = ()
+    sends: Callable[[Desk, Params], Params] | None = None
 
 
 PAPERS: dict[str, Paper] = {}
@@ -70,13 +71,14 @@ def paper(
     personal: bool = False,
     group: str = "",
     takes: tuple[str, ...] = (),
+    sends: Callable[[Desk, Params], Params] | None = None,
 ) -> Callable:
     """Put a function `(desk, params) → Document` on the shelf; its domain is its file's name unless given."""
 
     def note(function: Callable[[Desk, Params], Document]) -> Callable:
         home = domain or function.__module__.split(".")[1]
         called = label if isinstance(label, Word) else Word(label)
-        PAPERS[name] = Paper(name, called, home, function, formats, needs, personal, group, takes)
+        PAPERS[name] = Paper(name, called, home, function, formats, needs, personal, group, takes, sends)
         return function
 
     return note
@@ -170,6 +172,9 @@ def hand_out(desk: Desk, name: str, given: Params, target: Path, **options: obje
             label=one.label,
             formats="、".join("." + kind for kind in one.formats),
         )
+    if one.sends:
+        desk.need("export")
+        given = one.sends(desk, given)
     made = make(desk, name, given)
     desk.hand_out(
         one.label,

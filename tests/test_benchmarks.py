@@ -1,7 +1,7 @@
 """The benchmarks run, at toy size: their figures mean something only while ours and the floor do the same work."""
 from __future__ import annotations
 
-from benchmarks import importing, offering, saving, search
+from benchmarks import importing, offering, places, saving, search
 from benchmarks.figures import Figure, packed, unpacked
 
 
@@ -33,3 +33,9 @@ def test_a_search_is_measured_against_a_scan():
 def test_a_key_in_a_field_that_offers_is_measured_against_a_bare_question():
     figures = offering.measure(200, 4)
     assert len(figures) == 4 and [figure.most for figure in figures] == [None, 16, None, 16]
+
+
+def test_a_community_down_to_the_door_is_measured_against_plain_questions():
+    found = places.pages(1, 1, 300, window=False)
+    assert len(found) == 4 and "300 addresses read" in found
+    assert all(ours > floor > 0 for ours, floor, _unit in found.values())

@@ -175,7 +175,8 @@ def test_everybody_sees_only_what_he_may_read(demo: Desk):
     everything = {duty.domain for duty in home(demo).duties}
     assert {"governance", "reception", "compliance", "accounts"} <= everything
     clerk, street = home(as_role(demo, "entry")), home(as_role(demo, "street"))
-    assert {duty.domain for duty in clerk.duties} <= {"centre", "people", "service", "staff", "reception"}
+    assert {duty.domain for duty in clerk.duties} <= {"centre", "people", "service", "staff", "reception", "cover",
+                                                         "visits", "places", "addresses", "households"}
     assert {duty.domain for duty in street.duties} <= {"compliance"} and street.plan == ()
     assert figures(as_role(demo, "street")) == ()
     assert {one.name for one in figures(as_role(demo, "mediator"))} == set()

@@ -9,6 +9,7 @@ from center.households import household
 from center.households.layers import mark_of
 from center.households.living import children_in
 from center.households.rules import check_residency, is_child
+from center.importing import preview_of
 from center.periods import period
 from center.places.layers import seen
 from db.days import Day
@@ -19,6 +20,7 @@ from db.models.people import Person
 from db.models.places import Building, Compound, Door
 from db.models.reception import Voice
 from db.questions.households import births_by_door, counts_by_door, open_voices_of_building
+from tests.sheets import Sheet
 from tests.stores import NOON, add_branch, add_member, id_card
 
 TODAY = NOON.date()
@@ -28,7 +30,8 @@ HEAD_CARD, CHILD_CARD = id_card("19580302", 1), id_card("20170607", 2)
 def first_rows(desk: Desk) -> None:
     """3号楼 with four doors and a garage; 林德胜 and a child live at 501, 周玉梅 is registered nowhere."""
     desk.do("compounds.add", values=desk.take(Compound, {"小区名称": "晨光花园"}))
-    desk.do("buildings.add", values=desk.take(Building, {"楼栋名称": "晨光花园3号楼", "楼号": "3", "所属小区": "晨光花园"}))
+    building = {"楼栋名称": "晨光花园3号楼", "楼号": "3", "所属小区": "晨光花园"}
+    desk.do("buildings.add", values=desk.take(Building, building))
     for number in ("501", "502", "601", "602"):
         add_door(desk, number)
     add_door(desk, "车库1", 户室类型="车库")
@@ -146,6 +149,13 @@ def test_who_has_no_home_yet_moves_too(desk: Desk):
     assert homes("周玉梅") == [("601", "2026-11-02", None)]
 
 
+def test_a_family_moves_together_and_stays_what_it_is(desk: Desk):
+    desk.do("households.move_together", ids=[row_of("林德胜"), row_of("林晓彤")], door=door("601"), on="2026-11-03")
+    there = household(desk, door("601"))
+    assert (there.count, there.head.name, household(desk, door("501")).count) == (2, "林德胜", 0)
+    assert desk.can_undo() == "全家搬到别处"
+
+
 def test_moving_out_is_all_or_none_and_today_unless_told(desk: Desk):
     rows = [row_of("林德胜"), row_of("林晓彤")]
     told = problems(desk.do, "households.move_out", ids=rows, on="2017-01-01")
@@ -213,7 +223,8 @@ def marks_of(desk: Desk, key: str) -> dict[str, tuple[str, str]]:
     building = Building.get().id
     doors = {rid: number for rid, number in Door.select(Door.id, Door.number).tuples()}
     [layer] = [one for one in seen(desk.may) if one.key == key]
-    return {doors[rid]: (mark.kind, str(mark.word)) for rid, mark in layer.function(desk, building, list(doors)).items()}
+    marks = layer.function(desk, building, list(doors))
+    return {doors[rid]: (mark.kind, str(mark.word)) for rid, mark in marks.items()}
 
 
 def test_the_layer_of_use_believes_no_vacant_door_with_people():
@@ -257,3 +268,35 @@ def test_numbers_open_their_doors_and_rows(desk: Desk):
     october = {name: desk.measure(f"households.{name}", period("2026-10")) for name in ("occupied", "moved_in")}
     assert october["occupied"].value == 2 and len(october["occupied"].base) == 4
     assert list(october["moved_in"].counted.ids) == list(desk.ids(Query(Residency)))[-1:]
+
+
+# ---- a list of somebody else
+
+
+def preview(desk: Desk, *rows: tuple[str, ...]):
+    head = ["姓名", "公民身份证号", "住处", "迁出日期"]
+    return preview_of(desk, Residency, Sheet([head, *map(list, rows)], "住户.xlsx", "住户"))
+
+
+def test_a_list_tells_of_a_second_home_at_its_cell(desk: Desk):
+    first, second = id_card("19700101", 1), id_card("19720202", 2)
+    seen = preview(desk, ("林德胜", HEAD_CARD, "晨光花园3号楼502", ""), ("赵国强", first, "晨光花园3号楼601", ""),
+                   ("赵国强", first, "晨光花园3号楼602", ""), ("钱芳", second, "晨光花园3号楼602", ""))
+    told = [[(path, str(message)) for path, level, message in seen.judge.remarks(row) if level == "refused"]
+            for row in seen.rows]
+    assert told[0] == [("door", "林德胜现在住在晨光花园3号楼501，请先登记迁出，或用“搬到别处”")]
+    assert told[1] == told[3] == [] and told[2][0][1].startswith("赵国强现在住在晨光花园3号楼601")
+    seen.correct(1, "until", "2026-11-01")  # the first of her two lines is over: the second one stands
+    assert [row.state for row in seen.rows] == ["refused", "new", "new", "new"]
+    seen.correct(1, "until", "")
+    assert seen.rows[2].state == "refused"
+    numbers = desk.do("import", preview=seen)
+    assert numbers["added"] == 2 and homes("林德胜") == [("501", "2016-08", None)]
+
+
+def test_a_list_that_ends_the_first_home_may_name_the_second(desk: Desk):
+    rows = [("林德胜", HEAD_CARD, "晨光花园3号楼502", ""), ("林德胜", HEAD_CARD, "晨光花园3号楼501", "2026-10-01")]
+    for given in (rows, rows[::-1]):
+        assert {row.state for row in preview(desk, *given).rows} == {"new", "update"}
+    desk.do("import", preview=preview(desk, *rows))
+    assert homes("林德胜") == [("501", "2016-08", "2026-10-01"), ("502", None, None)]

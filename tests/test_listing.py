@@ -262,14 +262,18 @@ def test_a_view_of_which_parts_are_gone_opens_with_the_rest_and_says_so(desk: De
                                       ["shoe_size", "range", [40, None]], ["category", "any", ["nope"]],
                                       ["mobile", "any", [True]], "junk", ["joined", "span", "decade"]],
             "sort": [["shoe_size", "asc"], ["joined", "desc"]],
-            "columns": {"paths": ["person.name", "shoe_size", "joined"]}}
+            "columns": {"paths": ["person.name", "shoe_size", "joined"]}, "labels": {"shoe_size": "鞋码"}}
     desk.prefer("list.members.view.旧", json.loads(json.dumps(data)))
     state = ListState(desk, Member)
     said = state.views.open("旧")
-    assert said == "视图“旧”里的人员类别、所在党支部、shoe_size、加入党组织日期现在没有了，其余的照常打开"
+    assert said == "视图“旧”里的人员类别、所在党支部、鞋码、加入党组织日期现在没有了，其余的照常打开"
     assert [one.path for one in state.conditions] == ["branch", "mobile"]
     assert state.sort == (("joined", "desc"),) and [one.path for one in state.columns] == ["person.name", "joined"]
     assert state.ids() is not None
+    desk.prefer("list.members.view.旧", data | {"labels": 7})  # of an earlier program, or broken
+    assert "shoe_size" in state.views.open("旧")
+    state.views.save("新")
+    assert desk.preference("list.members.view.新")["labels"]["mobile"] == "是否为流动党员"
     assert "没有叫" in state.views.open("不在")
 
 

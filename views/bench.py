@@ -26,7 +26,7 @@ from views.kit.surface import Panel, Rule
 from views.railing import ACCOUNT, FIND, entry_of, mark, rail_of
 from views.side import SidePane
 from views.state.counter import Counter
-from views.state.menu import HOME, Group, Place, lists, menu
+from views.state.menu import BELONGS, HOME, Group, Place, lists, menu
 from views.state.whereabouts import Whereabouts
 
 
@@ -94,6 +94,8 @@ class Bench(Panel):
                 self.go_list(found[0])
             else:
                 self.show(place.key)
+        elif key in BELONGS:
+            self.show(key)
 
     def _place(self, key: str) -> Place | None:
         return next((place for group in self.groups for place in group.places if place.key == key), None)

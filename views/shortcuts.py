@@ -114,6 +114,17 @@ SCOPES = (
         ),
     ),
     Scope(
+        "visit",
+        N_("上门清单回录"),
+        (
+            _one("Return KP_Enter", N_("回车"), N_("已办，到下一户")),
+            _one("minus KP_Subtract", N_("减号"), N_("未遇，到下一户")),
+            _one("plus KP_Add", N_("加号"), N_("写说明")),
+            _one("BackSpace", N_("退格"), N_("改回未办")),
+            _one("Escape", "Esc", N_("回到上门清单")),
+        ),
+    ),
+    Scope(
         "form",
         N_("填表"),
         (

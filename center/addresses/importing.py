@@ -1,1 +1,175 @@
-"""Tables whose address stands in several columns; addresses as names of doors."""
+"""Tables whose address stands in several columns; addresses as names of doors, units and buildings.
+
+A list of doors or households gives 小区, 楼栋, 单元 and 室号 in columns of their own, some of them merged, empty or
+同上 downwards. They become one address at the right end of the table, which the preview then reads like any other.
+"""
+from __future__ import annotations
+
+import copy
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from center.addresses.grammar import plain
+from center.addresses.reading import UNREAD, places, told
+from center.importing.cell import raw_text
+from center.importing.header import Header, find_header
+from center.importing.lines import sort_lines
+from center.importing.preparing import prepares
+from center.importing.words import bare, import_words
+from center.naming import names, whys
+from db.errors import Invalid
+from db.models.cover import DutyTerm
+from db.models.households import Residency
+from db.models.members import Member
+from db.models.people import Person
+from db.models.places import Building, Door, Unit
+from db.questions import addresses as asked
+from db.record import Record, columns
+
+WORDS = ("小区", "楼栋", "单元", "室号")
+"""The four columns, as `templates/import/synonyms.toml` groups their usual names."""
+
+_NUMBER = re.compile(r"[甲乙丙丁]?\d{1,4}[A-Z甲乙丙丁]?|[A-Z]\d{0,3}|[东南西北中]")
+Four = list[str]
+
+
+@names(Door)
+def doors(text: str) -> Sequence[int]:
+    """The doors that an address may mean."""
+    reading = places().read(text)
+    return (reading.door,) if reading.door else reading.among
+
+
+@whys(Door)
+def no_door(text: str) -> Invalid | None:
+    """Why an address leads to no door: at its field in a form, in its cell of an import."""
+    reading = places().read(text)
+    if not reading.reason or reading.among or (reading.reason == UNREAD and not reading.parts.fault):
+        return None
+    return told(reading, asked.names_of(Building, [reading.building])[reading.building] if reading.building else "")
+
+
+@names(Building)
+def buildings(text: str) -> Sequence[int]:
+    """The buildings that a text may mean (3号楼, 晨光花园三栋)."""
+    return places().buildings(text)
+
+
+@names(Unit)
+def units(text: str) -> Sequence[int]:
+    """The units that a text may mean (3号楼2单元)."""
+    return places().units(text)
+
+
+def prepare(record: type[Record], label: str) -> None:
+    """Let tables of this record have their address in several columns; `label` heads the one that is added."""
+
+    @prepares(record)
+    def join(table: Any) -> Any:
+        return joined(table, record, label)
+
+
+def joined(table: Any, record: type[Record] = Residency, label: str = "住处") -> Any:
+    """The table with one more column, the address, if it has 室号 or 楼栋 and no address of its own; else itself."""
+    header = find_header(table.rows, record, table.first_row, table.merged)
+    places_at = _columns(header)
+    if not ("室号" in places_at or "楼栋" in places_at) or _has_address(header, record, places_at):
+        return table
+    width = max(len(row) for row in table.rows)
+    rows: list[list[Any]] = [list(row) for row in table.rows]
+    _put(rows[header.bottom], width, label)
+    above: Four = ["", "", "", ""]
+    for at in sort_lines(table.rows, header).data:
+        above = _filled(_four(rows[at], places_at), above)
+        _put(rows[at], width, address(*above))
+    made = copy.copy(table)
+    made.rows = rows
+    return made
+
+
+def address(compound: str, building: str, unit: str, room: str) -> str | None:
+    """One address of four cells, whatever of 号楼 and 单元 is left out in them."""
+    if building and _NUMBER.fullmatch(plain(building)):
+        building += "号楼"
+    if unit and _NUMBER.fullmatch(plain(unit)):
+        unit += "单元"
+    if compound and building.startswith(compound):
+        compound = ""
+    return "".join((compound, building, unit, room)) or None
+
+
+def _columns(header: Header) -> dict[str, int]:
+    """Which of the four stand in which column (0-based)."""
+    groups = {word: set(import_words().names.get(word, ())) | {word} for word in map(bare, WORDS)}
+    found: dict[str, int] = {}
+    for heading in header.headings:
+        said = bare(heading.text)
+        for word, group in groups.items():
+            if said and said in group and word not in found and not any(
+                    said == other and other != word for other in groups):
+                found[word] = heading.index
+                break
+    return found
+
+
+def _has_address(header: Header, record: type[Record], known: dict[str, int]) -> bool:
+    """Whether another column already is the address."""
+    paths = {at.path for at in columns(record) if at.name in ("address", "door")}
+    return any(one.path in paths and one.index not in known.values() for one in header.headings)
+
+
+def _four(row: Sequence[Any], known: dict[str, int]) -> Four:
+    texts = []
+    for word in WORDS:
+        at = known.get(word, -1)
+        text = raw_text(row[at]).strip() if 0 <= at < len(row) else ""
+        texts.append("" if text.casefold() in import_words().empty else text)
+    return texts
+
+
+def _filled(four: Four, above: Four) -> Four:
+    """同上 takes what stands above. So does an empty cell, as long as nothing to its left begins anew.
+
+    A row without any of them is of the household above; 室号 alone is another door of the same unit.
+    """
+    same = import_words().same
+    anew, found = False, []
+    for place, text in enumerate(four):
+        if text.casefold() in same:
+            text = above[place]
+        elif text:
+            anew = anew or (place < len(four) - 1 and text != above[place])
+        elif not anew and (place < len(four) - 1 or not any(four)):
+            text = above[place]
+        found.append(text)
+    return found
+
+
+def _put(row: list[Any], at: int, value: Any) -> None:
+    row += [None] * (at - len(row))
+    row.append(value)
+
+
+for _record, _label in ((Residency, "住处"), (Person, "家庭住址"), (Member, "家庭住址")):
+    prepare(_record, _label)
+
+
+@prepares(Door, Unit, DutyTerm)
+def qualified(table: Any) -> Any:
+    """The table with whole names in 楼栋 and 单元: 2单元 alone, beside 3号楼 and 晨光花园, says too little."""
+    header = find_header(table.rows, Door, table.first_row, table.merged)
+    at_of = _columns(header)
+    if "楼栋" not in at_of:
+        return table
+    rows: list[list[Any]] = [list(row) for row in table.rows]
+    above: Four = ["", "", "", ""]
+    for at in sort_lines(table.rows, header).data:
+        compound, building, unit, _room = above = _filled(_four(rows[at], at_of), above)
+        whole = {"楼栋": address(compound, building, "", ""), "单元": unit and address(compound, building, unit, "")}
+        for word, text in whole.items():
+            if text and at_of.get(word, len(rows[at])) < len(rows[at]):
+                rows[at][at_of[word]] = text
+    made = copy.copy(table)
+    made.rows = rows
+    return made

@@ -2,8 +2,10 @@
 from __future__ import annotations
 
 from center.cover import measures as measures
+from center.cover.rules import ask_term, check_incentive, check_term, doubts_term
+from center.cover.terms import add_term
 from center.editing import editing
 from db.models.cover import DutyTerm, Incentive
 
-editing(DutyTerm)
-editing(Incentive)
+editing(DutyTerm, check=check_term, doubts=doubts_term, asks=ask_term, adding=add_term)
+editing(Incentive, check=check_incentive)

@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 from typing import Any, NamedTuple
 
-from center.demo import ledgers, office, party, places, reception, residents
+from center.demo import duty, homes, ledgers, office, party, places, reception, residents, rounds, towers
 
 UNTIL = date(2026, 11, 20)
 
@@ -42,8 +42,12 @@ def community(size: str = "small", seed: int = 1, until: date = UNTIL) -> dict[s
     def chance(part: str) -> Random:
         return Random(f"{seed}/{part}")
 
+    households = residents.households(everyone)
+    homes.misspell(everyone)
     groups = party.branches(full, until, chance("branches"))
     members = party.members(chance("members"), scale.members, everyone, groups, until)
+    groups += party.below(everyone, members, groups, until)
+    built = places.tree(full, chance("places"), everyone, groups)
     taken = {row["person"] for row in members}
     workers = office.staff(chance("staff"), scale.staff, everyone, taken, until)
     taken |= {row["person"] for row in workers}
@@ -51,11 +55,12 @@ def community(size: str = "small", seed: int = 1, until: date = UNTIL) -> dict[s
     supervisors, activities = ledgers.supervisors(chance("supervisors"), scale.supervisors, everyone, taken,
                                                   start, until)
     proofs = reception.certificates(chance("certificates"), scale.expenses // 3, everyone, workers, start, until)
-    return {
-        "centres": [office.centre(len(everyone), residents.households(everyone))],
+    rows = {
+        "centres": [office.centre(len(everyone), households)],
         "zones": office.zones(), "facilities": office.facilities(chance("facilities"), until),
-        "people": everyone, "branches": groups, "members": members,
-        **places.tree(everyone), "staff": workers,
+        "branches": groups, **built, "people": everyone,
+        "residencies": homes.residencies(chance("homes"), everyone, built["doors"], until), "members": members,
+        "staff": workers,
         "accounts": office.accounts(workers, everyone, until), "trainings": trainings, "attendances": attendances,
         "windows": office.windows(full, workers), "item_lists": ledgers.item_lists(until),
         "items": ledgers.items(chance("items")), "shifts": office.shifts(chance("shifts"), workers, full, start, until),
@@ -64,6 +69,12 @@ def community(size: str = "small", seed: int = 1, until: date = UNTIL) -> dict[s
         "assets": ledgers.assets(chance("assets"), scale.assets, until),
         "checks": ledgers.checks(chance("checks"), start, until),
         "supervisors": supervisors, "supervisor_activities": activities,
-        "voices": reception.voices(chance("voices"), scale.expenses // 2, workers, start, until),
+        "voices": reception.voices(chance("voices"), scale.expenses // 2, workers, built, start, until),
         "certificates": proofs, "seal_uses": reception.seal_uses(chance("seals"), proofs, start, until),
     }
+    rows["duty_terms"] = duty.terms(chance("duty"), rows, until)
+    rows["incentives"] = duty.incentives(chance("incentives"), rows["duty_terms"], until)
+    rows["enterprises"] = towers.enterprises(chance("enterprises"), rows, until)
+    rows["council_members"] = towers.councils(chance("councils"), rows, until)
+    rows["visit_lists"], rows["visit_stops"] = rounds.lists(rows, until)
+    return rows

@@ -14,9 +14,12 @@ from db.questions.accounts import account_of, centre_row
 from db.record import Record, typed_fields
 from db.tx import Tx
 
-ACTS = (("centres", "zones", "facilities"), ("people", "branches", "members"),
+ACTS = (("centres", "zones", "facilities"), ("branches",),
+        ("streets", "communities", "grids", "compounds", "buildings", "units", "doors"),
+        ("people", "residencies", "members"),
         ("staff", "accounts", "trainings", "attendances", "shifts"), ("windows", "item_lists", "items"),
         ("rules", "budgets", "expenses", "assets", "checks", "supervisors", "supervisor_activities"),
+        ("duty_terms", "incentives"), ("enterprises", "council_members"), ("visit_lists", "visit_stops"),
         ("voices", "certificates", "seal_uses"))
 
 Rows = Sequence[Mapping[str, Any]]
@@ -72,6 +75,10 @@ def _the_centre(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
 
 
 def _upward(tx: Tx, record: type[Record], rows: Rows) -> list[int]:
-    """Organisations point at each other: the top one is stored first."""
-    [top] = tx.add_many(record, rows[:1])
-    return [top, *tx.add_many(record, [row | {"parent": top} for row in rows[1:]])]
+    """Organisations point at each other: the top one is stored first, the groups last."""
+    ids = tx.add_many(record, rows[:1])
+    groups = [row for row in rows if row["kind"] == "group"]
+    for lot in (rows[1:len(rows) - len(groups)], groups):
+        ids += tx.add_many(record, [row | {"parent": None if row["parent"] is None else ids[row["parent"]]}
+                                    for row in lot])
+    return ids

@@ -46,11 +46,30 @@ def _branch(name: str, kind: str, parent: int | None, until: date, elected_days:
             "committee_size": 5}
 
 
-def credit_code(chance: Random) -> str:
-    """A well-formed unified social credit code of area 990101, of nobody."""
-    first = "54990101" + "".join(chance.choice(CREDIT_ALPHABET[:10]) for _ in range(9))
+def credit_code(chance: Random, kind: str = "54") -> str:
+    """A well-formed unified social credit code of area 990101, of nobody; `kind` 54 is ours, 91 an enterprise."""
+    first = kind + "990101" + "".join(chance.choice(CREDIT_ALPHABET[:10]) for _ in range(9))
     total = sum(CREDIT_ALPHABET.index(letter) * pow(3, place, 31) for place, letter in enumerate(first))
     return first + CREDIT_ALPHABET[(31 - total % 31) % 31]
+
+
+def below(everyone: list[dict[str, Any]], members: list[dict[str, Any]], groups: list[dict[str, Any]],
+          until: date) -> list[dict[str, Any]]:
+    """The street's committee, and a group with a leader for most buildings where a member lives."""
+    street = _branch("", "committee", None, until, 400) | {
+        "name": "中共示例街道工作委员会", "secretary": "何振华", "contact": "何振华", "unit_name": "示例街道办事处",
+        "phone": "0900-8000001", "committee_size": 7, "unit_nature": None}
+    leaders: dict[str, dict[str, Any]] = {}
+    for row in members:
+        person = everyone[row["person"]]
+        building, mark, _rest = person["address"].partition("号楼")
+        if mark and row["category"] == "1":
+            leaders.setdefault(building + mark, row)
+    return [street] + [{"name": f"{COMMUNITY}{building}党小组", "secretary": everyone[row["person"]]["name"],
+                        "contact": None, "phone": None, "kind": "group", "unit_situation": None, "unit_name": None,
+                        "unit_nature": None, "unit_party_state": None, "credit_code": None, "parent": row["branch"],
+                        "elected_on": None, "term_years": None, "late_approved_on": None, "committee_size": None}
+                       for turn, (building, row) in enumerate(leaders.items()) if turn % 6 != 5]
 
 
 def members(chance: Random, count: int, people: list[dict[str, Any]], groups: list[dict[str, Any]],

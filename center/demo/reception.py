@@ -1,11 +1,13 @@
 """The demo centre's front desk: what residents reported, certificates given out, uses of the seal."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
 from center.demo.names import surname
+from center.demo.town import SMALL
 from center.workdays import add_workdays
 from db.days import Day
 
@@ -26,31 +28,45 @@ PAPERS = (("centre", "活动通知", 12), ("centre", "报送街道材料", 2), (
           ("committee", "居民会议公告", 8))
 
 
-def voices(chance: Random, count: int, workers: list[dict[str, Any]], start: date, until: date) -> list[dict[str, Any]]:
-    """`count` reports by day, nearly all answered, two in three without a name; and four that wait for an answer."""
+def voices(chance: Random, count: int, workers: list[dict[str, Any]], built: Mapping[str, list[dict[str, Any]]],
+           start: date, until: date) -> list[dict[str, Any]]:
+    """`count` reports by day, nearly all answered, two in three without a name; and four that wait for an answer.
+
+    `built` has the buildings and doors that they are about.
+    """
     able = [place for place, row in enumerate(workers) if not row["left_on"]]
+    houses = {row["name"]: place for place, row in enumerate(built["buildings"])}
+    own = {place: [door for door, row in enumerate(built["doors"]) if row["building"] == place][4::7]
+           for place in houses.values() if place < SMALL}
     rows = []
     for number, received in enumerate(_days(chance, count, start, until), start=1):
         source = chance.choice(SOURCES)
         due = add_workdays(received, 5, {})
         answered = min(received + timedelta(days=chance.randint(0, 6)), until)
+        house = f"{chance.randint(1, 12) % SMALL + 1}号楼"
         row = {"source": source, "ticket": f"GD{received:%Y%m%d}{number:03d}" if source == "hotline" else None,
-               "received_on": Day(received), "matter": f"{chance.randint(1, 12)}号楼{chance.choice(MATTERS)}",
-               "place": f"晨光里{chance.randint(1, 12)}号楼", "owner": chance.choice(able),
+               "received_on": Day(received), "matter": f"{house}{chance.choice(MATTERS)}",
+               "place": f"晨光里{house}", "building": houses[f"晨光里{house}"], "owner": chance.choice(able),
                "answered_on": Day(answered), "due_on": Day(due),
                "caller": surname(chance) + chance.choice(("先生", "女士")) if number % 3 == 0 else None}
         row["answer"] = chance.choice(ANSWERS)
         if (until - answered).days > 5:
             row |= {"closed_on": Day(answered + timedelta(days=3)),
                     "satisfaction": chance.choice(("satisfied", "satisfied", "satisfied", "fairly", "unasked"))}
+        elif number % 2:
+            row |= {"matter": f"{house}下水道返味", "door": own[row["building"]][number % len(own[row["building"]])]}
         rows.append(row)
-    return rows + [_waiting(until - timedelta(days=ago), matter, able[0] if given else None)
-                   for ago, matter, given in WAITING]
+    waiting = [_waiting(until - timedelta(days=ago), matter, able[0] if given else None)
+               for ago, matter, given in WAITING]
+    for row in waiting:
+        row["building"] = houses[row["place"]]
+    return rows + waiting
 
 
 def _waiting(received: date, matter: str, owner: int | None) -> dict[str, Any]:
     """One that has no answer yet."""
-    return {"source": "call", "ticket": None, "received_on": Day(received), "matter": matter, "place": "晨光里5号楼",
+    place = f"晨光里{matter[:matter.index('号楼')] if '号楼' in matter else 1}号楼"
+    return {"source": "call", "ticket": None, "received_on": Day(received), "matter": matter, "place": place,
             "owner": owner, "caller": None, "due_on": Day(add_workdays(received, 5, {}))}
 
 

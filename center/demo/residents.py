@@ -9,11 +9,11 @@ from random import Random
 from typing import Any
 
 from center.demo.names import RARE, given_name, surname
+from center.demo.town import Town
 from db.checks import id_check_digit
 from db.days import Day
 
 AREA = "990101"
-COMPOUNDS = ("晨光里", "翠湖苑", "锦绣家园", "文华苑", "和平里", "桂花园")
 AGES = {3: 5, 12: 8, 25: 10, 35: 15, 45: 15, 55: 18, 65: 16, 75: 9, 85: 4}
 HOUSEHOLD_SIZES = {1: 25, 2: 30, 3: 25, 4: 14, 5: 6}
 MINORITIES = ("03", "11", "02", "05", "06", "08", "15", "10")
@@ -23,6 +23,8 @@ EDUCATION_BY_AGE = (
     (22, {"61": 8, "41": 8, "31": 28, "21": 46, "14": 9, "11": 1}),
 )
 FAULT = 0.01
+LARGE = 2000
+"""More people than this live in all compounds, fewer in the first two."""
 TWIN = ("name", "sex", "birth", "ethnicity", "phone")
 
 
@@ -31,9 +33,9 @@ def people(chance: Random, size: int, until: date) -> list[dict[str, Any]]:
     rows: list[dict[str, Any]] = []
     taken: dict[str, int] = {}
     ages, sizes = _weighted(AGES), _weighted(HOUSEHOLD_SIZES)
-    rare = list(RARE)
+    rare, town = list(RARE), Town(size > LARGE)
     while len(rows) < size:
-        address, head = _address(chance, size), surname(chance)
+        address, head = _address(chance, size, town), surname(chance)
         for _ in range(min(sizes(chance), size - len(rows))):
             if rare:
                 name, sex, age, ethnicity = rare.pop(0)
@@ -71,10 +73,10 @@ def id_number(born: date, sex: str, taken: dict[str, int]) -> str:
     return first + id_check_digit(first)
 
 
-def _address(chance: Random, size: int) -> str:
-    compound = COMPOUNDS[chance.randrange(6 if size > 2000 else 2)]
-    building, unit, floor = chance.randint(1, 30 if size > 2000 else 6), chance.randint(1, 4), chance.randint(1, 18)
-    return f"{compound}{building}号楼{unit}单元{floor}{chance.randint(1, 4):02d}"
+def _address(chance: Random, size: int, town: Town) -> str:
+    estate = chance.randrange(6 if size > LARGE else 2)
+    building, unit, floor = chance.randint(1, 30 if size > LARGE else 6), chance.randint(1, 4), chance.randint(1, 18)
+    return town.home(estate, ((building * 4 + unit) * 18 + floor) * 4 + chance.randint(1, 4))
 
 
 def _ethnicity(chance: Random) -> str:

@@ -12,7 +12,7 @@ from db.days import Day
 from db.errors import Invalid, Problems
 from db.models.enterprises import Enterprise, Tenancy
 from db.models.places import Building
-from db.questions.enterprises import STAY, building_of, name_of, stays_of
+from db.questions.enterprises import STAY, name_of, room_of, stays_of
 from db.tx import Tx
 
 TELLING = frozenset(("building", "door", *STAY))
@@ -37,16 +37,19 @@ def remove_enterprise(tx: Tx, record: type[Enterprise], rid: int, revision: int 
 def _room(tx: Tx, rid: int, written: frozenset[str]) -> None:
     """The room decides the building, unless only the building was written: then it is in another room now."""
     row = tx.row(Enterprise, rid)
-    there = building_of(row["door"]) if row["door"] else None
+    there, number = room_of(row["door"]) if row["door"] else (None, "")
+    if "door" in written and number and (not row["room"] or "room" not in written):
+        tx.change(Enterprise, rid, {"room": number})
     if there is None or there == row["building"]:
         return
     if row["building"] is None or "building" not in written:
         tx.change(Enterprise, rid, {"building": there})
     elif "door" not in written:
-        tx.change(Enterprise, rid, {"door": None})
+        tx.change(Enterprise, rid, {"door": None, "room": None})
     else:
-        raise Problems({"door": Invalid("“{name}”的房间在{there}，和所在楼宇{here}不一样，请核对这两格", name=row["name"],
-                                        there=name_of(Building, there), here=name_of(Building, row["building"]))})
+        told = Invalid("“{name}”的房间在{there}，和所在楼宇{here}不一样，请核对这两格", name=row["name"],
+                       there=name_of(Building, there), here=name_of(Building, row["building"]))
+        raise Problems({"door": told})
 
 
 def _stays(tx: Tx, rid: int) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from center.editing import editing
 from center.households import following as following
+from center.households import importing as importing
 from center.households import measures as measures
 from center.households import moving as moving
 from center.households.living import Household as Household

@@ -4,11 +4,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from center.following import follows
+from center.words import N_
 from db.errors import Invalid, Problems
 from db.models.households import Residency
 from db.models.people import Person
 from db.questions.households import living_twice, without_address
 from db.tx import Tx
+
+TWICE = N_("{name}现在住在{door}，请先登记迁出，或用“搬到别处”")
 
 
 @follows(Residency)
@@ -21,6 +24,6 @@ def one_home(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
     twice = living_twice(fresh)
     if twice is not None:
         name, door = twice
-        raise Problems({"door": Invalid("{name}现在住在{door}，请先登记迁出，或用“搬到别处”", name=name, door=door)})
+        raise Problems({"door": Invalid(TWICE, name=name, door=door)})
     for person, door in list(without_address(fresh)):
         tx.change(Person, person, {"address": door})

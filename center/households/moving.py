@@ -36,16 +36,18 @@ def move(tx: Tx, person: Any, door: Any, on: Any = "", relation: Any = "") -> in
     """She moves to another door of ours: the home before ends on that day, her address is the new door's."""
     given = {"person": person, "door": door, "since": _day(on) or tx.today.isoformat(), "relation": relation}
     values = _read(tx, given, ("person", "door"), {"since": "on"})
-    name, home = title_of(Person, values["person"]), home_of(values["person"])
-    tx.rename(f"搬到别处 {name}")
-    if home is not None and home["door"] == values["door"]:
-        raise Problems({"door": Invalid("{name}已经登记住在这一户，不用再搬", name=name)})
-    if home is not None:
-        _end(tx, home["id"], values["since"])
-    rid = tx.add(Residency, values)
-    if address := tx.row(Door, values["door"])["name"]:
-        tx.change(Person, values["person"], {"address": address})
-    return rid
+    tx.rename(f"搬到别处 {title_of(Person, values['person'])}")
+    return _move(tx, values)
+
+
+@command(N_("全家搬到别处"), right="households.edit", name="households.move_together")
+def move_together(tx: Tx, ids: Sequence[int], door: Any, on: Any = "") -> list[int]:
+    """Several of a household (ids of residencies) move to one door and stay what they are to its head."""
+    given = _read(tx, {"door": door, "since": _day(on) or tx.today.isoformat()}, ("door",), {"since": "on"})
+    rows = [tx.row(Residency, rid) for rid in ids]
+    if len(rows) == 1:
+        tx.rename(f"搬到别处 {title_of(Residency, ids[0])}")
+    return [_move(tx, given | {"person": row["person"], "relation": row["relation"]}) for row in rows]
 
 
 @command(N_("登记迁出"), right="households.edit", name="households.move_out")
@@ -66,6 +68,19 @@ def use(tx: Tx, doors: Sequence[int], use: Any) -> int:
     if len(doors) == 1:
         tx.rename(f"改入住情况 {title_of(Door, doors[0])}")
     return sum(tx.change(Door, rid, values) for rid in doors)
+
+
+def _move(tx: Tx, values: Mapping[str, Any]) -> int:
+    """Close the home she has, if any, and open the other one."""
+    name, home = title_of(Person, values["person"]), home_of(values["person"])
+    if home is not None and home["door"] == values["door"]:
+        raise Problems({"door": Invalid("{name}已经登记住在这一户，不用再搬", name=name)})
+    if home is not None:
+        _end(tx, home["id"], values["since"])
+    rid = tx.add(Residency, values)
+    if address := tx.row(Door, values["door"])["name"]:
+        tx.change(Person, values["person"], {"address": address})
+    return rid
 
 
 def _end(tx: Tx, rid: int, day: Day) -> None:

@@ -51,6 +51,7 @@ class _Writer:
         self.prefix, self.owner = preview.matcher.prefix or "", preview.matcher.owner
         self.preview, self._progress, self._cancel = preview, progress, cancel
         self._made: dict[NewRef, int] = {}
+        self._met: dict[tuple, int] = {}  # who was entered already, where one human may have several rows
         taken = [row for row in preview.rows if row.state in (NEW, UPDATE)]
         self.later = [row for row in taken if row.twin is not None and row.target is None]
         self.new = [row for row in taken if row.target is None and row.twin is None]
@@ -102,14 +103,26 @@ class _Writer:
     def _add(self, rows: Sequence[PreviewRow]) -> None:
         parts = [self._values(row) for row in rows]
         if self.owner:
-            strangers = [at for at, row in enumerate(rows) if row.person is None]
-            ids = self.tx.add_many(Person, [parts[at][1] for at in strangers])
-            people = dict(zip(strangers, ids, strict=True))
+            people = self._strangers([(at, parts[at][1]) for at, row in enumerate(rows) if row.person is None])
             for at, row in enumerate(rows):
                 parts[at][0][self.owner] = people.get(at, row.person)
                 if row.person is not None and parts[at][1]:
                     self.tx.change(Person, row.person, parts[at][1])
         self.tx.add_many(self.record, [own for own, _human in parts])
+
+    def _strangers(self, rows: Sequence[tuple[int, dict[str, Any]]]) -> dict[int, int]:
+        """Place → new human. One who stands in several rows (two homes, two duties) is entered once."""
+        keys = {at: _who(facts) if self.matcher.several else None for at, facts in rows}
+        fresh = {keys[at] or at: (at, facts) for at, facts in reversed(rows) if keys[at] not in self._met}
+        first = sorted(fresh.values(), key=lambda one: one[0])
+        ids = dict(zip((at for at, _facts in first), self.tx.add_many(Person, [facts for _at, facts in first]),
+                       strict=True))
+        self._met |= {keys[at]: rid for at, rid in ids.items() if keys[at]}
+        for at, facts in rows:
+            if at not in ids:
+                ids[at] = self._met[keys[at]]
+                self.tx.change(Person, ids[at], {name: value for name, value in facts.items() if value is not None})
+        return ids
 
     def _change(self, row: PreviewRow) -> None:
         own, human = self._values(row)
@@ -118,6 +131,12 @@ class _Writer:
             self.tx.change(Person, person, human)
         if own:
             self.tx.change(self.record, row.target, own)
+
+
+def _who(facts: dict[str, Any]) -> tuple | None:
+    """What tells that two rows are about one human; None when nothing does."""
+    number, name, phone = facts.get("id_card"), facts.get("name"), facts.get("phone")
+    return ("id_card", number) if number else (name, phone) if name and phone else None
 
 
 def _batches(rows: Sequence[PreviewRow]) -> Iterable[Sequence[PreviewRow]]:

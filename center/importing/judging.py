@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from center.editing import NO_RULES, RULES
+from center.importing.besides import BESIDES
 from center.importing.cell import ASK, CHANGED, EMPTY, OK, RANK, REFUSED, WARNING, Cell
 from center.importing.matching import Matcher, covered
 from center.importing.rows import (
@@ -47,6 +48,9 @@ class Judge:
         self._paths = list(place)
         self._required = [at for at in columns(record) if at.required]
         self._keys: dict[tuple, list[int]] = {}
+        self._beside = BESIDES.get(record)
+        self._humans: dict[tuple | None, set[int]] = {}  # who → rows about her, and the other way round
+        self._who: dict[int, tuple | None] = {}
 
     # ---- judging -------------------------------------------------------------------------------------------
 
@@ -70,18 +74,21 @@ class Judge:
             row.state = REFUSED_ROW
             return
         self._check(row, existing)
+        self._check_beside(row, existing, rows)
         self._ask(row, existing)
         self._decide(row, existing)
 
     def forget_keys(self) -> None:
         """Begin anew: all rows are going to be judged, in order."""
-        self._keys = {}
+        self._keys, self._humans, self._who = {}, {}, {}
 
     def knows_twin(self, rows: Sequence[PreviewRow], everyone: Sequence[PreviewRow]) -> bool:
         """Whether a row shares a key with another one, now or before."""
         chosen = {row.index for row in rows}
         for row in rows:
             if row.twin is not None or any(set(self._keys.get(key, ())) - chosen for key in self.matcher.keys_of(row)):
+                return True
+            if self._beside and (self._family(row) | self._humans.get(self._who.get(row.index), set())) - chosen:
                 return True
         return any(other.twin in chosen for other in everyone)
 
@@ -173,6 +180,36 @@ class Judge:
             asked = self.rules.asks(whole, self.today)
             row.faults += [Fault(path, ASK, ask, EMPTY_VALUE) for path, ask in asked.items()
                            if self._own(row, path).state != REFUSED]
+
+    def _check_beside(self, row: PreviewRow, existing: Mapping[str, Any], rows: Sequence[PreviewRow]) -> None:
+        """What it says against the other rows about the same human, of the store and of the lines before it."""
+        if self._beside is None:
+            return
+        if not self._who:
+            for one in rows:
+                self._place_human(one)
+        self._place_human(row)
+        others, before = self.matcher.others(row), []
+        for one in (rows[index] for index in sorted(self._family(row) - {row.index})):
+            if one.answer == "skip" or (one.index < row.index and one.state not in TAKEN):
+                continue
+            if one.target in others:
+                others[one.target] = {**others[one.target], **one.values}
+            elif one.index < row.index and one.twin is None and one.target is None:
+                before.append(one.values)
+        problems = self._beside({**existing, **row.changes}, [*others.values(), *before])
+        row.faults += [Fault(path, REFUSED, problem) for path, problem in problems.items()]
+
+    def _family(self, row: PreviewRow) -> set[int]:
+        """Rows of the file about the same human."""
+        return self._humans.get(self.matcher.who(row), set())
+
+    def _place_human(self, row: PreviewRow) -> None:
+        who = self.matcher.who(row)
+        self._humans.get(self._who.get(row.index), set()).discard(row.index)
+        self._who[row.index] = who
+        if who is not None:
+            self._humans.setdefault(who, set()).add(row.index)
 
     def _problems(self, row: PreviewRow, whole: Mapping[str, Any]) -> None:
         problems = self.rules.check(whole, self.today)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from center.importing.cell import REFUSED
@@ -31,11 +32,17 @@ def covered(old: Any, new: Any) -> bool:
 
 
 class Matcher:
-    """What the store knows about the rows of one preview."""
+    """What the store knows about the rows of one preview.
 
-    def __init__(self, record: type[Record]) -> None:
-        self.record, self.prefix = record, human_prefix(record)
+    A human has one row of most records. Of those of which she may have several (homes, duties), a row of the file is
+    about the one that goes on and says the same in `record.same`.
+    """
+
+    def __init__(self, record: type[Record], today: date | None = None) -> None:
+        self.record, self.prefix, self.today = record, human_prefix(record), today
         self.owner = (self.prefix or "").rstrip(".")
+        self.several = bool(self.owner and record.same and not record._meta.fields[self.owner].unique)
+        self._own: dict[int, list[int]] = {}
         self.rows: dict[int, dict[str, Any]] = {}
         self.people: dict[int, dict[str, Any]] = {}
         self.clashes: set[int] = set()
@@ -67,7 +74,7 @@ class Matcher:
     def settle(self, row: PreviewRow, person: int) -> None:
         """A person says that the row is about this human."""
         row.person = person
-        row.target = self._targets.get(person) if self.owner else person
+        row.target = self._target(row)
         if row.target is not None and row.target not in self.rows:
             self.rows |= stored(self.record, [row.target])
 
@@ -122,13 +129,41 @@ class Matcher:
 
     def settle_known(self, row: PreviewRow) -> None:
         """The record that the row's human already has here, if any."""
-        row.target = self._targets.get(row.person) if self.owner else row.person
+        row.target = self._target(row)
+
+    def _target(self, row: PreviewRow) -> int | None:
+        if not self.owner or not self.several:
+            return self._targets.get(row.person) if self.owner else row.person
+        for rid in self._own.get(row.person, ()):
+            known = self.rows[rid]
+            if not self._ended(known) and all(known.get(name) == row.values.get(name) for name in self.record.same):
+                return rid
+        return None
+
+    def who(self, row: PreviewRow) -> tuple | None:
+        """What tells that two rows are about one human; None when nothing does."""
+        if row.person is not None:
+            return ("person", row.person)
+        name, number, phone = (row.values.get(f"{self.owner}.{word}") for word in IDENTITY)
+        return ("id_card", number) if number else ("name", name, phone) if name and phone else None
+
+    def others(self, row: PreviewRow) -> dict[int, Mapping[str, Any]]:
+        """Her other rows of the record in the store, by id, where she may have several."""
+        ids = self._own.get(row.person, ()) if row.person is not None else ()
+        return {rid: self.rows[rid] for rid in ids if rid != row.target}
+
+    def _ended(self, values: Mapping[str, Any]) -> bool:
+        until = values.get("until")
+        return until is not None and (self.today is None or until.last <= self.today)
 
     def _learn(self, people: set[int]) -> None:
         people -= self.people.keys()
         self.people |= stored(Person, people)
         if self.owner:
             found = ids_by_value(self.record, self.owner, people)
+            if self.several:
+                self._own |= found
+                self.rows |= stored(self.record, {rid for ids in found.values() for rid in ids} - self.rows.keys())
             self._targets |= {person: ids[0] for person, ids in found.items()}
         else:
             self.rows |= {rid: self.people[rid] for rid in people if rid in self.people}
@@ -169,8 +204,9 @@ class Matcher:
             wanted = [(key, *(row.values.get(path) for path in key)) for key in self._keys]
             return [key for key in wanted if None not in key]
         name, number, phone = (row.values.get(self.prefix + word) for word in IDENTITY)
-        keys = [("id_card", number)] if number else []
-        return [*keys, ("name", name, phone)] if name and phone else keys
+        which = tuple(row.values.get(at) for at in self.record.same) if self.several else ()
+        keys = [("id_card", number, *which)] if number else []
+        return [*keys, ("name", name, phone, *which)] if name and phone else keys
 
 
 def _told_apart(row: PreviewRow, number: str, phone: str) -> bool:

@@ -209,7 +209,7 @@ class Preview:
         self._taken = [one for one in known if one.path != UID]
         self._place = {one.path: place for place, one in enumerate(self._taken)}
         self._readers: dict[str, ColumnReader] = {}
-        self.matcher = Matcher(self.record)
+        self.matcher = Matcher(self.record, self.today)
         allowed = self.judge.allowed if hasattr(self, "judge") else set()
         self.judge = Judge(self.record, self.matcher, self.today, self._place, self._create, allowed)
         self.rows: list[PreviewRow] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from center.importing.cell import ASK, CHANGED, OK, REFUSED, Cell
-from center.naming import named
+from center.naming import named, why
 from db.errors import Invalid
 from db.fields import Text
 from db.listing import title_of
@@ -75,7 +75,8 @@ class RefNames:
     def _unknown(self, text: str) -> Cell:
         words = {"text": text, "label": self.target.label, "near": "、".join(self._near(text))}
         if not self._makes:
-            return Cell(REFUSED, text, text, message=Invalid(_NEAR if words["near"] else _NONE, **words))
+            told = why(self.target, text) or Invalid(_NEAR if words["near"] else _NONE, **words)
+            return Cell(REFUSED, text, text, message=told)
         message = Invalid(_NEAR_OR_NEW if words["near"] else _NONE_OR_NEW, **words)
         return Cell(ASK, text, text, NewRef(self.target, text), message, missing=text)
 

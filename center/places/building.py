@@ -5,23 +5,20 @@ Three questions make the facts: the building, its doors, its duty terms. Layers 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from center.numbers import number
 from center.places.layers import Layer, Mark
-from center.places.numbers import CHILD_AGE
-from db.days import Day, years_between
+from center.places.names import natural, short, walk_key
 from db.errors import Missing
 from db.questions import building as ask
+from db.questions.households import counts_by_door
 
 if TYPE_CHECKING:
     from center.desk import Desk
 
 COVER, LIVED = "cover.read", "households.read"
-_PARTS = re.compile(r"(\d+)")
 
 
 @dataclass(frozen=True)
@@ -80,14 +77,16 @@ def facts(desk: Desk, building: int) -> BuildingFacts:
     day, row = desk.today(), ask.building_row(building)
     if row is None:
         raise Missing("这栋楼不在了，可能刚被删除，请回到列表重新选")
-    rows = sorted(ask.door_rows(building, day), key=lambda one: (natural(one[3] or ""), one[4] or 0, natural(one[1])))
+    rows = sorted(ask.door_rows(building, day), key=lambda one: walk_key(one[3] or "", one[4], one[1]))
     units = {one[2]: one[3] for one in rows if one[2] is not None}
     doors = tuple(DoorFact(rid, text, unit, floor, kind or "", use or "", zone or "")
                   for rid, text, unit, _number, floor, zone, kind, use in rows)
     seen = desk.may(COVER)
+    if not desk.may("members.read"):
+        row["secretary"] = None
     name, compound = row["name"] or "", row["compound"] or ""
     return BuildingFacts(
-        building, row["uid"].hex(), name, name.removeprefix(compound) or name, compound, row["grid"] or "",
+        building, row["uid"].hex(), name, short(name, compound) or name, compound, row["grid"] or "",
         tuple(sorted({one.floor for one in doors if one.floor is not None})), tuple(units.items()), doors,
         tuple(_duty(one) for one in ask.duty_rows(building, row["grid_id"], row["compound_id"], day)) if seen else (),
         seen, row)
@@ -99,11 +98,6 @@ def _duty(row: Mapping[str, Any]) -> DutyFact:
                     row["floor"], tuple(row["mode"] or ()))
 
 
-def natural(text: str) -> tuple:
-    """A key that puts 2 before 10, and what is no number after the numbers."""
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in _PARTS.split(text) if part)
-
-
 def marks(desk: Desk, given: BuildingFacts, layer: Layer) -> Mapping[int, Mark]:
     """What a layer says of its doors; nothing for an account that may not see the layer."""
     if not desk.may(layer.right):
@@ -113,19 +107,7 @@ def marks(desk: Desk, given: BuildingFacts, layer: Layer) -> Mapping[int, Mark]:
 
 def lived(desk: Desk, building: int) -> Mapping[int, int] | None:
     """How many people live behind each door; None for an account that may not know."""
-    if not desk.may(LIVED):
-        return None
-    return Counter(door for door, _birth in ask.residents(building, desk.today()))
-
-
-def children(desk: Desk, building: int) -> int | None:
-    """How many of them are children, by the official age; None for an account that may not know."""
-    if not desk.may(LIVED):
-        return None
-    day = desk.today()
-    age = int(number(CHILD_AGE, day))
-    births = (Day(birth).last for _door, birth in ask.residents(building, day) if birth)
-    return sum(years_between(birth, day) < age for birth in births)
+    return counts_by_door(building, desk.today()) if desk.may(LIVED) else None
 
 
 def neighbours(desk: Desk, building: int) -> tuple[int, ...]:

@@ -9,6 +9,8 @@ import unicodedata
 
 LETTERED = "座"
 _HOUSES = ("lane", "bungalows", "selfbuilt", "bungalow")  # a door number of a street, or one of a patch of houses
+OWN_KINDS = ("bungalow", "selfbuilt", "garage")
+"""Kinds of a building that say more of its name than the kind of its compound."""
 _TAILS = {"building": ("号楼", "号院", "栋", "幢", "座", "楼", "#", "号"), "unit": ("单元", "门"),
           "door": ("号房", "室", "户", "号")}
 _FIGURES = {figure: value for value, figure in enumerate("零一二三四五六七八九")}

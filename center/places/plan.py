@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from center.places.building import BuildingFacts, DoorFact, natural
+from center.places.building import BuildingFacts, DoorFact
+from center.places.names import natural
 
 PUBLIC = "public"
 _LEADING = re.compile(r"[Bb负地下-]*")
@@ -67,11 +68,13 @@ def plan(facts: BuildingFacts) -> Plan:
         cells += found
         loose += rest
     floors = sorted({one.floor for one in facts.doors}, key=lambda floor: (floor is None, -(floor or 0)))
+    inside: dict[int | None, list[Cell]] = {}
+    for cell in cells:
+        inside.setdefault(cell.door.floor, []).append(cell)
     lines: list[Line] = []
     for floor in floors:
-        inside = tuple(cell for cell in cells if cell.door.floor == floor)
         beside = tuple(one for one in loose if one.floor == floor)
-        lines += [Line(floor, inside)] if inside else []
+        lines += [Line(floor, tuple(inside[floor]))] if floor in inside else []
         lines += [Line(floor, wide=beside)] if beside else []
     return Plan(tuple(blocks), tuple(lines))
 
@@ -102,17 +105,18 @@ def _arranged(block: int, doors: Sequence[DoorFact]) -> tuple[int, list[Cell], l
 def _spread(cells: list[Cell], columns: int) -> list[Cell]:
     """Public rooms go on over what is free to their right."""
     taken = {(cell.door.floor, cell.column) for cell in cells}
-    wide = []
-    for cell in sorted(cells, key=lambda one: one.column):
+
+    def wide(cell: Cell) -> Cell:
         end = cell.column + 1
-        while cell.door.kind == PUBLIC and end < columns and (cell.door.floor, end) not in taken:
+        while end < columns and (cell.door.floor, end) not in taken:
             end += 1
-        wide.append(replace(cell, span=end - cell.column))
-    return wide
+        return replace(cell, span=end - cell.column)
+
+    return [wide(cell) if cell.door.kind == PUBLIC else cell for cell in cells]
 
 
 def _ending(door: DoorFact) -> tuple[str, str] | None:
-    """What stands in a number behind its floor (501 → 01), with the zone; None when it does not begin with its floor."""
+    """The zone, and what stands in a number behind its floor (501 → 01); None when it does not begin with its floor."""
     if door.floor is None:
         return None
     digits = _LEADING.sub("", door.number, count=1).lstrip("0")

@@ -14,6 +14,7 @@ AWAY = ("public", "garage", "cellar")
 """Kinds of doors nobody lives or works behind: only visited when they are asked for."""
 LONGEST = 200  # numbers of one range
 _RANGE = re.compile(r"(-?\d+)\s*[-~—–至到]\s*(-?\d+)")
+_PARTING = re.compile(r"[-—/#号楼栋幢座单元门室户\s]+")
 _TAIL = re.compile(r"(号楼|号院|栋|幢|座|楼|单元|门|层|#|号)$")
 
 
@@ -80,8 +81,7 @@ def _step(row: Mapping[str, Any], down: bool | None) -> tuple:
 
 def next_named(stops: Sequence[Mapping[str, Any]], text: str, after: int = -1) -> int | None:
     """The place in `stops` of the next door called so behind `after`, else of the first: 501, 2-501, 3-2-501."""
-    wanted = [part for part in re.split(r"\D*[-—/#号楼栋幢单元门室户\s]+", unicodedata.normalize("NFKC", text).upper())
-              if part]
+    wanted = [part for part in _PARTING.split(unicodedata.normalize("NFKC", text).upper()) if part]
     if not wanted:
         return None
     order = [*range(after + 1, len(stops)), *range(0, after + 1)]

@@ -9,9 +9,8 @@ import peewee
 from db import dialect
 from db.journal import Act
 from db.models.addresses import AddressRuling, UnreadAddress
-from db.models.households import Residency
 from db.models.people import Person
-from db.models.places import Building, Community, Compound, Door, Street, Unit
+from db.models.places import Building, Community, Compound, Door, Street
 from db.record import Record, database, record_name
 
 _CHUNK = 900
@@ -74,10 +73,13 @@ def units_of(buildings: Iterable[int], day: str) -> list[tuple]:
     return found
 
 
-def rulings() -> list[tuple]:
-    """(text, door, building, outside) of what people said."""
-    query = AddressRuling.select(AddressRuling.text, AddressRuling.door, AddressRuling.building, AddressRuling.outside)
-    return list(query.order_by(AddressRuling.id).tuples())
+def rulings(day: str) -> list[tuple]:
+    """(text, door, building, outside) of what people said; a ruling on a door that is gone is left out."""
+    query = (AddressRuling.select(AddressRuling.text, AddressRuling.door, Door.building, AddressRuling.building,
+                                  AddressRuling.outside)
+             .join(Door, peewee.JOIN.LEFT_OUTER, on=(AddressRuling.door == Door.id)))
+    query = query.where(_stands(Door, day)).order_by(AddressRuling.id)
+    return [(text, door, at or building, outside) for text, door, at, building, outside in query.tuples()]
 
 
 def ruling_of(text: str) -> int | None:
@@ -112,6 +114,12 @@ def addresses_of(people: Iterable[int]) -> dict[int, tuple[str, str | None]]:
     return found
 
 
+def people_with_address() -> list[int]:
+    """Everybody whose address is written down."""
+    query = Person.select(Person.id).where(Person.address.is_null(False), Person.address != "").order_by(Person.id)
+    return [rid for (rid,) in query.tuples().iterator()]
+
+
 def homes_of(people: Iterable[int]) -> dict[int, tuple[int, int, bool]]:
     """Person → (residency, door, whether anything was typed into it) of where she lives now."""
     found = {}
@@ -121,6 +129,15 @@ def homes_of(people: Iterable[int]) -> dict[int, tuple[int, int, bool]]:
                f' WHERE "person_id" IN ({marks}) AND "until" IS NULL ORDER BY "id"')
         for person, rid, door, typed in dialect.execute(database.obj, sql, chunk).fetchall():
             found[person] = (rid, door, bool(typed))
+    return found
+
+
+def scenes_of(voices: Iterable[int]) -> dict[int, tuple[str | None, int | None, int | None]]:
+    """Voice → (place, building, door)."""
+    found = {}
+    for marks, chunk in _chunks(voices):
+        sql = f'SELECT "id", "place", "building_id", "door_id" FROM "voices" WHERE "id" IN ({marks})'
+        found |= {rid: tuple(rest) for rid, *rest in dialect.execute(database.obj, sql, chunk).fetchall()}
     return found
 
 
@@ -157,13 +174,6 @@ def gone() -> list[int]:
     rows = list(query)
     there = people_of(uid for _rid, uid in rows)
     return [rid for rid, uid in rows if uid not in there]
-
-
-def living(residencies: Iterable[int]) -> dict[int, int]:
-    """Person → door of some residencies that go on."""
-    query = Residency.select(Residency.person, Residency.door)
-    query = query.where(Residency.id.in_(list(residencies)), Residency.until.is_null())
-    return dict(query.tuples())
 
 
 def _stands(record: type[Record], day: str) -> Any:

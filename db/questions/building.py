@@ -7,10 +7,10 @@ from typing import Any
 from peewee import JOIN, fn
 
 from db.models.cover import DutyTerm
-from db.models.households import Residency
 from db.models.members import Branch
 from db.models.people import Person
 from db.models.places import Building, Community, Compound, Door, Grid, Unit
+from db.questions.cover import in_office
 
 HEAD = {
     "id": Building.id, "uid": Building.uid, "name": Building.name, "number": Building.number, "kind": Building.kind,
@@ -70,21 +70,9 @@ def duty_rows(building: int, grid: int | None, compound: int | None, day: date) 
         here |= DutyTerm.grid == grid
     if compound is not None:
         here |= DutyTerm.compound == compound
-    begun = DutyTerm.since.is_null() | (DutyTerm.since <= day.isoformat())
-    lasts = DutyTerm.until.is_null() | (DutyTerm.until > day.isoformat())
     query = (DutyTerm.select(DutyTerm.role, DutyTerm.unit, DutyTerm.floor, DutyTerm.mode, Person.name, Person.phone,
                              Door.name.alias("door"))
              .join(Person, on=(DutyTerm.person == Person.id)).switch(DutyTerm)
              .join(Door, JOIN.LEFT_OUTER, on=(DutyTerm.door == Door.id))
-             .where(here, begun, lasts).order_by(DutyTerm.since, DutyTerm.id))
+             .where(here, in_office(day)).order_by(DutyTerm.since, DutyTerm.id))
     return list(query.dicts())
-
-
-def residents(building: int, day: date) -> list[tuple]:
-    """(door, birth) of everybody who lives behind one of its doors that day."""
-    doors = Door.select(Door.id).where(Door.building == building)
-    begun = Residency.since.is_null() | (Residency.since <= day.isoformat())
-    lasts = Residency.until.is_null() | (Residency.until > day.isoformat())
-    query = (Residency.select(Residency.door, Person.birth).join(Person, on=(Residency.person == Person.id))
-             .where(Residency.door.in_(doors), begun, lasts))
-    return list(query.tuples())

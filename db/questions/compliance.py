@@ -75,7 +75,8 @@ def member_rows() -> list[dict[str, Any]]:
 def id_rows() -> list[tuple[int, str, str | None]]:
     """(person id, ID number, birth as text) of everybody who has a number."""
     query = Person.select(Person.id, Person.id_card, Person.birth).where(Person.id_card.is_null(False))
-    return list(query.order_by(Person.id).tuples())
+    # Straight from the cursor: peewee's rows made a hundred thousand people four times dearer.
+    return Person._meta.database.execute(query.order_by(Person.id)).fetchall()
 
 
 def people_count() -> int:
@@ -87,7 +88,7 @@ def people_without_consent() -> list[int]:
     """People whose data rest on consent (or on nothing) and who have not consented."""
     query = Person.select(Person.id).where((Person.basis == "consent") | Person.basis.is_null())
     query = query.where(Person.consent.is_null() | Person.consent.not_in(CONSENTED))
-    return [rid for (rid,) in query.order_by(Person.id).tuples()]
+    return [rid for (rid,) in Person._meta.database.execute(query.order_by(Person.id)).fetchall()]
 
 
 def people_entered_twice() -> list[int]:

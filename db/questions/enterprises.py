@@ -42,9 +42,10 @@ def unplaced() -> list[int]:
     return [rid for (rid,) in query.tuples()]
 
 
-def building_of(door: int) -> int:
-    """The building of a door."""
-    return Door.select(Door.building).where(Door.id == door).scalar()
+def room_of(door: int) -> tuple[int, str]:
+    """The building of a door and its number."""
+    [(building, number)] = Door.select(Door.building, Door.number).where(Door.id == door).tuples()
+    return building, number
 
 
 def name_of(record: type[Record], rid: int) -> str:

@@ -24,13 +24,21 @@ def audit_head() -> tuple[int, bytes]:
 def unsigned() -> list[dict]:
     """Acts done alone that still want the head's signature, oldest first: {act, at, account, label, reason}.
 
-    What was taken back wants none.
+    What was taken back wants none, unless it was done again.
     """
     signed = {int(text) for (text,) in Audit.select(Audit.text).where(Audit.action == "countersigned").tuples()}
-    query = (Audit.select(Audit.act, Audit.at, Audit.account, Act.label, Audit.reason)
-             .join(Act, on=(Act.id == Audit.act)).where(Audit.action == "second_later", Act.undone_by.is_null())
-             .order_by(Audit.seq))
-    return [row for row in query.dicts() if row["act"] not in signed]
+    query = (Audit.select(Audit.act, Audit.at, Audit.account, Act.label, Audit.reason, Act.undone_by)
+             .join(Act, on=(Act.id == Audit.act)).where(Audit.action == "second_later").order_by(Audit.seq))
+    return [row for row in query.dicts() if row["act"] not in signed and _stands(row.pop("undone_by"))]
+
+
+def _stands(undone_by: int | None) -> bool:
+    """Whether an act holds: nothing took it back, or what did (`undone_by`) was taken back itself, by redo."""
+    stands = True
+    while undone_by:
+        stands = not stands
+        undone_by = Act.select(Act.undone_by).where(Act.id == undone_by).scalar()
+    return stands
 
 
 def newest_change() -> datetime | None:

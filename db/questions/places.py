@@ -1,4 +1,4 @@
-"""Questions about places: what stands where, how many, which names and codes are used. Rows are plain dicts or tuples."""
+"""Questions about places: what stands where, how many, which names and codes are used. Rows: dicts or tuples."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,8 +52,10 @@ def grid_rows(ids: Iterable[int]) -> list[dict[str, Any]]:
 
 
 def building_rows(ids: Iterable[int] | None = None, compound: int | None = None) -> list[dict[str, Any]]:
-    """id, name, number, kind, code, compound, grid, valid_from; compound_name, compound_kind; community: its compound's,
-    else its grid's."""
+    """id, name, number, kind, code, compound, grid, valid_from; compound_name, compound_kind; community.
+
+    The community is its compound's, else its grid's.
+    """
     community = peewee.fn.COALESCE(Compound.community, Grid.community).alias("community")
     query = (Building.select(Building.id, Building.name, Building.number, Building.kind, Building.code,
                              Building.compound, Building.grid, Building.valid_from,
@@ -86,7 +88,7 @@ def door_rows(ids: Iterable[int] | None = None, buildings: Iterable[int] = (), u
     found: list[dict] = []
     for field, wanted in ((Door.id, ids or ()), (Door.building, buildings), (Door.unit, units)):
         for some in _some(wanted):
-            found += query.where(field.in_(some)).dicts()
+            found.extend(query.where(field.in_(some)).dicts())
     return found
 
 
@@ -165,11 +167,12 @@ def grids_of(community: int | None, day: date) -> list[tuple[int, str]]:
 
 
 def buildings_of(community: int | None, day: date) -> list[tuple]:
-    """(id, name, number, kind, compound, grid) of a community's buildings: those whose compound or grid is in it.
+    """(id, name, number, kind, compound, grid, code) of a community's buildings: whose compound or grid is in it.
 
     None: those of which neither says a community.
     """
-    fields = (Building.id, Building.name, Building.number, Building.kind, Building.compound, Building.grid)
+    fields = (Building.id, Building.name, Building.number, Building.kind, Building.compound, Building.grid,
+              Building.code)
     compounds = Compound.select(Compound.id).where(Compound.community == community)
     grids = Grid.select(Grid.id).where(Grid.community == community)
     if community is None:
@@ -187,6 +190,15 @@ def door_counts(buildings: Iterable[int], day: date) -> dict[int, int]:
         query = Door.select(Door.building, COUNT(Door.id)).where(Door.building.in_(some), standing(Door, day))
         found |= dict(query.group_by(Door.building).tuples())
     return found
+
+
+def street_sums(street: int, day: date) -> tuple[int, int]:
+    """(buildings, doors) of all communities of a street that stand now."""
+    inside = Community.select(Community.id).where(Community.street == street)
+    here = (Building.compound.in_(Compound.select(Compound.id).where(Compound.community.in_(inside)))
+            | Building.grid.in_(Grid.select(Grid.id).where(Grid.community.in_(inside))))
+    buildings = Building.select(Building.id).where(here, standing(Building, day))
+    return buildings.count(), Door.select(Door.id).where(Door.building.in_(buildings), standing(Door, day)).count()
 
 
 def units_of(building: int, day: date) -> list[tuple[int, str, int]]:
@@ -305,3 +317,8 @@ def known_compounds(name: str) -> list[tuple[int, int | None, str | None]]:
 
 def _at(field: peewee.Field, value: int | None) -> peewee.Expression:
     return field.is_null() if value is None else field == value
+
+
+def ids_about(record: type[Record], building: int) -> list[int]:
+    """Ids of what only belongs to a building: its terms, its sheets."""
+    return [rid for (rid,) in record.select(record.id).where(record.building == building).order_by(record.id).tuples()]

@@ -13,7 +13,6 @@ from typing import Any
 import peewee
 from peewee import fn
 
-from db.models.cover import DutyTerm
 from db.models.enterprises import Enterprise
 from db.models.people import Person
 from db.models.places import Building, Compound, Door, Grid, Unit
@@ -93,16 +92,16 @@ def enterprises_of(day: date, buildings: Sequence[int], floors: Sequence[int] = 
                         Enterprise.left_on.is_null() | (Enterprise.left_on > day.isoformat())))
         if floors:
             query = query.where(Door.floor.in_(list(floors)))
-        found += query.dicts()
+        found.extend(query.dicts())
     return [row | {"number": row["number"] or row["room"] or ""} for row in found]
 
 
 def stops_of(list_id: int) -> list[dict[str, Any]]:
     """The stops of a list in their order: id, place, done_on, note, door, enterprise, name, number, floor, unit (the
-    unit's number and `unit_id`), building, house, building_name, and of an enterprise's stop its room as number."""
+    unit's number and `unit_id`), building, house, building_name, grid; of an enterprise's stop its room as number."""
     own = (VisitStop.id, VisitStop.place, VisitStop.done_on, VisitStop.note, VisitStop.door, VisitStop.enterprise)
-    at_door = (Door.floor, Door.number, Unit.number.alias("unit"), Unit.id.alias("unit_id"), Building.name
-               .alias("building_name"), Building.id.alias("building"), Building.number.alias("house"))
+    at_door = (Door.floor, Door.number, Unit.number.alias("unit"), Unit.id.alias("unit_id"), Building.grid,
+               Building.name.alias("building_name"), Building.id.alias("building"), Building.number.alias("house"))
     doors = (VisitStop.select(*own, Door.name, *at_door).join(Door).join(Building).switch(Door).join(Unit, LEFT)
              .where(VisitStop.list == list_id))
     firms = (VisitStop.select(*own, Enterprise.name, Enterprise.room, *at_door).join(Enterprise)
@@ -170,22 +169,6 @@ def doors_at(day: date, not_kinds: Collection[str]) -> list[tuple[int, int, int 
     query = (Door.select(Door.id, Door.building, Door.unit, Door.floor, Building.grid).join(Building)
              .where(_there(Door, day), Door.kind.is_null() | Door.kind.not_in(list(not_kinds))))
     return list(query.order_by(Door.id).tuples())
-
-
-def heads_at(day: date, roles: Collection[str]) -> list[dict[str, Any]]:
-    """Duty persons of a day: id, role, name; grid, building, unit (ids), floor, and what the order of places needs."""
-    house, above = Building.alias(), Compound.alias()
-    query = (DutyTerm.select(DutyTerm.id, DutyTerm.role, Person.name, DutyTerm.grid, DutyTerm.unit, DutyTerm.floor,
-                             fn.COALESCE(DutyTerm.building, Unit.building).alias("building"), Grid.name.alias("grid_name"),
-                             house.name.alias("building_name"), house.number.alias("house"),
-                             Unit.number.alias("unit_number"), above.name.alias("compound"))
-             .join(Person).switch(DutyTerm).join(Grid, LEFT).switch(DutyTerm).join(Unit, LEFT)
-             .join(house, LEFT, on=fn.COALESCE(DutyTerm.building, Unit.building) == house.id)
-             .join(above, LEFT, on=house.compound == above.id)
-             .where(DutyTerm.role.in_(list(roles)),
-                    DutyTerm.since.is_null() | (DutyTerm.since <= day.isoformat()),
-                    DutyTerm.until.is_null() | (DutyTerm.until > day.isoformat())))
-    return list(query.order_by(DutyTerm.id).dicts())
 
 
 def marks_without_stop() -> list[int]:

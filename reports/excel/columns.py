@@ -43,10 +43,13 @@ def column_widths(part: Part) -> list[float]:
 def _table_widths(table: Table) -> list[tuple[float, float]]:
     """Of every column the width it would like, and the least one that keeps names, dates and numbers whole."""
     widths = []
+    asked = any(column.locked for column in table.columns)
     rows = list(islice(table.each(), SAMPLE)) + ([table.total] if table.total is not None else [])
     for place, column in enumerate(table.columns):
         texts = [show(column.kind, row[place]) for row in rows]
         longest = max(map(width_of, texts), default=column.width_chars)
+        if asked and not column.locked:     # there must be room for what is yet to be typed
+            longest = max(longest, column.width_chars)
         head = width_of(column.label)
         head = head if head <= 10 else (head + 1) // 2 + 1
         body = min(longest, max(column.width_chars, 6) * 1.35)

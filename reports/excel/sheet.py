@@ -219,6 +219,8 @@ class SheetWriter:
         if last >= first:
             self._slot(block, first, rows)
         self._validations(block, first, max(last - (block.total is not None), first))
+        if any(column.locked for column in block.columns):
+            self._protect()
         right = get_column_letter(len(block.columns))
         if filled:
             self.ranges.append((self.sheet.title, f"A{first}:{right}{first + filled - 1}"))
@@ -294,6 +296,11 @@ class SheetWriter:
             letter = get_column_letter(place)
             rule.add(f"{letter}{first}:{letter}{last}")
             self.sheet.add_data_validation(rule)
+
+    def _protect(self) -> None:
+        """Only what is unlocked can be typed into; widths and heights may still be changed."""
+        guard = self.sheet.protection
+        guard.sheet, guard.formatColumns, guard.formatRows = True, False, False
 
     def _choices(self, choices: tuple[str, ...]) -> str:
         """The choices in the rule itself, or where they stand in the hidden sheet if they are many."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 
 from reports.fonts import STYLES
 
@@ -49,13 +49,15 @@ def body_styles(sheet, columns, face: str = "body", fill: PatternFill | None = N
 
     The second carries `quotePrefix`: the text stays text when somebody edits the cell in Excel.
     """
-    found = []
+    found, guarded = [], any(column.locked for column in columns)
     for column in columns:
         pair = []
         for quoted in (False, True):        # two cells: openpyxl keeps a style by reference until it saves
             cell = dress(Cell(sheet, row=1, column=1), face, column.align, box=True, fill=fill,
                          number_format=FORMATS[column.kind])
             cell.quotePrefix = quoted
+            if guarded and not column.locked:
+                cell.protection = Protection(locked=False)
             pair.append(cell.style_id)
         found.append((pair[0], pair[1]))
     return found

@@ -295,6 +295,7 @@ PAGES: dict[str, Showing] = {
     "inspection": _page("inspection"),
     "why": _side("inspection"),
     "removed": lambda window: _shown(window, "removed"),
+    "gaps": lambda window: _shown(window, "gaps"),
     "settings numbers": _settings("numbers"),
     "settings accounts": _settings("accounts"),
     "settings password": _settings("password"),

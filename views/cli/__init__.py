@@ -11,7 +11,19 @@ from center.words import N_, say
 from db.errors import UserError
 from db.record import Record
 from views import languages
-from views.cli import accounts, asking, beside, doing, inspecting, keeping, making, showing, taking_back
+from views.cli import (
+    accounts,
+    asking,
+    beside,
+    doing,
+    inspecting,
+    keeping,
+    making,
+    sheet_back,
+    showing,
+    taking_back,
+    visiting,
+)
 from views.cli.arguments import parser
 from views.cli.speaking import Answer, explain
 
@@ -26,12 +38,14 @@ VERBS: dict[str, Callable[[argparse.Namespace], Answer]] = {
     "today": showing.today,
     "show": showing.show,
     "inspection": inspecting.sheet,
+    "visit": visiting.visit,
     "timeline": beside.events,
     "attachments": beside.attachments,
     "handbook": asking.handbook,
     "import": doing.import_file,
     "do": doing.do,
     "paper": doing.paper,
+    "sheet": sheet_back.sheet,
     "undo": doing.undo,
     "redo": taking_back.redo,
     "removed": taking_back.removed,

@@ -102,6 +102,13 @@ def _asking(verb) -> None:
     _language(one)
     one.add_argument("--reveal", default="", metavar="列名", help="one value in full; needs --reason")
     one.add_argument("--reason", default="")
+    visit = verb("visit", "one work list in walking order; enter it by the numbers of its sheet (3,5-9)")
+    visit.add_argument("id", metavar="UID")
+    visit.add_argument("--done", default="", metavar="N,N-N")
+    visit.add_argument("--not-met", default="", metavar="N,N-N", help="nobody met: goes with the list")
+    visit.add_argument("--clear", default="", metavar="N,N-N", help="neither done nor nobody met")
+    visit.add_argument("--note", default="", metavar="TEXT", help="for --done")
+    visit.add_argument("--on", default="", metavar="DAY", help="for --done; today without it")
     check = verb("inspection", "the self-inspection of a period: its scores, and what waits for a person's yes")
     check.add_argument("period", nargs="?", default="", metavar="2026Q4")
     told = verb("timeline", "everything that was done with one row")
@@ -145,6 +152,15 @@ def _doing(verb) -> None:
     paper.add_argument("--reveal", default="", metavar="REASON")
     paper.add_argument("--to", type=Path, required=True, metavar="FILE.xlsx|.pdf")
     _language(paper)
+    sheet = verb("sheet", "a building's sheet that came back (sent out by: paper building_sheet --set building=UID)")
+    sheet.add_argument("file", type=Path)
+    sheet.add_argument(
+        "--take",
+        choices=("offers", "all", "none"),
+        default="",
+        help="take it back: only what nobody here changed, conflicts too, or no cell; without it only look. "
+        "Single cells: do places.take_sheet",
+    )
     verb("undo", "take back the last act")
     verb("redo", "do again what was taken back last")
     verb("removed", "what was removed lately and can be put back (do restore_removed)")

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 POLL = 50  # ms
-SLICE = 0.0005  # s a worker may hold the interpreter while the window waits: Python's own 5 ms made each key wait
+SLICE = 0.0001  # s a worker may hold the interpreter while the window waits: Python's own 5 ms made each key wait
 TELL = 0.1  # s between two progress reports
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from center.importing.cell import ASK, REFUSED
 from center.words import N_, say
+from db.record import record_name
 from db.words import Listed
 from views.kit import focus, overlay
 from views.kit.controls import Button, Chip, ChoiceField, Label, Panel, Pills, Rule, TextField
@@ -73,6 +74,7 @@ class ImportPanel(Panel):
         self.second_answer = Button(self.answers, "", lambda: self._answer(1))
         self.same_answers = [Button(inside, "", lambda place=place: self._answer_same(place)) for place in range(SAME)]
         self.all_answer = Button(inside, say(N_("缺的都新建")), self._ask_create)
+        self.build = Button(inside, say(N_("没有的楼和户，按名单建")), self._build, icon="building", height=28)
         self.skip = Button(inside, say(N_("这行不导入")), self._skip, rank="quiet", height=28)
 
     def _codes(self, typed: str) -> list[tuple[str, str]]:
@@ -205,6 +207,7 @@ class ImportPanel(Panel):
             button.pack(fill="x", pady=(8, 0))
         several = problem.missing and len({one.missing for one in self._problems if one.missing}) > 1
         _pack(self.all_answer, bool(several), fill="x", pady=(8, 0))
+        _pack(self.build, state.names_place(problem), fill="x", pady=(8, 0))
         _pack(self.skip, problem.level == REFUSED, anchor="w", pady=(4, 0))
 
     def _fill_edit(self, problem: Problem) -> None:
@@ -284,6 +287,11 @@ class ImportPanel(Panel):
 
         buttons = [("no", say(N_("取消"))), ("create", say(N_("都新建")))]
         overlay.ask(self.page.bench.root, say(N_("要新建这 {count} 个吗？"), count=len(names)), told, buttons, answer)
+
+    def _build(self) -> None:
+        """Doors and buildings that the file names and that are not there: offered for creation on their own page."""
+        state = self.page.state
+        self.page.bench.show("intake").take(state.preview.table, state.path, record_name(state.record))
 
     def _skip(self) -> None:
         problem = self.problem

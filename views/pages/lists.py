@@ -21,7 +21,7 @@ from views.pages.list_acts import ListActs
 from views.pages.list_drop import ListDrop
 from views.pages.list_tools import ListTools
 from views.state.listing import AMONG, ListState
-from views.state.menu import MENU, Place, lists, place_of
+from views.state.menu import BESIDE, MENU, Place, lists, place_of
 from views.state.shown import Shown, wide
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 REST = 400  # ms after a key until all rows of a very wide search are asked for
 PANE = 60  # ms after a key until the pane shows the row it led to
 LABEL = 12  # half characters: how long a name may stand on the button that adds one
+PAGES = {"buildings": ("building", "open"), "doors": ("building", "open_door_of"), "visit_lists": ("visit", "open"),
+         "unread_addresses": ("settle", "open")}
+"""Records whose rows have a page: Enter shows it, Ctrl+E is the form."""
 
 
 class ListPage(Panel):
@@ -37,6 +40,8 @@ class ListPage(Panel):
 
     hints = N_("↑↓ 选择　空格 勾选　回车 修改　Ctrl+F 查找　Ctrl+N 新增")
     hints_reading = N_("↑↓ 选择　空格 勾选　Ctrl+F 查找")
+    hints_opening = N_("↑↓ 选择　空格 勾选　回车 打开　Ctrl+F 查找　Ctrl+E 修改　Ctrl+N 新增")
+    hints_opening_reading = N_("↑↓ 选择　空格 勾选　回车 打开　Ctrl+F 查找")
 
     def __init__(self, bench: Bench, record: type[Record]) -> None:
         super().__init__(bench.area, "surface")
@@ -45,7 +50,9 @@ class ListPage(Panel):
         self.state.cover = bench.counter.texts
         self.handing = Handing(bench, self)
         self.acts = ListActs(self)
-        if not self.state.may_edit:
+        if self.state.name in PAGES:
+            self.hints = self.hints_opening if self.state.may_edit else self.hints_opening_reading
+        elif not self.state.may_edit:
             self.hints = self.hints_reading
         self._stale, self._wanted = True, None
         self._rest, self._pane, self._typing = "", "", False
@@ -107,14 +114,21 @@ class ListPage(Panel):
         self.tabs = None
         if len(shared) > 1:
             self._shared = {record_name(one): one for one in shared}
-            choices = [(name, say(one.label)) for name, one in self._shared.items()]
-            self.tabs = Pills(self, choices, self._tab, chosen=self.state.name)
+            self.tabs = Pills(self, self._choices(place), self._tab, chosen=self.state.name)
             self.tabs.grid(row=1, column=0, sticky="w", padx=14, pady=(10, 0))
+
+    def _choices(self, place: Place) -> list[tuple[str, str]]:
+        """The lists that share the place, and the pages that stand beside them."""
+        own = [(name, say(one.label)) for name, one in self._shared.items()]
+        return own + [(key, say(words)) for key, words in BESIDE.get(place.key, ())]
 
     def _tab(self, name: str) -> None:
         self.tabs.chosen = self.state.name
-        self.tabs.set_choices([(key, say(one.label)) for key, one in self._shared.items()])
-        self.bench.go_list(self._shared[name])
+        self.tabs.set_choices(self._choices(self._place()))
+        if name in self._shared:
+            self.bench.go_list(self._shared[name])
+        else:
+            self.bench.show(name)
 
     def _grid(self) -> DataGrid:
         return DataGrid(
@@ -297,7 +311,10 @@ class ListPage(Panel):
             self.grid_.refresh()
             self.detail.show(rid)
             return
-        if self.bench.tight:
+        if self.state.name in PAGES:
+            key, opens = PAGES[self.state.name]
+            getattr(self.bench.show(key), opens)(rid)
+        elif self.bench.tight:
             self.bench.show_side()
         else:
             self.edit(rid)

@@ -11,14 +11,14 @@ from center.places.building import BuildingFacts, DoorFact
 from center.places.plan import Line, plan
 
 HEADS, SUMS, EDGE = 42, 40, 24          # over the doors, under them, at both sides
-LABEL, COUNTS = 30, 112                 # the floors at the left, the counts beside them at the right
+LABEL, COUNTS = 30, 88                  # the floors at the left, the counts beside them at the right
 LOW, HIGH, BARE = 20, 33, 24            # a floor: at least, at most, and below which only the number is drawn
 NARROW, WIDE, ROOMY = 44, 150, 62       # a door: at least, at most, and from which units have a corridor
 GAP, PAD, BETWEEN, CORRIDOR = 16, 4, 5, 13
 WIDEST = 220                            # of what belongs to no unit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Box:
     """One door. `column` counts through the line from the left, `row` from the top; x and y without scrolling."""
 
@@ -55,14 +55,19 @@ class Row:
 
 
 class Picture:
-    """The doors of a building in a space of `width` × `height`; `counted` keeps room for counts at the right."""
+    """The doors of a building in a space of `width` × `height`; `counted` keeps room for counts at the right.
 
-    def __init__(self, facts: BuildingFacts, width: int, height: int, scale: float, counted: bool = True) -> None:
-        self.scale, self.width, self.height = scale, width, height
+    `edge` is what stays free there, design pixels: the handle of the pane may stand on it.
+    """
+
+    def __init__(self, facts: BuildingFacts, width: int, height: int, scale: float, counted: bool = True,
+                 edge: int = EDGE) -> None:
+        self.building, self.scale, self.width, self.height = facts.id, scale, width, height
         self._plan = plan(facts)
         px = self.px
         self.left, self.head = px(EDGE + LABEL), px(HEADS)
-        self.right = px(COUNTS if counted else EDGE)
+        self.edge = px(edge)
+        self.right = self.edge + (px(COUNTS) if counted else 0)
         self.boxes: tuple[Box, ...] = ()
         self.rows: tuple[Row, ...] = ()
         self._columns()
@@ -81,6 +86,10 @@ class Picture:
         """Design pixels to device pixels."""
         return round(value * self.scale)
 
+    def bottom(self, height: int) -> int:
+        """Where the doors end on the screen, in a canvas of that height: at the foot, or where the sums begin."""
+        return min(self.foot, max(self.head + self.row, height - self.px(SUMS)))
+
     # ---- across
     def _columns(self) -> None:
         """The width of a door and the left edge of every block."""
@@ -94,9 +103,10 @@ class Picture:
             if self.door >= px(ROOMY):
                 break
         self.door = min(px(WIDE), max(px(NARROW), self.door))
-        self._lefts, x = [], self.left
+        self._lefts, self._edges, x = [], [], self.left
         for block in blocks:
             self._lefts.append(x)
+            self._edges.append([self._left_of(x, block.columns, column) for column in range(block.columns)])
             x += self._wide(block.columns) + px(GAP)
         self.end = max(x - px(GAP), self.left)
         if not count:  # only doors without columns: as wide as there is room
@@ -115,12 +125,10 @@ class Picture:
         """Whether a corridor goes through the middle."""
         return columns in (2, 4)
 
-    def _x(self, block: int, column: int) -> int:
-        columns = self._plan.blocks[block].columns
-        x = self._lefts[block] + self.px(PAD) + column * (self.door + self.px(BETWEEN))
-        if self._halved(columns) and column >= columns // 2:
-            x += self._corridor - self.px(BETWEEN)
-        return x
+    def _left_of(self, x: int, columns: int, column: int) -> int:
+        """The left edge of a column of a block that begins at x."""
+        x += self.px(PAD) + column * (self.door + self.px(BETWEEN))
+        return x + (self._corridor - self.px(BETWEEN) if self._halved(columns) and column >= columns // 2 else 0)
 
     # ---- down
     def _lines(self) -> list[Line]:
@@ -134,15 +142,15 @@ class Picture:
         return found
 
     def _place(self, lines: list[Line]) -> None:
-        rows = []
+        rows, edges, gap = [], self._edges, self.px(2)
+        high = self.row - 2 * gap
         for row, line in enumerate(lines):
             top = self.head + row * self.row
             across = self._side_by_side(line.wide) if line.wide else [
-                (cell.door, self._x(cell.block, cell.column),
-                 self._x(cell.block, cell.column + cell.span - 1) + self.door) for cell in line.cells]
-            y, high = top + self.px(2), self.row - 2 * self.px(2)
+                (cell.door, edges[cell.block][cell.column], edges[cell.block][cell.column + cell.span - 1] + self.door)
+                for cell in line.cells]
             across.sort(key=lambda one: one[1])
-            self._by_row.append([Box(door.id, column, row, x, y, end - x, high, door.number)
+            self._by_row.append([Box(door.id, column, row, x, top + gap, end - x, high, door.number)
                                  for column, (door, x, end) in enumerate(across)])
             rows.append(Row(line.floor, top, tuple(door.id for door, _x, _end in across)))
         self.rows, self.boxes = tuple(rows), tuple(box for line in self._by_row for box in line)
@@ -165,7 +173,7 @@ class Picture:
     def _unit_head(self, nth: int, inside: list[int]) -> UnitHead:
         block, x, middle = self._plan.blocks[nth], self._lefts[nth], 0
         if self._halved(block.columns) and self._corridor > self.px(BETWEEN):
-            middle = self._x(nth, block.columns // 2) - (self._corridor + 1) // 2
+            middle = self._edges[nth][block.columns // 2] - (self._corridor + 1) // 2
         last = max((row for row in inside if not self._crossed(row, middle)), default=inside[0])
         top, end = (self.head + row * self.row for row in (inside[0], last + 1))
         return UnitHead(block.unit, block.number, x, self._wide(block.columns), top, middle, end)

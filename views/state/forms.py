@@ -278,7 +278,8 @@ class FormState:
         """Give a draft back: its texts over the row as it stands now. Raises nothing for what the record lost."""
         self.draft, self.kept_at = kept.id, kept.at
         self._labels = dict(kept.beside.get("labels", {}))
-        return self._lay_over(self._still_there(kept.texts), kept.beside.get("was", {}))
+        was = kept.beside.get("was", {}) if self.entry else {}  # where the row is gone nothing stands against it
+        return self._lay_over(self._still_there(kept.texts), was)
 
     def _still_there(self, texts: Mapping[str, str]) -> dict[str, str]:
         """A chosen record that is gone becomes the name it was chosen by: the field says then that there is none."""

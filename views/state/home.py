@@ -34,6 +34,8 @@ ICONS = {
     "assets": "package",
     "election": "flag",
     "probation": "hourglass",
+    "term": "user-check",
+    "missing": "user-check",
     "inspection": "clipboard-check",
     "rectification": "wrench",
     "item_list": "list-checks",
@@ -43,6 +45,8 @@ ICONS = {
     DRAFT: "pencil",
 }
 SOME_DUTY = "calendar-clock"
+PAGES = {"compliance": "inspection", "cover": "gaps"}
+"""What a duty of no row opens, where it is a page of its own."""
 
 
 @dataclass(frozen=True)
@@ -213,7 +217,7 @@ class HomeState:
         if duty.domain == "accounts":
             return Target("settings", part="accounts" if self.desk.may("accounts.edit") else "password")
         if not duty.record:
-            return Target("inspection") if duty.domain == "compliance" else Target(_page_of(duty.domain))
+            return Target(PAGES.get(duty.domain) or _page_of(duty.domain))
         record = catalog.record(duty.record)
         if duty.domain == "compliance":
             return self._mending(record, (duty.ids or (duty.id,))[0])

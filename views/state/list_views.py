@@ -92,12 +92,14 @@ class ListViews:
 
     def _data(self) -> dict[str, Any]:
         state = self.state
+        used = {*(one.path for one in state.conditions), *(path for path, _way in state.sort), *state.columns_.paths}
         return {
             "search": state.search,
             "pill": state.pill,
             "filters": [list(one) for one in state.conditions],
             "sort": [list(one) for one in state.sort],
             "columns": state.columns_.data(),
+            "labels": {at.path: str(at.label) for at in columns(state.record) if at.path in used},
         }
 
     def open(self, name: str) -> str:
@@ -107,7 +109,9 @@ class ListViews:
             return say(N_("没有叫“{name}”的视图"), name=name)
         lost = self._use(data)
         self.opened = name
-        names = list(dict.fromkeys(one.name for one in lost))
+        called = data.get("labels")  # a column that is gone has no other words any more
+        called = called if isinstance(called, dict) else {}
+        names = list(dict.fromkeys(called.get(one.name, one.name) for one in lost))
         if not names:
             return ""
         return say(N_("视图“{name}”里的{gone}现在没有了，其余的照常打开"), name=name, gone=Listed(names))

@@ -83,6 +83,9 @@ BELONGS = {"making": "places", "intake": "places", "building": "places", "sheet"
            "gaps": "cover", "visit": "visits"}
 """Pages of their own: the place of the rail that they stand under."""
 
+BESIDE = {"cover": (("gaps", N_("空缺与五级链条")),)}
+"""Pages that stand as tabs beside the lists of a place, and among the pages of the box."""
+
 PARTS = (
     ("numbers", N_("口径与标准参数"), "settings.read"),
     ("rest_days", N_("休息日与调班"), "settings.read"),

@@ -23,6 +23,7 @@ FIRST = {
     "branches": ("name", "kind", "secretary", "phone", "unit_name", "elected_on", "committee_size"),
     "staff": ("person.name", "person.sex", "post", "duty", "person.phone", "hired_on", "left_on"),
     "items": ("name", "number", "kind", "days", "fee", "one_window", "place", "phone"),
+    "residencies": ("person.name", "relation", "door", "since", "until", "person.phone", "person.birth"),
     "centres": ("name", "level", "community", "address", "phone", "hours"),
     "rules": ("name", "topic", "version", "effective_on", "review_by", "current", "posted_on"),
     "assets": ("name", "number", "kind", "count", "value", "place", "keeper", "state", "checked_on"),

@@ -1,0 +1,59 @@
+"""Adding a duty person: the human who is entered already is found; and no two terms of hers at one place overlap."""
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from center.editing import add_row
+from center.following import follows
+from center.words import N_
+from db.errors import Invalid, Problems
+from db.models.cover import DutyTerm
+from db.questions.cover import people_called, terms_of
+from db.record import Record
+from db.tx import Tx
+
+PLACES = ("role", "community", "grid", "compound", "building", "unit", "floor", "door")
+
+
+def add_term(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
+    """Like any row; with name and telephone of one who is entered already, it is hers.
+
+    The sheet of duty persons has no ID number, so a second entry of the same human would stand beside the first.
+    """
+    name, phone = values.get("person.name"), values.get("person.phone")
+    if values.get("person") is None and name and phone and not values.get("person.id_card"):
+        known = people_called(name, phone)
+        if len(known) == 1:
+            values = dict(values) | {"person": known[0]}
+    return add_row(tx, record, values)
+
+
+@follows(DutyTerm)
+def no_overlap(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
+    """One person has one term at a time in one role at one place. Raises Problems naming the other term."""
+    if not any(names & {"person", "since", "until", *PLACES} for names in rows.values()):
+        return
+    by_aim: dict[tuple, list[dict[str, Any]]] = {}
+    for term in terms_of(list(rows)):
+        by_aim.setdefault((term["person"], *(term[place] for place in PLACES)), []).append(term)
+    for terms in by_aim.values():
+        for place, term in enumerate(terms):
+            for other in terms[:place]:
+                if (term["id"] in rows or other["id"] in rows) and _overlap(term, other):
+                    raise Problems({"since": Invalid(
+                        "这个人在这里已有一段任期（{since} 到 {until}），两段重叠了，请改日期",
+                        since=str(other["since"] or N_("没写日期")), until=str(other["until"] or N_("现在")))})
+
+
+def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two terms have a day in common; the day on which a term ends is no day of it."""
+    return _begins(one) < _ends(other) and _begins(other) < _ends(one)
+
+
+def _begins(term: Mapping[str, Any]) -> str:
+    return term["since"].first.isoformat() if term["since"] else ""
+
+
+def _ends(term: Mapping[str, Any]) -> str:
+    return term["until"].last.isoformat() if term["until"] else "9999"

@@ -1,0 +1,220 @@
+"""Questions about duty persons: who is in office where on a day, and which places have nobody.
+
+One community is asked for by ids and indexes, so a street of fifty answers as quickly as one. `community` None is the
+whole store. Places that are gone (`valid_to`) do not count, nor do houses where nobody lives.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from peewee import JOIN, fn
+
+from db.models.cover import DutyTerm, Incentive
+from db.models.members import Branch
+from db.models.people import Person
+from db.models.places import Building, Community, Compound, Door, Grid, Street, Unit
+
+NO_HOMES = ("office", "plant", "public", "garage")
+NO_ESTATE = ("business", "park")
+SOME = 500
+PLACE = ("community", "grid", "compound", "building", "unit", "floor", "door")
+Rows = dict[int, dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The places of one community on a day: rows by id. Of buildings those where people live, of compounds likewise."""
+
+    streets: Rows
+    communities: Rows
+    grids: Rows
+    compounds: Rows
+    buildings: Rows
+    units: Rows
+
+
+def communities() -> list[tuple[int, str]]:
+    """(id, name) of every community, in the order of their codes."""
+    return list(Community.select(Community.id, Community.name).order_by(Community.code, Community.id).tuples())
+
+
+def scope(community: int | None, day: date) -> Scope:
+    """The places of a community (None: all) that there are on a day."""
+    ours = _rows(Community, ("name", "street", "organisation"), Community.id == community if community else None)
+    roads = [row["street"] for row in ours.values() if row["street"]]
+    streets = _rows(Street, ("name", "organisation"), Street.id.in_(roads) if community else None)
+    grids = _rows(Grid, ("name", "community"), _there(Grid, day), Grid.community == community if community else None)
+    every = _rows(Compound, ("name", "community", "organisation", "kind"), _there(Compound, day),
+                  Compound.community == community if community else None)
+    buildings = {rid: row for rid, row in _buildings(community, day) if row["kind"] not in NO_HOMES}
+    units = {}
+    for some in _chunks(list(buildings)) if community else (None,):
+        units |= _rows(Unit, ("name", "number", "building"), _there(Unit, day),
+                       Unit.building.in_(some) if some else None)
+    units = {rid: row for rid, row in units.items() if row["building"] in buildings}
+    estates = {rid: row for rid, row in every.items() if row["kind"] not in NO_ESTATE}
+    return Scope(streets, ours, grids, estates, buildings, units)
+
+
+def _buildings(community: int | None, day: date) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Buildings of the community: by their compound, else by their grid. `estate` and `net` are the names of both."""
+    query = (Building.select(Building.id, Building.name, Building.number, Building.kind, Building.group,
+                             Building.compound, Building.grid, Compound.name.alias("estate"), Grid.name.alias("net"),
+                             Compound.community.alias("by_compound"), Grid.community.alias("by_grid"))
+             .join(Compound, JOIN.LEFT_OUTER, on=(Building.compound == Compound.id))
+             .join(Grid, JOIN.LEFT_OUTER, on=(Building.grid == Grid.id)).where(_there(Building, day)))
+    if community is not None:  # both ways have an index; one over the two has none
+        estates = Compound.select(Compound.id).where(Compound.community == community)
+        nets = Grid.select(Grid.id).where(Grid.community == community)
+        query = query.where(Building.compound.in_(estates) | Building.grid.in_(nets))
+    for row in query.order_by(Building.id).dicts():
+        row["community"] = row.pop("by_compound") or row.pop("by_grid")
+        if community is None or row["community"] == community:
+            yield row["id"], row
+
+
+def _rows(record: Any, names: Sequence[str], *where: Any) -> Rows:
+    query = record.select(record.id, *(getattr(record, name) for name in names))
+    given = [one for one in where if one is not None]
+    query = query.where(*given) if given else query
+    return {row["id"]: row for row in query.order_by(record.id).dicts()}
+
+
+def _there(record: Any, day: date) -> Any:
+    return record.valid_to.is_null() | (record.valid_to > day.isoformat())
+
+
+def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(ids), SOME):
+        yield ids[start:start + SOME]
+
+
+def in_office(day: date) -> Any:
+    """The condition that a term has begun and not ended on a day; its last day is no day of it."""
+    text = day.isoformat()
+    begun = DutyTerm.since.is_null() | (DutyTerm.since <= text)
+    return begun & (DutyTerm.until.is_null() | (DutyTerm.until > text))
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Who is in office in a scope: role → place id → ids of the terms. Core households stand under their building.
+
+    `cadres` are (kind of place, id) → ids of the terms.
+    """
+
+    roles: dict[str, dict[int, list[int]]]
+    cadres: dict[tuple[str, int], list[int]]
+
+
+def holders(places: Scope, day: date) -> Holders:
+    """The terms of these places on a day."""
+    roles: dict[str, dict[int, list[int]]] = {}
+    cadres: dict[tuple[str, int], list[int]] = {}
+    asked = (("community", places.communities), ("grid", places.grids), ("compound", places.compounds),
+             ("building", places.buildings), ("unit", places.units))
+    for name, rows in asked:
+        link = getattr(DutyTerm, name)
+        for some in _chunks(list(rows)):
+            query = DutyTerm.select(DutyTerm.id, DutyTerm.role, link).where(link.in_(some), in_office(day))
+            for term, role, place in query.order_by(DutyTerm.id).tuples():
+                if role == "cadre":
+                    cadres.setdefault((name, place), []).append(term)
+                else:
+                    roles.setdefault(role, {}).setdefault(place, []).append(term)
+    for some in _chunks(list(places.buildings)):
+        query = (DutyTerm.select(DutyTerm.id, DutyTerm.role, Door.building)
+                 .join(Door, on=(DutyTerm.door == Door.id)).where(Door.building.in_(some), in_office(day)))
+        for term, role, building in query.order_by(DutyTerm.id).tuples():
+            roles.setdefault(role, {}).setdefault(building, []).append(term)
+    return Holders(roles, cadres)
+
+
+def terms_at(day: date, building: int | None = None, community: int | None = None,
+             roles: Sequence[str] = ()) -> list[dict[str, Any]]:
+    """Who is in office on a day: the term's fields, `name`, `phone` and `sex` of the person, and where it is.
+
+    `estate`, `house`, `house_number`, `unit_number`, `net`, `area` and `core` are the names of compound, building, its
+    number, unit, grid, community and core household, from the place of the role upwards; `at_building` is its id.
+    """
+    house, estate, net = Building.alias(), Compound.alias(), Grid.alias()
+    by_house, area = Grid.alias(), Community.alias()
+    at_building = fn.COALESCE(DutyTerm.building, Unit.building, Door.building)
+    query = (DutyTerm.select(DutyTerm, Person.name, Person.phone, Person.sex, Unit.number.alias("unit_number"),
+                             Door.name.alias("core"), house.id.alias("at_building"), house.name.alias("house"),
+                             house.number.alias("house_number"), estate.name.alias("estate"),
+                             net.name.alias("net"), area.name.alias("area"), area.id.alias("area_id"))
+             .join(Person, on=(DutyTerm.person == Person.id)).switch(DutyTerm)
+             .join(Door, JOIN.LEFT_OUTER, on=(DutyTerm.door == Door.id))
+             .join(Unit, JOIN.LEFT_OUTER, on=(fn.COALESCE(DutyTerm.unit, Door.unit) == Unit.id))
+             .join(house, JOIN.LEFT_OUTER, on=(at_building == house.id))
+             .join(estate, JOIN.LEFT_OUTER, on=(fn.COALESCE(DutyTerm.compound, house.compound) == estate.id))
+             .join(net, JOIN.LEFT_OUTER, on=(DutyTerm.grid == net.id))
+             .join(by_house, JOIN.LEFT_OUTER, on=(house.grid == by_house.id))
+             .join(area, JOIN.LEFT_OUTER, on=(fn.COALESCE(DutyTerm.community, estate.community, net.community,
+                                                          by_house.community) == area.id))
+             .where(in_office(day)))
+    if building is not None:
+        query = query.where(at_building == building)
+    if community is not None:
+        query = query.where(area.id == community)
+    if roles:
+        query = query.where(DutyTerm.role.in_(list(roles)))
+    return list(query.order_by(DutyTerm.id).dicts())
+
+
+def terms_of(ids: Sequence[int]) -> list[dict[str, Any]]:
+    """Every term of the people whose terms these are: what tells whether two overlap."""
+    found: Rows = {}
+    for some in _chunks(ids):
+        people = DutyTerm.select(DutyTerm.person).where(DutyTerm.id.in_(list(some)))
+        found |= _rows(DutyTerm, ("person", "role", *PLACE, "since", "until"), DutyTerm.person.in_(people))
+    return list(found.values())
+
+
+def people_called(name: str, phone: str) -> list[int]:
+    """Ids of the people of this name and telephone."""
+    query = Person.select(Person.id).where(Person.phone == phone, Person.name == name)
+    return [rid for (rid,) in query.order_by(Person.id).tuples()]
+
+
+def ending(start: date, end: date) -> list[dict[str, Any]]:
+    """Terms that end within start…end: id, role, until, name of the person."""
+    query = (DutyTerm.select(DutyTerm.id, DutyTerm.role, DutyTerm.until, Person.name)
+             .join(Person, on=(DutyTerm.person == Person.id))
+             .where(DutyTerm.until >= start.isoformat()[:7], DutyTerm.until <= end.isoformat()))
+    return [row for row in query.order_by(DutyTerm.until, DutyTerm.id).dicts() if row["until"].last >= start]
+
+
+def insurances(kind: str, day: date) -> list[dict[str, Any]]:
+    """Of everybody in office on a day the measure of this kind that lasts longest: id, term, until, name."""
+    query = (Incentive.select(Incentive.id, Incentive.term, Incentive.until, Person.name)
+             .join(DutyTerm, on=(Incentive.term == DutyTerm.id)).join(Person, on=(DutyTerm.person == Person.id))
+             .where(Incentive.kind == kind, in_office(day)))
+    last: dict[int, dict[str, Any]] = {}
+    for row in query.order_by(Incentive.id).dicts():
+        known = last.get(row["term"])
+        if known is None or _lasts(row) > _lasts(known):
+            last[row["term"]] = row
+    return [last[term] for term in sorted(last)]
+
+
+def _lasts(row: dict[str, Any]) -> str:
+    """Until when, as text that sorts; without a day for good."""
+    return row["until"].last.isoformat() if row["until"] else "9999"
+
+
+def given(day: date) -> set[tuple[int, str]]:
+    """(term, kind) of the measures that were given by a day and are in force on it."""
+    query = Incentive.select(Incentive.term, Incentive.kind).where(
+        Incentive.given_on <= day.isoformat(), Incentive.until.is_null() | (Incentive.until >= day.isoformat()))
+    return set(query.tuples())
+
+
+def branch_names(ids: Iterable[int]) -> dict[int, str]:
+    """Names of Party organisations."""
+    query = Branch.select(Branch.id, Branch.name).where(Branch.id.in_(list(ids)))
+    return dict(query.tuples())

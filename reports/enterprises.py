@@ -1,0 +1,140 @@
+"""Papers of commercial buildings: the book of enterprises, the situation table, the members of joint conferences."""
+from __future__ import annotations
+
+from fractions import Fraction
+
+from center.desk import Desk
+from center.enterprises.measures import Coverage, coverage
+from center.enterprises.situation import By, Line, Situation, present, situation
+from center.measures import Found
+from center.places.numbers import ORGANISATION_FROM
+from center.words import N_
+from db.listing import rows
+from db.models.enterprises import CouncilMember, Enterprise
+from db.questions.enterprises import council_rows
+from db.record import column
+from db.words import Listed, Phrase
+from reports.document import Block, Chart, Document, Part, Row, Signatures, Table, TableColumn, Text
+from reports.lists import list_table
+from reports.numbers import Number
+from reports.papers import Params, document, paper, papers
+
+LEDGER = ("name", "credit_code", "industry", "building", "room", "came", "came_on", "staff", "members",
+          "organisation_state", "guide", "union", "league", "women", "contact", "phone", "needs")
+STAY, PARTY, GROUPS, REACH = N_("入驻"), N_("党建"), N_("群团组织"), N_("联系人")
+UPPER = {"came": STAY, "came_on": STAY, "members": PARTY, "organisation_state": PARTY, "guide": PARTY, "union": GROUPS,
+         "league": GROUPS, "women": GROUPS, "contact": REACH, "phone": REACH}
+SIGNERS = (N_("填表人"), N_("审核人"))
+ALL, FIRMS = N_("合计"), N_("单位：户")
+BY: dict[By, tuple[str, str]] = {"building": (N_("按楼宇"), N_("楼宇")), "industry": (N_("按行业"), N_("行业门类"))}
+MOVES = (N_("期初"), N_("新设"), N_("迁入"), N_("迁出"), N_("注销"), N_("期末"))
+MOST_BARS, MOST_NAMES = 12, 8
+ORGANISED, WORKED = N_("党的组织覆盖"), N_("党的工作覆盖")
+
+
+@paper("enterprises_ledger", N_("楼宇企业台账"), personal=True)
+def enterprises_ledger(desk: Desk, given: Params) -> Document:
+    """Every enterprise that is in our buildings at the period's end, by building; then how far the Party reaches."""
+    ids = list(dict.fromkeys(stay.enterprise for stay in present(desk, given.period)))
+    table = list_table(desk, Enterprise, ids, given.masked, paths=LEDGER, groups=UPPER, numbered=True)
+    parts = (Part("楼宇企业台账", (table, Signatures(SIGNERS)), landscape=True), _coverage(desk, given))
+    return document(desk, papers()["enterprises_ledger"], given, "楼宇企业台账", parts,
+                    unit_line=Phrase(N_("共 {count} 户"), count=len(ids)))
+
+
+def _coverage(desk: Desk, given: Params) -> Part:
+    lines, total = coverage(desk, given.period)
+    number = {"width_chars": 8, "align": "right", "kind": "whole"}
+    share = {"width_chars": 9, "align": "right", "kind": "percent"}
+    heads = (TableColumn("楼宇", 20), TableColumn("在驻企业", **number), TableColumn("党员数", **number),
+             TableColumn("应建", group=ORGANISED, **number), TableColumn("已建", group=ORGANISED, **number),
+             TableColumn("覆盖率", group=ORGANISED, **share), TableColumn("其余企业", group=WORKED, **number),
+             TableColumn("有指导员", group=WORKED, **number), TableColumn("覆盖率", group=WORKED, **share))
+    note = Phrase(N_("口径：应建是有 {least} 名以上党员的企业，已建含单独组建和联合组建；其余是还没有党组织的企业。"
+                     "党建情况按现在的登记。"), least=desk.number(ORGANISATION_FROM))
+    return Part("党建覆盖情况", (Table(heads, [_covered(line) for line in lines], _covered(total), note),))
+
+
+def _covered(line: Coverage) -> Row:
+    organisation, work = line.shares
+    return (line.label, _number(line.present), line.members, _number(line.due), _number(line.organised),
+            _hundredths(organisation), _number(line.rest), _number(line.guided), _hundredths(work))
+
+
+def _hundredths(share: Fraction | None) -> int | str:
+    """Hundredths of a percent, rounded half up; "—" where nothing could be covered."""
+    return "—" if share is None else (share.numerator * 20000 + share.denominator) // (2 * share.denominator)
+
+
+def _number(found: Found) -> Number:
+    return Number(len(found), found.record, found.ids)
+
+
+@paper("situation", N_("市场主体态势表"))
+def situation_table(desk: Desk, given: Params) -> Document:
+    """期初＋新设＋迁入－迁出－注销＝期末, checked line by line: by building, then by industry, with charts."""
+    made = {by: situation(given.period, by) for by in BY}
+    parts = tuple(_situation(desk, by, found, last=by == "industry") for by, found in made.items())
+    return document(desk, papers()["situation"], given, "市场主体态势表", parts, unit_line=FIRMS)
+
+
+def _situation(desk: Desk, by: By, found: Situation, last: bool) -> Part:
+    title, label = BY[by]
+    heads = (TableColumn(label, 24), *(TableColumn(move, 8, "right", "whole") for move in MOVES))
+    table = Table(heads, [_line(line) for line in found.lines], _line(found.total), Listed(_notes(desk, found), "\n"))
+    return Part(title, (table, *_chart(label, found), *([Signatures(SIGNERS)] if last else ())))
+
+
+def _line(line: Line) -> Row:
+    cells = (line.opening, line.new, line.came_in, line.out, line.closed, line.closing)
+    return (line.label, *map(_number, cells))
+
+
+def _notes(desk: Desk, found: Situation) -> list[str]:
+    """Whether the table agrees, and what it could not know, with the names."""
+    told = [N_("核对：每行都是期初＋新设＋迁入－迁出－注销＝期末。") if found.agrees
+            else N_("注意：有的行期初＋新设＋迁入－迁出－注销不等于期末，请补齐下列企业的方式和日期。")]
+    if len(found.odd):
+        told.append(Phrase(N_("来去的方式或日期没有写全：{names}。"), names=_names(desk, found.odd)))
+    if len(found.inside):
+        told.append(Phrase(N_("其中 {count} 户在辖区楼宇之间搬迁，迁出、迁入各计一次：{names}。"),
+                           count=len(found.inside), names=_names(desk, found.inside)))
+    if len(found.unplaced):
+        told.append(Phrase(N_("没有写所在楼宇、没有计入的：{names}。"), names=_names(desk, found.unplaced)))
+    return told
+
+
+def _names(desk: Desk, found: Found) -> Listed | Phrase:
+    names = Listed(row.texts[0] for row in desk.rows(Enterprise, found.ids[:MOST_NAMES], ("name",)))
+    more = len(found) - MOST_NAMES
+    return names if more <= 0 else Phrase(N_("{names}等 {count} 户"), names=names, count=len(found))
+
+
+def _chart(label: str, found: Situation) -> list[Block]:
+    """Who stands at the end, the largest first; what does not fit is one bar."""
+    lines = sorted((line for line in found.lines if len(line.closing)), key=lambda line: -len(line.closing))
+    if len(lines) < 2:
+        return []
+    names, counts = [line.label for line in lines], [float(len(line.closing)) for line in lines]
+    if len(lines) > MOST_BARS:
+        names[MOST_BARS - 1:], counts[MOST_BARS - 1:] = [N_("其他")], [sum(counts[MOST_BARS - 1:])]
+    return [Chart("bar", tuple(names), tuple(counts), title=Phrase(N_("期末在驻企业（{by}）"), by=label))]
+
+
+@paper("council_roster", N_("联席会议成员名册"), personal=True)
+def council_roster(desk: Desk, given: Params) -> Document:
+    """Who sits in the joint conference of each building at the period's end."""
+    found = council_rows(desk.as_of(given.period))
+    paths = ("name", "unit", "side", "duty", "phone", "since", "note")
+    shown = {row.id: row.texts for row in rows(CouncilMember, [row["id"] for row in found], paths, given.masked)}
+    heads = (TableColumn("楼宇", 20), TableColumn("序号", 5, "center", "whole"),
+             *(TableColumn(at.label, max(at.width, 6)) for at in (column(CouncilMember, path) for path in paths)))
+    body, place, before = [], 0, None
+    for row in found:
+        place = place + 1 if row["building"] == before else 1
+        body.append((row["place"] if place == 1 else None, place, *shown[row["id"]]))
+        before = row["building"]
+    none = [] if body else [Text(N_("还没有登记联席会议成员。"))]
+    part = Part("联席会议成员", (Table(heads, body, merge=(0,)), *none, Signatures(SIGNERS)), landscape=True)
+    return document(desk, papers()["council_roster"], given, "联席会议成员名册", (part,),
+                    unit_line=Phrase(N_("共 {count} 人"), count=len(body)))

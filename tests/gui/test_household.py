@@ -1,0 +1,87 @@
+"""The pane of a household at the window: filled, opened, people moved, at a public counter."""
+
+from __future__ import annotations
+
+import tkinter as tk
+from pathlib import Path
+
+import pytest
+
+from center import opening
+from db.models.households import Residency
+from tests import test_households as house
+from tests.gui.reading import texts
+from tests.gui.seats import show
+from tests.stores import PASSWORD, new_desk
+from views.pages.household import HouseholdPane
+from views.window import Window
+
+
+@pytest.fixture(scope="module")
+def at_a_door(tmp_path_factory: pytest.TempPathFactory):
+    """A window with the pane in it, as the building's page has it."""
+    folder: Path = tmp_path_factory.mktemp("household") / "store"
+    desk = new_desk(folder)
+    house.first_rows(desk)
+    desk.close()
+    window = Window(folder, mode="light", scale=1.0, size=(1366, 768), upkeep=False)
+    window.work(opening.sign_in(folder, "lin", PASSWORD))
+    show(window)
+    pane = HouseholdPane(window.root, window.bench)
+    tk.Place.place_configure(pane, relx=1.0, anchor="ne", width=340, relheight=1.0)
+    window.root.update()
+    yield window, pane
+    window.close()
+
+
+def words(pane: HouseholdPane) -> str:
+    pane.update()
+    return "\n".join(texts(pane))
+
+
+def test_a_door_is_shown_opened_and_its_people_moved(at_a_door):
+    window, pane = at_a_door
+    pane.show(house.door("501"))
+    assert "林德胜" in words(pane) and "儿童 1 人" in words(pane) and "林晓彤" not in words(pane)
+    pane.open_list()
+    assert window.bench.page.record is Residency
+    assert len(window.bench.page.state.ids()) == 2
+    pane.move_in()
+    assert window.bench.page.form.fields["door"].get() == f"#{house.door('501')}"
+    window.bench.page.discard()
+    pane.move_out()
+    box = window.root.kit_overlay
+    box.fields["on"].put("2016-01-01")
+    box.save()
+    assert "早" in box.fields["on"].problem_text
+    box.fields["on"].put("2026-11-19")
+    box.save()
+    assert "没有登记居住的人" in words(pane)
+    window.bench.undo()
+    pane.changed()
+    assert "林德胜" in words(pane)
+
+
+def test_the_use_of_a_door_is_chosen_from_a_menu(at_a_door):
+    window, pane = at_a_door
+    pane.show(house.door("601"))
+    pane.use()
+    window.root.kit_overlay.close()
+    pane._use("vacant")
+    assert "空置" in words(pane)
+
+
+def test_at_a_public_counter_enter_shows_the_names_first(at_a_door):
+    window, pane = at_a_door
+    pane.show(house.door("501"))
+    window.bench.counter.turn(True)
+    pane.changed()
+    assert "林德胜" not in words(pane) and "林**" in words(pane)
+    assert pane.uncover() and "林德胜" in words(pane) and not pane.uncover()
+    window.bench.counter.turn(False)
+
+
+def test_a_door_that_is_gone_empties_the_pane(at_a_door):
+    _window, pane = at_a_door
+    pane.show(99_999)
+    assert pane.door is None and "选一户" in words(pane)

@@ -1,0 +1,61 @@
+"""A work list of one building: what for, until when; made at once and opened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from center.places.building import BuildingFacts
+from center.words import N_, say
+from db.codes import code_list
+from db.errors import Problems, UserError
+from views import trouble
+from views.kit.controls import Button, ChoiceField, DateField, Label, Panel, TextField
+from views.kit.overlay import Overlay, saved_by_keys
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+MAKE = "visits.make"
+
+
+def ask_list(bench: Bench, given: BuildingFacts) -> Overlay:
+    """What the list is for; Enter makes it with every door of the building."""
+    box, purposes = Overlay(bench.root), list(code_list("visit_purpose").items.items())
+    Label(box.inside, say(N_("做上门清单")), 17, bold=True).pack(fill="x", padx=24, pady=(20, 2))
+    Label(box.inside, say(N_("{building}的每一户，按走的先后排好"), building=given.name), 13, "ink3", wrap=412).pack(
+        fill="x", padx=24, pady=(0, 12))
+    day = bench.desk.today().isoformat()
+    fields = {
+        "purpose": ChoiceField(box.inside, say(N_("做什么")), purposes, required=True),
+        "name": TextField(box.inside, say(N_("清单名称")), required=True),
+        "due_on": DateField(box.inside, say(N_("完成期限")), today=lambda: day),
+    }
+    fields["purpose"].put(purposes[0][0])
+    fields["name"].put(f"{given.name} {day}")
+
+    def save() -> None:
+        texts = {name: field.get() for name, field in fields.items()}
+        bench.act(lambda: bench.desk.do(MAKE, places={"buildings": [given.id]}, **texts), made, refused)
+
+    def made(rid: int) -> None:
+        box.close()
+        bench.told()
+        bench.show("visit").open(rid)
+
+    def refused(error: UserError) -> None:
+        known = error.fields if isinstance(error, Problems) else {}
+        for name, field in fields.items():
+            field.problem(say(known[name]) if name in known else None)
+        if not set(known) & set(fields):
+            trouble.show(bench.root, error)
+
+    for field in fields.values():
+        field.pack(fill="x", padx=24)
+    row = Panel(box.inside)
+    row.pack(fill="x", padx=24, pady=(4, 20))
+    Button(row, say(N_("做清单")), save, rank="primary").pack(side="right", padx=(8, 0))
+    Button(row, say(N_("取消")), box.close).pack(side="right")
+    saved_by_keys(box, fields.values(), save)
+    box.fields = fields
+    box.open(fields["purpose"])
+    return box
