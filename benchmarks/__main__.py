@@ -96,12 +96,18 @@ def places() -> list[Figure]:
     return measure()
 
 
+def picture() -> list[Figure]:
+    from benchmarks.picture import measure
+
+    return measure()
+
+
 STAGES: dict[str, Callable[[], list[Figure]]] = {
     "save": saving, "import": importing, "roster": roster, "list": listing, "grid": grid, "search": search,
     "search-million": search_million, "window": window, "day": day,
-    "offer": offering, "places": places,
+    "offer": offering, "places": places, "picture": picture,
 }
-WITH_WINDOW = ("grid", "window", "day", "places")
+WITH_WINDOW = ("grid", "window", "day", "places", "picture")
 
 
 def main() -> int:

@@ -12,10 +12,12 @@ from center import backups, drafts
 from center.desk import Desk
 from center.settings import purge_history
 from center.settings.places import spread
+from center.visits import unmet
 from center.words import N_, say
 from db import ballast, rotation
 from db.errors import UserError
 from db.places import BACKUPS, free_megabytes, space_warning
+from db.questions import addresses
 from db.questions.attachments import sweepable
 from db.undoing import purgeable
 
@@ -43,12 +45,15 @@ def daily(desk: Desk, free: Callable[[Path], int] = free_megabytes) -> list[str]
         said.append(say(BACKED_UP))
     said += spread(desk)
     drafts.let_old_go(desk)
+    unmet.forget_old(desk)
     days = int(desk.number("history.before_image_days"))
     if purgeable(desk.now() - timedelta(days=days)):
         desk.do(purge_history)
         said.append(say(PURGED, days=days))
     if sweepable():
         desk.do("attachments.sweep")
+    if desk.may("addresses.edit") and addresses.gone():
+        desk.do("addresses.tidy")
     return said
 
 

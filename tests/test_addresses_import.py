@@ -57,7 +57,7 @@ def test_the_columns_of_an_address_become_one_at_the_right_end():
 def test_a_household_list_is_imported_to_its_doors(desk):
     preview = preview_of(desk, Residency, HOUSEHOLDS)
     assert [row.state for row in preview.rows] == ["new"] * 5 + ["refused"]
-    assert "没有叫" in str(preview.path_cell(5, "door").message)
+    assert "翠湖苑3号楼里没有这个室号" in str(preview.path_cell(5, "door").message)
     desk.do("import", preview=preview)
     names = {record_row(Person, person)["name"]: door for person, door in homes(desk).items()}
     assert names["王一"] == names["王二"] == desk.doors["晨光花园3号楼1-101"]

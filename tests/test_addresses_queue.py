@@ -167,7 +167,9 @@ def test_a_ref_to_a_door_a_unit_and_a_building_reads_addresses(desk, doors):
     assert desk.take(Residency, {"door": "3#2-501"}) == {"door": door}
     taken = desk.take(DutyTerm, {"building": "三号楼", "unit": "3号楼2单元"})
     assert title_of(Building, taken["building"]) == "晨光花园3号楼" and isinstance(taken["unit"], int)
-    assert "没有叫" in str(desk.take(Residency, {"door": "3-2-599"})["door"])
+    for text, sentence in (("3-2-599", "晨光花园3号楼里没有这个室号"), ("5层2单元", "楼层下面没有单元"),
+                           ("3号楼", "只认到晨光花园3号楼"), ("隔壁老王家", "没有叫")):
+        assert sentence in str(desk.take(Residency, {"door": text})["door"])
 
 
 def test_one_person_with_an_id_number_keeps_one_home(desk, doors):

@@ -230,3 +230,47 @@ def test_a_building_without_doors_has_no_sheet_and_a_reader_may_send_none(desk):
             desk.do("places.send_sheet", building=desk.building)
     finally:
         desk.who = who
+
+
+def test_checking_all_takes_what_nobody_here_changed_and_a_change_here_is_seen_at_once(desk, sheet):
+    from views.state.sheet_back import SheetBackState
+
+    _fill(sheet, {("1", "101"): {"use": "空置"}, ("1", "102"): {"use": "出租", "note": "灯坏了"},
+                  ("2", "202"): {"reported": "好多"}})
+    desk.do("doors.edit", id=_door(desk, "1", "102"), values={"use": "vacant"})
+    state = SheetBackState(desk)
+    state.open(_back(sheet))
+    assert [cell.state for cell in state.cells] == [CONFLICT, OFFER, OFFER, UNREAD]
+    assert list(state.ids()) == [-1, 1, -2, 2, 3, -3, 4] and len(state.fetch(state.ids())) == 7
+    assert state.choose({1, 2, 3, 4}) == {2, 3} and state.choose({1, 2, 3}) == {1, 2, 3}
+    desk.do("doors.edit", id=_door(desk, "1", "101"), values={"use": "rented"})
+    assert state.again() and [cell.state for cell in state.cells] == [CONFLICT, CONFLICT, OFFER, UNREAD]
+    assert {state.cells[at - 1].path for at in state.chosen} == {"use", "note"}
+    assert state.take() == 2 and state.comparison is None
+    state.load()
+    assert state.sheets[0].taken_on and "还没有收回" in state.count
+    for _ in range(3):
+        desk.undo()
+
+
+def test_the_command_line_looks_takes_and_refuses(desk, tmp_path, monkeypatch, capsys):
+    import json
+
+    from tests.stores import LOGIN, PASSWORD, copy_desk
+    from views.cli import main
+
+    file = _sent(desk, tmp_path / "cli.xlsx")
+    _fill(file, {("1", "101"): {"use": "空置"}})
+    copied = copy_desk(desk.store.folder, tmp_path / "store")
+    copied.close()
+    for name, value in (("DATA", str(tmp_path / "store")), ("USER", LOGIN), ("PASSWORD", PASSWORD)):
+        monkeypatch.setenv(f"CENTER_{name}", value)
+
+    def run(*words: str) -> dict:
+        main(["--json", "--accept-clock", *words])
+        return json.loads(capsys.readouterr().out)
+
+    assert [cell["state"] for cell in run("sheet", str(file))["cells"]] == ["offer"]
+    assert run("sheet", str(file), "--take", "offers")["doors"] == 1
+    assert "已经在" in run("sheet", str(file))["error"]
+    assert "楼栋长填报表" in run("undo")["undone"]

@@ -6,8 +6,10 @@ from center.desk import Desk
 from db import ballast, places
 from db.journal import Audit, Trace
 from db.listing import Query
+from db.models.addresses import UnreadAddress
 from db.models.members import Branch
 from db.undoing import last_act, purgeable
+from db.unmet import Unmet, mark
 from tests.stores import LOGIN, Clock, add_branch
 
 
@@ -68,3 +70,16 @@ def test_the_reserve_is_let_go_when_the_disk_is_nearly_full(desk: Desk):
 def test_a_clock_in_doubt_does_nothing(desk: Desk, clock: Clock):
     clock.forward(days=500)
     assert upkeep.daily(desk) == [] and the_backups(desk) == []
+
+
+def test_unmet_marks_and_addresses_of_people_who_are_gone_are_let_go(desk: Desk, clock: Clock):
+    desk.do("compounds.add", values={"name": "晨光花园"})
+    desk.do("buildings.add", values={"name": "晨光花园3号楼", "number": "3"})
+    person = desk.do("people.add", values={"name": "王芳", "address": "隔壁老王家"})
+    assert len(desk.ids(Query(UnreadAddress))) == 1
+    desk.do("people.remove", id=person)
+    with desk.store.writing():
+        mark(1, 1, desk.today())
+    clock.forward(days=120)
+    upkeep.daily(desk)
+    assert not desk.ids(Query(UnreadAddress)) and not Unmet.select().count()

@@ -75,9 +75,9 @@ def coverage(community: int | None, day: date) -> Coverage:
     for kind, record, rows, have in _offices(places, held):
         order = sorted(rows, key=lambda rid, record=record: names.key(record, rid))
         roles[kind] = Found(record, tuple(rid for rid in order if rid in have)), Found(record, tuple(order))
-        gaps += [Gap(kind, record, rid, names.where(record, rid), ROLES[kind]) for rid in order if rid not in have]
+        gaps += [Gap(kind, record, rid, names.spot(record, rid), ROLES[kind]) for rid in order if rid not in have]
     for level in levels:
-        gaps += [Gap(level.name, level.gaps.record, rid, names.where(level.gaps.record, rid), level.lacks)
+        gaps += [Gap(level.name, level.gaps.record, rid, names.spot(level.gaps.record, rid), level.lacks)
                  for rid in level.gaps.ids]
     return Coverage(levels, roles, tuple(gaps))
 
@@ -121,7 +121,7 @@ class _Names:
     def __init__(self, places: Scope) -> None:
         self.places = places
 
-    def where(self, record: type[Record], rid: int) -> tuple[str, str, str, str]:
+    def spot(self, record: type[Record], rid: int) -> tuple[str, str, str, str]:
         """(community, compound or grid, building, unit); '' where it does not apply."""
         if record is Street:
             return self.places.streets[rid]["name"], "", "", ""
@@ -141,7 +141,7 @@ class _Names:
 
     def key(self, record: type[Record], rid: int) -> tuple:
         """Communities in order, then names as one counts them."""
-        return tuple(natural(part) for part in self.where(record, rid))
+        return tuple(natural(part) for part in self.spot(record, rid))
 
 
 def level_rows(desk: Desk, community: int | None) -> tuple[Level, ...]:

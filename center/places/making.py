@@ -44,6 +44,8 @@ def settled(wish: Wish) -> Wish:
                                                 text=text)})
         uid = _by_uid(Compound, text)
         taken["compound"] = found[0][0] if found else uid if uid is not None else text
+    if taken["community"] is None and taken["grid"]:
+        taken["community"] = next((row["community"] for row in places.grid_rows([taken["grid"]])), None)
     if taken["community"] is None:
         every = places.communities()
         taken["community"] = every[0][0] if len(every) == 1 else None

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from center import opening
+from center import words as speech
+from db.days import Day
 from db.models.households import Residency
+from db.models.places import Building, Door
 from tests import test_households as house
-from tests.gui.reading import texts
+from tests.gui.reading import escaped, texts, wrapped
 from tests.gui.seats import show
 from tests.stores import PASSWORD, new_desk
 from views.pages.household import HouseholdPane
@@ -85,3 +88,29 @@ def test_a_door_that_is_gone_empties_the_pane(at_a_door):
     _window, pane = at_a_door
     pane.show(99_999)
     assert pane.door is None and "选一户" in words(pane)
+
+
+def test_no_word_of_ours_escapes_translation(at_a_door):
+    window, _pane = at_a_door
+    desk = window.bench.desk
+    desk.do("buildings.add", values=desk.take(Building, {"楼栋名称": "Tower"}))
+    door = desk.do("doors.add", values=desk.take(Door, {"所属楼栋": "Tower", "室号": "12", "入住情况": "自住"}))
+    desk.do("doors.edit", id=door, values={"reported": 4, "floor": 12})
+    for name, born in (("Lin", "1980-01-01"), ("Ann", "2019-01")):
+        person = desk.do("people.add", values={"name": name, "birth": Day(born), "sex": "1"})
+        desk.do("households.move_in", person=person, door=door, since="2020", relation="head")
+    speech.speak(wrapped, "/", ";")
+    pane = HouseholdPane(window.root, window.bench)
+    tk.Place.place_configure(pane, relx=1.0, anchor="ne", width=340, relheight=1.0)
+    try:
+        pane.show(door)
+        pane.update()
+        found = [text for text in texts(pane) if escaped(text)]
+        for ask in (pane.move_out, pane.note):
+            ask()
+            found += [text for text in texts(window.root.kit_overlay) if escaped(text)]
+            window.root.kit_overlay.close()
+    finally:
+        speech.speak(str)
+        pane.destroy()
+    assert [text for text in found if "林晓" not in text and text != "林"] == []

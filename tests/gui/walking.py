@@ -191,6 +191,24 @@ def _settings(part: str) -> Showing:
     return showing
 
 
+def _sheet_back(window: Window) -> Iterator[None]:
+    """A building's sheet that came back: an offer, a conflict and a cell that cannot be read."""
+    from center.places.sheets import Returned, rows_of
+    from db.listing import Query
+    from db.models.places import Door
+
+    desk, page = window.desk, window.bench.show("sheet")
+    door = desk.get(Door, desk.ids(Query(Door))[0])
+    rows = [[row.uid, *row.locked, "", "", ""] for row in rows_of(door.values["building"], desk.today())]
+    sent = desk.do("places.send_sheet", building=door.values["building"])["sheet"]
+    desk.do("doors.edit", id=door.id, values={"note": "门口灯坏了"})
+    mine = next(row for row in rows if row[0] == door.uid)
+    mine[4:] = ["没人", "7", "楼道灯坏了，雨天漏水，已经报物业三次还没有修"]
+    page.compare(Returned(sent, tuple(map(tuple, rows))))
+    yield
+    page.put_away()
+
+
 # ---- over the page
 def _palette(window: Window) -> Iterator[None]:
     window.bench.find_anyone()
@@ -296,6 +314,8 @@ PAGES: dict[str, Showing] = {
     "why": _side("inspection"),
     "removed": lambda window: _shown(window, "removed"),
     "gaps": lambda window: _shown(window, "gaps"),
+    "sheet": lambda window: _shown(window, "sheet"),
+    "sheet back": _sheet_back,
     "settings numbers": _settings("numbers"),
     "settings accounts": _settings("accounts"),
     "settings password": _settings("password"),

@@ -73,9 +73,18 @@ class BuildingPage(Panel):
         if may("export"):
             self.paper_button = Button(head, say(N_("楼栋档案")), self.print, icon="printer")
             self.paper_button.pack(side="right", padx=(8, 0))
-        given = [one for one in (self.paper_button, self.visit_button) if one is not None]
+        self.sheet_button = None
+        if may("export") and may("places.edit"):
+            self.sheet_button = Button(head, say(N_("填报表")), self.send_sheet, rank="quiet", icon="file-spreadsheet",
+                                       tip=say(N_("存一份给楼栋长填，交回来再收")))
+            self.sheet_button.pack(side="right", padx=(8, 0))
+        given = [one for one in (self.sheet_button, self.paper_button, self.visit_button) if one is not None]
         if given:
             GivingWay(head, *given)
+
+    def send_sheet(self) -> None:
+        """Hand out the sheet that the building's head fills in."""
+        self.bench.show("sheet").send(self.state.facts.id)
 
     def _listen(self) -> None:
         for nth in range(1, 10):

@@ -54,7 +54,7 @@ class BuildingCanvas(Placed, tk.Canvas):
         self._places: dict[int, tuple] = {}  # of the doors as they are drawn, by their slots
         self._drawn: dict[int, tuple] = {}
         self._grounds: dict[tuple[str, int, int], tuple[ImageTk.PhotoImage, str]] = {}
-        self._inside = 0
+        self._inside = self._shown = 0
         self._ring = self.create_image(0, 0, anchor="nw", state="hidden", tags=("doors",))
         self.edges = Edges(self)
         self._bars = (OverlayBar(self, self._jump_down), OverlayBar(self, self._jump_across, across=True))
@@ -143,8 +143,9 @@ class BuildingCanvas(Placed, tk.Canvas):
         self._inside = picture.px(INSIDE)
         for nth, box in enumerate(picture.boxes):
             self._put(nth, box, number, word)
-        for nth in range(len(picture.boxes), len(self._slots)):
+        for nth in range(len(picture.boxes), self._shown):
             self._hide(nth)
+        self._shown = len(picture.boxes)
         self._draw_frames()
         self.edges.draw(picture, self.state)
         self._draw_ring()
@@ -204,10 +205,10 @@ class BuildingCanvas(Placed, tk.Canvas):
         return self._grounds[key]
 
     def _hide(self, nth: int) -> None:
-        if self._places.pop(nth, None) is not None:
-            self._drawn.pop(nth, None)
-            for item in self._slots[nth]:
-                self.itemconfigure(item, state="hidden")
+        self._places.pop(nth, None)
+        self._drawn.pop(nth, None)
+        for item in self._slots[nth]:
+            self.itemconfigure(item, state="hidden")
 
     def _words(self, box: Box, word: str) -> tuple[str, str]:
         """The number, and the word when both have room."""

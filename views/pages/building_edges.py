@@ -87,13 +87,13 @@ class Edges:
                              state="normal" if picture.rows else "hidden")
 
     def _put_row(self, slot: tuple[int, int, int], row: Row) -> None:
-        canvas, picture = self.canvas, self.picture
-        y = row.y + picture.row // 2 - canvas.down
+        call, name = self.canvas.tk.call, self.canvas._w
+        y, font = row.y + self.picture.row // 2 - self.canvas.down, theme.font(12).name
         for item, x in zip(slot, self._across(), strict=True):
-            canvas.coords(item, x, y)
-            canvas.itemconfigure(item, font=theme.font(12), state="normal")
+            call(name, "coords", item, x, y)
+            call(name, "itemconfigure", item, "-font", font, "-state", "normal")
         floor = "" if row.floor is None else str(row.floor)
-        canvas.itemconfigure(slot[0], text=floor, fill=theme.color("ink3"))
+        call(name, "itemconfigure", slot[0], "-text", floor, "-fill", theme.color("ink3"))
 
     def _across(self) -> tuple[int, int, int]:
         """Where floors, counts and people end."""
@@ -131,13 +131,13 @@ class Edges:
         canvas, picture, state = self.canvas, self.picture, self.state
         labels = state.counted
         every: list[int] = [0, 0]
+        call, name, some, none = canvas.tk.call, canvas._w, theme.color("ink2"), theme.color("ink3")
         for slot, row in zip(self._rows, picture.rows, strict=False):
             counts = state.counts(row.doors) if labels else (0, 0)
             for nth, count in enumerate(counts):
                 every[nth] += count
-                tone = "ink2" if count else "ink3"
                 text = (str(count) if count else "–") if labels else ""
-                canvas.itemconfigure(slot[1 + nth], text=text, fill=theme.color(tone))
+                call(name, "itemconfigure", slot[1 + nth], "-text", text, "-fill", some if count else none)
         fit = Fit(theme.font(12))
         for slot, head in zip(self._heads, picture.heads, strict=False):
             told = [str(say(one)) for one in state.sums(head.unit)]

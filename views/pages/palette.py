@@ -136,6 +136,7 @@ def _import(bench: Bench, what: str, _one: Choice, _form: bool) -> None:
 _ACTS = {
     "record": _record,
     "go": lambda bench, what, _one, _form: bench.go(what),
+    "show": lambda bench, what, _one, _form: bench.show(what),
     "list": lambda bench, what, _one, _form: bench.go_list(catalog.record(what)),
     "add": lambda bench, what, _one, _form: bench.go_form(catalog.record(what)),
     "import": _import,

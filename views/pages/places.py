@@ -103,6 +103,7 @@ class PlacesPage(Panel):
         """In front."""
         if self._stale:
             self.reload()
+        self.bench.status.put(self.about.where if self.about else "")
         unread = self.state.unread()
         if "settle" in self.buttons and unread is not None:
             words = say(N_("未能识别 {count}"), count=f"{unread:,}") if unread else say(N_("未能识别"))

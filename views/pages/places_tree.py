@@ -14,7 +14,7 @@ from views.state.places import Line, PlacesState
 
 EDGE, INDENT, ROW = 16, 18, 32  # design px
 WHEEL = 3
-ICONS = {"streets": "landmark", "communities": "map-pinned", "compounds": "land-plot", "grids": "grid-2x2",
+ICONS = {"streets": "landmark", "communities": "map-pinned", "compounds": "house", "grids": "grid-2x2",
          "buildings": "building", "units": "layers", "floors": "layers-2", "doors": "door-closed",
          "enterprises": "store", "loose": "map-pin-off", "ungridded": "map-pin-off"}
 

@@ -10,6 +10,7 @@ from db.errors import UserError
 from views import system, trouble
 from views.kit import choosers, dropping, overlay, toast
 from views.kit.controls import Button, Label, Panel
+from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
 from views.kit.jobs import Job
 from views.state.sheet_back import BACK, OUT, SheetBackState
@@ -53,6 +54,7 @@ class SheetBackPage(Panel):
         out = (self.take, self.send_button) if self.state.may_edit else ()
         self.buttons = {"back": (self.go, self.offers, self.aside), "out": out}
         Label(head, say(N_("楼栋长填报表")), 22, bold=True).pack(side="left")
+        GivingWay(head, self.offers, self.aside, self.send_button)
         self.about = Label(self, "", 14, "ink2")
         self.about.grid(row=1, column=0, sticky="w", padx=24, pady=(0, 12))
 

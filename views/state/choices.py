@@ -67,6 +67,9 @@ def _pages(desk: Desk) -> Iterator[Choice]:
                     yield Choice(f"list:{record_name(record)}", "page", say(record.label), label, place.icon)
             for key, words in BESIDE.get(place.key, ()):
                 yield Choice(f"go:{key}", "page", say(words), label, place.icon)
+    if desk.may("places.read"):
+        label, above = say(N_("楼栋长填报表")), say(N_("楼栋房屋"))
+        yield Choice("show:sheet", "page", label, above, "file-spreadsheet", under=above)
 
 
 def _settings(may: Callable[[str], bool]) -> Iterator[Choice]:

@@ -15,6 +15,7 @@ from center.importing.report import address, letters, name_at
 from center.importing.rows import ASK_ROW, MISSING, REFUSED_ROW, SKIP, UNCHANGED
 from center.importing.rows import PreviewRow as Line
 from center.words import N_, say
+from db.models.places import Door
 from db.record import Record, column
 from db.words import Listed
 from views.state import alike, import_answers
@@ -279,6 +280,11 @@ class ImportState:
             return []
         at = column(self.record, problem.path)
         return [(name, name) for name in at.field.codes.items.values()] if at.kind == "code" else []
+
+    def names_place(self, problem: Problem) -> bool:
+        """Whether the cell names a door that is not there, and this account may make places."""
+        at = column(self.record, problem.path) if problem.path and problem.level == REFUSED else None
+        return at is not None and at.kind == "ref" and at.field.rel_model is Door and self.desk.may("places.edit")
 
     # ---- acts
     def _do(self, work: Callable[[], object]) -> None:

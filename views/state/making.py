@@ -16,7 +16,7 @@ from center.places.proposing import LABELS, LIMITS, PATTERNS, own_of
 from center.words import N_, say
 from db.codes import code_list
 from db.errors import Invalid, Missing, Problems
-from db.models.places import Compound, Grid
+from db.models.places import Community, Compound, Grid
 from db.record import Record
 from views.state.typing import CHOSEN
 
@@ -40,10 +40,11 @@ class Ask:
 
 ASKS = (
     Ask("compound", N_("小区"), "ref", section=WHERE, width=12, help=N_("没有的就新建")),
+    Ask("community", N_("社区"), "ref", section=WHERE, width=12, help=N_("新小区要选")),
     Ask("grid", N_("网格"), "ref", section=WHERE, width=12),
     Ask("kind", N_("楼栋类型"), "code", True, WHERE),
     Ask("compound_kind", N_("新小区类型"), "code", section=WHERE),
-    Ask("name", N_("楼宇名称"), "text", section=WHERE, width=30, help=N_("单独一栋楼宇才写，例如 中信大厦")),
+    Ask("name", N_("楼宇名称"), "text", section=WHERE, help=N_("例如 中信大厦")),
     Ask("first", LABELS["first"], "text", section=MANY, help=N_("例如 1、A、12甲")),
     Ask("buildings", LABELS["buildings"], required=True, section=MANY),
     Ask("units", LABELS["units"], required=True, section=MANY, help=N_("没有单元写 0")),
@@ -60,6 +61,7 @@ ASKS = (
     Ask("step", LABELS["step"], section=MORE, help=N_("单号双号写 2")),
     Ask("through", N_("室号跨单元接着编"), "yes", section=MORE),
 )
+REFS: dict[str, type[Record]] = {"compound": Compound, "community": Community, "grid": Grid}
 WHOLE = tuple(ask.path for ask in ASKS if ask.kind == "whole")
 EMPTY_ZERO = ("shop_rooms", "basement", "garages")
 START = {"kind": "homes", "first": "1", "buildings": "1", "units": "4", "floors": "6", "doors": "2",
@@ -96,24 +98,27 @@ class MakingState:
     def begin(self, at: Mapping[str, int | None]) -> tuple[dict[str, str], dict[str, str]]:
         """An empty form at a place: its texts, and what chosen rows are called."""
         self.special = {}
-        texts, labels = dict(START), {}
-        for path, record in (("compound", Compound), ("grid", Grid)):
-            if rid := at.get(path):
-                try:
-                    labels[path] = self.desk.get(record, rid).title
-                    texts[path] = f"{CHOSEN}{rid}"
-                except Missing:
-                    continue
-        self._community = at.get("community")
+        texts = START | {path: f"{CHOSEN}{at[path]}" for path in REFS if at.get(path)}
+        labels = self.labels(texts)
+        texts = {path: text for path, text in texts.items() if text[:1] != CHOSEN or path in labels}
         self.typed(texts)
         return texts, labels
 
-    _community: int | None = None
+    def labels(self, texts: Mapping[str, str]) -> dict[str, str]:
+        """What the chosen compound and grid are called; those that are gone have no name."""
+        found = {}
+        for path, record in REFS.items():
+            if re.fullmatch(f"{CHOSEN}\\d+", texts.get(path) or ""):
+                try:
+                    found[path] = self.desk.get(record, int(texts[path][1:])).title
+                except Missing:
+                    continue
+        return found
 
     def choices(self, ask: Ask) -> Any:
         """What a field offers: a list, a function from what was typed, or None for typed text."""
         if ask.kind == "ref":
-            target: type[Record] = Compound if ask.path == "compound" else Grid
+            target = REFS[ask.path]
             return lambda text: [(f"{CHOSEN}{one.id}", one.title, "", one.detail)
                                  for one in offer(self.desk, target, text)]
         if ask.path == "pattern":
@@ -136,7 +141,7 @@ class MakingState:
         if self.problems:
             return
         try:
-            self.wish = settled(Wish(**values, community=self._community, special=self.special))
+            self.wish = settled(Wish(**values, special=self.special))
             self.known = known_of(self.wish)
         except Problems as refused:
             self.problems = dict(refused.fields)

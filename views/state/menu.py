@@ -46,6 +46,7 @@ MENU = (
                 N_("楼栋房屋"),
                 "building",
                 ("buildings", "doors", "units", "compounds", "grids", "communities", "streets"),
+                page=True,
             ),
             Place("cover", N_("三长包保"), "user-check", ("duty_terms", "incentives")),
             Place("enterprises", N_("楼宇企业"), "store", ("enterprises", "council_members")),
