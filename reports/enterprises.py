@@ -1,12 +1,14 @@
 """Papers of commercial buildings: the book of enterprises, the situation table, the members of joint conferences."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from center.desk import Desk
 from center.enterprises.measures import Coverage, coverage
-from center.enterprises.situation import By, Line, Situation, present, situation
+from center.enterprises.situation import By, Line, Situation, by_month, present, situation
 from center.measures import Found
+from center.periods import month_of
 from center.places.numbers import ORGANISATION_FROM
 from center.words import N_
 from db.listing import rows
@@ -29,6 +31,7 @@ ALL, FIRMS = N_("合计"), N_("单位：户")
 BY: dict[By, tuple[str, str]] = {"building": (N_("按楼宇"), N_("楼宇")), "industry": (N_("按行业"), N_("行业门类"))}
 MOVES = (N_("期初"), N_("新设"), N_("迁入"), N_("迁出"), N_("注销"), N_("期末"))
 MOST_BARS, MOST_NAMES = 12, 8
+CHART = N_("期末在驻企业（{by}）")
 ORGANISED, WORKED = N_("党的组织覆盖"), N_("党的工作覆盖")
 
 
@@ -74,8 +77,19 @@ def _number(found: Found) -> Number:
 def situation_table(desk: Desk, given: Params) -> Document:
     """期初＋新设＋迁入－迁出－注销＝期末, checked line by line: by building, then by industry, with charts."""
     made = {by: situation(given.period, by) for by in BY}
-    parts = tuple(_situation(desk, by, found, last=by == "industry") for by, found in made.items())
-    return document(desk, papers()["situation"], given, "市场主体态势表", parts, unit_line=FIRMS)
+    parts = [_situation(desk, by, found, last=by == "industry") for by, found in made.items()]
+    months = by_month(given.period, desk.as_of(given.period))
+    if given.period != month_of(given.period.start) and months:
+        parts.insert(0, _months(months, made["building"].total))
+    return document(desk, papers()["situation"], given, "市场主体态势表", tuple(parts), unit_line=FIRMS)
+
+
+def _months(lines: Sequence[Line], total: Line) -> Part:
+    """Of a quarter or a year: one row a month, with who stood at the end of each."""
+    heads = (TableColumn(N_("月份"), 24), *(TableColumn(move, 8, "right", "whole") for move in MOVES))
+    chart = Chart("bar", tuple(line.label for line in lines), tuple(float(len(line.closing)) for line in lines),
+                  title=Phrase(CHART, by=N_("月份")))
+    return Part(N_("按月"), (Table(heads, [_line(line) for line in lines], _line(total)), chart))
 
 
 def _situation(desk: Desk, by: By, found: Situation, last: bool) -> Part:
@@ -118,7 +132,7 @@ def _chart(label: str, found: Situation) -> list[Block]:
     names, counts = [line.label for line in lines], [float(len(line.closing)) for line in lines]
     if len(lines) > MOST_BARS:
         names[MOST_BARS - 1:], counts[MOST_BARS - 1:] = [N_("其他")], [sum(counts[MOST_BARS - 1:])]
-    return [Chart("bar", tuple(names), tuple(counts), title=Phrase(N_("期末在驻企业（{by}）"), by=label))]
+    return [Chart("bar", tuple(names), tuple(counts), title=Phrase(CHART, by=label))]
 
 
 @paper("council_roster", N_("联席会议成员名册"), personal=True)

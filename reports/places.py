@@ -5,6 +5,7 @@ visited for never print by door, in no format: only counts do, each for those wh
 """
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,7 +18,7 @@ from center.places.plan import Block, Line, Plan, plan
 from center.words import N_
 from db.codes import code_list
 from db.errors import Missing
-from db.listing import id_of_uid
+from db.listing import id_of_uid, lookup
 from db.models.households import Residency
 from db.models.places import Building, Door
 from db.questions.households import NOT_DWELLINGS, members_among, residents_of
@@ -29,6 +30,7 @@ from reports.document import Document, Facts, Heading, Part, Signatures, Table, 
 from reports.numbers import Number
 from reports.papers import Params, document, paper, papers
 
+_HEX = re.compile(r"[0-9a-f]{32}")
 MOST = 12  # doors beside one another in one table
 DUTIES = (("building_head", N_("楼栋长")), ("core_household", N_("党员中心户")), ("cadre", N_("下沉包保干部")),
           ("grid_head", N_("网格长")), ("grid_worker", N_("专职网格员")))
@@ -41,11 +43,9 @@ NOTE = N_("图上只有门牌和三长；入住、党员等情况只列总数，
 
 @paper("building_file", N_("楼栋档案"), needs=("building",))
 def building_file(desk: Desk, given: Params) -> Document:
-    """One building: its facts, the plan of its door numbers, and its counts. `building` is its uid in hex."""
-    rid = id_of_uid(Building, _uid(given.need("building")))
-    if rid is None:
-        raise Missing("没有这栋楼，可能已经删除，请另选一栋")
-    found = facts(desk, rid)
+    """One building: its facts, the plan of its door numbers, and its counts. `building` is its uid in hex, or its
+    name."""
+    found = facts(desk, _building(given.need("building")))
     blocks = (Facts(tuple(_facts(found)), 3), *_plan_tables(found), _counts(desk, found),
               Signatures((N_("填表人"), N_("审核人")), date_line=False, seal=False))
     title, count = Phrase(N_("{building}档案"), building=found.name), Phrase(N_("共 {n} 户（间）"), n=len(found.doors))
@@ -54,11 +54,14 @@ def building_file(desk: Desk, given: Params) -> Document:
     return replace(made, period="")  # a building has no month
 
 
-def _uid(text: str) -> bytes:
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return b""
+def _building(text: str) -> int:
+    """The building that is meant. Raises Missing."""
+    rid = id_of_uid(Building, bytes.fromhex(text)) if _HEX.fullmatch(text) else None
+    if rid is None:
+        rid = next(iter(lookup(Building, text.strip(), 1)), None)
+    if rid is None:
+        raise Missing("没有这栋楼，可能已经删除，请另选一栋")
+    return rid
 
 
 # ---- facts

@@ -133,3 +133,9 @@ def test_places_that_a_list_names_and_that_are_not_there_are_offered_and_made_wh
 def test_a_list_without_addresses_says_what_is_missing(desk):
     with pytest.raises(Unreadable, match="没有找到地址"):
         plan_of(desk, table(["姓名", "性别"], ["王一", "男"]))
+
+
+def test_a_unit_under_a_floor_is_told_at_its_cell_whatever_places_there_are(desk):
+    preview = preview_of(desk, Person, table(["姓名", "家庭住址"], ["王一", "晨光花园5层2单元"], ["王二", "3-2-501"]))
+    assert "楼层下面没有单元" in str(preview.path_cell(0, "address").message)
+    assert preview.path_cell(1, "address").message is None

@@ -12,6 +12,7 @@ from db.models.people import Person
 from db.models.places import Building, Compound
 from db.models.reception import Voice
 from tests.stores import id_card, new_desk
+from views.state.settling import SettlingState
 
 
 def place(desk: Desk, record: str, **values) -> int:
@@ -152,6 +153,35 @@ def test_what_residents_reported_leads_to_its_building_and_to_no_door(desk, door
     assert facts["building"] and facts["door"] is None and facts["place"] == "晨光花园3号楼2单元501"
     desk.do("voices.edit", id=rid, values={"building": None, "place": "广场"})
     assert desk.get(Voice, rid).values["building"] is None
+
+
+def test_the_audit_masks_an_address_that_waits(desk, doors):
+    person(desk, "老厂区后排第二家")
+    desk.do("addresses.settle", ids=[queue(desk)[0][0]], door=doors["晨光花园3号楼2-501"], keep=True)
+    told = [text or "" for (text,) in desk.store.execute('SELECT "text" FROM "audit"').fetchall()]
+    assert told and not any("后排第二家" in text for text in told)
+
+
+def test_the_page_shows_a_spelling_once_masked_and_offers_doors_that_look_alike(desk, doors):
+    for number in range(3):
+        person(desk, "晨光花园3-2-503", number)
+    person(desk, "桂花园3-2-501", 9)
+    state = SettlingState(desk)
+    first, second = state.load()
+    rows = {row.id: row.texts for row in state.fetch([first, second])}
+    assert rows[first][3] == "3" and "503" not in rows[first][1]
+    state.open(first)
+    assert [name for _door, name in state.offers] == ["晨光花园3号楼2单元501", "晨光花园3号楼2单元502"]
+    assert ("室号", "503") in state.parts() and "没有这个室号" in state.why()
+    state.open(second)
+    assert [door for door, _name in state.offers] == [doors["晨光花园3号楼2-501"]]
+    assert state.reveal("核对住址") == "桂花园3-2-501" and state.masked() == "桂花园3-2-501"
+    state.counter.turn(True)
+    assert not state.parts()
+    state.look_for("3-2-502")
+    assert state.offers[0][0] == doors["晨光花园3号楼2-502"]
+    state.settle(0, keep=False)
+    assert len(state.load()) == 1
 
 
 def test_the_queue_is_found_by_nobody_in_the_search(desk, doors):

@@ -83,7 +83,7 @@ def test_who_may_not_read_duty_terms_is_told_nobody_and_no_gap(kept) -> None:
     assert other.may("places.read") and not other.may("cover.read")
     state = BuildingState(other, Counter(other))
     state.load(found["building"])
-    assert state.people == () and state.unit_head(found["units"][1]) == ("", False)
+    assert state.people == () and state.unit_head(found["units"][1]) == ((), False)
     with pytest.raises(Denied):
         facts(as_role(desk, "street"), found["building"])
 
@@ -239,8 +239,8 @@ def test_names_are_shortened_at_a_public_counter(kept) -> None:
     state.load(found["building"])
     assert [one.name for one in state.people][:2] == ["周**", "罗**"]
     assert not any("1241" in one.detail for one in state.people)
-    assert state.unit_head(found["units"][0])[0] == "单元长 马**"
-    assert state.unit_head(found["units"][1]) == ("单元长空缺", True)
+    assert state.unit_head(found["units"][0])[0][0] == "单元长 马**"
+    assert state.unit_head(found["units"][1]) == (("单元长空缺", "空缺"), True)
 
 
 # ---- the paper
@@ -311,3 +311,9 @@ def test_the_file_of_a_building_that_is_gone_is_refused_with_a_sentence(kept) ->
     desk, _found = kept
     with pytest.raises(Missing, match="没有这栋楼"):
         papers.make(desk, "building_file", papers.params(desk, settings={"building": "zz"}))
+
+
+def test_the_command_line_may_name_the_building(kept) -> None:
+    desk, _found = kept
+    document = papers.make(desk, "building_file", papers.params(desk, settings={"building": "晨光花园3号楼"}))
+    assert document.title == "晨光花园3号楼档案"

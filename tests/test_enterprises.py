@@ -7,7 +7,7 @@ import pytest
 
 from center.enterprises.measures import coverage
 from center.enterprises.rules import check_council, check_enterprise, doubts_enterprise
-from center.enterprises.situation import Stay, line_of, situation
+from center.enterprises.situation import Stay, by_month, line_of, situation
 from center.history import timeline
 from center.periods import period
 from center.places.layers import seen
@@ -212,3 +212,65 @@ def test_a_conference_member_is_a_plain_row_of_a_building(desk):
     desk.do("council_members.add", values={"name": "周建国", "building": building(desk), "side": "property"})
     assert len(desk.ids(Query(CouncilMember))) == 1
     desk.undo()
+
+
+def _tables(made) -> list:
+    from reports.document import Table
+
+    return [block for part in made.parts for block in part.blocks if isinstance(block, Table)]
+
+
+def test_the_situation_paper_is_checked_and_every_number_opens_its_enterprises(desk):
+    from reports.document import Chart
+    from reports.papers import make, params
+
+    add(desk, "甲", building=building(desk), industry="I", came="new", came_on="2026-11-02")
+    odd = add(desk, "乙", building=building(desk, "时代广场"), came_on="2026-11-02")
+    made = make(desk, "situation", params(desk, "2026-11"))
+    tables = _tables(made)
+    assert [[*map(int, row[1:])] for row in tables[0].rows] == [[0, 1, 0, 0, 0, 1], [0, 0, 0, 0, 0, 1]]
+    assert [int(cell) for cell in tables[1].total[1:]] == [0, 1, 0, 0, 0, 2]
+    assert tables[0].rows[1][6].ids == (odd,) and "不等于期末" in tables[0].note and "乙" in tables[0].note
+    desk.do("enterprises.edit", id=odd, values={"came": "in"})
+    made = make(desk, "situation", params(desk, "2026-11"))
+    assert "核对" in _tables(made)[0].note and "注意" not in _tables(made)[0].note
+    charts = [block for part in made.parts for block in part.blocks if isinstance(block, Chart)]
+    assert [sum(chart.values) for chart in charts] == [2, 2]
+
+
+def test_the_months_of_a_year_follow_one_another_up_to_today(desk):
+    from reports.papers import make, params
+
+    add(desk, "甲", building=building(desk), came="new", came_on="2026-02-10", left="out", left_on="2026-08-02")
+    add(desk, "乙", building=building(desk), came="in", came_on="2025-02")
+    months = by_month(period("2026"), desk.today())
+    assert len(months) == 11 and all(line.agrees for line in months)
+    assert all(len(one.closing) == len(after.opening) for one, after in zip(months, months[1:], strict=False))
+    tables = _tables(make(desk, "situation", params(desk, "2026")))
+    assert len(tables) == 3 and [int(cell) for cell in tables[0].total[1:]] == [1, 1, 0, 1, 0, 1]
+    assert len(_tables(make(desk, "situation", params(desk, "2026-11")))) == 2
+
+
+def test_the_book_holds_who_is_there_masked_and_how_far_the_party_reaches(desk):
+    from reports.papers import make, params
+
+    add(desk, "甲", building=building(desk), phone="13800001111", contact="周敏", members=3,
+        organisation_state="single")
+    add(desk, "走了", building=building(desk), left="out", left_on="2026-05-05")
+    book, reach = _tables(make(desk, "enterprises_ledger", params(desk, "2026-11")))
+    [row] = list(book.each())
+    assert "甲" in row and "138****1111" in row
+    assert [str(cell) for cell in reach.total] == ["合计", "1", "3", "1", "1", "10000", "0", "0", "—"]
+    full = make(desk, "enterprises_ledger", params(desk, "2026-11", reason="核对"))
+    assert "13800001111" in list(_tables(full)[0].each())[0]
+
+
+def test_the_roster_of_a_conference_names_its_members_of_the_day(desk):
+    from reports.papers import make, params
+
+    for name, until in (("陈立新", None), ("周建国", None), ("退了", Day("2026-03"))):
+        desk.do("council_members.add", values={"name": name, "building": building(desk), "until": until})
+    [table] = _tables(make(desk, "council_roster", params(desk, "2026-11")))
+    assert [row[:3] for row in table.rows] == [("中信大厦", 1, "陈立新"), (None, 2, "周建国")] and table.merge == (0,)
+    for _ in range(3):
+        desk.undo()

@@ -122,6 +122,15 @@ def test_what_is_told_of_a_place_opens_what_it_counts(desk):
     record, texts, labels = state.child()
     assert record is Building and texts == {"compound": f"{CHOSEN}{state.node.id}"} and labels["compound"] == "晨光花园"
     assert state.begin() == {"compound": state.node.id}
+    state.show(Door, listing.lookup(Door, "中信大厦1203")[0])
+    assert state.child() is None
+    state.left()
+    assert state.child()[:2] == (Door, {"building": f"{CHOSEN}{state.node.building}", "floor": "12"})
+    state.left()
+    state.left()
+    assert state.node.name == "中信大厦" and state.child()[0] is Door
+    state.show(Unit, listing.lookup(Unit, "晨光花园3号楼2单元")[0])
+    assert state.child()[2] == {"building": "晨光花园3号楼", "unit": "晨光花园3号楼2单元"}
 
 
 def test_what_was_open_last_is_remembered_for_the_account(desk):

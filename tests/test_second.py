@@ -93,6 +93,14 @@ def test_nobody_signs_her_own_while_another_head_could(desk):
     assert not second.waiting(desk)
 
 
+def test_an_account_that_cannot_sign_in_is_no_other_head(desk):
+    desk.do("accounts.note", login="he", name="何晶琴", roles=("head",))
+    remove(desk)
+    [one] = second.waiting(desk)
+    desk.do("accounts.countersign", act=one["act"])
+    assert not second.waiting(desk)
+
+
 def test_what_was_taken_back_needs_no_signature_and_what_was_done_again_does(desk):
     remove(desk)
     for act, count in ((desk.undo, 0), (desk.redo, 1), (desk.undo, 0), (desk.redo, 1)):

@@ -114,6 +114,22 @@ SCOPES = (
         ),
     ),
     Scope(
+        "building",
+        N_("楼栋图"),
+        (
+            _one("Left", "←", N_("左边一户")),
+            _one("Right", "→", N_("右边一户")),
+            _one("Up", "↑", N_("上一层")),
+            _one("Down", "↓", N_("下一层")),
+            _one("Home", "Home", N_("这一层的第一户")),
+            _one("End", "End", N_("这一层的最后一户")),
+            _one("Return KP_Enter", N_("回车"), N_("打开住户")),
+            _one("", "1–9", N_("换图层")),
+            _one("Prior", "PgUp", N_("前一栋楼")),
+            _one("Next", "PgDn", N_("后一栋楼")),
+        ),
+    ),
+    Scope(
         "visit",
         N_("上门清单回录"),
         (

@@ -5,8 +5,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from db.errors import Invalid
+
 UNDER_FLOOR = "under_floor"
 """The fault of a text that puts a unit under a floor (5层2单元)."""
+UNIT_UNDER_FLOOR = Invalid("楼层下面没有单元。请先写单元、再写楼层和室号，例如 3号楼2单元501")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ def parse(text: str) -> Parts:
         if found:
             return of(text, found)
     return _made(text, whole)
+
+
+def doubt(text: str) -> Invalid | None:
+    """What is wrong with an address whatever places there are: a unit under a floor."""
+    return UNIT_UNDER_FLOOR if "单元" in text and parse(text).fault == UNDER_FLOOR else None
 
 
 def spelled(parts: Parts) -> str:

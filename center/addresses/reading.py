@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from center.addresses.grammar import UNDER_FLOOR, Parts, figure, named, parse, plain, spelled
+from center.addresses.grammar import UNDER_FLOOR, UNIT_UNDER_FLOOR, Parts, figure, named, parse, plain, spelled
 from db.errors import Invalid
 from db.questions import addresses as asked
 from db.questions.journal import newest_act
@@ -44,7 +44,7 @@ class _Try(NamedTuple):
     strict: bool = False  # taken only if a door is found
 
 
-_MOST = 60    # buildings that are looked through when no house is named
+_MOST = 60    # buildings that are looked through for one address; beyond it a compound must be named
 _KEEP = 3000  # buildings whose doors are remembered between two acts
 _ALIASES = re.compile(r"[、,，;；/\s]+")
 _COMMUNITY = re.compile(r"(.+?)(?:社区居委会|居委会|社区)")
@@ -122,7 +122,7 @@ class Places:
                 continue
             tries = self._tries(parts, within)
             open_[text] = (parts, tries)
-            wanted.update(building for one in tries for building in one.buildings)
+            wanted.update(building for one in tries if len(one.buildings) <= _MOST for building in one.buildings)
         doors = self._load(wanted)
         for text, (parts, tries) in open_.items():
             known[text] = _decided(parts, tries, doors)
@@ -294,7 +294,7 @@ def _rooms(parts: Parts) -> tuple[str, ...]:
 def _decided(parts: Parts, tries: Sequence[_Try], doors: dict) -> Reading:
     """The first way that leads to a door; else how far the likeliest one leads."""
     for one in tries:
-        found = _fitting(parts, one, doors)
+        found = _fitting(parts, one, doors) if len(one.buildings) <= _MOST else ()
         if found:
             return _among(parts, found)
     rest = [one for one in tries if not one.strict]
@@ -303,7 +303,7 @@ def _decided(parts: Parts, tries: Sequence[_Try], doors: dict) -> Reading:
         return Reading(parts, UNKNOWN if known else UNREAD)
     first = rest[0]
     building = first.buildings[0] if len(first.buildings) == 1 else None
-    if first.rooms:
+    if first.rooms and len(first.buildings) <= _MOST:
         return Reading(parts, UNKNOWN, building=building, buildings=first.buildings)
     return Reading(parts, PARTIAL if building else SEVERAL, building=building, buildings=first.buildings)
 
@@ -350,7 +350,7 @@ def told(reading: Reading, building: str = "") -> Invalid:
     """Why an address leads to no single door, and what to do; `building` is the name of the one it leads to."""
     parts = reading.parts
     if parts.fault == UNDER_FLOOR:
-        return Invalid("楼层下面没有单元。请先写单元、再写楼层和室号，例如 3号楼2单元501")
+        return UNIT_UNDER_FLOOR
     if reading.reason == UNREAD:
         return Invalid("看不懂这个地址。请照“小区、楼号、单元、室号”的顺序写，例如 晨光花园3号楼2单元501")
     if reading.reason == PARTIAL:

@@ -5,19 +5,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from center.cover.chain import ROLES, coverage
+from center.cover.chain import ROLES
 from center.cover.incentives import INSURANCE
 from center.duties import Duty, duties
 from center.places.numbers import INSURANCE_AHEAD, TERM_AHEAD
 from center.words import N_
 from db.codes import code_list
-from db.questions.cover import ending, insurances
+from db.questions.cover import ending, insurances, unheld
 from db.words import Phrase
 
 if TYPE_CHECKING:
     from center.desk import Desk
-
-TOLD = ("grid_head", "building_head", "unit_head")
 
 
 @duties("cover", N_("三长包保"))
@@ -38,10 +36,6 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
 
 
 def _missing(today: date) -> Iterator[Duty]:
-    found = coverage(None, today)
-    for role in TOLD:
-        counted, base = found.roles[role]
-        lacking = len(base) - len(counted)
-        if len(counted) and lacking:  # the page of gaps names them
-            words = Phrase(N_("{count} 处，共 {all} 处"), count=lacking, all=len(base))
-            yield Duty("cover", "missing", ROLES[role], words)
+    for role, (lacking, every) in unheld(today).items():
+        if 0 < lacking < every:  # the page of gaps names them
+            yield Duty("cover", "missing", ROLES[role], Phrase(N_("{count} 处，共 {all} 处"), count=lacking, all=every))

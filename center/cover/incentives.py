@@ -7,7 +7,7 @@ from datetime import date
 from center.measures import Found
 from db.codes import code_list
 from db.models.cover import DutyTerm
-from db.questions.cover import given, terms_at
+from db.questions.cover import given, terms_in
 
 INSURANCE = "1"
 NOT_THEIRS = ("cadre",)
@@ -26,7 +26,7 @@ class Measure:
 
 def matrix(community: int | None, day: date) -> tuple[Measure, ...]:
     """Every measure of the list for everybody in office; lasting or not yet run out on the day."""
-    terms = [row["id"] for row in terms_at(day, community=community) if row["role"] not in NOT_THEIRS]
+    terms = [rid for rid, role in terms_in(community, day) if role not in NOT_THEIRS]
     known = given(day)
     return tuple(Measure(kind, label, Found(DutyTerm, tuple(one for one in terms if (one, kind) in known)),
                          Found(DutyTerm, tuple(one for one in terms if (one, kind) not in known)))

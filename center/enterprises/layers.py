@@ -1,6 +1,7 @@
 """The layer of a commercial building's picture: which enterprise is in which room."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -29,4 +30,4 @@ def enterprises(desk: Desk, building: int, doors: Sequence[int]) -> Mapping[int,
 
 
 def _word(some: list[tuple[str, bool]]) -> str:
-    return some[0][0][:SHORT] if len(some) == 1 else say(N_("{count} 家"), count=len(some))
+    return re.split("[（(]", some[0][0])[0][:SHORT] if len(some) == 1 else say(N_("{count} 家"), count=len(some))

@@ -11,9 +11,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
 from center.measures import Found
-from center.periods import Period
+from center.periods import Period, month_of
+from center.places.names import natural
 from center.words import N_
 from db.codes import code_list
+from db.days import months_after
 from db.models.enterprises import Enterprise
 from db.questions.enterprises import stay_rows, unplaced
 from db.words import Word
@@ -95,8 +97,13 @@ class Stay:
 
 
 def stays() -> list[Stay]:
-    """Every stay; a day known to the month only counts from its first day, and no stay ends before it began."""
-    return [_stay(row) for row in stay_rows()]
+    """Every stay, by building, room and name; a day known to the month only counts from its first day, and no stay
+    ends before it began."""
+    return [_stay(row) for row in sorted(stay_rows(), key=_order)]
+
+
+def _order(row: Mapping[str, Any]) -> tuple:
+    return natural(row["place"]), row["building"], natural(row["room"]), row["name"]
 
 
 def _stay(row: Mapping[str, Any]) -> Stay:
@@ -118,6 +125,16 @@ def situation(period: Period, by: By = "building") -> Situation:
     lines = [line_of(name(key), groups[key], period) for key in keys]
     return Situation(tuple(line for line in lines if _any(line)), line_of(TOTAL, every, period), _odd(every, period),
                      _inside(every, period), Found(Enterprise, tuple(unplaced())))
+
+
+def by_month(period: Period, day: date) -> tuple[Line, ...]:
+    """The table of every month of a longer period that has begun by a day; each begins as the one before ended."""
+    every, found, first = stays(), [], period.start
+    while first <= min(period.end, day):
+        month = month_of(first)
+        found.append(line_of(month.label, every, month))
+        first = months_after(first, 1)
+    return tuple(found)
 
 
 def line_of(label: str, some: Iterable[Stay], period: Period) -> Line:

@@ -73,10 +73,12 @@ class RefNames:
         return titled(self.target, text) if self._titles is None else self._titles.get(text, [])
 
     def _unknown(self, text: str) -> Cell:
+        told = None if self._makes else why(self.target, text)
+        if told is not None:
+            return Cell(REFUSED, text, text, message=told)
         words = {"text": text, "label": self.target.label, "near": "、".join(self._near(text))}
         if not self._makes:
-            told = why(self.target, text) or Invalid(_NEAR if words["near"] else _NONE, **words)
-            return Cell(REFUSED, text, text, message=told)
+            return Cell(REFUSED, text, text, message=Invalid(_NEAR if words["near"] else _NONE, **words))
         message = Invalid(_NEAR_OR_NEW if words["near"] else _NONE_OR_NEW, **words)
         return Cell(ASK, text, text, NewRef(self.target, text), message, missing=text)
 

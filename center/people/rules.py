@@ -20,8 +20,11 @@ def check_person(values: Mapping[str, Any], today: date, prefix: str = "") -> di
 
 def doubts_person(values: Mapping[str, Any], prefix: str = "") -> dict[str, Invalid]:
     """What should be looked at but does not block: archives may differ from the ID card."""
+    from center.addresses.grammar import doubt  # here: who loads people first must not load all the domains
+
     number, birth, sex = (values.get(prefix + name) for name in ("id_card", "birth", "sex"))
-    found = {}
+    odd = doubt(values.get(f"{prefix}address") or "")
+    found = {f"{prefix}address": odd} if odd else {}
     if number and len(number) == 18:
         on_card = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
         if birth and not on_card.startswith(birth):

@@ -61,19 +61,25 @@ def scope(community: int | None, day: date) -> Scope:
 
 def _buildings(community: int | None, day: date) -> Iterator[tuple[int, dict[str, Any]]]:
     """Buildings of the community: by their compound, else by their grid. `estate` and `net` are the names of both."""
-    query = (Building.select(Building.id, Building.name, Building.number, Building.kind, Building.group,
+    every = (Building.select(Building.id, Building.name, Building.number, Building.kind, Building.group,
                              Building.compound, Building.grid, Compound.name.alias("estate"), Grid.name.alias("net"),
                              Compound.community.alias("by_compound"), Grid.community.alias("by_grid"))
              .join(Compound, JOIN.LEFT_OUTER, on=(Building.compound == Compound.id))
              .join(Grid, JOIN.LEFT_OUTER, on=(Building.grid == Grid.id)).where(_there(Building, day)))
-    if community is not None:  # both ways have an index; one over the two has none
-        estates = Compound.select(Compound.id).where(Compound.community == community)
-        nets = Grid.select(Grid.id).where(Grid.community == community)
-        query = query.where(Building.compound.in_(estates) | Building.grid.in_(nets))
-    for row in query.order_by(Building.id).dicts():
+    found: Rows = {}
+    for query in (every,) if community is None else (every.where(one) for one in _of_community(community)):
+        found |= {row["id"]: row for row in query.dicts()}
+    for rid, row in sorted(found.items()):
         row["community"] = row.pop("by_compound") or row.pop("by_grid")
         if community is None or row["community"] == community:
-            yield row["id"], row
+            yield rid, row
+
+
+def _of_community(community: int) -> tuple[Any, Any]:
+    """Two conditions on buildings, each with its index; one over both would read every building."""
+    estates = Compound.select(Compound.id).where(Compound.community == community)
+    nets = Grid.select(Grid.id).where(Grid.community == community)
+    return Building.compound.in_(estates), Building.grid.in_(nets)
 
 
 def _rows(record: Any, names: Sequence[str], *where: Any) -> Rows:
@@ -120,15 +126,16 @@ def holders(places: Scope, day: date) -> Holders:
         link = getattr(DutyTerm, name)
         for some in _chunks(list(rows)):
             query = DutyTerm.select(DutyTerm.id, DutyTerm.role, link).where(link.in_(some), in_office(day))
-            for term, role, place in query.order_by(DutyTerm.id).tuples():
+            for term, role, place in sorted(query.tuples()):
                 if role == "cadre":
                     cadres.setdefault((name, place), []).append(term)
                 else:
                     roles.setdefault(role, {}).setdefault(place, []).append(term)
     for some in _chunks(list(places.buildings)):
         query = (DutyTerm.select(DutyTerm.id, DutyTerm.role, Door.building)
-                 .join(Door, on=(DutyTerm.door == Door.id)).where(Door.building.in_(some), in_office(day)))
-        for term, role, building in query.order_by(DutyTerm.id).tuples():
+                 .join(Door, on=(DutyTerm.door == Door.id))
+                 .where(DutyTerm.door > 0, Door.building.in_(some), in_office(day)))  # only terms with a door
+        for term, role, building in sorted(query.tuples()):
             roles.setdefault(role, {}).setdefault(building, []).append(term)
     return Holders(roles, cadres)
 
@@ -164,6 +171,38 @@ def terms_at(day: date, building: int | None = None, community: int | None = Non
     if roles:
         query = query.where(DutyTerm.role.in_(list(roles)))
     return list(query.order_by(DutyTerm.id).dicts())
+
+
+def terms_in(community: int | None, day: date) -> list[tuple[int, str]]:
+    """(id, role) of everybody in office in a community (None: the store), found by the indexes of places."""
+    every = DutyTerm.select(DutyTerm.id, DutyTerm.role).where(in_office(day))
+    if community is None:
+        return sorted(every.tuples())
+    houses = [rid for one in _of_community(community) for (rid,) in Building.select(Building.id).where(one).tuples()]
+    estates = Compound.select(Compound.id).where(Compound.community == community)
+    nets = Grid.select(Grid.id).where(Grid.community == community)
+    asked = [DutyTerm.community == community, DutyTerm.grid.in_(nets), DutyTerm.compound.in_(estates)]
+    for some in _chunks(sorted(set(houses))):
+        asked += [DutyTerm.building.in_(some), DutyTerm.unit.in_(Unit.select(Unit.id).where(Unit.building.in_(some)))]
+    found = {row for one in asked for row in every.where(one).tuples()}
+    at = set(houses)
+    cores = (every.select(DutyTerm.id, DutyTerm.role, Door.building).join(Door, on=(DutyTerm.door == Door.id))
+             .where(DutyTerm.door > 0))
+    return sorted(found | {(term, role) for term, role, house in cores.tuples() if house in at})
+
+
+def unheld(day: date) -> dict[str, tuple[int, int]]:
+    """Of grid, building and unit heads in the whole store: (places without one, all places), by role."""
+    homes = _there(Building, day) & (Building.kind.is_null() | Building.kind.not_in(NO_HOMES))
+    units = Unit.select(Unit.id).join(Building, on=(Unit.building == Building.id)).where(_there(Unit, day), homes)
+    asked = {"grid_head": (Grid.select(Grid.id).where(_there(Grid, day)), Grid, DutyTerm.grid),
+             "building_head": (Building.select(Building.id).where(homes), Building, DutyTerm.building),
+             "unit_head": (units, Unit, DutyTerm.unit)}
+    found = {}
+    for role, (places, record, link) in asked.items():
+        held = DutyTerm.select(DutyTerm.id).where(link == record.id, DutyTerm.role == role, in_office(day))
+        found[role] = places.where(~fn.EXISTS(held)).count(), places.count()
+    return found
 
 
 def terms_of(ids: Sequence[int]) -> list[dict[str, Any]]:
@@ -208,7 +247,7 @@ def _lasts(row: dict[str, Any]) -> str:
 
 
 def given(day: date) -> set[tuple[int, str]]:
-    """(term, kind) of the measures that were given by a day and are in force on it."""
+    """(term, kind) of the measures that were given by a day and are in force on it; one query over all of them."""
     query = Incentive.select(Incentive.term, Incentive.kind).where(
         Incentive.given_on <= day.isoformat(), Incentive.until.is_null() | (Incentive.until >= day.isoformat()))
     return set(query.tuples())

@@ -20,12 +20,12 @@ def stays_of(enterprise: int) -> list[dict[str, Any]]:
 
 
 def stay_rows() -> list[dict[str, Any]]:
-    """Every stay of every enterprise, by building and name: enterprise, building, `place`, industry and `STAY`."""
+    """Every stay of every enterprise: enterprise, its name, industry and room; building, `place` and `STAY`."""
     query = (Tenancy.select(Tenancy.enterprise, Tenancy.building, Building.name.alias("place"), Enterprise.industry,
-                            *(getattr(Tenancy, name) for name in STAY))
+                            Enterprise.room, Enterprise.name, *(getattr(Tenancy, name) for name in STAY))
              .join(Enterprise, on=(Tenancy.enterprise == Enterprise.id)).switch(Tenancy)
              .join(Building, on=(Tenancy.building == Building.id)))
-    return list(query.order_by(Building.name, Building.id, Enterprise.name, Tenancy.id).dicts())
+    return list(query.order_by(Tenancy.id).dicts())
 
 
 def party_rows() -> dict[int, dict[str, Any]]:

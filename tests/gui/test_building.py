@@ -104,6 +104,10 @@ def test_enter_in_the_lists_shows_the_building_with_the_door_and_writing_reaches
     wait(window.root, lambda: building.strip.people[0].name == "周**")
     bench.switch_counter()
 
+    bench.desk.do("buildings.remove", id=found["next"], revision=bench.desk.get(Building, found["next"]).revision)
+    building.open(found["next"])
+    assert bench.key != "building" and building.state.facts is None
+    bench.show("building").open(found["building"])
     building.visit()
     window.root.kit_overlay.save()
     wait(window.root, lambda: bench.key == "visit")

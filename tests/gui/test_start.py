@@ -68,7 +68,9 @@ def test_no_line_begins_with_a_comma_or_ends_with_an_opening_bracket():
         for line in lines[1:]:
             assert line[0] not in "，；。）"
         assert not any(line.endswith("（") for line in lines[:-1])
-    assert "ABC-123" in break_lines(text, len, 12)
+    assert all("ABC-123" in break_lines(text, len, room) for room in range(8, 30))
+    said = "where several accounts may share it; no network"
+    assert all("it;" in break_lines(said, len, room) for room in range(4, 50))  # a word goes with its sign
     assert break_lines("一\n二", len, 10) == "一\n二"
 
 

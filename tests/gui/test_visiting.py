@@ -7,7 +7,7 @@ from center.visits import unmet
 from db.listing import Query
 from db.models.visits import VisitList
 from tests.gui.hands import press, type_text, wait
-from tests.test_visits import build
+from tests.rounds import build
 from views.window import Window
 
 pytestmark = pytest.mark.gui

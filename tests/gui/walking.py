@@ -7,6 +7,7 @@ import tkinter as tk
 from collections.abc import Callable, Iterator
 
 from center.opening import Made
+from tests.gui import returned_sheet
 from views.headless import SAMPLE
 from views.window import Window
 
@@ -191,22 +192,71 @@ def _settings(part: str) -> Showing:
     return showing
 
 
-def _sheet_back(window: Window) -> Iterator[None]:
-    """A building's sheet that came back: an offer, a conflict and a cell that cannot be read."""
-    from center.places.sheets import Returned, rows_of
+def _places(window: Window) -> Iterator[None]:
     from db.listing import Query
     from db.models.places import Door
 
-    desk, page = window.desk, window.bench.show("sheet")
-    door = desk.get(Door, desk.ids(Query(Door))[0])
-    rows = [[row.uid, *row.locked, "", "", ""] for row in rows_of(door.values["building"], desk.today())]
-    sent = desk.do("places.send_sheet", building=door.values["building"])["sheet"]
-    desk.do("doors.edit", id=door.id, values={"note": "门口灯坏了"})
-    mine = next(row for row in rows if row[0] == door.uid)
-    mine[4:] = ["没人", "7", "楼道灯坏了，雨天漏水，已经报物业三次还没有修"]
-    page.compare(Returned(sent, tuple(map(tuple, rows))))
+    window.bench.go("places")
+    window.bench.page.show_row(Door, window.desk.ids(Query(Door))[0])
     yield
-    page.put_away()
+
+
+def _making(window: Window) -> Iterator[None]:
+    page = window.bench.show("making")
+    page.begin({})
+    for path, text in {"compound": "和平里", "buildings": "12", "skip_floors": "4", "shops": "是"}.items():
+        page.form.fields[path].put(text)
+    page._think()
+    yield
+    page.begin({})
+
+
+def _building(name: str, layer: str = "", side: bool = False, visit: bool = False) -> Showing:
+    """The picture of a building of the demo centre."""
+    def showing(window: Window) -> Iterator[None]:
+        from db.listing import lookup
+        from db.models.places import Building
+
+        page = window.bench.show("building")
+        page.open(lookup(Building, name)[0])
+        page.pick(layer)
+        if side:
+            window.bench.show_side()
+        if visit:
+            page.visit()
+        yield
+        if visit:
+            window.root.kit_overlay.close()
+        window.bench.hide_side()
+
+    return showing
+
+
+def _visit(places: bool) -> Showing:
+    def showing(window: Window) -> Iterator[None]:
+        page = window.bench.show("visit")
+        if places:
+            page.add()
+        yield
+        if places:
+            window.root.kit_overlay.close()
+
+    return showing
+
+
+def _intake(window: Window) -> Iterator[None]:
+    """A list that names a building and doors that are not there, and a row that says too little."""
+    from pathlib import Path
+
+    from reports.reading.table import RawTable
+    from views.state.intake import IntakeState
+
+    page = window.bench.show("intake")
+    rows = [["小区", "楼栋", "单元", "室号"], ["新翠苑", "1", "2", "1001"], ["", "", "", "甲"]]
+    page.show_state(IntakeState(window.desk, RawTable("xlsx", "名单.xlsx", ["表"], "表", rows), Path("户室名单.xlsx")))
+    yield
+    page.state = None
+    page._show_start(True)
 
 
 # ---- over the page
@@ -309,13 +359,25 @@ PAGES: dict[str, Showing] = {
     "import": _import,
     "import read": _import_read(False),
     "import side": _import_read(True),
+    "visit": _visit(False),
+    "visit places": _visit(True),
+    "places": _places,
+    "making": _making,
     "papers": _page("papers"),
     "inspection": _page("inspection"),
     "why": _side("inspection"),
     "removed": lambda window: _shown(window, "removed"),
     "gaps": lambda window: _shown(window, "gaps"),
+    "settle": lambda window: _shown(window, "settle"),
+    "intake": lambda window: _shown(window, "intake"),
+    "intake read": _intake,
+    "building": _building("翠湖苑1号楼"),
+    "building side": _building("晨光里1号楼", side=True),
+    "building members": _building("晨光里1号楼", "members"),
+    "building tower": _building("晨光大厦", "enterprises"),
+    "building visit": _building("晨光里2号楼", visit=True),
     "sheet": lambda window: _shown(window, "sheet"),
-    "sheet back": _sheet_back,
+    "sheet back": returned_sheet.showing,
     "settings numbers": _settings("numbers"),
     "settings accounts": _settings("accounts"),
     "settings password": _settings("password"),

@@ -7,7 +7,9 @@ from collections.abc import Callable
 
 NOT_FIRST = set("，。、；：？！）》」』】〕”’…—·％%,.;:?!)]}")
 NOT_LAST = set("（《「『【〔“‘([{￥$")
-_PIECES = re.compile(r"[A-Za-z0-9_./:@#*+\-]+\s*|\s+|.", re.DOTALL)
+_WORD = r"[A-Za-z0-9_./:@#*+\-]+\s*"
+_PIECES = re.compile(rf"{_WORD}|\s+|.", re.DOTALL)
+_LAST = re.compile(rf"(?:{_WORD}|.)\Z", re.DOTALL)
 
 
 def break_lines(text: str, measure: Callable[[str], int], room: int) -> str:
@@ -28,8 +30,9 @@ def _lines(text: str, measure: Callable[[str], int], room: int) -> list[str]:
 
 
 def _carry(line: str, piece: str) -> tuple[str, str]:
-    """Move characters to the next line until neither side breaks the rule."""
+    """Move characters, and Latin words as a whole, to the next line until neither side breaks the rule."""
     tail = piece.lstrip() if piece.isspace() else piece
     while len(line) > 1 and (tail[:1] in NOT_FIRST or line[-1] in NOT_LAST):
-        line, tail = line[:-1], line[-1] + tail
+        at = _LAST.search(line).start() or len(line) - 1  # a word that fills the line is cut
+        line, tail = line[:at], line[at:] + tail
     return line, tail

@@ -34,7 +34,7 @@ class BuildingPage(Panel):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.area, "surface")
         self.bench, self.state = bench, BuildingState(bench.desk, bench.counter)
-        self._timer, self._stale = "", False
+        self._timer, self._soon, self._stale = "", "", False
         self.rowconfigure(5, weight=1)
         self.columnconfigure(0, weight=1)
         self._head()
@@ -97,7 +97,8 @@ class BuildingPage(Panel):
         """Show a building, with the ring on a door."""
         try:
             self.state.load(building)
-        except UserError as error:
+        except UserError as error:  # removed meanwhile, perhaps by taking back what made it
+            self.state.facts, self._stale = None, False
             trouble.show(self.bench.root, error)
             self.bench.go("places")
             return
@@ -127,16 +128,21 @@ class BuildingPage(Panel):
         self.say_count()
 
     def shown(self) -> None:
-        """In front."""
+        """In front: what has changed is read when nothing else is opened at once."""
+        if self._stale and not self._soon:
+            self._soon = self.after_idle(self._read_again)
+        self.say_count()
+
+    def _read_again(self) -> None:
+        self._soon = ""
         if self._stale and self.state.facts is not None:
             self.open(self.state.facts.id, self.canvas.door)
-        self.say_count()
 
     def changed(self, _names: frozenset[str]) -> None:
         """Somebody wrote, or the public counter was switched: read again, now or when shown."""
         self._stale = True
         if self.bench.page is self:
-            self.shown()
+            self._read_again()
 
     def say_count(self) -> None:
         """What the building holds, in the status bar."""
@@ -229,4 +235,6 @@ class BuildingPage(Panel):
     def destroy(self) -> None:
         """No timer outlives the page."""
         self._rest_over()
+        if self._soon:
+            self.after_cancel(self._soon)
         super().destroy()

@@ -57,7 +57,8 @@ class BuildingCanvas(Placed, tk.Canvas):
         self._inside = self._shown = 0
         self._ring = self.create_image(0, 0, anchor="nw", state="hidden", tags=("doors",))
         self.edges = Edges(self)
-        self._bars = (OverlayBar(self, self._jump_down), OverlayBar(self, self._jump_across, across=True))
+        self._bar = OverlayBar(self, self._jump_down)
+        self._bars = (self._bar, OverlayBar(self, self._jump_across, across=True))
         self._listen()
         theme.follow(self, self._recolour)
 
@@ -103,6 +104,8 @@ class BuildingCanvas(Placed, tk.Canvas):
 
     def recolour(self) -> None:
         """Another layer over the same doors."""
+        if self._size[1] < 2:
+            return  # nothing is drawn yet
         self._looks = self.state.looks()
         for nth, box in enumerate(self.picture.boxes):
             self._colour(nth, box)
@@ -169,15 +172,16 @@ class BuildingCanvas(Placed, tk.Canvas):
 
     def _put(self, nth: int, box: Box, number: str, word: str) -> None:
         slot, call, name = self._slots[nth], self.tk.call, self._w
-        place = (box.x - self.across, box.y - self.down, box.w, box.h, number, word)
+        tags = ("doors", "side") if self.picture.rolls else "doors"
+        place = (box.x - self.across, box.y - self.down, box.w, box.h, number, word, tags)
         if self._places.get(nth) != place:  # the next building often stands as this one
             self._places[nth] = place
             inside, middle = self._inside, place[1] + box.h // 2
             call(name, "coords", slot[0], place[0], place[1])
             call(name, "coords", slot[1], place[0] + inside, middle)
             call(name, "coords", slot[2], place[0] + box.w - inside, middle)
-            call(name, "itemconfigure", slot[1], "-font", number, "-state", "normal")
-            call(name, "itemconfigure", slot[2], "-font", word, "-state", "normal")
+            call(name, "itemconfigure", slot[1], "-font", number, "-state", "normal", "-tags", tags)
+            call(name, "itemconfigure", slot[2], "-font", word, "-state", "normal", "-tags", tags)
         self._colour(nth, box)
 
     def _colour(self, nth: int, box: Box) -> None:
@@ -235,7 +239,7 @@ class BuildingCanvas(Placed, tk.Canvas):
                     self.itemconfigure(item, state="hidden")
                 continue
             head = picture.heads[nth]
-            left, right, top, foot = head.x - dx, head.x + head.w - dx, head.top - dy, picture.foot - dy
+            left, right, top, foot = head.x - dx, head.x + head.w - dx, head.top - dy, head.foot - dy
             self.coords(frame, left, foot, left, top, right, top, right, foot)
             self.itemconfigure(frame, fill=theme.color("line_strong"), state="normal")
             self.itemconfigure(stairs, fill=theme.color("line"), state="normal" if head.middle else "hidden")

@@ -89,9 +89,10 @@ class Edges:
     def _put_row(self, slot: tuple[int, int, int], row: Row) -> None:
         call, name = self.canvas.tk.call, self.canvas._w
         y, font = row.y + self.picture.row // 2 - self.canvas.down, theme.font(12).name
+        tags = ("down", "row", "side") if self.picture.rolls else ("down", "row")
         for item, x in zip(slot, self._across(), strict=True):
             call(name, "coords", item, x, y)
-            call(name, "itemconfigure", item, "-font", font, "-state", "normal")
+            call(name, "itemconfigure", item, "-font", font, "-state", "normal", "-tags", tags)
         floor = "" if row.floor is None else str(row.floor)
         call(name, "itemconfigure", slot[0], "-text", floor, "-fill", theme.color("ink3"))
 
@@ -110,10 +111,12 @@ class Edges:
         title = Fit(bold).elide(title, head.w)
         canvas.coords(name, x + picture.px(2), y)
         canvas.itemconfigure(name, text=title, font=bold, fill=theme.color("ink"), state="normal")
-        told, gap = self.state.unit_head(head.unit)
+        for item in slot:  # a unit may have scrolled to the side
+            canvas.itemconfigure(item, tags=("across", "head", "side") if picture.rolls else ("across", "head"))
+        told_ways, gap = self.state.unit_head(head.unit)
         font = theme.font(12 if gap else 13)
         room = head.w - bold.measure(title) - picture.px(30 if gap else 12)
-        told = Fit(font).elide(told, room) if room > picture.px(40) else ""
+        told = next((one for one in map(say, told_ways) if font.measure(one) <= room), "")
         wide = font.measure(told) + picture.px(18)
         canvas.coords(words, end - (picture.px(9) if gap else picture.px(2)), y)
         canvas.itemconfigure(words, text=told, font=font, fill=theme.color("amber" if gap else "ink2"), state="normal")
@@ -136,7 +139,7 @@ class Edges:
             counts = state.counts(row.doors) if labels else (0, 0)
             for nth, count in enumerate(counts):
                 every[nth] += count
-                text = (str(count) if count else "–") if labels else ""
+                text = (str(count) if count else "–") if labels and labels[nth] else ""
                 call(name, "itemconfigure", slot[1 + nth], "-text", text, "-fill", some if count else none)
         fit = Fit(theme.font(12))
         for slot, head in zip(self._heads, picture.heads, strict=False):
@@ -151,7 +154,8 @@ class Edges:
         canvas, picture = self.canvas, self.picture
         floors, first, second = self._across()
         top, under = picture.head // 2, picture.bottom(picture.height) + picture.px(UNDER)
-        labels, sums = labels or ("", ""), [str(one) for one in every] if labels else ["", ""]
+        labels = labels or ("", "")
+        sums = [str(one) if label else "" for one, label in zip(every, labels, strict=True)]
         shown = [(floors, top, N_("层") if picture.rows else "", "ink3", False),
                  (first, top, labels[0], "ink3", False), (second, top, labels[1], "ink3", False),
                  (first, under, sums[0], "ink2", True), (second, under, sums[1], "ink2", True)]

@@ -8,10 +8,9 @@ from collections.abc import Sequence
 from center.words import N_, say, spoken
 from views.kit import icons, shapes, theme, tooltip
 from views.kit.surface import Placed
-from views.kit.text_fit import Fit
 from views.state.one_building import Person
 
-HIGH, FACE, EDGE, SLOT, MORE = 36, 32, 24, 170, 80  # design px
+HIGH, FACE, EDGE, BESIDE, GAP, SLOT = 40, 32, 24, 42, 24, 180  # design px
 
 
 class DutyStrip(Placed, tk.Canvas):
@@ -39,39 +38,55 @@ class DutyStrip(Placed, tk.Canvas):
     def _draw(self) -> None:
         self.delete("all")
         self.configure(bg=theme.color("surface"))
-        room = self._wide - 2 * theme.px(EDGE)
+        room, middle = self._wide - 2 * theme.px(EDGE), theme.px(HIGH) // 2
         if room < theme.px(SLOT):
             return
-        most = room // theme.px(SLOT)
-        if len(self.people) > most:
-            most = max(1, (room - theme.px(MORE)) // theme.px(SLOT))
-        shown, over = self.people[:most], self.people[most:]
-        step = (room - (theme.px(MORE) if over else 0)) // max(len(shown), 3)
-        for nth, one in enumerate(shown):
-            self._person(theme.px(EDGE) + nth * step, step - theme.px(12), one)
+        shown, widths, details = self._fitted(room)
+        over = self.people[len(shown):]
+        x, spare = theme.px(EDGE), 0 if over else (room - sum(widths)) // max(1, len(shown))
+        for one, wide, detail in zip(shown, widths, details, strict=True):
+            self._person(x, one, detail)
+            x += wide + max(0, min(spare, theme.px(SLOT) - wide))
         self._rest = ""
         if over:
-            x = theme.px(EDGE) + len(shown) * step
-            words = say(N_("另有 {count} 人"), count=len(over))
-            self.create_text(x, theme.px(FACE) // 2, anchor="w", text=words, font=theme.font(13),
-                             fill=theme.color("ink3"))
+            self._rest_x, words = x, self._others(len(over))
+            self.create_text(x, middle, anchor="w", text=words, font=theme.font(13), fill=theme.color("ink3"))
             self._rest = "\n".join(f"{spoken(one.name)}　{spoken(one.detail)}" for one in over)
-            self._rest_x = x
 
-    def _person(self, x: int, room: int, one: Person) -> None:
-        name, detail = spoken(one.name), spoken(one.detail)
-        middle, face = theme.px(FACE) // 2, theme.px(FACE)
+    def _fitted(self, room: int) -> tuple[tuple[Person, ...], list[int], list[str]]:
+        """Who has room, how wide each, and what is said of each: all with less said rather than some not at all."""
+        for shorter in (False, True):
+            details = [spoken(one.short if shorter else one.detail) for one in self.people]
+            widths = [self._need(one, detail) for one, detail in zip(self.people, details, strict=True)]
+            if sum(widths) - theme.px(GAP) <= room:
+                return self.people, widths, details
+        room -= theme.font(13).measure(self._others(len(self.people)))
+        most = max(1, sum(1 for nth in range(len(widths)) if sum(widths[:nth + 1]) <= room))
+        return self.people[:most], widths[:most], details[:most]
+
+    @staticmethod
+    def _others(count: int) -> str:
+        return say(N_("另有 {count} 人"), count=count)
+
+    @staticmethod
+    def _need(one: Person, detail: str) -> int:
+        """Device px of one person with the gap after her."""
+        words = max(theme.font(14, True).measure(spoken(one.name)), theme.font(12).measure(detail))
+        return theme.px(BESIDE) + words + theme.px(GAP)
+
+    def _person(self, x: int, one: Person, detail: str) -> None:
+        name, middle, face = spoken(one.name), theme.px(HIGH) // 2, theme.px(FACE)
         ground = theme.color("amber_soft" if one.gap else "rail_selected")
         self.create_image(x, middle, anchor="w", image=shapes.pill(face, face, ground, ground=theme.color("surface")))
         if one.gap:
             self.create_image(x + face // 2, middle, image=icons.photo("user", 16, "amber"))
         else:
             self.create_text(x + face // 2, middle, text=name[:1], font=theme.font(14), fill=theme.color("ink2"))
-        left, room = x + face + theme.px(10), room - face - theme.px(10)
-        for words, font, tone, y in ((name, theme.font(14, True), "amber" if one.gap else "ink", 7),
-                                     (detail, theme.font(12), "ink3", 26)):
-            self.create_text(left, theme.px(y), anchor="w", text=Fit(font).elide(words, room), font=font,
-                             fill=theme.color(tone))
+        left = x + theme.px(BESIDE)
+        lines = ((name, theme.font(14, True), "amber" if one.gap else "ink", 11 if detail else HIGH / 2),
+                 (detail, theme.font(12), "ink3", 30))
+        for words, font, tone, y in lines:
+            self.create_text(left, theme.px(y), anchor="w", text=words, font=font, fill=theme.color(tone))
 
     def _part(self, x: int, y: int) -> tuple | None:
         if not self._rest or x < self._rest_x:

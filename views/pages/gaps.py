@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from center.cover.chain import Level
 from center.cover.incentives import Measure
 from center.measures import Found
 from center.words import N_, say, spoken
 from db.errors import UserError
 from db.record import record_name
 from views import trouble
-from views.kit.buttons import Link
 from views.kit.controls import Button, ChoiceField, Label, Panel, Rule
 from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
 from views.kit.pills import Pills
-from views.state.gaps import MEASURES, PLACES, GapsState, percent
+from views.pages.gaps_chain import Chain, KindBar
+from views.state.gaps import MEASURES, PLACES, GapsState
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -39,8 +38,8 @@ class GapsPage(Panel):
         self.chain = Chain(self, self._open_found, self._pick)
         self.chain.grid(row=1, column=0, sticky="ew", padx=24, pady=(14, 12))
         Rule(self).grid(row=2, column=0, sticky="ew")
-        self.kinds = Pills(self, self.state.kinds, self._pick)
-        self.kinds.grid(row=3, column=0, sticky="w", padx=14, pady=(10, 6))
+        self.kinds = KindBar(self, self._pick)
+        self.kinds.grid(row=3, column=0, sticky="ew", padx=14, pady=(10, 6))
         self.grid_ = DataGrid(self, list(PLACES), self.state.fetch, on_open=self.fill, empty=self.state.empty)
         self.grid_.grid(row=4, column=0, sticky="nsew")
 
@@ -139,8 +138,7 @@ class GapsPage(Panel):
     # ---- what it shows
     def _fill(self) -> None:
         self.chain.show(self.state.levels, self.state.kind)
-        self.kinds.chosen = self.state.kind
-        self.kinds.set_choices([(key, spoken(word), f"{count:,}") for key, word, count in self.state.kinds])
+        self.kinds.show(self.state.kinds, self.state.kind)
         self.grid_.set_empty(self.state.empty)
         if self._laid is not self.state.columns:
             self._laid = self.state.columns
@@ -207,63 +205,3 @@ class GapsPage(Panel):
             return
         one = papers.paper_of(name)
         offer(self.bench, Sheet(desk, one.label, lambda: papers.make(desk, name, given)))
-
-
-class Chain(Panel):
-    """Five boxes from the highest level to the lowest: coverage, and two numbers that open what is behind them."""
-
-    def __init__(self, master: Panel, on_found, on_gaps) -> None:
-        super().__init__(master)
-        self.on_found, self.on_gaps, self.boxes = on_found, on_gaps, []
-        for place in range(5):
-            self.columnconfigure(place * 2, weight=1, uniform="level")
-            box = LevelBox(self)
-            box.grid(row=0, column=place * 2, sticky="nsew")
-            self.boxes.append(box)
-            if place < 4:
-                Rule(self, upright=True).grid(row=0, column=place * 2 + 1, sticky="ns", padx=16)
-
-    def show(self, levels: tuple[Level, ...], kind: str) -> None:
-        """Other figures."""
-        for box, level in zip(self.boxes, levels, strict=False):
-            box.show(level, level.name == kind)
-
-
-class LevelBox(Panel):
-    """One level."""
-
-    def __init__(self, chain: Chain) -> None:
-        super().__init__(chain)
-        self.chain, self.level = chain, None
-        self.name = Label(self, "", 13, "ink2")
-        self.name.pack(anchor="w")
-        self.share = Label(self, "—", 22, bold=True)
-        self.share.pack(anchor="w", pady=(2, 2))
-        row = Panel(self)
-        row.pack(anchor="w", fill="x")
-        self.counted = Link(row, "", self._found)
-        self.counted.pack(side="left")
-        self.lacking = Link(row, "", self._gaps)
-        self.lacking.pack(side="left", padx=(12, 0))
-
-    def show(self, level: Level, chosen: bool) -> None:
-        """Its figures; the link to the gaps is there while there are any."""
-        self.level = level
-        self.name.put(spoken(level.label))
-        self.name.on("surface", "accent_ink" if chosen else "ink2")
-        self.share.put(percent(level))
-        self.counted.configure(text=say(N_("已有 {count} / {all}"), count=f"{len(level.counted):,}",
-                                        all=f"{len(level.base):,}"))
-        self.lacking.configure(text=say(N_("缺 {count}"), count=f"{len(level.gaps):,}"))
-        if len(level.gaps):
-            self.lacking.pack(side="left", padx=(12, 0))
-        else:
-            self.lacking.pack_forget()
-
-    def _found(self) -> None:
-        if self.level is not None and len(self.level.counted):
-            self.chain.on_found(self.level.counted, spoken(self.level.label))
-
-    def _gaps(self) -> None:
-        if self.level is not None:
-            self.chain.on_gaps(self.level.name)

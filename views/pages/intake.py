@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from center.words import N_, say
+from db.models.addresses import UnreadAddress
 from views import trouble
 from views.kit import choosers, dropping
 from views.kit.controls import Button, Label, Panel, Pills
@@ -129,6 +130,7 @@ class IntakePage(Panel):
     def show_state(self, state: IntakeState) -> None:
         """What was read: all that can be made is ticked."""
         self.state = state
+        state.cover = lambda text: self.bench.counter.called(UnreadAddress, text)
         self.name.put(state.path.name)
         self._show_start(False)
         self._fill(tick=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from db.errors import Problems
 from views import trouble
-from views.kit import toast
+from views.kit import theme, toast
 from views.kit.controls import Button, Label, Panel, Rule
 from views.kit.form import Form
 from views.kit.grid import DataGrid
@@ -18,7 +19,7 @@ from views.state.making import ASKS, MakingState
 if TYPE_CHECKING:
     from views.bench import Bench
 
-FORM = 430  # design px
+FORM, SLIM_FORM, SLIM = 430, 330, 860  # design px of the form; of the page, below which the form is slim
 REST = 90  # ms after a key until the preview follows
 
 
@@ -35,14 +36,20 @@ class MakingPage(Panel):
         self.columnconfigure(2, weight=1)
         self._head()
         Rule(self).grid(row=1, column=0, columnspan=3, sticky="ew", pady=(14, 0))
-        left = Panel(self, width=FORM)
-        left.grid(row=2, column=0, sticky="ns")
-        self.form = Form(left, ASKS, choices=self.state.choices, on_save=self.save, on_cancel=self.leave,
+        self.left = Panel(self, width=FORM)
+        self.left.grid(row=2, column=0, sticky="ns")
+        tk.Misc.bind(self, "<Configure>", self._resized, add="+")
+        self.form = Form(self.left, ASKS, choices=self.state.choices, on_save=self.save, on_cancel=self.leave,
                          on_typed=self._typed)
         self.form.pack(fill="both", expand=True, padx=(24, 10), pady=(16, 0))
         Rule(self, upright=True).grid(row=2, column=1, sticky="ns")
         self._preview()
         self.begin({})
+
+    def _resized(self, event: tk.Event) -> None:
+        """In a narrow window the form leaves more to the preview."""
+        if event.widget is self:
+            tk.Frame.configure(self.left, width=theme.px(FORM if event.width >= theme.px(SLIM) else SLIM_FORM))
 
     def _head(self) -> None:
         head = Panel(self)
@@ -55,7 +62,7 @@ class MakingPage(Panel):
     def _preview(self) -> None:
         right = Panel(self)
         right.grid(row=2, column=2, sticky="nsew")
-        self.total = Label(right, "", 15, bold=True)
+        self.total = Label(right, "", 15, bold=True, wrap=620)
         self.total.pack(fill="x", padx=24, pady=(16, 0))
         self.note = Label(right, "", 13, "ink2", wrap=620)
         self.note.pack(fill="x", padx=24, pady=(4, 10))
@@ -74,6 +81,7 @@ class MakingPage(Panel):
 
     def shown(self) -> None:
         """In front: into the first field."""
+        self.bench.status.put("")
         self.form.focus_first()
 
     def changed(self, _names: frozenset[str]) -> None:

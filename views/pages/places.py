@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from typing import TYPE_CHECKING
 
 from center.places.tree import RECORDS, Node
@@ -9,8 +10,8 @@ from center.words import N_, say, spoken
 from db.errors import Missing
 from db.models.places import Building
 from db.record import Record
-from views.kit import toast
-from views.kit.controls import Button, Label, Panel, Pills, Rule, SearchBox
+from views.kit import theme, toast
+from views.kit.controls import Button, Label, Link, Panel, Pills, Rule, SearchBox
 from views.kit.giving_way import GivingWay
 from views.pages.flow import scrolled
 from views.pages.pen import Pen
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from views.bench import Bench
 
 REST = 60  # ms after a key until the right side follows
-TREE = 430  # design px
+TREE, SLIM_TREE, SLIM = 430, 300, 860  # design px of the tree; of the page, below which the tree is slim
 WRITTEN = frozenset(RECORDS) | {"unread_addresses"}
 
 
@@ -40,19 +41,28 @@ class PlacesPage(Panel):
         self._head()
         self._tools()
         Rule(self).grid(row=2, column=0, columnspan=3, sticky="ew", pady=(12, 0))
-        left = Panel(self, width=TREE)
-        left.grid(row=3, column=0, sticky="ns")
-        self.tree = PlacesTree(left, self.state, self._chosen, self.open)
+        self.left = Panel(self, width=TREE)
+        self.left.grid(row=3, column=0, sticky="ns")
+        tk.Misc.bind(self, "<Configure>", self._resized, add="+")
+        self.tree = PlacesTree(self.left, self.state, self._chosen, self.open)
         self.tree.pack(fill="both", expand=True)
         self.tree.words = say(N_("还没有登记小区和楼栋。点“批量建楼”先建一个小区，或者用“按名单建楼”从已有的表格建。"))
         Rule(self, upright=True).grid(row=3, column=1, sticky="ns")
         self._right()
         self._tell()
 
+    def _resized(self, event: tk.Event) -> None:
+        """In a narrow window the tree leaves more to the right side."""
+        if event.widget is self:
+            tk.Frame.configure(self.left, width=theme.px(TREE if event.width >= theme.px(SLIM) else SLIM_TREE))
+
     def _head(self) -> None:
         head = Panel(self)
         head.grid(row=0, column=0, columnspan=3, sticky="ew", padx=24, pady=(18, 0))
         Label(head, say(N_("楼栋房屋")), 22, bold=True).pack(side="left")
+        self._unread = ""
+        self.unread = Panel(head)  # holds a word that acts, while there is something to settle
+        self.unread.pack(side="left", padx=(14, 0), pady=(6, 0))
         self.buttons: dict[str, Button] = {}
         may = self.bench.desk.may
         if self.state.may_edit:
@@ -60,8 +70,6 @@ class PlacesPage(Panel):
         self._button(head, "lists", say(N_("名单")), "list", lambda: self.bench.go_list(Building))
         if self.state.may_edit and may("import"):
             self._button(head, "intake", say(N_("按名单建楼")), "upload", lambda: self.bench.show("intake"))
-        if may("addresses.read"):
-            self._button(head, "settle", say(N_("未能识别")), "map-pin-off", lambda: self.bench.show("settle"))
         if may("cover.read"):
             self._button(head, "gaps", say(N_("空缺")), "user-check", self._gaps)
         rest = [button for key, button in self.buttons.items() if key != "making"]
@@ -104,10 +112,18 @@ class PlacesPage(Panel):
         if self._stale:
             self.reload()
         self.bench.status.put(self.about.where if self.about else "")
-        unread = self.state.unread()
-        if "settle" in self.buttons and unread is not None:
-            words = say(N_("未能识别 {count}"), count=f"{unread:,}") if unread else say(N_("未能识别"))
-            self.buttons["settle"].configure(text=words)
+        self._count_unread()
+
+    def _count_unread(self) -> None:
+        """Addresses that wait to be settled, as a word that leads there."""
+        count = self.state.unread()
+        words = say(N_("未能识别的住址 {count} 条"), count=f"{count:,}") if count else ""
+        if words != self._unread:
+            self._unread = words
+            for old in self.unread.winfo_children():
+                old.destroy()
+            if words:
+                Link(self.unread, words, lambda: self.bench.show("settle")).pack()
 
     def changed(self, names: frozenset[str]) -> None:
         """Places were written: read anew, now or when shown again."""

@@ -65,8 +65,8 @@ class SettlingPage(Panel):
 
     def _letters(self, body: tk.Misc) -> None:
         for place in range(OFFERED):
-            keys.shortcut(body, str(place + 1), lambda place=place: self.take(place))
-        for letter, act in (("o", self.outside), ("k", self.leave)):
+            keys.shortcut(body, f"Key-{place + 1}", lambda place=place: self.take(place))
+        for letter, act in (("Key-o", self.outside), ("Key-k", self.leave)):
             keys.shortcut(body, letter, act)
 
     # ---- coming and going
@@ -205,7 +205,7 @@ class SettlingPane(Panel):
         self.search = SearchBox(self.foot, N_("找一户，例如 3-2-501"), self._look_for, width=296,
                                 on_down=self.flow.focus_set)
         self.search.pack(fill="x")
-        self.search.entry.inner.bind("<Return>", lambda _event: self._only(), add="+")
+        self.search.entry.inner.bind("<Return>", lambda _event: self._only())
         self.keep = YesField(self.foot, "", word=N_("以后这样写的都这样认"))
         self.keep.pack(fill="x", pady=(8, 6))
         row = Panel(self.foot)
@@ -254,6 +254,7 @@ class SettlingPane(Panel):
 
     def _only(self) -> str:
         """Enter in the search takes what was found when it is one door; of several one is chosen below."""
+        self._look_for(self.search.text())
         if self.search.text() and len(self.state.offers) == 1:
             self.page.take(0)
         elif self.state.offers:
@@ -280,6 +281,7 @@ class SettlingPane(Panel):
             pen.space(10)
         elif self.state.person() is not None:
             pen.link(say(N_("打开这个人")), self.page.open_person)
+            pen.space(6)
         self._parts(pen)
         self._offers(pen)
         pen.space(16)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from views.bench import Bench
 
 WIDE, REST = 520, 200  # design px; ms until the doors are counted
+ORDER = N_("按走路的顺序排，有电梯的从顶层往下。")
 
 
 class PlacesBox:
@@ -25,12 +26,10 @@ class PlacesBox:
         self.bench, self.state, self.added, self._timer = bench, state, added, ""
         self.box = Overlay(bench.root, width=WIDE, on_away=self._gone)
         inside = self.box.inside
-        Label(inside, say(N_("选择地方")), 17, bold=True).pack(fill="x", padx=24, pady=(20, 8))
-        words = say(N_("按走路的顺序排，有电梯的从顶层往下。"))
-        Label(inside, words, 14, "ink2", wrap=WIDE - 48).pack(fill="x", padx=24, pady=(0, 12))
+        Label(inside, say(N_("选择地方")), 17, bold=True).pack(fill="x", padx=24, pady=(20, 10))
         self.fields: dict[str, ChoiceField | TextField] = {}
         self._make(inside)
-        self.count = Label(inside, "", 14, "ink2", wrap=WIDE - 48)
+        self.count = Label(inside, say(ORDER), 14, "ink2", wrap=WIDE - 48)
         self.count.pack(fill="x", padx=24, pady=(0, 8))
         row = Panel(inside)
         row.pack(fill="x", padx=24, pady=(2, 20))
@@ -69,7 +68,7 @@ class PlacesBox:
 
     def _count(self) -> None:
         self._timer = ""
-        self.count.put(self.state.count(self.texts()))
+        self.count.put(self.state.count(self.texts()) or say(ORDER))
 
     def save(self) -> None:
         """Enter or Ctrl+S: put the place on the list."""

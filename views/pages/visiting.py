@@ -82,6 +82,8 @@ class VisitPage(Panel):
         """Show a list; one without places asks for them at once."""
         self.state.list, self._stale = rid, False
         self._load(keep=False)
+        if (first := self.state.first) is not None:
+            self.grid_.select_id(first)
         self.focus_grid()
         if self.state.may and not self.state.stops:
             self.add()
@@ -124,7 +126,7 @@ class VisitPage(Panel):
         self.grid_.set_empty(say(EMPTY if self.state.list else NONE))
         self.grid_.pages.forget(None)
         self.grid_.show(ids, keep=keep)
-        self.title.put(self.state.title)
+        self.title.put(self.state.short_title)
         for button in (self.add_button, self.close_button):
             button.enable(self.state.may)
         self.print_button.enable(bool(self.state.stops))

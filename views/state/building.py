@@ -34,13 +34,14 @@ class Box:
 
 @dataclass(frozen=True)
 class UnitHead:
-    """One unit's frame: from the top of its first door to the foot, with a corridor at `middle` down to `end`, or 0."""
+    """One unit's frame from `top` to `foot`, with a corridor at `middle` (0: none) down to `end`."""
 
     unit: int | None
     number: str
     x: int
     w: int
     top: int
+    foot: int
     middle: int
     end: int
 
@@ -89,6 +90,11 @@ class Picture:
     def bottom(self, height: int) -> int:
         """Where the doors end on the screen, in a canvas of that height: at the foot, or where the sums begin."""
         return min(self.foot, max(self.head + self.row, height - self.px(SUMS)))
+
+    @property
+    def rolls(self) -> bool:
+        """Whether some doors are seen only after scrolling."""
+        return self.foot > self.bottom(self.height) or self.end > self.width - self.right
 
     # ---- across
     def _columns(self) -> None:
@@ -175,8 +181,8 @@ class Picture:
         if self._halved(block.columns) and self._corridor > self.px(BETWEEN):
             middle = self._edges[nth][block.columns // 2] - (self._corridor + 1) // 2
         last = max((row for row in inside if not self._crossed(row, middle)), default=inside[0])
-        top, end = (self.head + row * self.row for row in (inside[0], last + 1))
-        return UnitHead(block.unit, block.number, x, self._wide(block.columns), top, middle, end)
+        top, foot, end = (self.head + row * self.row for row in (inside[0], max(inside) + 1, last + 1))
+        return UnitHead(block.unit, block.number, x, self._wide(block.columns), top, foot, middle, end)
 
     def _crossed(self, row: int, x: int) -> bool:
         return any(box.x < x < box.x + box.w for box in self._by_row[row])

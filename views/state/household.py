@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from center import catalog
 from center.desk import Desk
 from center.households import Household, Resident, household
+from center.places.tree import floor_words
 from center.words import N_, say
 from db.codes import code_list
 from db.models.places import Door
@@ -86,7 +87,7 @@ class HouseholdState:
     def subtitle(self) -> str:
         """`11 层 · 户主林德胜 · 3 人`."""
         house, floor = self.house, self.entry.values.get("floor")
-        parts = [Phrase(N_("{floor} 层"), floor=floor) if floor is not None else self.entry.texts["kind"]]
+        parts = [floor_words(floor) if floor is not None else self.entry.texts["kind"]]
         if house is not None:
             if house.head is not None:
                 parts.append(Phrase(N_("户主{name}"), name=self._name(house.head)))

@@ -23,8 +23,8 @@ NEW_COLUMNS = (
 )
 DOUBT_COLUMNS = (
     Column("row", N_("行"), 70, align="e", sortable=False),
-    Column("text", N_("地址原文"), 300, look="title", flex=True, sortable=False),
-    Column("why", N_("为什么"), 420, flex=True, sortable=False),
+    Column("text", N_("地址原文"), 220, look="title", flex=True, sortable=False),
+    Column("why", N_("为什么"), 520, flex=True, sortable=False),
 )
 SHOWN = 6  # room numbers told in a line
 
@@ -32,8 +32,8 @@ SHOWN = 6  # room numbers told in a line
 class IntakeState:
     """One list. Made by `read` (slow: in a job). A grid row's id is its place, from 1."""
 
-    def __init__(self, desk: Desk, table: Any, path: Path) -> None:
-        self.desk, self.table, self.path = desk, table, path
+    def __init__(self, desk: Desk, table: Any, path: Path, cover: Callable[[str], str] = str) -> None:
+        self.desk, self.table, self.path, self.cover = desk, table, path, cover
         self.show = NEW
         self.look()
 
@@ -59,7 +59,7 @@ class IntakeState:
                 f"{one.count:,}" if one.count else "", _some(one.numbers))
 
     def _doubt(self, one: intake.Doubt) -> tuple:
-        return str(one.row), one.text, say(one.why)
+        return str(one.row), self.cover(one.text), say(one.why)
 
     def tones(self) -> dict[str, str]:
         """The tones of the chips."""
@@ -87,7 +87,7 @@ class IntakeState:
 
 
 def read(desk: Desk, path: Path, progress: Callable[[int, int], Any]) -> IntakeState:
-    """Read a file. Raises Unreadable, Denied."""
+    """Read a file. Raises Unreadable, Denied. `cover(text)` of it is an address as it may be seen at the counter."""
     from reports.reading import read_table
 
     return IntakeState(desk, read_table(path, progress=progress), path)

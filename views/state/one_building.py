@@ -22,10 +22,11 @@ DOT = " · "
 
 @dataclass(frozen=True)
 class Person:
-    """One with a duty, over the picture; `gap` when nobody has it."""
+    """One with a duty, over the picture; `short` says less of it where room is dear; `gap` when nobody has it."""
 
     name: str
     detail: str
+    short: str
     gap: bool = False
 
 
@@ -107,13 +108,14 @@ class BuildingState:
             else:
                 found += [self._person(one) for one in given.of(role)]
             if role == "building_head" and not found:
-                found.append(Person(N_("楼栋长空缺"), N_("还没有人负责这栋楼"), gap=True))
+                found.append(Person(N_("楼栋长空缺"), N_("还没有人负责这栋楼"), "", gap=True))
         return tuple(found)
 
     def _group(self) -> Iterable[Person]:
         group, secretary = self.facts.head["group"], self.facts.head["secretary"]
         if group:
-            yield Person(self._name(secretary), group) if secretary else Person(group, N_("楼栋党小组"))
+            label = N_("楼栋党小组")
+            yield Person(self._name(secretary), label, label) if secretary else Person(label, group, "")
 
     def _person(self, one: DutyFact) -> Person:
         more: list[str] = [code_list("duty_role").items.get(one.role, one.role)]
@@ -125,19 +127,21 @@ class BuildingState:
             more.append(Phrase(N_("{floor} 层"), floor=one.floor))
         elif one.tail and not self.counter.on:
             more.append(Phrase(N_("尾号 {tail}"), tail=one.tail))
-        return Person(self._name(one.name), Listed(more, DOT))
+        return Person(self._name(one.name), Listed(more, DOT), more[0])
 
     def _name(self, name: str) -> str:
         return self.counter.person(name)
 
-    def unit_head(self, unit: int | None) -> tuple[str, bool]:
-        """(`单元长 马秀英`, False), (`单元长空缺`, True), or ('', False) for who may not know."""
+    def unit_head(self, unit: int | None) -> tuple[Sequence[str], bool]:
+        """What stands over a unit, the fullest first (`单元长 马秀英`), and whether it is a gap; () for who may not
+        know."""
         if unit is None or not self.facts.duty_seen:
-            return "", False
+            return (), False
         heads = self.facts.of("unit_head", unit)
         if not heads:
-            return N_("单元长空缺"), True
-        return Phrase(N_("单元长 {name}"), name=Listed(self._name(one.name) for one in heads)), False
+            return (N_("单元长空缺"), N_("空缺")), True
+        names = Listed(self._name(one.name) for one in heads)
+        return (Phrase(N_("单元长 {name}"), name=names), names), False
 
     # ---- layers
     @property
@@ -175,10 +179,17 @@ class BuildingState:
 
     # ---- counts
     @property
+    def rooms(self) -> bool:
+        """Whether it has rooms and no homes: an office tower."""
+        return not any(one.kind in HOMES for one in self.facts.doors)
+
+    @property
     def counted(self) -> tuple[str, str] | None:
-        """What the two columns beside the picture count; None for who may not know."""
+        """What the two columns beside the picture count, '' for nothing; None for who may not know."""
         if self.lived is None:
             return None
+        if self.rooms:
+            return N_("间"), N_("人") if any(self.lived.values()) else ""
         return (N_("住户"), N_("人")) if self.layer is None or not self.layer.sparse else (N_("户"), N_("人"))
 
     def counts(self, doors: Iterable[int]) -> tuple[int, int]:
@@ -205,8 +216,11 @@ class BuildingState:
         whole = Phrase(N_("{doors} 户"), doors=homes)
         if self.layer is not None and self.layer.sparse:
             count = len({one.id for one in doors} & self._seen().keys())
-            return (Phrase(N_("{layer} {doors} 户"), layer=self.layer.label, doors=count),
-                    Phrase(N_("{doors} 户"), doors=count))
+            words = N_("{layer} {doors} 间") if self.rooms else N_("{layer} {doors} 户")
+            bare = Phrase(N_("{rooms} 间"), rooms=count) if self.rooms else Phrase(N_("{doors} 户"), doors=count)
+            return Phrase(words, layer=self.layer.label, doors=count), bare
+        if self.rooms:
+            return (Phrase(N_("{rooms} 间"), rooms=len(doors)),)
         if self.lived is None:
             return (whole,)
         lived_in, people = self.counts(one.id for one in doors)
@@ -216,12 +230,12 @@ class BuildingState:
     @property
     def status(self) -> str:
         """`共 106 户 270 人，公共用房 1 处`."""
-        doors = self.facts.doors
+        doors, people = self.facts.doors, sum((self.lived or {}).values())
         homes, public = sum(one.kind in HOMES for one in doors), sum(one.kind == "public" for one in doors)
-        people = sum((self.lived or {}).values())
+        others = len(doors) - homes - public
         first = (Phrase(N_("共 {doors} 户"), doors=homes) if self.lived is None
                  else Phrase(N_("共 {doors} 户 {people} 人"), doors=homes, people=people))
-        others = len(doors) - homes - public
-        more = [Phrase(N_("公共用房 {count} 处"), count=public)] if public else []
-        more += [Phrase(N_("其他房屋 {count} 间"), count=others)] if others else []
-        return Listed((first, *more), "，")
+        more = [first] if homes or not doors else [Phrase(N_("共 {rooms} 间"), rooms=len(doors))]
+        more += [Phrase(N_("公共用房 {count} 处"), count=public)] if public else []
+        more += [Phrase(N_("其他房屋 {count} 间"), count=others)] if others and homes else []
+        return Listed(more, "，")

@@ -19,7 +19,8 @@ from views.state.menu import MENU
 from views.state.printing import Sheet, paper_sheet
 
 KINDS = (("month", N_("月")), ("quarter", N_("季")), ("half", N_("半年")), ("year", N_("年")))
-GROUPS = {"members": N_("党建"), "reception": N_("接待"), "compliance": N_("标准化"), "people": N_("居民")}
+GROUPS = {"members": N_("党建"), "reception": N_("接待"), "compliance": N_("标准化"), "people": N_("居民"),
+          "cover": N_("三长包保"), "enterprises": N_("楼宇企业"), "visits": N_("上门清单")}
 FORMATS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
 CODE = re.compile(r"[0-9A-Z*\-]+")
 OF_LISTS = (N_("一览表"), N_("空表"))

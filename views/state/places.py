@@ -27,7 +27,8 @@ NAMES = {
 }
 CHILD: dict[str, tuple[type[Record], str]] = {
     "streets": (Community, "street"), "communities": (Compound, "community"), "compounds": (Building, "compound"),
-    "grids": (Building, "grid"), "buildings": (Unit, "building"), "units": (Door, "unit"), "loose": (Compound, ""),
+    "grids": (Building, "grid"), "buildings": (Unit, "building"), "units": (Door, "building"),
+    "floors": (Door, "building"), "loose": (Compound, ""),
 }
 """What Ctrl+N adds under a place, and the field that says where."""
 LOOKED_IN = (Compound, Grid, Community, Building, Door)  # for a text that is no address
@@ -283,16 +284,29 @@ class PlacesState:
         node = self.node
         if node is None or not self.may_edit:
             return (Compound, {}, {}) if node is None and self.may_edit else None
-        if node.kind not in CHILD:
+        record, field = self._below(node)
+        if record is None:
             return None
-        record, field = CHILD[node.kind]
         texts: dict[str, str] = {}
         labels: dict[str, str] = {}
-        if field:
-            self._refer(texts, labels, field, RECORDS[node.kind], node.id)
+        if field and (node.building or node.record):
+            above, rid = (Building, node.building) if node.building else (RECORDS[node.kind], node.id)
+            self._refer(texts, labels, field, above, rid)
         if node.kind == "units":
-            self._refer(texts, labels, "building", Building, node.building)
+            self._refer(texts, labels, "unit", Unit, node.id)
+        elif node.kind == "floors":
+            texts["floor"] = str(node.id)
+            if node.unit:
+                self._refer(texts, labels, "unit", Unit, node.unit)
         return record, texts, labels
+
+    def _below(self, node: Node) -> tuple[type[Record] | None, str]:
+        """What is added under a place: in a building without units a door, along grids a grid."""
+        if node.kind == "communities" and self.way == GRIDS:
+            return Grid, "community"
+        if node.kind == "buildings" and (inside := self.children(node)) and inside[0].kind != "units":
+            return Door, "building"
+        return CHILD.get(node.kind, (None, ""))
 
     def _refer(self, texts: dict[str, str], labels: dict[str, str], field: str, record: type[Record], rid: int) -> None:
         try:

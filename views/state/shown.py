@@ -24,6 +24,7 @@ FIRST = {
     "staff": ("person.name", "person.sex", "post", "duty", "person.phone", "hired_on", "left_on"),
     "items": ("name", "number", "kind", "days", "fee", "one_window", "place", "phone"),
     "residencies": ("person.name", "relation", "door", "since", "until", "person.phone", "person.birth"),
+    "enterprises": ("name", "building", "room", "industry", "members", "organisation_state", "contact", "phone"),
     "centres": ("name", "level", "community", "address", "phone", "hours"),
     "rules": ("name", "topic", "version", "effective_on", "review_by", "current", "posted_on"),
     "assets": ("name", "number", "kind", "count", "value", "place", "keeper", "state", "checked_on"),
@@ -61,6 +62,8 @@ PILLS = {
     "voices": "source",
     "certificates": "kind",
     "seal_uses": "seal",
+    "enterprises": "organisation_state",
+    "council_members": "side",
 }
 STEP, PAD = 8, 20  # design pixels of half a Chinese character, and of a cell's margins
 NARROW, NAME, WIDE = 64, 104, 300

@@ -23,6 +23,7 @@ from views.kit.grid_columns import Column, Row
 from views.speech import short_day
 
 DONE, UNMET = N_("已办"), N_("未遇")
+TITLE = 16  # characters of a name in the head
 
 
 def columns() -> list[Column]:
@@ -111,6 +112,16 @@ class VisitingState:
         return self.entry.values["name"] if self.entry else ""
 
     @property
+    def short_title(self) -> str:
+        """The name as far as it has room in the head; the pane has all of it."""
+        return self.title if len(self.title) <= TITLE else self.title[:TITLE - 1] + "…"
+
+    @property
+    def first(self) -> int | None:
+        """The first stop that waits for an entry."""
+        return next((row["id"] for row in self.stops if not row["done_on"] and row["id"] not in self.marks), None)
+
+    @property
     def closed(self) -> bool:
         """Whether it can only be looked at."""
         return bool(self.entry and self.entry.values["closed_on"])
@@ -138,6 +149,7 @@ class VisitingState:
         """(label, text) of what the list says about itself, without what is empty."""
         keys = ("purpose", "opened_on", "due_on", "closed_on", "keeper", "about", "note")
         fields = VisitList._meta.fields
+        keys = ("name", *keys) if self.short_title != self.title else keys
         return [(fields[key].label, self.entry.texts[key]) for key in keys if self.entry and self.entry.texts.get(key)]
 
     def heads(self) -> tuple[Head, ...]:
