@@ -76,13 +76,16 @@ def short(text: str) -> str:
 
 @duties(OWN, N_("没填完"))
 def due(desk: Desk, today: date) -> Iterable[Duty]:
-    """Her half-typed forms: of the last days among today's, older ones at the month's end."""
-    soon = timedelta(days=int(desk.number("duty.soon_days")))
+    """Her half-typed forms: of the last days among today's, older ones at the month's end.
+
+    They are dated by the Desk's clock, not by `today`, which in the demo is the last day of its data.
+    """
+    soon, typed_on = timedelta(days=int(desk.number("duty.soon_days"))), desk.today()
     for one in desk.drafts():
         if not known(desk, one):
             continue
-        fresh = today - one.at.date() <= soon
-        name, at = _named(one, one.title), _clock(one.at, today)
+        fresh = typed_on - one.at.date() <= soon
+        name, at = _named(one, one.title), _clock(one.at, typed_on)
         title = Phrase(N_("上次没填完：{name}"), name=name)
         told = Phrase(N_("{when} 自动存的草稿，打开接着填"), when=at)
         if one.record.startswith(IMPORT):

@@ -74,3 +74,14 @@ def month_of(day: date) -> Period:
 def quarter_of(day: date) -> Period:
     """The quarter a day lies in."""
     return period(f"{day.year}Q{(day.month + 2) // 3}")
+
+
+def period_of(kind: str, day: date) -> Period:
+    """The month, quarter, half or year a day lies in."""
+    if kind == "month":
+        return month_of(day)
+    if kind == "quarter":
+        return quarter_of(day)
+    if kind == "half":
+        return period(f"{day.year}H{1 if day.month <= 6 else 2}")
+    return period(str(day.year))

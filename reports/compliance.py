@@ -60,7 +60,7 @@ COMPARED = (TableColumn("编号", 6, "center"), TableColumn("指标", 20), Table
             TableColumn("本期", 6, "right", "points"), TableColumn("增减", 6, "right"), TableColumn("变化", 40))
 
 
-@paper("compliance_report", N_("党群服务中心标准化自查报告"), takes=("standard",))
+@paper("compliance_report", N_("党群服务中心标准化自查报告"), takes=("standard",), usual="quarter")
 def compliance_report(desk: Desk, given: Params) -> Document:
     """The inspection of the period as it was frozen; without one a 草稿 of what the ledgers give today."""
     sheet = sheet_of(desk, given.period, given.settings.get("standard", "hongleishibiao"))

@@ -43,7 +43,7 @@ GAPS = (NUMBER, TableColumn("社区", 16), TableColumn("小区或网格", 18), T
         TableColumn("单元", 10, "center"), TableColumn("缺什么", 20))
 SIGNERS = (N_("填表人"), N_("审核人"))
 ALL = N_("合计")
-BASIS = N_("口径：截至 {day} 在任的人员；只数住人的楼栋和住宅小区，已撤销、已拆除的不数。")
+BASIS = N_("口径：截至 {day} 在任的人员；只数住人的楼栋和住宅小区，停用、拆除的不数。")
 
 
 @paper("duty_roster", N_("三长花名册"), personal=True, takes=("community",))
@@ -77,7 +77,7 @@ def cadre_ledger(desk: Desk, given: Params) -> Document:
              _day(row["until"]), row["note"] or "") for place, row in enumerate(rows, start=1)]
     told = Text(N_("平时：协助抓党建、抓治理、抓服务；急时：负责抓防控、保安全、护稳定。"), style="note")
     part = Part("包保台账", (Table(LEDGER, body), told, Signatures(SIGNERS)), landscape=True)
-    return document(desk, papers()["cadre_ledger"], given, "下沉包保台账", (part,), subtitle=_whose(desk, given),
+    return document(desk, papers()["cadre_ledger"], given, "包保台账", (part,), subtitle=_whose(desk, given),
                     unit_line=Phrase(N_("共 {count} 人"), count=len({row["person"] for row in rows})))
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from center import catalog
 from center.desk import Desk
-from center.periods import Period, month_of, period
+from center.periods import Period, period, period_of
 from center.tongues import CHINESE, tongue
 from db.errors import Invalid, Missing
 from db.questions.accounts import centre_row
@@ -43,7 +43,8 @@ class Paper:
     """One paper.
 
     `formats` are file endings without the dot; `needs` names the settings of a paper of one record, `takes` those
-    that may be given. What goes out to come back is noted by `sends` before it is made.
+    that may be given. What goes out to come back is noted by `sends` before it is made. `usual` is the kind of period
+    it is made for when nobody says which: month, quarter, half or year.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Paper:
     group: str = ""
     takes: tuple[str, ...] = ()
     sends: Callable[[Desk, Params], Params] | None = None
+    usual: str = "month"
 
 
 PAPERS: dict[str, Paper] = {}
@@ -72,13 +74,14 @@ def paper(
     group: str = "",
     takes: tuple[str, ...] = (),
     sends: Callable[[Desk, Params], Params] | None = None,
+    usual: str = "month",
 ) -> Callable:
     """Put a function `(desk, params) → Document` on the shelf; its domain is its file's name unless given."""
 
     def note(function: Callable[[Desk, Params], Document]) -> Callable:
         home = domain or function.__module__.split(".")[1]
         called = label if isinstance(label, Word) else Word(label)
-        PAPERS[name] = Paper(name, called, home, function, formats, needs, personal, group, takes, sends)
+        PAPERS[name] = Paper(name, called, home, function, formats, needs, personal, group, takes, sends, usual)
         return function
 
     return note
@@ -103,13 +106,14 @@ def paper_of(name: str) -> Paper:
 
 
 def params(
-    desk: Desk, text: str = "", *, reason: str = "", settings: Mapping[str, str] | None = None, language: str = ""
+    desk: Desk, text: str = "", *, reason: str = "", settings: Mapping[str, str] | None = None, language: str = "",
+    usual: str = "month",
 ) -> Params:
-    """Parameters from typed words; an empty period is the month of today. A reason asks for full numbers.
+    """Parameters from typed words; an empty period is today's of the `usual` kind. A reason asks for full numbers.
 
     Papers are Chinese, whatever the window speaks, unless another language is asked for. Raises Invalid, Missing.
     """
-    chosen = period(text) if text else month_of(desk.today())
+    chosen = period(text) if text else period_of(usual, desk.today())
     return Params(chosen, not reason.strip(), reason, settings or {}, tongue(language or CHINESE).code)
 
 

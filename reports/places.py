@@ -26,7 +26,7 @@ from db.record import column
 from db.words import Listed, Phrase
 from reports import building_sheet as building_sheet
 from reports.document import Block as PaperBlock
-from reports.document import Document, Facts, Heading, Part, Signatures, Table, TableColumn
+from reports.document import Document, Facts, Heading, Part, Signatures, Table, TableColumn, width_of
 from reports.numbers import Number
 from reports.papers import Params, document, paper, papers
 
@@ -119,7 +119,8 @@ def _table(given: BuildingFacts, drawn: Plan, blocks: list[tuple[int, Block]], c
     heads = [TableColumn(N_("层"), 5, "center")]
     for _nth, block in blocks:
         group = _head(given, block) if wide and block.unit is not None else ""
-        heads += [TableColumn(Phrase(N_("第{nth}户"), nth=place + 1), 8, "center", group=group)
+        wide_enough = max(8, width_of(group) // block.columns + 2)
+        heads += [TableColumn(Phrase(N_("第{nth}户"), nth=place + 1), wide_enough, "center", group=group)
                   for place in range(block.columns)]
     del heads[count + 1:]
     heads += [TableColumn("", 8, "center") for _more in range(count + 1 - len(heads))]

@@ -14,8 +14,8 @@ TITLE = N_("今日待办清单")
 GROUPS = (("urgent", N_("请先办")), ("overdue_and_today", N_("已超期和今天")), ("within_three_days", N_("三天以内")),
           ("this_month", N_("本月")), ("later", N_("可以先准备")))
 BAND = N_("{group}（{count}）")
-COLUMNS = (TableColumn("序号", 5, "center", "whole"), TableColumn("事项", 30), TableColumn("说明", 34),
-           TableColumn("相关人", 12), TableColumn("到期", 12, "center", "date"), TableColumn("办结", 6, "center"))
+COLUMNS = (TableColumn("序号", 5, "center", "whole"), TableColumn("要办的事", 30), TableColumn("说明", 34),
+           TableColumn("相关人", 12), TableColumn("到期", 12, "center", "date"), TableColumn("办好", 6, "center"))
 
 
 def sheet(desk: Desk, given: Params, found: Home | None = None) -> Document:

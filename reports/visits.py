@@ -11,7 +11,7 @@ from center.visits.measures import Head, by_head
 from center.words import N_
 from db.models.visits import VisitList
 from db.questions.visits import stops_of
-from db.words import Phrase
+from db.words import Listed, Phrase
 from reports.document import Document, Facts, Part, Row, Signatures, Table, TableColumn, Text
 from reports.numbers import Number
 from reports.papers import Params, document, paper, papers
@@ -106,5 +106,7 @@ def visit_coverage(desk: Desk, given: Params) -> Document:
 
 
 def _line(place: int, one: Head) -> Row:
-    numbers = (Number(len(found), found.record, found.ids) for found in (one.base, one.counted, one.left))
+    columns = zip((one.base, one.counted, one.left), COVER[-3:], strict=True)
+    numbers = (Number(len(found), found.record, found.ids, Listed((one.role, one.place, column.label), " · "))
+               for found, column in columns)
     return place, one.role, one.name, one.place, *numbers

@@ -14,6 +14,7 @@ from db.models.people import Person
 from reports.reading.table import RawTable
 from tests.stores import id_card, new_desk
 from tests.test_addresses_queue import add_doors, homes, place, queue
+from tests.test_cli import Shell
 
 
 @pytest.fixture
@@ -139,3 +140,17 @@ def test_a_unit_under_a_floor_is_told_at_its_cell_whatever_places_there_are(desk
     preview = preview_of(desk, Person, table(["姓名", "家庭住址"], ["王一", "晨光花园5层2单元"], ["王二", "3-2-501"]))
     assert "楼层下面没有单元" in str(preview.path_cell(0, "address").message)
     assert preview.path_cell(1, "address").message is None
+
+
+def test_the_command_line_makes_what_a_list_names_and_imports_it(tmp_path):
+    desk = new_desk(tmp_path / "data")
+    desk.close()
+    shell = Shell(tmp_path / "data")
+    names = tmp_path / "名单.csv"
+    names.write_text("姓名,小区,楼栋,单元,室号\n王一,桂花园,1,1,101\n王二,同上,同上,同上,102\n王三,,隔壁,,\n", "utf-8")
+    found = shell("intake", str(names))
+    assert [(one["name"], one["doors"]) for one in found["new"]] == [("桂花园1号楼", 2)]
+    assert [one["row"] for one in found["doubtful"]] == [4] and "made" not in found
+    assert shell("intake", str(names), "--make", "桂花园1号楼")["made"]["doors"] == 2
+    assert shell("import", "residencies", str(names))["added"] == 2
+    assert "没有要建的" in shell("intake", str(names), "--make", "别处", code=1)["error"]

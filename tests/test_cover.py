@@ -10,7 +10,7 @@ import pytest
 from center import catalog
 from center.cover.chain import coverage
 from center.cover.incentives import matrix
-from center.cover.rules import PLACES, check_incentive, check_term, doubts_term
+from center.cover.rules import ABOVE, PLACES, check_incentive, check_term, doubts_term
 from center.desk import Desk
 from center.duties import home
 from center.periods import period
@@ -83,8 +83,10 @@ def lacking(kind: str, community: int | None = None, day: date = TODAY) -> list[
 def test_each_role_takes_its_own_place_and_no_other(role: str, right: dict) -> None:
     assert check_term({"role": role} | right, TODAY) == {}
     assert check_term({"role": role}, TODAY)
-    other = next(place for place in PLACES if place not in right and (role != "cadre" or place == "door"))
-    assert other in check_term({"role": role, other: 1} | right, TODAY)
+    allowed = {*right, *ABOVE.get(role, ())}
+    others = ["door"] if role == "cadre" else [place for place in PLACES if place not in allowed]
+    for other in others:
+        assert other in check_term({"role": role, other: 1} | right, TODAY)
 
 
 def test_a_cadre_is_given_one_place_at_a_time() -> None:
@@ -115,6 +117,36 @@ def test_two_terms_of_one_person_in_one_office_do_not_overlap_and_nothing_is_hal
     add(desk, "林德胜", "building_head", building=1, person=person, since="2026-12-31")
     add(desk, "林德胜", "unit_head", unit=1, person=person, since="2024-01-01")
     assert DutyTerm.select().count() == 3 and Person.select().count() == 1
+
+
+def test_the_places_above_are_let_go_and_one_that_does_not_hold_it_is_refused(desk: Desk) -> None:
+    term = add(desk, "林德胜", "unit_head", unit=3, building=2, compound=1, community=1)
+    row = DutyTerm.get_by_id(term)
+    assert (row.unit_id, row.building_id, row.compound_id, row.community_id) == (3, None, None, None)
+    with pytest.raises(Problems) as refused:
+        add(desk, "周玉梅", "unit_head", unit=3, building=1)
+    assert list(refused.value.fields) == ["building"] and DutyTerm.select().count() == 1
+    add(desk, "王长江", "core_household", door=1, building=1, grid=1)
+    with pytest.raises(Problems):
+        add(desk, "王长江", "core_household", door=1, building=2)
+
+
+def test_a_roster_with_compound_building_and_unit_in_columns_is_imported(demo: Desk) -> None:
+    from center.importing import preview_of
+    from center.importing.table import Table
+
+    lines = [["姓名", "身份", "小区", "楼栋", "单元", "联系电话", "网格"],
+             ["李小河", "单元长", "晨光里", "2号楼", "1单元", "15400001112", None],
+             ["张大山", "楼长", None, "2号楼", None, "15400001111", None],
+             ["王长江", "网格员", None, None, None, "15400001113", "第4网格"]]
+    preview = preview_of(demo, DutyTerm, Table(lines))
+    before = DutyTerm.select().count()
+    demo.do("import", preview=preview)
+    added = list(DutyTerm.select().order_by(DutyTerm.id.desc()).limit(3))
+    assert DutyTerm.select().count() == before + 3
+    assert [(row.role, row.building_id, row.unit_id, row.grid_id) for row in reversed(added)] == [
+        ("unit_head", None, 5, None), ("building_head", 2, None, None), ("grid_worker", None, None, 4)]
+    demo.undo()
 
 
 def test_changing_the_days_so_that_they_overlap_is_refused_too(desk: Desk) -> None:

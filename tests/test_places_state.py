@@ -107,6 +107,9 @@ def test_an_address_as_people_write_it_finds_the_door(desk):
     state = PlacesState(desk)
     assert state.find("晨光花园3号楼2单元302") and state.node.name == "302"
     assert state.find("湖畔") and state.node.name == "湖畔"
+    assert state.find("1-1-201") and state.about(state.node).title == "湖畔1号楼1单元201"  # where she is, first
+    state.show(Compound, listing.lookup(Compound, "晨光花园")[0])
+    assert state.find("1-1-201") and state.about(state.node).title == "晨光花园1号楼1单元201"
     assert not state.find("没有这里") and not state.find("  ")
 
 

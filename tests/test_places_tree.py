@@ -3,12 +3,14 @@ from __future__ import annotations
 
 import pytest
 
+from center.importing import preview_of
 from center.places import codes, names
 from center.places.names import bare, building_name, floor_of, natural, walk_key
 from db import listing
 from db.errors import Problems
 from db.listing import Query
 from db.models.places import Building, BuildingTerm, Community, Compound, Door, Grid, Street, Unit
+from tests.sheets import Sheet
 from tests.stores import Clock, new_desk
 
 CODE = "990101001001"
@@ -191,3 +193,31 @@ def test_doors_stand_in_the_order_one_walks():
     assert [door[2] for door in down][:4] == ["101", "1001", "1002", "201"]
     assert sorted(["10", "乙", "2", "甲"], key=natural) == ["2", "10", "甲", "乙"]
     assert sorted(["西", "中", "东"], key=natural) == ["东", "中", "西"]
+
+
+def test_imported_buildings_units_and_doors_get_names_and_codes_too(desk):
+    at = desk.next_undo()
+    for record, rows in (
+        (Building, [["楼号", "所属小区", "所属网格"], ["21号楼", "晨光花园", "第1网格"], ["22", "晨光花园", ""]]),
+        (Unit, [["所属楼栋", "单元号"], ["晨光花园21号楼", "1单元"], ["晨光花园21号楼", "2"]]),
+        (Door, [["所属楼栋", "所属单元", "室号"], ["晨光花园21号楼", "晨光花园21号楼2单元", "301"],
+                ["晨光花园22号楼", "", "车库1"]]),
+    ):
+        preview = preview_of(desk, record, Sheet(rows))
+        assert desk.do("import", preview=preview)["added"] == 2, [cell for one in preview.rows for cell in one.cells]
+    [home] = listing.lookup(Door, "晨光花园21号楼2单元301")
+    [unit] = listing.lookup(Unit, "晨光花园21号楼2单元")
+    assert row(Door, home)["floor"] == 3 and row(Door, home)["code"] == row(Unit, unit)["code"] + "R301"
+    assert row(Unit, unit)["number"] == "2" and len(listing.lookup(Door, "晨光花园22号楼车库1")) == 1
+    while desk.next_undo() != at:
+        desk.undo()
+
+
+def test_a_building_that_was_removed_comes_back_with_its_place(desk):
+    building = add(desk, Building, 楼号="31", 所属小区="晨光花园", 所属网格="第1网格")
+    desk.do("buildings.remove", id=building)
+    assert not listing.lookup(Building, "晨光花园31号楼")
+    [gone] = [one for one in removed(desk).rows if one.record is Building and one.rid == building]
+    desk.do("removed.restore", row=gone.uid.hex() if isinstance(gone.uid, bytes) else gone.uid)
+    assert listing.lookup(Building, "晨光花园31号楼") == [building]
+    desk.do("buildings.remove", id=building)

@@ -54,11 +54,13 @@ def ask_clock(bench: Bench, doubt: ClockDoubt, then: Callable[[], object]) -> No
     overlay.ask(bench.root, say(N_("请先看一下电脑时间")), say(doubt), buttons, answer)
 
 
-def ask_second(bench: Bench, wanted: SecondWanted, then: Callable[[], object]) -> None:
-    """Ask another account to agree on the spot; goes on with `then` when it does."""
+def ask_second(
+    bench: Bench, wanted: SecondWanted, then: Callable[[], object], otherwise: Callable[[], object] | None = None
+) -> None:
+    """Ask another account to agree on the spot; goes on with `then` when it does, with `otherwise` when nobody does."""
     from views.pages.second import SecondBox
 
-    SecondBox(bench, wanted, then)
+    SecondBox(bench, wanted, then, otherwise)
 
 
 def in_text(bench: Bench) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from center.accounts.second import SecondWanted
@@ -30,36 +31,59 @@ def run(
 
     A UserError without `failed` is shown as its sentence; anything else is our bug and goes to the one place.
     """
-    going: dict[str, Job] = {}
+    return _Errand(bench, name, work, done, failed, cancelled).queue()
 
-    def over() -> bool:
-        going.clear()
-        return bool(bench.winfo_exists())
 
-    def finish(result: Any) -> None:
-        if over():
-            bench.hearing.tell()
-            done(result)
+@dataclass
+class _Errand:
+    """One piece of work and what comes after it; queued again when a second person had to agree first."""
 
-    def fail(error: BaseException) -> None:
-        if not over():
+    bench: Bench
+    name: str
+    work: Callable[[Job], Any]
+    done: Callable[[Any], object]
+    failed: Callable[[BaseException], object] | None
+    cancelled: Callable[[], object] | None
+    job: Job | None = None  # while it goes on
+
+    def queue(self) -> Job:
+        """Into the line of jobs."""
+        bench = self.bench
+        job = self.job = bench.jobs.run(
+            self.name, lambda job: _work(bench, job, self.work), self._finish, self._fail, self._stop
+        )
+        bench.root.after(PATIENCE, self._tell_name)
+        return job
+
+    def _over(self) -> bool:
+        self.job = None
+        return bool(self.bench.winfo_exists())
+
+    def _finish(self, result: Any) -> None:
+        if self._over():
+            self.bench.hearing.tell()
+            self.done(result)
+
+    def _fail(self, error: BaseException) -> None:
+        if not self._over():
             return
         if isinstance(error, SecondWanted):
-            acting.ask_second(bench, error, lambda: run(bench, name, work, done, failed, cancelled))
-        elif failed is not None and isinstance(error, UserError):
-            failed(error)
+            acting.ask_second(self.bench, error, self.queue, self._stop)
+        elif self.failed is not None and isinstance(error, UserError):
+            self.failed(error)
         else:
-            trouble.handle(bench.root, error)
+            trouble.handle(self.bench.root, error)
 
-    def stop() -> None:
-        if over():
-            toast.show(bench.root, say(N_("已取消：{name}"), name=name))
-            if cancelled:
-                cancelled()
+    def _stop(self) -> None:
+        if self._over():
+            toast.show(self.bench.root, say(N_("已取消：{name}"), name=self.name))
+            if self.cancelled:
+                self.cancelled()
 
-    job = going["job"] = bench.jobs.run(name, lambda job: _work(bench, job, work), finish, fail, stop)
-    bench.root.after(PATIENCE, lambda: _name(bench, going))
-    return job
+    def _tell_name(self) -> None:
+        bench, job = self.bench, self.job
+        if job is not None and bench.winfo_exists() and not job.quiet and not bench.status.working:
+            bench.status.progress(job)
 
 
 def _work(bench: Bench, job: Job, work: Callable[[Job], Any]) -> Any:
@@ -73,8 +97,3 @@ def _work(bench: Bench, job: Job, work: Callable[[Job], Any]) -> Any:
         raise Cancelled from stopped
     finally:
         bench.desk.store.close()
-
-
-def _name(bench: Bench, going: dict[str, Job]) -> None:
-    if going and bench.winfo_exists() and not going["job"].quiet and not bench.status.working:
-        bench.status.progress(going["job"])

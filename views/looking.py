@@ -114,7 +114,20 @@ def _importing(bench: Any) -> Iterator[str]:
         bench.hide_side()
 
 
+def _building(bench: Any) -> Iterator[str]:
+    from db.listing import Query
+    from db.models.places import Building
+
+    page = bench.show("building")
+    page.open(bench.desk.ids(Query(Building))[0])
+    yield "building"
+    for layer in page.state.layers[1:]:
+        page.pick(layer.key)
+        yield f"building-{layer.key}"
+
+
 def _others(bench: Any) -> Iterator[str]:
+    yield from _building(bench)
     for key in ("papers", "inspection"):
         bench.show(key)
         settle(bench.root, 1.5)

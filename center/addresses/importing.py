@@ -146,6 +146,12 @@ def _filled(four: Four, above: Four) -> Four:
     return found
 
 
+def _as_far(filled: Four, four: Four) -> Four:
+    """Only as far down as the row itself goes: a building's head has no unit, whatever stands above."""
+    last = max((place for place, text in enumerate(four) if text), default=-1)
+    return [text if place <= last else "" for place, text in enumerate(filled)]
+
+
 def _put(row: list[Any], at: int, value: Any) -> None:
     row += [None] * (at - len(row))
     row.append(value)
@@ -165,7 +171,9 @@ def qualified(table: Any) -> Any:
     rows: list[list[Any]] = [list(row) for row in table.rows]
     above: Four = ["", "", "", ""]
     for at in sort_lines(table.rows, header).data:
-        compound, building, unit, _room = above = _filled(_four(rows[at], at_of), above)
+        four = _four(rows[at], at_of)
+        above = _filled(four, above)
+        compound, building, unit, _room = _as_far(above, four)
         whole = {"楼栋": address(compound, building, "", ""), "单元": unit and address(compound, building, unit, "")}
         for word, text in whole.items():
             if text and at_of.get(word, len(rows[at])) < len(rows[at]):

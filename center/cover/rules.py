@@ -13,13 +13,19 @@ NEEDS: dict[str, tuple[str, ...]] = {
     "grid_head": ("grid",), "grid_worker": ("grid",), "building_head": ("building",), "unit_head": ("unit",),
     "floor_head": ("building", "floor"), "core_household": ("door",),
 }
+ABOVE: dict[str, tuple[str, ...]] = {
+    "grid_head": ("community",), "grid_worker": ("community",), "building_head": ("community", "grid", "compound"),
+    "floor_head": ("community", "grid", "compound"), "unit_head": ("community", "grid", "compound", "building"),
+    "core_household": ("community", "grid", "compound", "building", "unit", "floor"),
+}
+"""Places above the one that a role is for: a roster names them too, and `center/cover/terms.py` lets them go."""
 CADRE, CADRE_PLACES = "cadre", ("community", "compound", "building", "unit")
 ASKED = {"grid": N_("请选网格"), "building": N_("请选楼栋"), "unit": N_("请选单元"), "floor": N_("请填楼层"),
          "door": N_("请选中心户的门牌")}
 
 
 def check_term(values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:
-    """What must be mended: the place that the role needs, no other place, and no end before its beginning."""
+    """What must be mended: the place that the role needs, none beside or below it, no end before its beginning."""
     found = _places(values)
     since, until = values.get("since"), values.get("until")
     if since and until and until.last < since.first:
@@ -37,8 +43,8 @@ def _places(values: Mapping[str, Any]) -> dict[str, Invalid]:
         return {} if given else {"building": Invalid("请选这个人负责的地方")}
     found = {place: Invalid(ASKED[place]) for place in needed if place not in given}
     for place in given:
-        if place not in needed:
-            found[place] = Invalid("这个身份不填这一格，请清空；上面的地方由程序带出")
+        if place not in needed and place not in ABOVE[role]:
+            found[place] = Invalid("这个身份不填这一格，请清空")
     return found
 
 

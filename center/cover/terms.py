@@ -4,15 +4,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from center.cover.rules import ABOVE
 from center.editing import add_row
 from center.following import follows
 from center.words import N_
 from db.errors import Invalid, Problems
 from db.models.cover import DutyTerm
-from db.questions.cover import people_called, terms_of
+from db.questions.cover import people_called, places_above, terms_of
 from db.record import Record
 from db.tx import Tx
 
+ROLE_PLACE = {"grid_head": "grid", "grid_worker": "grid", "building_head": "building", "floor_head": "building",
+              "unit_head": "unit", "core_household": "door"}
 PLACES = ("role", "community", "grid", "compound", "building", "unit", "floor", "door")
 
 
@@ -27,6 +30,22 @@ def add_term(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
         if len(known) == 1:
             values = dict(values) | {"person": known[0]}
     return add_row(tx, record, values)
+
+
+@follows(DutyTerm)
+def one_place(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
+    """Of a place and those above it only the place itself is kept. Raises Problems at one that it is not in."""
+    for rid in [rid for rid, names in rows.items() if names & set(PLACES)]:
+        term = tx.row(DutyTerm, rid)
+        given = [place for place in ABOVE.get(term["role"], ()) if term[place] is not None]
+        if not given:
+            continue
+        own = ROLE_PLACE[term["role"]]
+        true = places_above(own, term[own])
+        for place in given:
+            if true.get(place) is not None and true[place] != term[place]:
+                raise Problems({place: Invalid("和下面选的地方对不上，请核对这一格，或者清空")})
+        tx.change(DutyTerm, rid, dict.fromkeys(given))
 
 
 @follows(DutyTerm)

@@ -17,6 +17,7 @@ _FIGURES = {figure: value for value, figure in enumerate("零一二三四五六�
 _ORDER = {sign: value for value, sign in enumerate("甲乙丙丁戊己庚辛壬癸")} | {
     sign: value for value, sign in enumerate("东中西南北")}
 _PARTS = re.compile(r"(\d+)|(\D+)")
+_BEFORE_UNIT = re.compile(r"^.*(?:号楼|号院|栋|幢|座)")
 _BELOW = re.compile(r"(?:负|地下|-)(\d)(?:层|楼)?-?(\d{2})?|B(\d)(?:层|楼)?-?(\d{2})", re.I)
 
 
@@ -51,6 +52,8 @@ def bare(what: str, text: str) -> str:
         if kept.endswith(tail) and len(kept) > len(tail):
             kept = kept[:-len(tail)]
             break
+    if what == "unit":  # written with its building before it, as in many lists
+        kept = _BEFORE_UNIT.sub("", kept) or kept
     return _counted(kept) if what != "door" else kept
 
 

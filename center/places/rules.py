@@ -14,12 +14,12 @@ _LEVEL = re.compile(r"[层楼]|\dF$", re.I)
 
 def check_street(values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:
     """A street's code has 9 digits."""
-    return _digits(values, 9, "街道代码是 9 位数字，请核对")
+    return {"code": Invalid("街道代码是 9 位数字，请核对")} if _not_digits(values, 9) else {}
 
 
 def check_community(values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:
     """A community's code has 12 digits: all codes below begin with it."""
-    return _digits(values, 12, "社区代码是 12 位数字，请核对")
+    return {"code": Invalid("社区代码是 12 位数字，请核对")} if _not_digits(values, 12) else {}
 
 
 def check_terms(values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:
@@ -91,8 +91,6 @@ def _bare(values: dict[str, Any], what: str) -> dict[str, Any]:
     return values | {"number": bare(what, number)} if isinstance(number, str) else dict(values)
 
 
-def _digits(values: Mapping[str, Any], count: int, sentence: str) -> dict[str, Invalid]:
+def _not_digits(values: Mapping[str, Any], count: int) -> bool:
     code = values.get("code")
-    if code and not (len(code) == count and code.isascii() and code.isdigit()):
-        return {"code": Invalid(sentence)}
-    return {}
+    return bool(code) and not (len(code) == count and code.isascii() and code.isdigit())

@@ -214,6 +214,26 @@ def terms_of(ids: Sequence[int]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
+def places_above(kind: str, place: int) -> dict[str, int | None]:
+    """Of a grid, building, unit or door what it lies in: ids by `unit`, `floor`, `building`, `compound` …"""
+    if kind == "grid":
+        return {"community": Grid.select(Grid.community).where(Grid.id == place).scalar()}
+    unit, door, net = Unit.alias(), Door.alias(), Grid.alias()
+    query = (Building.select(Building.id.alias("building"), Building.compound, Building.grid,
+                             fn.COALESCE(Compound.community, net.community).alias("community"))
+             .join(Compound, JOIN.LEFT_OUTER, on=(Building.compound == Compound.id))
+             .join(net, JOIN.LEFT_OUTER, on=(Building.grid == net.id)))
+    if kind == "unit":
+        house = unit.select(unit.building).where(unit.id == place)
+    else:
+        house = door.select(door.building).where(door.id == place)
+    query = query.where(Building.id == (place if kind == "building" else house))
+    found = next(iter(query.dicts()), {})
+    if kind == "door":
+        found |= next(iter(Door.select(Door.unit, Door.floor).where(Door.id == place).dicts()), {})
+    return found
+
+
 def people_called(name: str, phone: str) -> list[int]:
     """Ids of the people of this name and telephone."""
     query = Person.select(Person.id).where(Person.phone == phone, Person.name == name)

@@ -35,7 +35,8 @@ def community_codes() -> dict[int, str]:
 
 def codes_beginning(record: type[Record], start: str) -> set[str]:
     """The codes of a record that begin with a text, of places that are gone too."""
-    query = record.select(record.code).where(record.code >= start, record.code < start + "~")
+    end = start[:-1] + chr(ord(start[-1]) + 1)  # a range uses the index, whatever the engine makes of LIKE
+    query = record.select(record.code).where(record.code >= start, record.code < end)
     return {code for (code,) in query.tuples()}
 
 

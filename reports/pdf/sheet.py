@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from center.tongues import tongue
 from center.words import N_, say
 from reports.document import DEMO_MARK, Document
 from reports.pdf.face import Faces
@@ -141,10 +142,12 @@ class Sheet:
 
     def _plain_number(self) -> None:
         """第 1 页 共 9 页: the left half now, the right half when the last page is known."""
+        blank = tongue(self.document.language).gap  # a language that parts words puts one between them, not two
+        half = self.faces["song"].width(blank, 9) / 2 if blank else 3
         middle, y = self.area.page[0] / 2, 13 * MM
-        self.text(middle - 3, y, say(N_("第 {at} 页"), at=self.number), "song", 9, "right")
+        self.text(middle - half, y, say(N_("第 {at} 页"), at=self.number), "song", 9, "right")
         self.canvas.saveState()
-        self.canvas.translate(middle + 3, y)
+        self.canvas.translate(middle + half, y)
         self.canvas.doForm(TOTAL)
         self.canvas.restoreState()
 

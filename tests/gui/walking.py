@@ -7,7 +7,7 @@ import tkinter as tk
 from collections.abc import Callable, Iterator
 
 from center.opening import Made
-from tests.gui import returned_sheet
+from tests.gui import places_shown, returned_sheet
 from views.headless import SAMPLE
 from views.window import Window
 
@@ -192,73 +192,6 @@ def _settings(part: str) -> Showing:
     return showing
 
 
-def _places(window: Window) -> Iterator[None]:
-    from db.listing import Query
-    from db.models.places import Door
-
-    window.bench.go("places")
-    window.bench.page.show_row(Door, window.desk.ids(Query(Door))[0])
-    yield
-
-
-def _making(window: Window) -> Iterator[None]:
-    page = window.bench.show("making")
-    page.begin({})
-    for path, text in {"compound": "和平里", "buildings": "12", "skip_floors": "4", "shops": "是"}.items():
-        page.form.fields[path].put(text)
-    page._think()
-    yield
-    page.begin({})
-
-
-def _building(name: str, layer: str = "", side: bool = False, visit: bool = False) -> Showing:
-    """The picture of a building of the demo centre."""
-    def showing(window: Window) -> Iterator[None]:
-        from db.listing import lookup
-        from db.models.places import Building
-
-        page = window.bench.show("building")
-        page.open(lookup(Building, name)[0])
-        page.pick(layer)
-        if side:
-            window.bench.show_side()
-        if visit:
-            page.visit()
-        yield
-        if visit:
-            window.root.kit_overlay.close()
-        window.bench.hide_side()
-
-    return showing
-
-
-def _visit(places: bool) -> Showing:
-    def showing(window: Window) -> Iterator[None]:
-        page = window.bench.show("visit")
-        if places:
-            page.add()
-        yield
-        if places:
-            window.root.kit_overlay.close()
-
-    return showing
-
-
-def _intake(window: Window) -> Iterator[None]:
-    """A list that names a building and doors that are not there, and a row that says too little."""
-    from pathlib import Path
-
-    from reports.reading.table import RawTable
-    from views.state.intake import IntakeState
-
-    page = window.bench.show("intake")
-    rows = [["小区", "楼栋", "单元", "室号"], ["新翠苑", "1", "2", "1001"], ["", "", "", "甲"]]
-    page.show_state(IntakeState(window.desk, RawTable("xlsx", "名单.xlsx", ["表"], "表", rows), Path("户室名单.xlsx")))
-    yield
-    page.state = None
-    page._show_start(True)
-
-
 # ---- over the page
 def _palette(window: Window) -> Iterator[None]:
     window.bench.find_anyone()
@@ -359,10 +292,10 @@ PAGES: dict[str, Showing] = {
     "import": _import,
     "import read": _import_read(False),
     "import side": _import_read(True),
-    "visit": _visit(False),
-    "visit places": _visit(True),
-    "places": _places,
-    "making": _making,
+    "visit": places_shown.visit(False),
+    "visit places": places_shown.visit(True),
+    "places": places_shown.places,
+    "making": places_shown.making,
     "papers": _page("papers"),
     "inspection": _page("inspection"),
     "why": _side("inspection"),
@@ -370,12 +303,13 @@ PAGES: dict[str, Showing] = {
     "gaps": lambda window: _shown(window, "gaps"),
     "settle": lambda window: _shown(window, "settle"),
     "intake": lambda window: _shown(window, "intake"),
-    "intake read": _intake,
-    "building": _building("翠湖苑1号楼"),
-    "building side": _building("晨光里1号楼", side=True),
-    "building members": _building("晨光里1号楼", "members"),
-    "building tower": _building("晨光大厦", "enterprises"),
-    "building visit": _building("晨光里2号楼", visit=True),
+    "intake read": places_shown.intake,
+    "building": places_shown.building("翠湖苑1号楼"),
+    "building side": places_shown.building("晨光里1号楼", side=True),
+    "building members": places_shown.building("晨光里1号楼", "members"),
+    "building tower": places_shown.building("晨光大厦", "enterprises"),
+    "household move": places_shown.household,
+    "building visit": places_shown.building("晨光里2号楼", visit=True),
     "sheet": lambda window: _shown(window, "sheet"),
     "sheet back": returned_sheet.showing,
     "settings numbers": _settings("numbers"),

@@ -123,7 +123,8 @@ def paper(arguments: Namespace) -> Answer:
         settings[key.strip()] = value.strip()
     with desk(arguments) as opened:
         given = shelf.params(
-            opened, arguments.period, reason=arguments.reveal, settings=settings, language=arguments.language
+            opened, arguments.period, reason=arguments.reveal, settings=settings, language=arguments.language,
+            usual=shelf.paper_of(arguments.name).usual,
         )
         missing = shelf.hand_out(opened, arguments.name, given, arguments.to)
     warnings = [{"character": one.character, "where": one.where} for one in missing]

@@ -32,8 +32,8 @@ def intake(arguments: Namespace) -> Answer:
         }
         if arguments.make:
             data["made"] = opened.do("places.make", plan=found.plan(_chosen(found, arguments.make)))
-            words.append(say(N_("建了 {buildings} 栋楼、{units} 个单元、{doors} 户"), buildings=data["made"]["buildings"],
-                             units=data["made"]["units"], doors=data["made"]["doors"]))
+            counts = {kind: data["made"][kind] for kind in ("buildings", "units", "doors")}
+            words.append(say(N_("建了 {buildings} 栋楼、{units} 个单元、{doors} 户"), **counts))
     return Answer(data, "\n".join(words))
 
 

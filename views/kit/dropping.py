@@ -26,34 +26,44 @@ def accept(area: tk.Misc, take: Callable[..., object], part: Callable[[int, int]
     """
     if not _ready(area.winfo_toplevel()):
         return False
-    edge = _Edge(area)
-
-    def held(event: Any) -> str:
-        if _covered(area):
-            edge.show(None)
-            return REFUSED
-        edge.show(_box(area, part, *_point(area, event)))
-        return event.action
-
-    def left(event: Any) -> str:
-        edge.show(None)
-        return event.action
-
-    def dropped(event: Any) -> str:
-        edge.show(None)
-        if _covered(area):
-            return REFUSED
-        found, point = paths(area, event.data), _point(area, event)
-        # not now: the other program waits until this returns
-        area.after_idle(lambda: _take(area, take, found, point if part else ()))
-        return event.action
-
+    place = _Landing(area, take, part)
     area.drop_target_register(KIND)
-    for sequence, act in (("<<DropEnter>>", held), ("<<DropPosition>>", held), ("<<DropLeave>>", left),
-                          ("<<Drop>>", dropped)):
+    for sequence, act in (("<<DropEnter>>", place.held), ("<<DropPosition>>", place.held),
+                          ("<<DropLeave>>", place.left), ("<<Drop>>", place.dropped)):
         if part or sequence != "<<DropPosition>>":
             area.dnd_bind(sequence, act)
     return True
+
+
+class _Landing:
+    """What an area answers while files are held over it, and when they fall."""
+
+    def __init__(
+        self, area: tk.Misc, take: Callable[..., object], part: Callable[[int, int], Box | None] | None
+    ) -> None:
+        self.area, self.take, self.part, self.edge = area, take, part, _Edge(area)
+
+    def held(self, event: Any) -> str:
+        """Over the area: what would get them is framed."""
+        if _covered(self.area):
+            self.edge.show(None)
+            return REFUSED
+        self.edge.show(_box(self.area, self.part, *_point(self.area, event)))
+        return event.action
+
+    def left(self, event: Any) -> str:
+        """Away again."""
+        self.edge.show(None)
+        return event.action
+
+    def dropped(self, event: Any) -> str:
+        """Taken a moment later: the other program waits until this returns."""
+        self.edge.show(None)
+        if _covered(self.area):
+            return REFUSED
+        found, point = paths(self.area, event.data), _point(self.area, event)
+        self.area.after_idle(lambda: _take(self.area, self.take, found, point if self.part else ()))
+        return event.action
 
 
 def _point(area: tk.Misc, event: Any) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import customtkinter as ctk
 
 from center.words import spoken
-from views.kit import theme
+from views.kit import clipboard, theme
 from views.kit.surface import ground_of
 from views.kit.text_fit import Fit
 
@@ -96,9 +96,8 @@ class Entry(ctk.CTkEntry):
 
     def _paste(self, _event: tk.Event) -> str | None:
         """A block of a spreadsheet in one line: its beginning, in one line. Thousands of rows would stop the window."""
-        try:
-            text = self.inner.clipboard_get()
-        except tk.TclError:  # nothing there, or no text
+        text = clipboard.text(self.inner, clipboard.PLAIN)
+        if not text:  # nothing there, or no text
             return "break"
         if len(text) <= LONGEST and not any(sign in text for sign in "\n\r\t"):
             return None

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from center.words import N_, say
 from db.errors import UserError
-from views import trouble
 from views.kit import overlay, toast
 from views.kit.controls import Button, Label, Panel, Rule, TextField, submit_on_enter
 from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
 from views.kit.grid_columns import Column
-from views.kit.overlay import Overlay, saved_by_keys
+from views.kit.overlay import Overlay
 from views.kit.scroller import Scroller
 from views.kit.tick_list import TickField
+from views.pages.small_form import ends
 from views.state import second
 from views.state.settings import AccountsState
 
@@ -195,7 +195,7 @@ class AccountsPart(Panel):
         def told() -> None:
             toast.show(bench.root, say(N_("已换成新的恢复钥匙，旧的那张作废了")))
 
-        page = RecoveryPage(box.inside, bench.jobs, Made(bench.desk, drawn), done, anew=True)
+        page = RecoveryPage(box.inside, bench.jobs, Made(bench.desk, drawn), done, on_back=box.close)
         page.pack(fill="both", expand=True)
         self.recovery = page
         box.open(page.print_button)
@@ -313,24 +313,8 @@ def _ask(
     fields = make(box)
     for field in fields.values():
         field.pack(fill="x", padx=24)
-    row = Panel(box.inside)
-    row.pack(fill="x", padx=24, pady=(2, 20))
-
-    def save() -> None:
-        texts = {name: field.get() for name, field in fields.items()}
-        bench.act(lambda: act(texts), lambda _none: (box.close(), done()), refused)
-
-    def refused(error: UserError) -> None:
-        found = getattr(error, "fields", {})
-        for name, field in fields.items():
-            field.problem(say(found[name]) if name in found else None)
-        if not found:
-            trouble.show(bench.root, error)
-
-    submit_on_enter(list(fields.values())[-1], save)
     box.fields = fields
-    saved_by_keys(box, fields.values(), save)
-    Button(row, go or say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
-    Button(row, say(N_("取消")), box.close).pack(side="right")
+    ends(bench, box, fields, act, lambda: (box.close(), done()), go)
+    submit_on_enter(list(fields.values())[-1], box.save)
     box.open(next(iter(fields.values())))
     return box

@@ -54,7 +54,8 @@ class BuildingCanvas(Placed, tk.Canvas):
         self._places: dict[int, tuple] = {}  # of the doors as they are drawn, by their slots
         self._drawn: dict[int, tuple] = {}
         self._grounds: dict[tuple[str, int, int], tuple[ImageTk.PhotoImage, str]] = {}
-        self._inside = self._shown = 0
+        self._fitted: dict[tuple[str, str, int, bool], tuple[str, str]] = {}
+        self._inside, self._shown, self._tags = 0, 0, ("doors",)
         self._ring = self.create_image(0, 0, anchor="nw", state="hidden", tags=("doors",))
         self.edges = Edges(self)
         self._bar = OverlayBar(self, self._jump_down)
@@ -143,7 +144,7 @@ class BuildingCanvas(Placed, tk.Canvas):
         self._room_for(len(picture.boxes), len(picture.heads))
         self._used = {box.door: nth for nth, box in enumerate(picture.boxes)}
         number, word = theme.font(12 if picture.bare else 13).name, theme.font(12).name
-        self._inside = picture.px(INSIDE)
+        self._inside, self._tags = picture.px(INSIDE), ("doors", "side") if picture.rolls else ("doors",)
         for nth, box in enumerate(picture.boxes):
             self._put(nth, box, number, word)
         for nth in range(len(picture.boxes), self._shown):
@@ -172,7 +173,7 @@ class BuildingCanvas(Placed, tk.Canvas):
 
     def _put(self, nth: int, box: Box, number: str, word: str) -> None:
         slot, call, name = self._slots[nth], self.tk.call, self._w
-        tags = ("doors", "side") if self.picture.rolls else "doors"
+        tags = self._tags
         place = (box.x - self.across, box.y - self.down, box.w, box.h, number, word, tags)
         if self._places.get(nth) != place:  # the next building often stands as this one
             self._places[nth] = place
@@ -215,7 +216,14 @@ class BuildingCanvas(Placed, tk.Canvas):
             self.itemconfigure(item, state="hidden")
 
     def _words(self, box: Box, word: str) -> tuple[str, str]:
-        """The number, and the word when both have room."""
+        """The number, and the word when both have room; asked once for every such door."""
+        key = (box.text, word, box.w, self.picture.bare)
+        found = self._fitted.get(key)
+        if found is None:
+            found = self._fitted[key] = self._fit_words(box, word)
+        return found
+
+    def _fit_words(self, box: Box, word: str) -> tuple[str, str]:
         numbers, room = self._fit(13), box.w - 2 * self.picture.px(INSIDE)
         wide = numbers.width("0") * len(box.text) if box.text.isdigit() else numbers.width(box.text)
         if wide > room:
@@ -283,8 +291,8 @@ class BuildingCanvas(Placed, tk.Canvas):
 
     def _recolour(self) -> None:
         self.configure(bg=theme.color("surface"))
-        self._grounds.clear()
-        self._drawn.clear()
+        for kept in (self._grounds, self._drawn, self._fitted):
+            kept.clear()
         if self.picture is not None:
             self.paint()
 
@@ -307,6 +315,7 @@ class BuildingCanvas(Placed, tk.Canvas):
         if dx or dy:
             self.move("doors", dx, dy)
             self._places.clear()
+            self.edges.moved()
             self.move("down", 0, dy)
             self.move("across", dx, 0)
             self._draw_bars()

@@ -25,6 +25,9 @@ class Edges:
         self.picture: Picture | None = None
         self.state: BuildingState | None = None
         self._marked: int | None = None
+        self._places: dict[int, tuple] = {}
+        self._texts: dict[int, tuple[str, str]] = {}
+        self._tags: tuple[str, ...] = ("down", "row")
         self._rows: list[tuple[int, int, int]] = []
         self._heads: list[tuple[int, int, int, int]] = []
         cover = {"width": 0, "tags": "cover"}
@@ -41,11 +44,13 @@ class Edges:
         """Everything at the edges, for this picture."""
         self.picture, self.state = picture, state
         self._room_for(len(picture.rows), len(picture.heads))
+        self._tags = ("down", "row", "side") if picture.rolls else ("down", "row")
         self._ground()
         canvas = self.canvas
         for slot, row in zip(self._rows, picture.rows, strict=False):
             self._put_row(slot, row)
         for slot in self._rows[len(picture.rows):]:
+            self._places.pop(slot[0], None)
             for item in slot:
                 canvas.itemconfigure(item, state="hidden")
         for slot, head in zip(self._heads, picture.heads, strict=False):
@@ -89,12 +94,23 @@ class Edges:
     def _put_row(self, slot: tuple[int, int, int], row: Row) -> None:
         call, name = self.canvas.tk.call, self.canvas._w
         y, font = row.y + self.picture.row // 2 - self.canvas.down, theme.font(12).name
-        tags = ("down", "row", "side") if self.picture.rolls else ("down", "row")
-        for item, x in zip(slot, self._across(), strict=True):
-            call(name, "coords", item, x, y)
-            call(name, "itemconfigure", item, "-font", font, "-state", "normal", "-tags", tags)
-        floor = "" if row.floor is None else str(row.floor)
-        call(name, "itemconfigure", slot[0], "-text", floor, "-fill", theme.color("ink3"))
+        place = (y, font, self._tags, *self._across())
+        if self._places.get(slot[0]) != place:  # the next building often stands as this one
+            self._places[slot[0]] = place
+            for item, x in zip(slot, place[3:], strict=True):
+                call(name, "coords", item, x, y)
+                call(name, "itemconfigure", item, "-font", font, "-state", "normal", "-tags", self._tags)
+        self._write(slot[0], "" if row.floor is None else str(row.floor), theme.color("ink3"))
+
+    def _write(self, item: int, text: str, fill: str) -> None:
+        """A text of a row, told to Tk only when it differs."""
+        if self._texts.get(item) != (text, fill):
+            self._texts[item] = (text, fill)
+            self.canvas.tk.call(self.canvas._w, "itemconfigure", item, "-text", text, "-fill", fill)
+
+    def moved(self) -> None:
+        """The canvas has scrolled: what stands where is known no more."""
+        self._places.clear()
 
     def _across(self) -> tuple[int, int, int]:
         """Where floors, counts and people end."""
@@ -134,13 +150,13 @@ class Edges:
         canvas, picture, state = self.canvas, self.picture, self.state
         labels = state.counted
         every: list[int] = [0, 0]
-        call, name, some, none = canvas.tk.call, canvas._w, theme.color("ink2"), theme.color("ink3")
+        some, none = theme.color("ink2"), theme.color("ink3")
         for slot, row in zip(self._rows, picture.rows, strict=False):
             counts = state.counts(row.doors) if labels else (0, 0)
             for nth, count in enumerate(counts):
                 every[nth] += count
                 text = (str(count) if count else "–") if labels and labels[nth] else ""
-                call(name, "itemconfigure", slot[1 + nth], "-text", text, "-fill", some if count else none)
+                self._write(slot[1 + nth], text, some if count else none)
         fit = Fit(theme.font(12))
         for slot, head in zip(self._heads, picture.heads, strict=False):
             told = [str(say(one)) for one in state.sums(head.unit)]
@@ -171,7 +187,8 @@ class Edges:
         before, self._marked = self._marked, row
         for place, bold in ((before, False), (row, True)):
             if place is not None and place < len(self._rows):
-                for item in self._rows[place]:
+                slot = self._rows[place]
+                for item in slot:
                     self.canvas.itemconfigure(item, font=theme.font(12, bold))
-                tone = "ink" if bold else "ink3"
-                self.canvas.itemconfigure(self._rows[place][0], fill=theme.color(tone))
+                self._places.pop(slot[0], None)
+                self._write(slot[0], self._texts.get(slot[0], ("", ""))[0], theme.color("ink" if bold else "ink3"))

@@ -54,12 +54,15 @@ class DutyStrip(Placed, tk.Canvas):
             self._rest = "\n".join(f"{spoken(one.name)}　{spoken(one.detail)}" for one in over)
 
     def _fitted(self, room: int) -> tuple[tuple[Person, ...], list[int], list[str]]:
-        """Who has room, how wide each, and what is said of each: all with less said rather than some not at all."""
-        for shorter in (False, True):
-            details = [spoken(one.short if shorter else one.detail) for one in self.people]
-            widths = [self._need(one, detail) for one, detail in zip(self.people, details, strict=True)]
-            if sum(widths) - theme.px(GAP) <= room:
-                return self.people, widths, details
+        """Who has room, how wide each, what is said of each: less of the last rather than nothing of some."""
+        details = [spoken(one.short) for one in self.people]
+        widths = [self._need(one, detail) for one, detail in zip(self.people, details, strict=True)]
+        if sum(widths) - theme.px(GAP) <= room:
+            for nth, one in enumerate(self.people):
+                whole = self._need(one, spoken(one.detail))
+                if sum(widths) - widths[nth] + whole - theme.px(GAP) <= room:
+                    details[nth], widths[nth] = spoken(one.detail), whole
+            return self.people, widths, details
         room -= theme.font(13).measure(self._others(len(self.people)))
         most = max(1, sum(1 for nth in range(len(widths)) if sum(widths[:nth + 1]) <= room))
         return self.people[:most], widths[:most], details[:most]

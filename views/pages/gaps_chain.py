@@ -78,8 +78,8 @@ class LevelBox(Panel):
     def __init__(self, chain: Chain) -> None:
         super().__init__(chain)
         self.chain, self.level = chain, None
-        self.name = Label(self, "", 13, "ink2")
-        self.name.pack(anchor="w")
+        self.name = Label(self, "", 13, "ink2", wrap=400)  # in other languages two lines
+        self.name.pack(fill="x")
         self.share = Label(self, "—", 22, bold=True)
         self.share.pack(anchor="w", pady=(2, 2))
         row = Panel(self)

@@ -13,8 +13,10 @@ from db.models.places import Door
 from views.kit import icons, shapes, theme
 from views.kit.controls import Button, Panel, Rule
 from views.kit.focus import focused
+from views.kit.giving_way import GivingWay
 from views.kit.menu import Item, Menu
 from views.kit.text_fit import Fit
+from views.pages.breaking import broken
 from views.pages.flow import Flow, scrolled
 from views.pages.pen import Pen
 from views.pages.timeline import write_timeline
@@ -44,6 +46,7 @@ class HouseholdPane(Panel):
         self.open_button = Button(self._actions, say(N_("打开住户")), self.open_list, icon="door-open")
         self.note_button = Button(self._actions, say(N_("登记走访")), self.note, icon="clipboard-check")
         self.paper_button = Button(self._actions, "", self.print_paper, icon="printer", tip=say(N_("打印这一份")))
+        GivingWay(self._actions, self.open_button, self.note_button)
         self._rule = Rule(self)
         self.scroller, self.flow = scrolled(self)
         self.scroller.pack(fill="both", expand=True)
@@ -156,25 +159,27 @@ class HouseholdPane(Panel):
 
     def _resident(self, pen: Pen, line: Line) -> None:
         canvas, top, p = pen.canvas, pen.y, theme.px
-        middle, x = top + p(FACE) // 2, pen.left + p(FACE + 12)
+        middle, x, bold, small = top + p(FACE) // 2, pen.left + p(FACE + 12), theme.font(14, True), theme.font(12)
         canvas.create_image(pen.left, top, anchor="nw", image=shapes.disc(FACE, "rail_selected"))
         canvas.create_text(pen.left + p(FACE) // 2, middle, text=line.name[:1], font=theme.font(14),
                            fill=theme.color("ink2"))
-        edge = pen.right
-        if line.chip:
-            word, tone = say(line.chip[0]), line.chip[1]
-            wide = theme.font(12).measure(word) + p(18)
-            edge -= wide + p(8)
-            pill = shapes.pill(wide, p(22), theme.color(f"{tone}_soft"))
-            canvas.create_image(pen.right - wide, middle, anchor="w", image=pill)
-            canvas.create_text(pen.right - wide // 2, middle, text=word, font=theme.font(12), fill=theme.color(tone))
-        rows = ((line.name, theme.font(14, True), "ink", 0), (say(line.detail), theme.font(12), "ink3", 19))
-        for text, face, ink, down in rows:
-            shown = Fit(face).elide(text, edge - x)
-            canvas.create_text(x, top - p(2) + p(down), anchor="nw", text=shown, font=face, fill=theme.color(ink))
-        pen.y = top + p(ROW)
+        edge = self._chip(pen, top + p(8), *line.chip) if line.chip else pen.right
+        name = Fit(bold).elide(line.name, edge - x)
+        canvas.create_text(x, top - p(2), anchor="nw", text=name, font=bold, fill=theme.color("ink"))
+        detail = broken(say(line.detail), max(1, pen.right - x), Fit(small).width)
+        canvas.create_text(x, top + p(17), anchor="nw", text=detail, font=small, fill=theme.color("ink3"))
+        pen.y = top + p(ROW) + small.metrics("linespace") * detail.count("\n")
         if not self.state.covered:
             pen.area(top - p(4), lambda: self.bench.open_record("residencies", line.id))
+
+    def _chip(self, pen: Pen, middle: int, word: str, tone: str) -> int:
+        """A pill at the right end; returns where the room before it ends."""
+        word, font = say(word), theme.font(12)
+        wide = font.measure(word) + theme.px(18)
+        pill = shapes.pill(wide, theme.px(22), theme.color(f"{tone}_soft"))
+        pen.canvas.create_image(pen.right - wide, middle, anchor="w", image=pill)
+        pen.canvas.create_text(pen.right - wide // 2, middle, text=word, font=font, fill=theme.color(tone))
+        return pen.right - wide - theme.px(8)
 
     def _turn(self, leaf: Callable[[], None]) -> None:
         leaf()

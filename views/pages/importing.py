@@ -12,6 +12,7 @@ from center.words import N_, say
 from db.errors import UserError
 from db.personal import Kept
 from db.record import Record
+from reports.reading import KINDS
 from views import trouble
 from views.kit import choosers, overlay
 from views.kit.controls import Button, Label, Panel
@@ -32,7 +33,6 @@ from views.state.importing import ImportState
 if TYPE_CHECKING:
     from views.bench import Bench
 
-KINDS = ("*.xlsx", "*.xls", "*.et", "*.csv", "*.htm", "*.html")
 AT_ONCE = 1500  # rows judged again without a job
 
 
@@ -200,7 +200,7 @@ class ImportPage(Panel):
         name = choosers.ask_open(
             parent=self.bench.root,
             title=say(N_("选择要导入的表格")),
-            filetypes=[(say(N_("表格")), " ".join(KINDS)), (say(N_("所有文件")), "*.*")],
+            filetypes=[(say(N_("表格")), " ".join(f"*{kind}" for kind in KINDS)), (say(N_("所有文件")), "*.*")],
         )
         if name:
             self.read(Path(name))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from center.words import N_, say
 from db.models.addresses import UnreadAddress
+from reports.reading import KINDS
 from views import trouble
 from views.kit import choosers, dropping
 from views.kit.controls import Button, Label, Panel, Pills
@@ -19,7 +20,6 @@ from views.state.intake import DOUBT_COLUMNS, NEW, NEW_COLUMNS, IntakeState, rea
 if TYPE_CHECKING:
     from views.bench import Bench
 
-KINDS = "*.xlsx *.xls *.et *.csv *.htm *.html"
 WORDS = N_("户室名单、住户名单都行：有“住址”一栏，或者小区、楼栋、单元、室号几栏。\n"
            "已经登记的不动；没有的列出来，勾选了才建，建完可以整批撤销。")
 
@@ -110,8 +110,9 @@ class IntakePage(Panel):
 
     def choose(self) -> None:
         """Ask for a file."""
+        kinds = " ".join(f"*{kind}" for kind in KINDS)
         name = choosers.ask_open(parent=self.bench.root, title=say(N_("选择名单")),
-                                 filetypes=[(say(N_("表格")), KINDS), (say(N_("所有文件")), "*.*")])
+                                 filetypes=[(say(N_("表格")), kinds), (say(N_("所有文件")), "*.*")])
         if name:
             self.read(Path(name))
 

@@ -58,19 +58,11 @@ class ListActs:
             return
         labels = [spoken(column(self.page.record, path).label) for path in self.page.seen_paths()]
         try:
-            read = table(self.page.record, self._clipboard(), labels)
+            read = table(self.page.record, clipboard.text(self.bench.root), labels)
         except UserError as error:
             trouble.show(self.bench.root, error)
             return
         self.bench.show(f"import:{self.state.name}").take(read)
-
-    def _clipboard(self) -> str:
-        for kind in ("UTF8_STRING", "STRING", "text/html"):
-            try:
-                return self.bench.root.clipboard_get(type=kind)
-            except tk.TclError:
-                continue  # nothing there in this form
-        return ""
 
     # ---- many at once
     def ask_edit(self) -> None:

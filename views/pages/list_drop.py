@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from center.attachments import refusal
 from center.words import N_, say
+from reports.reading import KINDS
 from views.kit import dropping, overlay, toast
 from views.pages.attaching import Attaching
 from views.state.attaching import Attachments
@@ -14,7 +15,6 @@ from views.state.attaching import Attachments
 if TYPE_CHECKING:
     from views.pages.lists import ListPage
 
-TABLES = (".xlsx", ".xlsm", ".xls", ".et", ".csv")
 NOWHERE = N_("要附上文件，请拖到一行上；要导入，请拖表格文件（Excel、WPS、CSV）")
 READING = N_("这份名单只能看，不能附文件")
 
@@ -44,7 +44,7 @@ class ListDrop:
     def dropped(self, paths: list[Path], _x: int, y: int) -> None:
         """Attach; one workbook alone is asked about on a row, and read for the import beside the rows."""
         page, rid = self.page, self.row(y)
-        table = len(paths) == 1 and paths[0].suffix.lower() in TABLES and page.state.may_import
+        table = len(paths) == 1 and paths[0].suffix.lower() in KINDS and page.state.may_import
         if table and (rid is None or not page.state.may_edit):
             self._import(paths[0])
         elif rid is None:

@@ -31,13 +31,21 @@ SECOND, SEEKING = 1000, 5  # ms; how many seconds the system may look for a view
 
 
 class RecoveryPage(Front):
-    """`on_done()` once two groups were typed back right. `anew`: in the place of an older one."""
+    """`on_done()` once two groups were typed back right. With `on_back` it is to take the place of an older one."""
 
-    def __init__(self, root, jobs: Jobs, made: Made, on_done: Callable[[], object], *, anew: bool = False) -> None:
+    def __init__(
+        self,
+        root,
+        jobs: Jobs,
+        made: Made,
+        on_done: Callable[[], object],
+        *,
+        on_back: Callable[[], object] | None = None,
+    ) -> None:
         super().__init__(
             root,
             say(N_("恢复钥匙")),
-            say(ANEW if anew else WARNING),
+            say(ANEW if on_back else WARNING),
             520,
         )
         self.jobs, self.made, self._on_done = jobs, made, on_done
@@ -60,10 +68,18 @@ class RecoveryPage(Front):
             field.grid(row=0, column=place, sticky="ew", padx=(0, 8) if place == 0 else (8, 0))
             submit_on_enter(field, self.go_on)
             self.fields[number] = field
-        self.go = Button(
-            self.inside, say(KEPT_ANEW if anew else KEPT), self.go_on, rank="primary", icon="check", height=38
-        )
-        self.go.pack(anchor="e", pady=(10, 0))
+        self._ends(on_back)
+
+    def _ends(self, on_back: Callable[[], object] | None) -> None:
+        row = Panel(self.inside)
+        row.pack(fill="x", pady=(10, 0))
+        words = KEPT_ANEW if on_back else KEPT
+        self.go = Button(row, say(words), self.go_on, rank="primary", icon="check", height=38)
+        self.go.pack(side="right")
+        self.back = None
+        if on_back:
+            self.back = Button(row, say(N_("返回（旧的仍有效）")), on_back, height=38)
+            self.back.pack(side="right", padx=(0, 8))
 
     def _key(self) -> None:
         box = Panel(self.inside, "sunken")

@@ -18,11 +18,18 @@ WIDE = 412  # design px of a question's words
 
 
 class SecondBox:
-    """Login and password of the second person; `then()` when she agrees, nothing on Escape."""
+    """Login and password of the second person; `then()` when she agrees, `otherwise()` on Escape and 取消."""
 
-    def __init__(self, bench: Bench, wanted: SecondWanted, then: Callable[[], object]) -> None:
-        self.bench, self._then = bench, then
-        self.box = Overlay(bench.root)
+    def __init__(
+        self,
+        bench: Bench,
+        wanted: SecondWanted,
+        then: Callable[[], object],
+        otherwise: Callable[[], object] | None = None,
+    ) -> None:
+        self.bench, self._after = bench, otherwise  # what the box leads to when it is closed
+        self._then = then
+        self.box = Overlay(bench.root, on_close=lambda: self._after and self._after())
         inside = self.box.inside
         title = say(N_("{what}：请另一位同事复核"), what=wanted.params["what"])
         Label(inside, title, 17, bold=True, wrap=WIDE).pack(fill="x", padx=24, pady=(20, 8))
@@ -51,5 +58,5 @@ class SecondBox:
             for name, field in self.fields.items():
                 field.problem(say(problems.fields[name]) if name in problems.fields else None)
             return
+        self._after = self._then
         self.box.close()
-        self._then()

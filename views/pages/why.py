@@ -12,16 +12,16 @@ from center.compliance.sheet import SheetLine
 from center.words import N_, say, spoken
 from db.errors import Problems, UserError
 from db.questions.settings import rest_days
-from views import trouble
 from views.kit import dropping, toast
 from views.kit.controls import Button, DateField, Label, Panel, Rule, TextField
 from views.kit.fields import submit_on_enter
-from views.kit.overlay import Overlay, saved_by_keys
+from views.kit.overlay import Overlay
 from views.pages.attaching import Attaching
 from views.pages.flow import scrolled
 from views.pages.kept_words import KeptWords, note
 from views.pages.pen import Pen
 from views.pages.scale import draw_scale
+from views.pages.small_form import ends
 from views.state.inspection import Heap
 from views.state.sources import name_of, source_of
 
@@ -321,39 +321,26 @@ class WhyPane(Panel):
         box = Overlay(self.page.bench.root)
         Label(box.inside, say(N_("填整改")), 17, bold=True).pack(fill="x", padx=24, pady=(20, 4))
         Label(box.inside, issue["problem"], 13, "ink2", wrap=412).pack(fill="x", padx=24, pady=(0, 10))
-        def today() -> str:
-            return self.page.bench.desk.today().isoformat()
-
-        fields = {
-            "measure": TextField(box.inside, say(N_("整改措施"))),
-            "owner": TextField(box.inside, say(N_("责任人"))),
-            "due_on": DateField(box.inside, say(N_("完成时限")), today=today, rest=rest_days, ahead=True),
-            "done_on": DateField(box.inside, say(N_("完成日期")), today=today, rest=rest_days),
-        }
+        fields = self._mend_fields(box)
         for name, field in fields.items():
             field.pack(fill="x", padx=24)
             field.put(str(issue.get(name) or ""))
         words = KeptWords(self.page.bench, "mend", issue["id"], fields, box)
         note(box.inside, words)
-        row = Panel(box.inside)
-        row.pack(fill="x", padx=24, pady=(2, 20))
-
-        def save() -> None:
-            texts = {name: field.get() for name, field in fields.items()}
-            done = lambda _done: (words.done(), box.close())  # noqa: E731
-            self.page.bench.act(lambda: self.page.state.mend(issue["id"], texts), done, refused)
-
-        def refused(error: UserError) -> None:
-            found = getattr(error, "fields", {})
-            for name, field in fields.items():
-                field.problem(say(found[name]) if name in found else None)
-            if not found:
-                trouble.show(self.page.bench.root, error)
-
-        saved_by_keys(box, fields.values(), save)
-        Button(row, say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
-        Button(row, say(N_("取消")), box.close).pack(side="right")
+        ends(self.page.bench, box, fields, lambda texts: self.page.state.mend(issue["id"], texts),
+             lambda: (words.done(), box.close()))
         box.open(fields["measure"])
+
+    def _mend_fields(self, box: Overlay) -> dict[str, TextField]:
+        def today() -> str:
+            return self.page.bench.desk.today().isoformat()
+
+        return {
+            "measure": TextField(box.inside, say(N_("整改措施"))),
+            "owner": TextField(box.inside, say(N_("责任人"))),
+            "due_on": DateField(box.inside, say(N_("完成时限")), today=today, rest=rest_days, ahead=True),
+            "done_on": DateField(box.inside, say(N_("完成日期")), today=today, rest=rest_days),
+        }
 
 
 def _nothing(pen: Pen) -> None:

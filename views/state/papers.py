@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from center.desk import Desk
-from center.periods import Period, month_of, period, quarter_of
+from center.periods import Period, month_of, period_of
 from center.tongues import CHINESE
 from center.words import N_, say
 from db.words import Word
@@ -40,6 +40,7 @@ class PapersState:
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
         self.kind, self.period = "month", month_of(desk.today())
+        self._by_hand = False  # the kind is hers: it stays when she looks at another paper
         self.chosen: Paper | None = None
         self.document: Document | None = None
         self.language = CHINESE  # of the papers, whatever the window speaks
@@ -53,10 +54,10 @@ class PapersState:
         return sorted(found.items(), key=lambda group: OF_LISTS.index(group[0]) + 1 if group[0] in OF_LISTS else 0)
 
     def choose(self, name: str) -> Paper:
-        """Take another paper; the self-inspection starts with the quarter."""
+        """Take another paper, of its usual kind of period as long as she chose none."""
         self.chosen, self.document = paper_of(name), None
-        if self.chosen.domain == "compliance" and self.kind == "month":
-            self.use_kind("quarter")
+        if not self._by_hand and self.kind != self.chosen.usual:
+            self._turn(self.chosen.usual)
         return self.chosen
 
     @property
@@ -71,16 +72,20 @@ class PapersState:
 
     # ---- period
     def use_kind(self, kind: str) -> None:
-        """Month, quarter, half or year around the same end."""
+        """Month, quarter, half or year around the same end, as she chose."""
+        self._by_hand = True
+        self._turn(kind)
+
+    def _turn(self, kind: str) -> None:
         self.kind = kind
-        self.period = _period_of(kind, min(self.period.end, self.desk.today()))
+        self.period = period_of(kind, min(self.period.end, self.desk.today()))
 
     def step(self, by: int) -> None:
         """The next or the previous period of the same kind."""
         day = self.period.end if by > 0 else self.period.start
         from datetime import timedelta
 
-        self.period = _period_of(self.kind, day + timedelta(days=by))
+        self.period = period_of(self.kind, day + timedelta(days=by))
 
     # ---- making
     def make(self, target: Path) -> tuple[Document, Sequence]:
@@ -149,13 +154,3 @@ def _has_page(one: Paper) -> bool:
         return True
     record = one.name.partition("_")[2]
     return any(record in place.records for group in MENU for place in group.places)
-
-
-def _period_of(kind: str, day) -> Period:
-    if kind == "month":
-        return month_of(day)
-    if kind == "quarter":
-        return quarter_of(day)
-    if kind == "half":
-        return period(f"{day.year}H{1 if day.month <= 6 else 2}")
-    return period(str(day.year))

@@ -206,17 +206,26 @@ class PlacesState:
             return False
         from center.addresses.reading import places as reader
 
-        found = reader().read(text.strip())
-        if found.door and self.show(Door, found.door):
-            return True
-        for among in found.among[:1]:
-            if self.show(Door, among):
-                return True
+        index = reader()
+        for within in (*self._nearest(), None):
+            found = index.read(text.strip(), within)
+            for door in filter(None, (found.door, *found.among[:1])):
+                if self.show(Door, door):
+                    return True
         for record in LOOKED_IN:
             for rid in (*lookup(record, text.strip()), *self.desk.ids(Query(record, search=text.strip()))[:1]):
                 if self.show(record, rid):
                     return True
         return bool(found.building) and self.show(Building, found.building)
+
+    def _nearest(self) -> list[int]:
+        """The compounds that a short address means first: the chosen one, then those of the open community."""
+        node = self.node
+        if node is None:
+            return []
+        own = self.begin().get("compound")
+        rest = [rid for rid, _name in self.tree.stock(node.community).compounds] if node.community else []
+        return [rid for rid in dict.fromkeys((own, *rest)) if rid]
 
     # ---- what is told
     def words(self, node: Node) -> str:
