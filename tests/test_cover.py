@@ -13,6 +13,7 @@ from center.cover.incentives import matrix
 from center.cover.rules import ABOVE, PLACES, check_incentive, check_term, doubts_term
 from center.desk import Desk
 from center.duties import home
+from center.importing import preview_of
 from center.periods import period
 from db.days import Day
 from db.errors import Missing, Problems
@@ -20,6 +21,7 @@ from db.models.cover import DutyTerm, Incentive
 from db.models.people import Person
 from db.models.places import Building, Community, Compound, Grid, Street
 from db.questions.cover import terms_at
+from tests.sheets import Sheet
 from tests.stores import NOON, Clock, add_branch, copy_desk, demo_desk, new_desk
 from views.state.gaps import GapsState, percent
 
@@ -131,24 +133,6 @@ def test_the_places_above_are_let_go_and_one_that_does_not_hold_it_is_refused(de
         add(desk, "王长江", "core_household", door=1, building=2)
 
 
-def test_a_roster_with_compound_building_and_unit_in_columns_is_imported(demo: Desk) -> None:
-    from center.importing import preview_of
-    from center.importing.table import Table
-
-    lines = [["姓名", "身份", "小区", "楼栋", "单元", "联系电话", "网格"],
-             ["李小河", "单元长", "晨光里", "2号楼", "1单元", "15400001112", None],
-             ["张大山", "楼长", None, "2号楼", None, "15400001111", None],
-             ["王长江", "网格员", None, None, None, "15400001113", "第4网格"]]
-    preview = preview_of(demo, DutyTerm, Table(lines))
-    before = DutyTerm.select().count()
-    demo.do("import", preview=preview)
-    added = list(DutyTerm.select().order_by(DutyTerm.id.desc()).limit(3))
-    assert DutyTerm.select().count() == before + 3
-    assert [(row.role, row.building_id, row.unit_id, row.grid_id) for row in reversed(added)] == [
-        ("unit_head", None, 5, None), ("building_head", 2, None, None), ("grid_worker", None, None, 4)]
-    demo.undo()
-
-
 def test_changing_the_days_so_that_they_overlap_is_refused_too(desk: Desk) -> None:
     first = add(desk, "林德胜", "unit_head", unit=1, until="2025-12-31")
     second = add(desk, "林德胜", "unit_head", unit=1, person=DutyTerm.get_by_id(first).person_id, since="2026-01-01")
@@ -256,6 +240,22 @@ def test_no_field_or_code_of_cover_marks_a_person() -> None:
     words += [name for code in ("duty_role", "duty_way", "cover_mode", "incentive_kind")
               for name in code_list(code).items.values()]
     assert not [word for word in words for bad in ("重点", "管控", "维稳", "不放心") if bad in word]
+
+
+def test_a_roster_with_compound_building_and_unit_in_columns_is_imported(demo: Desk) -> None:
+    lines = [["姓名", "身份", "小区", "楼栋", "单元", "联系电话", "网格"],
+             ["李小河", "单元长", "晨光里", "2号楼", "1单元", "15400001112", None],
+             ["张大山", "楼长", None, "2号楼", None, "15400001111", None],
+             ["王长江", "网格员", None, None, None, "15400001113", "第4网格"]]
+    preview = preview_of(demo, DutyTerm, Sheet(lines))
+    assert [row.state for row in preview.rows] == ["new"] * 3
+    before = DutyTerm.select().count()
+    demo.do("import", preview=preview)
+    added = list(DutyTerm.select().order_by(DutyTerm.id.desc()).limit(3))
+    assert DutyTerm.select().count() == before + 3
+    assert [(row.role, row.building_id, row.unit_id, row.grid_id) for row in reversed(added)] == [
+        ("unit_head", None, 5, None), ("building_head", 2, None, None), ("grid_worker", None, None, 4)]
+    demo.undo()
 
 
 # ---- papers

@@ -215,9 +215,10 @@ def test_imported_buildings_units_and_doors_get_names_and_codes_too(desk):
 
 def test_a_building_that_was_removed_comes_back_with_its_place(desk):
     building = add(desk, Building, 楼号="31", 所属小区="晨光花园", 所属网格="第1网格")
+    uid = row(Building, building)["uid"].hex()
     desk.do("buildings.remove", id=building)
     assert not listing.lookup(Building, "晨光花园31号楼")
-    [gone] = [one for one in removed(desk).rows if one.record is Building and one.rid == building]
-    desk.do("removed.restore", row=gone.uid.hex() if isinstance(gone.uid, bytes) else gone.uid)
+    desk.do("restore_removed", rows=[uid])
     assert listing.lookup(Building, "晨光花园31号楼") == [building]
+    assert len(desk.ids(Query(BuildingTerm, filters=(("building", "eq", building),)))) == 1
     desk.do("buildings.remove", id=building)

@@ -39,7 +39,9 @@ class Parts:
 
 
 _BLANK = {ord(sign): None for sign in " \t\r\n\u00a0\u3000"}
-_SAME = str.maketrans({**dict.fromkeys("—–−‐‑~～―_", "-"), "＃": "#", "№": "#", "×": "X"})
+# Dashes of input methods, and the traditional signs that addresses and names of compounds are written with.
+_SAME = str.maketrans({**dict.fromkeys("—–−‐‑~～―_", "-"), "№": "#", "×": "X",
+                       **dict(zip("號樓棟單層戶門區園廈庫", "号楼栋单层户门区园厦库", strict=True))})
 _BETWEEN_FIGURES = re.compile(r"(?<=[0-9A-Z])(?:\s+|[/\\.])(?=\d)")
 _SPACED = re.compile(r"(?<=\d)\s+(?=\d)")
 _CHINESE = re.compile(r"([一二三四五六七八九十]{1,3})(?=号|栋|幢|单元|层|楼|座|门(?![卫面市])|期|区)")

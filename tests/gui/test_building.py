@@ -69,7 +69,7 @@ def test_doors_are_walked_by_keys_and_the_household_stands_beside_them(here) -> 
 
     press(canvas, "<Key-2>")
     assert page.state.layer.key == "members" and page.layers.pills.chosen == "members"
-    assert canvas._drawn[canvas._used[doors[1, "301"]]][3] == "1 人"
+    assert canvas.doors.word_of(doors[1, "301"]) == "1 人"
     place = page.keep_place()
 
     canvas.select(doors[1, "301"])

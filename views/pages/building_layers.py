@@ -9,7 +9,7 @@ from center.words import say
 from views.kit import shapes, theme
 from views.kit.pills import HEIGHT, Pills
 from views.kit.surface import Panel, Placed
-from views.pages.building_canvas import TONES
+from views.pages.building_doors import TONES
 from views.state.one_building import BuildingState, Shade
 
 SWATCH, NEAR, FAR = 14, 6, 16  # design px: the colour, to its word, to the next

@@ -24,7 +24,7 @@ def ends(
     done: Callable[[], object],
     go: str = "",
 ) -> None:
-    """Under the packed fields: 保存 (or `go`) does `act(texts)` and then `done()`, which closes the box; 取消 closes it.
+    """Under the packed fields: 保存 (or `go`) does `act(texts)`, then `done()`, which closes the box; 取消 closes it.
 
     A refusal is shown at the fields it names, else as its sentence; the box stays open then.
     """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from center.desk import Desk
-from center.periods import Period, month_of, period_of
+from center.periods import month_of, period_of
 from center.tongues import CHINESE
 from center.words import N_, say
 from db.words import Word
