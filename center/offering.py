@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from center.editing import RULES
+from center.naming import named
 from db import listing
 from db.pinyin import syllables
 from db.questions.offering import offered, values_of
@@ -32,9 +33,14 @@ class Offer(NamedTuple):
 def offer(
     desk: Desk, record: type[Record], text: str, limit: int = MOST, telling: Sequence[str] = TELLING
 ) -> list[Offer]:
-    """Rows of a record that the text finds, best first, told apart by `telling`. Raises Denied without the right."""
+    """Rows of a record that the text finds, best first, told apart by `telling`. Raises Denied without the right.
+
+    What the text means in another spelling (an address of a door) stands before what begins like it.
+    """
     desk.need(f"{record.domain}.read")
     found = offered(desk.store, record, text, limit, not desk.may("reveal"))
+    meant = list(named(record, text)) if text.strip() else []
+    found = [*meant, *(rid for rid in found if rid not in meant)][:limit]
     paths = [at.path for at in columns(record) if at.name in telling]
     rows = listing.rows(record, found, [record.title[0], *paths])
     return [Offer(row.id, row.texts[0], Listed((word for word in row.texts[1:] if word), " · ")) for row in rows]

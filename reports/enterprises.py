@@ -27,7 +27,7 @@ STAY, PARTY, GROUPS, REACH = N_("入驻"), N_("党建"), N_("群团组织"), N_(
 UPPER = {"came": STAY, "came_on": STAY, "members": PARTY, "organisation_state": PARTY, "guide": PARTY, "union": GROUPS,
          "league": GROUPS, "women": GROUPS, "contact": REACH, "phone": REACH}
 SIGNERS = (N_("填表人"), N_("审核人"))
-ALL, FIRMS = N_("合计"), N_("单位：户")
+ALL, FIRMS = N_("合计"), N_("单位：家")
 BY: dict[By, tuple[str, str]] = {"building": (N_("按楼宇"), N_("楼宇")), "industry": (N_("按行业"), N_("行业门类"))}
 MOVES = (N_("期初"), N_("新设"), N_("迁入"), N_("迁出"), N_("注销"), N_("期末"))
 MOST_BARS, MOST_NAMES = 12, 8
@@ -42,7 +42,7 @@ def enterprises_ledger(desk: Desk, given: Params) -> Document:
     table = list_table(desk, Enterprise, ids, given.masked, paths=LEDGER, groups=UPPER, numbered=True)
     parts = (Part("楼宇企业台账", (table, Signatures(SIGNERS)), landscape=True), _coverage(desk, given))
     return document(desk, papers()["enterprises_ledger"], given, "楼宇企业台账", parts,
-                    unit_line=Phrase(N_("共 {count} 户"), count=len(ids)))
+                    unit_line=Phrase(N_("共 {count} 家"), count=len(ids)))
 
 
 def _coverage(desk: Desk, given: Params) -> Part:
@@ -111,7 +111,7 @@ def _notes(desk: Desk, found: Situation) -> list[str]:
     if len(found.odd):
         told.append(Phrase(N_("来去的方式或日期没有写全：{names}。"), names=_names(desk, found.odd)))
     if len(found.inside):
-        told.append(Phrase(N_("其中 {count} 户在辖区楼宇之间搬迁，迁出、迁入各计一次：{names}。"),
+        told.append(Phrase(N_("其中 {count} 家在辖区楼宇之间搬迁，迁出、迁入各计一次：{names}。"),
                            count=len(found.inside), names=_names(desk, found.inside)))
     if len(found.unplaced):
         told.append(Phrase(N_("没有写所在楼宇、没有计入的：{names}。"), names=_names(desk, found.unplaced)))
@@ -121,7 +121,7 @@ def _notes(desk: Desk, found: Situation) -> list[str]:
 def _names(desk: Desk, found: Found) -> Listed | Phrase:
     names = Listed(row.texts[0] for row in desk.rows(Enterprise, found.ids[:MOST_NAMES], ("name",)))
     more = len(found) - MOST_NAMES
-    return names if more <= 0 else Phrase(N_("{names}等 {count} 户"), names=names, count=len(found))
+    return names if more <= 0 else Phrase(N_("{names}等 {count} 家"), names=names, count=len(found))
 
 
 def _chart(label: str, found: Situation) -> list[Block]:

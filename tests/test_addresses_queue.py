@@ -5,11 +5,12 @@ import pytest
 
 from center.addresses.reading import places
 from center.desk import Desk
+from center.offering import offer
 from db.listing import Query, record_row, title_of
 from db.models.addresses import AddressRuling, UnreadAddress
 from db.models.households import Residency
 from db.models.people import Person
-from db.models.places import Building, Compound
+from db.models.places import Building, Compound, Door
 from db.models.reception import Voice
 from tests.stores import id_card, new_desk
 from views.state.settling import SettlingState
@@ -211,3 +212,9 @@ def test_one_person_with_an_id_number_keeps_one_home(desk, doors):
         else:
             desk.do("people.edit", id=next(iter(homes(desk))), values=known)
     assert len(desk.ids(Query(Residency))) == 1
+
+
+def test_a_door_that_is_typed_in_any_spelling_is_offered_first(desk, doors):
+    found = offer(desk, Door, "三栋二门502")
+    assert [one.id for one in found][:1] == [doors["晨光花园3号楼2-502"]]
+    assert offer(desk, Building, "三号楼")[0].title == "晨光花园3号楼"

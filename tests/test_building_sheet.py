@@ -246,6 +246,9 @@ def test_checking_all_takes_what_nobody_here_changed_and_a_change_here_is_seen_a
     desk.do("doors.edit", id=_door(desk, "1", "101"), values={"use": "rented"})
     assert state.again() and [cell.state for cell in state.cells] == [CONFLICT, CONFLICT, OFFER, UNREAD]
     assert {state.cells[at - 1].path for at in state.chosen} == {"use", "note"}
+    state.chosen.clear()
+    assert len(state.all_offers()) == 1 and state.choose({1, 2, 3}) == {3}
+    assert state.choose({1, 3}) == {1, 3} and state.choose({1, 2, 3}) == {1, 2, 3}
     assert state.take() == 2 and state.comparison is None
     state.load()
     assert state.sheets[0].taken_on and "还没有收回" in state.count

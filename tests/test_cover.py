@@ -17,7 +17,9 @@ from center.importing import preview_of
 from center.periods import period
 from db.days import Day
 from db.errors import Missing, Problems
+from db.models.addresses import UnreadAddress
 from db.models.cover import DutyTerm, Incentive
+from db.models.households import Residency
 from db.models.people import Person
 from db.models.places import Building, Community, Compound, Grid, Street
 from db.questions.cover import terms_at
@@ -230,6 +232,12 @@ def test_the_demo_centre_has_people_in_office_and_a_few_gaps(demo: Desk) -> None
         share = demo.measure(f"cover.{name}", YEAR).share
         assert 0.5 < share <= 1, name
     assert "cover.heads" in catalog.measures()
+
+
+def test_everybody_of_the_demo_centre_lives_behind_a_door_but_four_whose_address_is_to_be_settled(demo: Desk) -> None:
+    current = {row.person_id for row in Residency.select().where(Residency.until.is_null())}
+    assert Person.select().count() - len(current) == 4
+    assert sorted(row.reason for row in UnreadAddress.select()) == ["partial", "several", "unknown", "unread"]
 
 
 def test_no_field_or_code_of_cover_marks_a_person() -> None:

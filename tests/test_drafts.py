@@ -164,6 +164,19 @@ def test_home_names_what_was_not_finished_and_opens_it(desk: Desk, clock: Clock)
     assert duty.due is None and duty.detail.startswith("11月20日 12:00")
 
 
+def test_in_the_demo_a_draft_is_dated_by_the_clock_and_stands_among_the_page_s_today(desk: Desk, clock: Clock):
+    with desk.store.writing():
+        desk.store.set_fact("demo_until", "2026-11-20")
+    clock.forward(days=2)
+    typed(desk, person_name="张小龙").keep()
+    page = home(desk)
+    [duty] = [one for one in page.duties if one.kind == "draft"]
+    assert str(duty.detail).startswith("12:00 ") and duty.due == page.day
+    clock.forward(days=4)
+    [duty] = [one for one in home(desk).duties if one.kind == "draft"]
+    assert duty.due is None and str(duty.detail).startswith("11月22日 12:00")
+
+
 def test_a_dropped_draft_can_be_given_back(desk: Desk):
     mine = typed(desk, person_name="张")
     mine.keep()

@@ -50,6 +50,16 @@ def test_initials_and_whole_pinyin_find_pages_and_commands(desk, typed, key) -> 
     assert key in found(PaletteState(desk), typed)
 
 
+def test_typing_the_whole_name_of_a_page_or_command_puts_it_first_however_many_there_are(desk) -> None:
+    state = PaletteState(desk)
+
+    def first(text: str) -> str:
+        state.look(text)
+        return state.marked.label
+
+    assert [one.label for one in state.known if first(one.label) != one.label] == []
+
+
 def test_what_fits_exactly_goes_before_people(desk) -> None:
     state = PaletteState(desk)
     assert found(state, "bf")[0] == "settings:backup"

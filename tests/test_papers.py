@@ -18,6 +18,7 @@ from reports import papers
 from reports.document import Table
 from reports.numbers import Number
 from tests.stores import Clock, demo_desk
+from views.state.inspection import InspectionState
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +144,9 @@ def test_a_list_comes_back_without_a_change(desk: Desk, tmp_path: Path):
             papers.hand_out(desk, name, papers.params(desk, "2026", reason=reason), target)
             numbers = summary(preview_of(desk, record, read_table(target)))
             assert numbers["unchanged"] == numbers["rows"] == desk.page(Query(record)).total, (name, numbers)
+
+
+def test_a_paper_is_made_for_its_usual_period_when_nobody_says_which(desk: Desk):
+    usual = papers.paper_of("compliance_report").usual
+    assert papers.params(desk, usual=usual).period == InspectionState(desk).period
+    assert papers.params(desk, usual=papers.paper_of("members_statistics").usual).period.text == "2026-11"

@@ -204,6 +204,16 @@ def test_periods_step_by_their_kind(desk: Desk) -> None:
     assert state.file_name("pdf").endswith("_2026.pdf")
 
 
+def test_each_paper_has_its_usual_period_until_one_is_chosen(desk: Desk) -> None:
+    state = PapersState(desk)
+    assert state.choose("compliance_report").usual == "quarter" and state.period == InspectionState(desk).period
+    state.choose("members_roster")
+    assert (state.kind, state.period.text) == ("month", "2026-11")
+    state.use_kind("quarter")
+    state.choose("members_roster")
+    assert state.period.text == "2026Q4"
+
+
 # ---- inspection
 
 

@@ -73,10 +73,9 @@ def doubts_term(values: Mapping[str, Any], today: date) -> dict[str, Invalid]:
 
 def ask_term(values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:
     """What is asked when it was left empty; a person may still leave it so."""
-    found = {} if values.get("since") else {"since": Invalid("没有填任职日期，以后看不出任期，请补上")}
     if values.get("role") == CADRE and not values.get("mode"):
-        found["mode"] = Invalid("没有填包保方式，请选平时、急时，或两样都选")
-    return found
+        return {"mode": Invalid("没有填包保方式，请选平时、急时，或两样都选")}
+    return {}
 
 
 def check_incentive(values: Mapping[str, Any], today: date) -> dict[str, Invalid]:

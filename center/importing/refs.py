@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from center.importing.cell import ASK, CHANGED, OK, REFUSED, Cell
-from center.naming import named, why
+from center.naming import NAMES, named, why
 from db.errors import Invalid
 from db.fields import Text
 from db.listing import title_of
@@ -23,7 +23,9 @@ class NewRef:
 
 
 def creatable(record: type[Record]) -> bool:
-    """Whether a name alone makes a record of this kind."""
+    """Whether a name alone makes a record of this kind; a place that is known by its address has its own page."""
+    if record in NAMES:
+        return False
     name = record.title[0]
     own = record._meta.fields.get(name)
     others = [at for at in columns(record) if at.required and at.path != name]

@@ -25,7 +25,7 @@ def events(desk: Desk, record: type[Record], rid: int) -> Iterator[Event]:
     if row["valid_from"]:
         yield on(row["valid_from"], say(N_("启用")))
     if row["valid_to"]:
-        yield on(row["valid_to"], say(N_("撤销或拆除")))
+        yield on(row["valid_to"], say(N_("停用或拆除")))
     if record is not Building:
         return
     for term in places.terms_of(rid):

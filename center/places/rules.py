@@ -26,7 +26,7 @@ def check_terms(values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:
     """Nothing ends before it begins."""
     start, end = values.get("valid_from"), values.get("valid_to")
     if start and end and end.last < start.first:
-        return {"valid_to": Invalid("撤销或拆除日期比启用日期早，请核对这两格")}
+        return {"valid_to": Invalid("停用或拆除日期比启用日期早，请核对这两格")}
     return {}
 
 

@@ -58,7 +58,7 @@ class Grid(Record):
     code = Text("网格编码", search=True, width=18, unique=True, help="不填，由程序按社区代码接着编")
     kind = Code("网格类型", "grid_kind", width=10)
     valid_from = Date("启用日期", section=VALID, width=12)
-    valid_to = Date("撤销日期", section=VALID, width=12)
+    valid_to = Date("停用日期", section=VALID, width=12)
     note = Long("备注", section=VALID, width=20)
 
     class Meta:
@@ -84,7 +84,7 @@ class Compound(Record):
     property_phone = Phone("物业电话", section="组织和物业", width=14)
     committee = Yes("业主委员会", section="组织和物业", width=10)
     valid_from = Date("启用日期", section=VALID, width=12)
-    valid_to = Date("撤销日期", section=VALID, width=12)
+    valid_to = Date("停用日期", section=VALID, width=12)
     note = Long("备注", section=VALID, width=20)
 
     class Meta:
@@ -133,7 +133,7 @@ class Unit(Record):
     number = Text("单元号", required=True, width=8, help="只写号，例如 2、东")
     code = Text("单元编码", search=True, width=22, unique=True, help="不填，由程序按楼栋编码接着编")
     valid_from = Date("启用日期", section=VALID, width=12)
-    valid_to = Date("撤销日期", section=VALID, width=12)
+    valid_to = Date("停用日期", section=VALID, width=12)
     note = Long("备注", section=VALID, width=20)
 
     class Meta:

@@ -51,3 +51,15 @@ def test_the_queue_is_settled_by_keys_and_nothing_is_learned_without_the_tick(se
     desk.undo()
     calm(seat)
     assert len(desk.ids(Query(Door))) == before and len(list_.grid_.ids) == 1
+
+    page = bench.show("import:residencies")
+    people = [["姓名", "小区", "楼栋", "单元", "室号"], ["赵一", "桂花园", "2", "1", "101"]]
+    page.take(RawTable("xlsx", "住户.xlsx", ["表"], "表", people))
+    wait(seat.root, lambda: page.state is not None and page.panel.problem is not None)
+    assert page.panel.build.winfo_manager() and "没有登记过" in page.panel.problem.words
+    page.panel.build.invoke()
+    wait(seat.root, lambda: list_.state.new and list_.state.new[0].name == "桂花园2号楼")
+    bench.save_here()
+    wait(seat.root, lambda: not len(list_.grid_.ids))
+    list_.go_on()
+    wait(seat.root, lambda: page.state is not None and page.state.takes == 1)

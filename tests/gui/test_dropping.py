@@ -12,11 +12,13 @@ import pytest
 from center.attachments.reading import attached
 from db.listing import Query
 from db.models.members import Member
+from reports.reading import KINDS
 from tests.gui.hands import wait
 from tests.gui.test_drafts import notes
 from tests.gui.test_lock import unlock
 from tests.stores import id_card
 from views.kit.surface import Panel
+from views.pages import importing, intake, list_drop
 
 
 def send(area: tk.Misc, event: str, x: int, y: int, *paths: Path) -> str:
@@ -96,3 +98,8 @@ def test_what_is_dropped_on_a_locked_or_blanked_window_goes_nowhere(seat, files)
     assert files["paper"].is_file()
     send(body, "<<Drop>>", 30, y, files["paper"])
     wait(root, lambda: bench.desk.next_undo() != acts)
+
+
+def test_one_list_of_kinds_stands_behind_choosing_and_dropping_a_table() -> None:
+    assert KINDS is importing.KINDS is intake.KINDS is list_drop.KINDS
+    assert {".xlsm", ".htm", ".et"} < set(KINDS)

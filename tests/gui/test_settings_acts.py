@@ -20,7 +20,14 @@ def words(root) -> list[str]:
     return [note._words.cget("text") for note in _shown(root)]
 
 
-def test_a_new_recovery_sheet_holds_once_it_is_typed_back_and_escape_keeps_the_old_one(seat):
+def anew(part, root) -> None:
+    part.new_recovery()
+    root.kit_overlay.fields["password"].put(PASSWORD)
+    root.kit_overlay.save()
+    wait(root, part.recovery.print_button.winfo_viewable)
+
+
+def test_a_new_recovery_sheet_holds_once_it_is_typed_back_and_going_back_keeps_the_old_one(seat):
     part, root = part_of(seat, "accounts"), seat.root
     old = seat.desk.keyring.new_recovery(seat.desk.data_key, QUICK)
     part.new_recovery()
@@ -37,9 +44,11 @@ def test_a_new_recovery_sheet_holds_once_it_is_typed_back_and_escape_keeps_the_o
     assert root.kit_overlay is None
     ring = keyring.load(seat.folder)
     assert ring.unlock_recovery(old, Clock()()) == seat.desk.data_key
-    part.new_recovery()
-    root.kit_overlay.fields["password"].put(PASSWORD)
-    root.kit_overlay.save()
+    anew(part, root)
+    press(part.recovery.back._canvas, "<Return>")
+    assert root.kit_overlay is None
+    assert keyring.load(seat.folder).unlock_recovery(old, Clock()()) == seat.desk.data_key
+    anew(part, root)
     page = part.recovery
     for place, field in page.fields.items():
         field.put(setup.groups(page.made.recovery)[place - 1])

@@ -282,13 +282,14 @@ class SettlingPane(Panel):
         elif self.state.person() is not None:
             pen.link(say(N_("打开这个人")), self.page.open_person)
             pen.space(6)
+        self._offers(pen)  # before the parts: on a low screen they must be seen
         self._parts(pen)
-        self._offers(pen)
         pen.space(16)
 
     def _parts(self, pen: Pen) -> None:
         parts = self.state.parts()
         if parts:
+            pen.space(10)
             pen.rule()
             pen.space(12)
             pen.heading(say(N_("认出来的部分")))

@@ -24,7 +24,7 @@ ALL = ""
 OFFERED = 5
 TONES = {"unread": "grey", "unknown": "red", "partial": "amber", "several": "violet", "differs": "blue"}
 COLUMNS = (
-    Column("reason", N_("原因"), 130, look="chips", tones={}, sortable=False),
+    Column("reason", N_("原因"), 150, look="chips", tones={}, sortable=False),
     Column("text", N_("地址原文"), 200, look="title", flex=True, sortable=False),
     Column("found", N_("可能是"), 240, flex=True, priority=1, sortable=False),
     Column("count", N_("几个人"), 80, align="e", sortable=False),

@@ -24,14 +24,14 @@ OUT = (
 BACK = (
     Column("place", N_("门牌"), 200, look="title", flex=True, sortable=False),
     Column("path", N_("栏目"), 90, sortable=False),
-    Column("sent", N_("发出时"), 110, priority=1, sortable=False),
-    Column("now", N_("现在"), 110, sortable=False),
+    Column("sent", N_("发出时"), 110, sortable=False),
+    Column("now", N_("现在的"), 110, sortable=False),
     Column("back", N_("收回的"), 190, flex=True, sortable=False),
     Column("which", N_("取哪个"), 100, sortable=False),
 )
 GROUPS = (
     (CONFLICT, N_("两边都改过"), N_("发出以后这里也改了，一格一格看")),
-    (OFFER, N_("只有交回来的改了"), N_("可以一起取")),
+    (OFFER, N_("只有交回来的改了"), N_("可以一起取，清空的要一格一格勾")),
     (UNREAD, N_("读不出来"), N_("不能取，请问清楚再手工改")),
 )
 HEADINGS = {"note": N_("说明")}
@@ -184,20 +184,18 @@ class SheetBackState:
 
     # ---- choosing
     def choose(self, ids: set[int]) -> set[int]:
-        """Take these cells; what may not be taken, and conflicts that came in a heap, are left out. Returns what stays.
-
-        A conflict is looked at by itself: checking all at once takes only what nobody here has changed.
-        """
+        """Take these cells; what may not be taken, and what came in a heap and wants a look, is left out. Returns what
+        stays: checking all at once takes only what nobody here has changed and what empties nothing."""
         wanted = {one for one in ids if self.cells[one - 1].state != UNREAD}
         added = wanted - self.chosen
         if len(added) > 1 or len(ids) > len(wanted):
-            wanted -= {one for one in added if self.cells[one - 1].state == CONFLICT}
+            wanted -= {one for one in added if not _plain(self.cells[one - 1])}
         self.chosen = wanted
         return wanted
 
     def all_offers(self) -> set[int]:
-        """Take everything that only the building's head changed; conflicts stay as they were chosen."""
-        self.chosen |= {at for at, cell in enumerate(self.cells, 1) if cell.state == OFFER}
+        """Take everything that only the building's head filled in; the others stay as they were chosen."""
+        self.chosen |= {at for at, cell in enumerate(self.cells, 1) if _plain(cell)}
         return self.chosen
 
     @property
@@ -227,6 +225,11 @@ class SheetBackState:
         changed = self.desk.do("places.take_sheet", sheet=self.comparison.token, cells=cells)
         self.close()
         return changed
+
+
+def _plain(cell: Cell3) -> bool:
+    """Whether a cell needs no look of its own: nobody here changed it, and something stands in it."""
+    return cell.state == OFFER and cell.back is not None
 
 
 def _short(text: str) -> str:
