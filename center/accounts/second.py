@@ -101,7 +101,7 @@ def countersign(tx: Tx, act: int) -> None:
     if found is None:
         raise Missing("这一步已经会签过，或者不用会签")
     if found["account"] == tx.account and _other_heads(tx):
-        raise Denied("自己做的要由另一位负责人会签")
+        raise Denied("自己做的不能自己会签，请另一位负责人登录后会签")
     tx.told("countersigned", text=str(act))
 
 

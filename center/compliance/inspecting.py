@@ -325,7 +325,7 @@ def is_unconfirmed(row: dict[str, Any]) -> bool:
 def closed(score: int) -> Invalid | None:
     """Why the evidence files of an indicator can no longer be changed: the inspection is closed."""
     inspection = record_row(Inspection, record_row(Score, score)["inspection"])
-    return Invalid("这次自查已经结束，证明材料不能再增减") if inspection["state"] == LAST else None
+    return Invalid("这次自查已经结束，证明材料不能再增减，请放到下一次自查里") if inspection["state"] == LAST else None
 
 
 def _at(tx: Tx, inspection: int, *states: str) -> dict[str, Any]:

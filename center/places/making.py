@@ -242,7 +242,7 @@ def _wish(wish: Wish | Mapping[str, Any]) -> Wish:
         return wish
     taken, unknown = wish_of(wish)
     if unknown:
-        raise Invalid("批量建楼没有这些参数：{names}", names="、".join(unknown))
+        raise Invalid("批量建楼没有这些参数：{names}。请核对写法，改正后再做", names="、".join(unknown))
     return taken
 
 

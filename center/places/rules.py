@@ -44,7 +44,7 @@ def check_unit(values: Mapping[str, Any], today: date) -> dict[str, Invalid]:
     """A unit stands over the floors: its number names none."""
     found = check_terms(values, today)
     if _LEVEL.search(values.get("number") or ""):
-        found["number"] = Invalid("单元在楼层的上面，单元号里不写楼层；楼层写在户室上")
+        found["number"] = Invalid("单元在楼层的上面，单元号里不写楼层，请把楼层写在户室上")
     return found
 
 

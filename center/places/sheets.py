@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 ASKED = ("use", "reported", "note")  # what a building's head fills in, in the sheet's order
 SAME, TAKEN, OFFER, CONFLICT, UNREAD = "same", "taken", "offer", "conflict", "unread"
 NOT_OURS = "这不是本软件发出的楼栋长填报表，不能收回。请选发出去的那一份，不要另建新表，也不要另存成别的格式"
-UNKNOWN = "没有编号 {token} 的发出记录，不能收回：可能是别的中心发出的，或发出那一步已经撤销"
+UNKNOWN = "没有编号 {token} 的发出记录，不能收回：可能是别的中心发出的，或发出那一步已经撤销。请另发一张再填"
 DONE = "编号 {token} 的表已经在 {day} 收回过了。要再收一次，请先撤销那次收回"
 ALTERED = "表里的行或锁住的列改动过，不能收回。请用原表重填"
-GONE = "这一户已经不在了，收不回来"
+GONE = "这一户已经不在了，收不回来。如果还在，请先在最近删除里还原"
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def _values(cells: list) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for uid, path, text in cells:
         if path not in ASKED:
-            raise Problems({path: Invalid("楼栋长填报表只收入住情况、报来人数和说明")})
+            raise Problems({path: Invalid("楼栋长填报表只收入住情况、报来人数和说明，其他栏目请在户室里改")})
         value = column(Door, path).field.read("" if text is None else str(text))
         if isinstance(value, Invalid):
             raise Problems({path: value})

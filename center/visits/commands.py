@@ -158,7 +158,7 @@ def remove_list(tx: Tx, record: type[Record], rid: int, revision: int | None) ->
 def _open(rid: int) -> dict[str, Any]:
     row = record_row(VisitList, rid)
     if row["closed_on"]:
-        raise Denied("清单“{name}”已经结束，不能再改", name=row["name"])
+        raise Denied("清单“{name}”已经结束，不能再改，请另建一张", name=row["name"])
     return row
 
 

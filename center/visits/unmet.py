@@ -35,7 +35,7 @@ def set_unmet(desk: Desk, list: int, stop: int, on: bool) -> None:
     if one["list"] != list:
         raise Missing("这一户不在清单“{name}”里，请重新打开清单", name=row["name"])
     if row["closed_on"]:
-        raise Denied("清单“{name}”已经结束，不能再改", name=row["name"])
+        raise Denied("清单“{name}”已经结束，不能再改，请另建一张", name=row["name"])
     if on and one["done_on"]:
         raise Denied("这一户已经办了，要改请先改回未办")
     with desk.store.writing():

@@ -200,11 +200,11 @@ class MakingPage(Panel):
 
 def _columns() -> list[Column]:
     return [
-        Column("name", say(N_("楼栋")), 96, look="title", sortable=False),
+        Column("name", say(N_("楼栋")), 112, look="title", sortable=False),
         Column("units", say(N_("单元")), 52, "e", editable=True, sortable=False),
         Column("floors", say(N_("最高楼层")), 72, "e", editable=True, sortable=False),
-        Column("doors", say(N_("每层户数")), 96, "e", editable=True, sortable=False),
-        Column("skip", say(N_("没有的楼层")), 90, editable=True, sortable=False),
+        Column("doors", say(N_("每层户数")), 94, "e", editable=True, sortable=False),
+        Column("skip", say(N_("没有的楼层")), 84, editable=True, sortable=False),
         Column("count", say(N_("户数")), 60, "e", look="strong", sortable=False),
         Column("span", say(N_("室号")), 120, priority=2, look="dim", sortable=False),
         Column("notes", say(N_("说明")), 150, priority=1, look="dim", flex=True, sortable=False),

@@ -66,8 +66,9 @@ class PlacesTree(Placed, tk.Canvas):
     def show(self) -> None:
         """The lines or the chosen one changed: bring it into view and draw."""
         at, seen = self.state.place, self.page_rows
-        if at >= 0:
-            self.first = max(min(self.first, at), at - seen + 1)
+        if at >= 0 and not self.first <= at < self.first + seen:
+            near = at in (self.first - 1, self.first + seen)  # one step further, else somewhere else: with its parents
+            self.first = max(min(self.first, at), at - seen + 1) if near else at - seen // 3
         self._clamp()
         self.paint()
 
@@ -104,8 +105,7 @@ class PlacesTree(Placed, tk.Canvas):
     def _resized(self, event: tk.Event) -> None:
         if (event.width, event.height) != self._size:
             self._size = (event.width, event.height)
-            self._clamp()
-            self.paint()
+            self.show()
 
     @property
     def page_rows(self) -> int:

@@ -11,6 +11,7 @@ from typing import Any
 from center.desk import Desk
 from center.offering import offer
 from center.places.making import Known, Line, Plan, Wish, known_of, plan_of, preview, settled
+from center.places.names import short
 from center.places.numbers import MAKE_MOST
 from center.places.proposing import LABELS, LIMITS, PATTERNS, own_of
 from center.words import N_, say
@@ -18,6 +19,7 @@ from db.codes import code_list
 from db.errors import Invalid, Missing, Problems
 from db.models.places import Community, Compound, Grid
 from db.record import Record
+from db.words import Listed
 from views.state.typing import CHOSEN
 
 MORE = N_("例外")
@@ -229,8 +231,9 @@ class MakingState:
     def row(self, line: Line) -> tuple[str, ...]:
         """The texts of a line: name, units, floors, doors a floor, missing floors, doors, first and last, notes."""
         own = own_of(self.wish, self.number(line))
-        return (line.name, str(own.units), str(own.floors), str(own.doors), "、".join(map(str, own.skip_floors)),
-                f"{line.doors:,}", line.span, "，".join(map(say, line.notes)))
+        notes = say(Listed(line.notes, "，")) if line.notes else ""
+        return (short(line.name, self.known.name), str(own.units), str(own.floors), str(own.doors),
+                "、".join(map(str, own.skip_floors)), f"{line.doors:,}", line.span, notes)
 
     def change(self, line: Line, column: str, text: str) -> str:
         """One building otherwise than the others; returns what is wrong with it, '' when it was taken."""
