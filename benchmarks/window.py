@@ -60,7 +60,7 @@ def started(program: str, compiled: str, *arguments: str) -> float:
 
 
 def start_up(folder: Path) -> list[Figure]:
-    """Our window (the page for signing in) beside a bare one, both from the second start on: compiled, like installed."""
+    """Our window (the page for signing in) beside a bare one, both compiled before, as installed programs are."""
     ours, bare = [], []
     with tempfile.TemporaryDirectory() as compiled:
         for nth in range(1 + ROUNDS):

@@ -87,6 +87,7 @@ class Table:
     `blank_rows` empty rows follow the rows: to be written on by hand, or typed into with drop-downs in Excel.
     `merge` are the places of columns in which a None belongs to the cell above it: a group's name spans the group,
     and a group is not torn over two pages when it fits on one. Such a table has no bands.
+    `within` is the height in points that all of it should keep to on PDF paper, by rows that stand closer; 0 is free.
     """
     columns: tuple[TableColumn, ...]
     rows: Rows = ()
@@ -97,6 +98,7 @@ class Table:
     count: int | None = None
     blank_rows: int = 0
     merge: tuple[int, ...] = ()
+    within: int = 0
 
     def each(self) -> Iterator[Row]:
         """The rows, from the first, as often as asked."""

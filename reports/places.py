@@ -32,6 +32,7 @@ from reports.papers import Params, document, paper, papers
 
 _HEX = re.compile(r"[0-9a-f]{32}")
 MOST = 12  # doors beside one another in one table
+ONE_PAGE = 365  # points that the plan may take, so that the file of a tall building stays on one page
 DUTIES = (("building_head", N_("楼栋长")), ("core_household", N_("党员中心户")), ("cadre", N_("下沉包保干部")),
           ("grid_head", N_("网格长")), ("grid_worker", N_("专职网格员")))
 OWN = ("code", "kind", "built", "elevators", "facilities", "fire_points", "note")
@@ -132,7 +133,7 @@ def _table(given: BuildingFacts, drawn: Plan, blocks: list[tuple[int, Block]], c
         if line.wide and wide:
             places = dict(enumerate(line.wide))
         rows += [(floor, *cells) for cells in _broken(places, count)]
-    return Table(tuple(heads), rows)
+    return Table(tuple(heads), rows, within=ONE_PAGE if wide else 0)
 
 
 def _broken(places: dict[int, DoorFact], count: int) -> Iterator[list[str | None]]:

@@ -14,6 +14,7 @@ from reports.pdf.ink import Ink
 from reports.pdf.sheet import Sheet
 
 AIR = 4                 # points of white over and under a cell's text
+LEAST = 6.5             # the smallest type that can still be read
 ROW, TOTAL, BAND, BLANK = range(4)
 GOES_ON: list[str] = []         # the cell of a merged column that belongs to the one above
 
@@ -30,17 +31,26 @@ class TableDrawing:
         face, head = sheet.faces["song"], sheet.faces["hei"]
         grid = fit(table, face, head, sheet.area.width)
         doc = sheet.canvas._doc
-        self.body, self.head = Ink(face, grid.size, doc), Ink(head, grid.size, doc)
-        self.size, self.lead = grid.size, grid.size * 1.25
+        self.size, self.air = grid.size, AIR
+        if table.within:
+            self._stand_closer(table.within)
+        self.lead = self.size * 1.25
         edges = [sheet.area.left]
         for width in grid.widths:
             edges.append(edges[-1] + width)
+        self.body, self.head = Ink(face, self.size, doc), Ink(head, self.size, doc)
         self.edges = edges
         self.pad = grid.pad
         self.rooms = [width - 2 * self.pad for width in grid.widths]
         self.header = self._header()
-        self.least = self.size + 2 * AIR
+        self.least = self.size + 2 * self.air
         self._above: dict[int, str | list[str] | None] = {}     # what stood last in each merged column
+
+    def _stand_closer(self, within: int) -> None:
+        """Less white between the rows, then smaller type: a table that shall not leave its page."""
+        room = within / max(self.table.size() + 3, 1)       # the header is as high as three rows at most
+        self.air = max(1.0, min(AIR, (room - self.size) / 2))
+        self.size = max(LEAST, min(self.size, room - 2 * self.air))
 
     def draw(self) -> None:
         """All rows; leaves the sheet under the table."""
@@ -48,8 +58,9 @@ class TableDrawing:
         sheet.need(self.header_height + 2 * self.least)
         batch, left = [], sheet.room - self.header_height
         for kind, cells, height, wanted in self._tailed(self._wanted()):
-            if wanted > left + 0.01 and batch:
-                self._flush(batch)
+            if wanted > left + 0.01 and (batch or not sheet.untouched):
+                if batch:
+                    self._flush(batch)
                 sheet.next()
                 batch, left = [], sheet.room - self.header_height
             batch.append((kind, cells, height))
@@ -102,16 +113,16 @@ class TableDrawing:
         """The cells of the one or two header rows, and their heights."""
         labels = [self.head.lines(c.label, room, True) for c, room in zip(self.columns, self.rooms, strict=True)]
         if not self.table.grouped:
-            return [labels], (max(map(len, labels), default=1) * self.lead + 2 * AIR,)
+            return [labels], (max(map(len, labels), default=1) * self.lead + 2 * self.air,)
         upper: Cells = []
         for start, end, name in self._groups():
             room = self.edges[end] - self.edges[start] - 2 * self.pad
             upper.append(self.head.lines(name, room) if name else None)
-        high = max((len(lines) for lines in upper if lines), default=1) * self.lead + 2 * AIR
+        high = max((len(lines) for lines in upper if lines), default=1) * self.lead + 2 * self.air
         low = max(len(lines) for lines, column in zip(labels, self.columns, strict=True) if column.group)
-        low = low * self.lead + 2 * AIR
+        low = low * self.lead + 2 * self.air
         alone = [len(lines) for lines, column in zip(labels, self.columns, strict=True) if not column.group]
-        low = max(low, max(alone, default=1) * self.lead + 2 * AIR - high)
+        low = max(low, max(alone, default=1) * self.lead + 2 * self.air - high)
         return [upper, labels], (high, low)
 
     def _groups(self) -> Iterator[tuple[int, int, str]]:
@@ -135,7 +146,7 @@ class TableDrawing:
             yield from self._cut(self._row(ROW, row, shown, rooms, self.body))
         empty = [None] * len(shown)
         for _ in range(table.blank_rows):
-            yield BLANK, empty, self.size * 1.25 + 2 * AIR
+            yield BLANK, empty, self.size * 1.25 + 2 * self.air
         if table.total is not None:
             yield from self._cut(self._row(TOTAL, table.total, shown, rooms, self.head))
 
@@ -147,7 +158,7 @@ class TableDrawing:
         if height <= most:
             yield row
             return
-        step = max(1, int((most - 2 * AIR) // self.lead))
+        step = max(1, int((most - 2 * self.air) // self.lead))
         deep = max(len(cell) for cell in cells if isinstance(cell, list))
         for start in range(0, deep, step):
             parts = [cell if cell is GOES_ON else cell[start:start + step] or None if isinstance(cell, list)
@@ -157,7 +168,7 @@ class TableDrawing:
 
     def _height(self, lines: int) -> float:
         """The height of a row with so many lines."""
-        return lines * self.lead + 2 * AIR - (self.lead - self.size)
+        return lines * self.lead + 2 * self.air - (self.lead - self.size)
 
     def _band(self, text: str) -> tuple[int, Cells, float]:
         lines = self.head.lines(text, self.edges[-1] - self.edges[0] - 2 * self.pad)

@@ -1,7 +1,8 @@
 """Draws a Document as PDF: the same Document gives the same bytes."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import takewhile
 from pathlib import Path
 
 from reports.document import (
@@ -175,12 +176,12 @@ def _unit_line(sheet: Sheet) -> None:
 
 
 def _blocks(sheet: Sheet, part: Part, steps: _Steps) -> None:
-    for block, following in zip(part.blocks, (*part.blocks[1:], None), strict=False):
+    for place, block in enumerate(part.blocks):
         steps.check()
         if isinstance(block, Table):
-            _table(sheet, block, following, steps)
+            _table(sheet, block, part.blocks[place + 1:], steps)
         elif isinstance(block, Heading):
-            _heading(sheet, block, following)
+            _heading(sheet, block, next(iter(part.blocks[place + 1:]), None))
         else:
             _DRAW[type(block)](sheet, block)
 
@@ -212,10 +213,14 @@ def _text(sheet: Sheet, block: Text) -> None:
         sheet.snap()
 
 
-def _table(sheet: Sheet, block: Table, following: object, steps: _Steps) -> None:
-    """A table; when it is to be signed its last rows stay with the signatures."""
+def _table(sheet: Sheet, block: Table, following: Sequence[object], steps: _Steps) -> None:
+    """A table; when it is to be signed its last rows stay with the signatures, and with notes before these."""
     note = NOTE.lead * 2 if block.note else 0
-    tail = signatures_height(sheet, following) + LEAD + note if isinstance(following, Signatures) else 0
+    notes = list(takewhile(lambda one: isinstance(one, Text) and one.style == "note", following))
+    signed = following[len(notes)] if len(notes) < len(following) else None
+    tail = 0
+    if isinstance(signed, Signatures):
+        tail = signatures_height(sheet, signed) + LEAD + note + 2 * NOTE.lead * len(notes)
     TableDrawing(sheet, block, steps, tail).draw()
     if block.note:
         sheet.y -= 3

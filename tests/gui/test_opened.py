@@ -1,4 +1,4 @@
-"""A backup that is opened in the file manager: it is told or put back, and a centre that stands there is not touched."""
+"""A backup opened in the file manager: it is told or put back, and a centre that stands there is not touched."""
 
 from __future__ import annotations
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 6 << 20
 """Of a packed table: 100,000 rows of fifteen columns are about 5 MB. A larger one is read from its file again."""
-AGAIN = N_("“{name}”太大，草稿里只存了改过的 {count} 处，要再选一次这个文件；现在找不到它，或者它已经改过。请放回原来的地方，或者重新导入")
+AGAIN = N_("“{name}”太大，草稿里只存了改过的 {count} 处，要再选一次这个文件；现在找不到它，或者它已经改过。"
+           "请放回原来的地方，或者重新导入")
 
 
 class ImportDraft:

@@ -159,13 +159,18 @@ class SheetBackState:
         field = column(Door, path).field
         return spoken(EMPTY if value is None else field.show(value, masked=False))
 
+    @staticmethod
+    def _unread(cell: Cell3) -> str:
+        """What the building's head wrote, and why it is not taken."""
+        return say(N_("{text}（{why}）"), text=cell.back, why=say(cell.problem))
+
     def lines(self) -> list[dict[str, str]]:
         """Every cell that differs as texts, for the command line: door, uid, path, label, sent, now, back, state."""
         found = []
         for cell in self.cells:
             label = HEADINGS.get(cell.path, column(Door, cell.path).label)
             texts = {name: self._shown(cell.path, getattr(cell, name)) for name in ("sent", "now")}
-            back = say(cell.problem) if cell.state == UNREAD else self._shown(cell.path, cell.back)
+            back = self._unread(cell) if cell.state == UNREAD else self._shown(cell.path, cell.back)
             found.append({"door": cell.place, "uid": cell.uid, "path": cell.path, "label": say(label), **texts,
                           "back": back, "state": cell.state})
         return found
@@ -175,7 +180,7 @@ class SheetBackState:
         if one is None or one < 1 or one > len(self.cells):
             return ""
         cell = self.cells[one - 1]
-        text = say(cell.problem) if cell.state == UNREAD else self._shown(cell.path, cell.back)
+        text = self._unread(cell) if cell.state == UNREAD else self._shown(cell.path, cell.back)
         return say(N_("收回的：{text}"), text=text) if text != _short(text) else ""
 
     def which(self, one: int) -> str | Cell:
