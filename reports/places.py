@@ -6,17 +6,16 @@ visited for never print by door, in no format: only counts do, each for those wh
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from center.desk import Desk
+from center.households.layers import KINDS, occupancy
 from center.households.rules import is_child
 from center.places.building import LIVED, BuildingFacts, DoorFact, facts
 from center.places.numbers import CHILD_AGE
 from center.places.plan import Block, Line, Plan, plan
 from center.words import N_
-from db.codes import code_list
 from db.errors import Missing
 from db.listing import id_of_uid, lookup
 from db.models.households import Residency
@@ -32,12 +31,12 @@ from reports.papers import Params, document, paper, papers
 
 _HEX = re.compile(r"[0-9a-f]{32}")
 MOST = 12  # doors beside one another in one table
-ONE_PAGE = 365  # points that the plan may take, so that the file of a tall building stays on one page
+ONE_PAGE = 320  # points that the plan may take, so that the file of a tall building stays on one page
 DUTIES = (("building_head", N_("楼栋长")), ("core_household", N_("党员中心户")), ("cadre", N_("下沉包保干部")),
           ("grid_head", N_("网格长")), ("grid_worker", N_("专职网格员")))
 OWN = ("code", "kind", "built", "elevators", "facilities", "fire_points", "note")
 UNIT, UNIT_HEAD, NO_HEAD = N_("{number}单元"), N_("{unit} 单元长 {names}"), N_("{unit} 单元长空缺")
-NO_UNIT, UNKNOWN, NONE = N_("不分单元"), N_("未填"), "—"
+NO_UNIT, NONE = N_("不分单元"), "—"
 EMPTY = "　"
 NOTE = N_("图上只有门牌和三长；入住、党员等情况只列总数，不逐户标注。")
 
@@ -161,10 +160,8 @@ def _counts(desk: Desk, given: BuildingFacts) -> Table:
     others = [one for one in given.doors if one.kind in NOT_DWELLINGS]
     cells += [(N_("其他房屋"), _doors(others))] if others else []
     if desk.may(LIVED):
-        used = Counter(one.use for one in homes)
-        for code, name in code_list("door_use").items.items():
-            cells.append((name, _doors([one for one in homes if one.use == code])))
-        cells += [(UNKNOWN, _doors([one for one in homes if not one.use]))] if used[""] else []
+        marks = occupancy(desk, given.id, [one.id for one in homes])    # the page's own count
+        cells += [(kind.label, _doors([one for one in homes if marks[one.id].kind == kind.key])) for kind in KINDS]
         cells += _people(desk, given, homes)
     heads = tuple(TableColumn(label, 8, "right", "whole") for label, _value in cells)
     return Table(heads, [tuple(value for _label, value in cells)], note=NOTE)

@@ -31,7 +31,7 @@ COVER = (TableColumn("序号", 5, "center", "whole"), TableColumn("身份", 12),
          TableColumn("未上门", 8, "right", "whole"))
 
 
-@paper("visit_list", N_("上门清单"), formats=("pdf", "docx"), needs=("id",))
+@paper("visit_list", N_("上门清单"), needs=("id",))
 def visit_list(desk: Desk, given: Params) -> Document:
     """One list in walking order (`id` is its system number): what to say, then unit after unit with boxes to tick.
 

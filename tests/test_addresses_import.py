@@ -67,6 +67,11 @@ def test_a_household_list_is_imported_to_its_doors(desk):
     assert [row.state for row in again.rows] == ["unchanged"] * 5 + ["refused"]
 
 
+def test_the_heading_of_a_household_book_is_known_as_the_name(desk):
+    rows = table(["小区", "楼栋", "单元", "室号", "户主姓名"], ["晨光花园", "3号楼", 1, 101, "王一"])
+    assert not [cell for cell in preview_of(desk, Residency, rows).rows[0].problems]
+
+
 def test_an_address_that_fits_two_doors_is_refused_in_its_cell(desk):
     preview = preview_of(desk, Residency, table(["姓名", "住处"], ["王一", "3-2-501"], ["王二", "晨光花园3-2-501"]))
     cell = preview.path_cell(0, "door")

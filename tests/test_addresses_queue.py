@@ -119,6 +119,18 @@ def test_an_address_mended_or_emptied_leaves_the_queue(desk, doors):
     assert not queue(desk)
 
 
+def test_an_address_that_fits_several_doors_is_clear_where_one_of_them_is_her_home(desk, doors):
+    other = place(desk, "compounds", name="东风小区")
+    three = place(desk, "buildings", number="3", compound=other, name="东风小区3号楼")
+    door = add_doors(desk, three, {"2": ["501"]})["东风小区3号楼2-501"]
+    who = desk.do("people.add", values={"name": "王敏"})
+    desk.do("households.move_in", person=who, door=door)
+    desk.do("people.edit", id=who, values={"address": "3-2-501"})
+    assert queue(desk) == [] and homes(desk) == {who: door}
+    person(desk, "3-2-501", 2)
+    assert [reason for _rid, reason in queue(desk)] == ["several"]
+
+
 def test_what_is_outside_leaves_the_queue_and_only_the_tick_keeps_it_out(desk, doors):
     someone = person(desk, "外省某镇1-1-101")
     desk.do("addresses.outside", ids=[queue(desk)[0][0]])

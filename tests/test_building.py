@@ -267,6 +267,31 @@ def test_the_file_carries_door_numbers_and_duty_persons_and_counts(kept) -> None
     assert told["出租"].ids == (found["doors"][1, "101"],) and not isinstance(told["其中儿童"], Number)
 
 
+def test_the_file_counts_the_use_of_doors_as_the_picture_does(kept) -> None:
+    desk, found = kept
+    counts = blocks(made(desk, found["building"]), Table)[-1]
+    told = dict(zip([column.label for column in counts.columns], next(counts.each()), strict=True))
+    homes = [door.id for door in facts(desk, found["building"]).doors if door.kind not in NOT_DWELLINGS]
+    marks = occupancy(desk, found["building"], homes)
+    for kind in KINDS:
+        assert sorted(told[kind.label].ids) == sorted(rid for rid, mark in marks.items() if mark.kind == kind.key)
+
+
+def test_the_file_of_a_tower_stays_on_one_page(kept, tmp_path: Path) -> None:
+    import pypdfium2
+
+    desk, _found = kept
+    wish = {"compound": "晨光花园", "grid": None, "first": "90", "units": 2, "floors": 34, "doors": 4}
+    desk.do("places.make", wish=wish)
+    given = papers.params(desk, settings={"building": "晨光花园90号楼"})
+    papers.hand_out(desk, "building_file", given, tmp_path / "tower.pdf")
+    pdf = pypdfium2.PdfDocument(tmp_path / "tower.pdf")
+    texts = [page.get_textpage().get_text_range() for page in pdf]
+    pdf.close()
+    desk.undo()
+    assert len(texts) == 1 and "3404" in texts[0] and "填表人" in texts[0]
+
+
 def test_no_mark_stands_by_a_door_and_no_child_and_no_telephone_in_any_format(kept, tmp_path: Path) -> None:
     import pypdfium2
     from docx import Document as Word

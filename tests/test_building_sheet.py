@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from center.places.sheets import CONFLICT, OFFER, SAME, TAKEN, UNREAD, compare
-from db.errors import Denied, Invalid, Missing, Problems
+from db.errors import Denied, Invalid, Missing, Problems, Unreadable
 from db.listing import Query
 from db.models.places import Building, Door, SentSheet
 from tests.stores import new_desk
@@ -197,6 +197,18 @@ def test_a_foreign_workbook_and_one_whose_sending_was_taken_back_are_refused(des
     assert "不是本软件" in str(compare(desk, _back(tmp_path / "own.xlsx")).refused)
     desk.undo()
     assert "编号" in str(compare(desk, _back(sheet)).refused)
+
+
+def test_a_file_that_is_not_there_is_said_so_and_an_unread_text_stands_beside_its_reason(desk, sheet, tmp_path):
+    from views.state.sheet_back import SheetBackState
+
+    with pytest.raises(Unreadable, match="没有找到文件"):
+        _back(tmp_path / "没有.xlsx")
+    _fill(sheet, {("1", "101"): {"reported": "三", "use": "没人"}})
+    state = SheetBackState(desk)
+    state.open(_back(sheet))
+    assert [cell["back"] for cell in state.lines()] == ["“没人”不在入住情况里，请从下拉里选一项", "三（请写整数）"]
+    assert [row.texts[4].text for row in state.fetch([1, 2])] == [cell["back"] for cell in state.lines()]
 
 
 def test_a_door_that_went_meanwhile_is_named_and_the_others_can_be_taken(desk, sheet):

@@ -143,6 +143,14 @@ def test_changing_the_days_so_that_they_overlap_is_refused_too(desk: Desk) -> No
     assert "没写日期 到 2025-12-31" in str(refused.value)
 
 
+def test_a_term_known_to_the_month_goes_over_into_the_next_one(desk: Desk) -> None:
+    first = add(desk, "林德胜", "building_head", building=1, since="2023-06", until="2026-06")
+    person = DutyTerm.get_by_id(first).person_id
+    second = add(desk, "林德胜", "building_head", building=1, person=person, since="2026-06", until="2029-06")
+    assert [row["id"] for row in terms_at(date(2026, 5, 31))] == [first]
+    assert [row["id"] for row in terms_at(date(2026, 6, 1))] == [second]
+
+
 def test_somebody_entered_already_is_found_by_name_and_telephone(desk: Desk) -> None:
     known = desk.do("people.add", values=desk.take(Person, {"姓名": "周玉梅", "手机号": "15400000001"}))
     term = add(desk, "周玉梅", "unit_head", unit=2, **{"person.phone": "15400000001"})

@@ -101,6 +101,22 @@ def test_a_list_of_3000_rows_repeats_its_header_and_numbers_its_pages(tmp_path):
     assert "合计" in pages[-1] and sum(page.count("11010519491231002X") for page in pages) == 3000
 
 
+def closed(tmp_path, count: int, *between) -> list[str]:
+    """The pages of a table of so many rows, one band over them, and names to sign."""
+    rows = [(str(number), "说明") for number in range(count)]
+    table = Table((TableColumn("次序"), TableColumn("说明")), rows, group_rows=((0, "3号楼2单元"),))
+    blocks = (table, *between, Signatures(("上门人",), seal=False))
+    document = Document("a", "清单", "中心", (Part("", blocks),), made_at=datetime(2026, 11, 20))
+    write(document, tmp_path / f"{count}.pdf")
+    return texts(tmp_path / f"{count}.pdf")
+
+
+def test_names_to_sign_never_stand_alone_on_a_page_and_a_band_is_said_again(tmp_path):
+    for count in range(25, 40):
+        pages = closed(tmp_path, count, Text("办完打勾", style="note"))
+        assert "上门人" in pages[-1] and "说明" in pages[-1] and all("3号楼2单元" in page for page in pages)
+
+
 def test_notice_demo_mark_and_confidential_line_stand_on_every_page(tmp_path):
     path = tmp_path / "a.pdf"
     write(roster(80, demo=True, confidential=True, made_by="李娜", notice=NOTICE), path)

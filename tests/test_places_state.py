@@ -6,6 +6,7 @@ import pytest
 from center.duties import declared
 from center.places.tree import Tree
 from db import listing
+from db.errors import Problems
 from db.models.enterprises import Enterprise
 from db.models.places import Building, Community, Compound, Door, Grid, Street, Unit
 from tests.stores import new_desk
@@ -178,3 +179,14 @@ def test_a_small_centre_without_communities_has_its_compounds_on_top(tmp_path):
     assert state.show(Unit, listing.lookup(Unit, "晨光花园2号楼3单元")[0]) and state.node.name == "3单元"
     assert Tree(desk).way_to(Community, 1) == []
     desk.close()
+
+
+@pytest.mark.parametrize(("record", "texts", "paths"), [
+    (Unit, {"所属楼栋": "晨光花园3号楼5层", "单元号": "9"}, {"building"}),
+    (Door, {"所属楼栋": "没有这栋", "所属单元": "没有这个单元", "室号": "701"}, {"building", "unit"}),
+    (Building, {"所属小区": "没有这个小区", "楼号": "99"}, {"compound"}),
+])
+def test_a_place_under_one_that_is_not_there_is_told_at_its_field(desk, record, texts, paths):
+    with pytest.raises(Problems) as told:
+        add(desk, record, **texts)
+    assert set(told.value.fields) == paths

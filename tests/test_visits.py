@@ -46,6 +46,7 @@ def test_houses_units_floors_and_kinds_narrow_a_place(desk):
     assert len(planned({"grids": ["第1网格"]}, desk.today())) == 8
     some = {"compounds": ["晨光花园"], "houses": "1-3号楼", "unit_numbers": "2单元", "floors": "1-2层"}
     assert len(planned(some, desk.today())) == 3
+    assert len(planned(some | {"houses": [1, 2, 3], "floors": [1, 2]}, desk.today())) == 3
     assert len(planned({"compounds": ["晨光花园"], "kinds": ["车库"]}, desk.today())) == 1
     assert len(planned({"compounds": ["晨光花园"], "use": ["空置"]}, desk.today())) == 2
 
@@ -162,3 +163,9 @@ def test_single_visits_of_a_month_share_a_list_and_a_second_one_finds_room(desk)
     first = next(row for row in lists if row["name"].endswith("月"))
     assert (first["opened_on"], first["closed_on"]) == ("2026-11-03", "2026-11-20")
     assert sum(event.target is not None for event in timeline(desk, Door, one)[0]) == 2
+
+
+def test_a_single_visit_never_closes_a_round_that_is_called_like_its_list(desk):
+    rid = make(desk, name="零星走访2026年11月")
+    desk.do("visits.note", door=door_of(desk, "1203"))
+    assert record_row(VisitList, rid)["closed_on"] is None and len(stops_of(rid)) == 8

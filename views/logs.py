@@ -39,8 +39,9 @@ def keep_log() -> None:
 
 def places_of(error: BaseException) -> str:
     """Type and places of an error and of its causes; no message, for it may quote what was typed."""
-    lines = []
-    while error is not None:
+    lines, told = [], set()
+    while error is not None and id(error) not in told:  # causes may go round in a circle
+        told.add(id(error))
         lines.append(type(error).__name__)
         for frame in traceback.extract_tb(error.__traceback__):
             path = Path(frame.filename)

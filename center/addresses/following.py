@@ -47,8 +47,9 @@ class Homes:
         """Read and write everything."""
         texts = [text or "" for _uid, text in self.people.values()]
         for (person, (uid, text)), reading in zip(self.people.items(), places().read_all(texts), strict=True):
-            if not (text or "").strip() or reading.outside:
-                self.settled(uid)
+            home = self.homes.get(person)
+            if not (text or "").strip() or reading.outside or (home and home[1] in reading.among):
+                self.settled(uid)  # of several doors that it may mean, she is registered behind one
             elif reading.reason:
                 self._waits.append((uid, text, reading, reading.reason))
             else:

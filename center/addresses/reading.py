@@ -252,13 +252,12 @@ class Places:
         doors = self._doors
         if len(doors) > _KEEP:
             doors = self._doors = {}
-        new = [one for one in buildings if one not in doors]
-        for building in new:
-            doors[building] = {}
+        new: dict[int, dict[str, list[tuple]]] = {one: {} for one in buildings if one not in doors}
         for rid, building, unit, number, floor, zone in asked.doors_of(new, self.day):
             key = number if number.isdigit() and number.isascii() else plain(number)
             unit = figure(unit if unit is None or unit.isascii() and unit.isdigit() else plain(unit)) if unit else ""
-            doors[building].setdefault(key, []).append((rid, unit, floor, (zone or "").removesuffix("区")))
+            new[building].setdefault(key, []).append((rid, unit, floor, (zone or "").removesuffix("区")))
+        doors.update(new)  # whole: a job and the window read with one index, and half a building has no doors
         return doors
 
 

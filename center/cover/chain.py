@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from center.duties import working_day
 from center.measures import Found
 from center.places.names import natural, short, unit_name
 from center.words import N_
@@ -18,9 +17,6 @@ from db.models.places import Building, Community, Compound, Grid, Street, Unit
 from db.questions.cover import Holders, Scope, holders, scope
 from db.record import Record
 from db.words import Word
-
-if TYPE_CHECKING:
-    from center.desk import Desk
 
 ROLES = {"grid_head": N_("没有网格长"), "grid_worker": N_("没有专职网格员"), "building_head": N_("没有楼栋长"),
          "unit_head": N_("没有单元长"), "cadre": N_("没有包保干部")}
@@ -142,8 +138,3 @@ class _Names:
     def key(self, record: type[Record], rid: int) -> tuple:
         """Communities in order, then names as one counts them."""
         return tuple(natural(part) for part in self.spot(record, rid))
-
-
-def level_rows(desk: Desk, community: int | None) -> tuple[Level, ...]:
-    """The five levels on the working day, for page and paper."""
-    return coverage(community, working_day(desk)).levels

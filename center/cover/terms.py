@@ -75,4 +75,5 @@ def _begins(term: Mapping[str, Any]) -> str:
 
 
 def _ends(term: Mapping[str, Any]) -> str:
-    return term["until"].last.isoformat() if term["until"] else "9999"
+    """As `in_office` reads it: one to June ends where the next, from June, begins."""
+    return term["until"].first.isoformat() if term["until"] else "9999"

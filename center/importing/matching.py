@@ -154,7 +154,7 @@ class Matcher:
 
     def _ended(self, values: Mapping[str, Any]) -> bool:
         until = values.get("until")
-        return until is not None and (self.today is None or until.last <= self.today)
+        return until is not None and (self.today is None or until.first <= self.today)
 
     def _learn(self, people: set[int]) -> None:
         people -= self.people.keys()

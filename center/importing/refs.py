@@ -32,6 +32,8 @@ def creatable(record: type[Record]) -> bool:
     return isinstance(own, Text) and not others
 
 
+_COMPARED = 1_000
+"""Names that are compared with an unknown one: among the doors of a community each would take half a second."""
 _NONE = "没有叫“{text}”的{label}。请改成已有的名称，或先去登记"
 _NEAR = "没有叫“{text}”的{label}，相近的有：{near}。请改成已有的名称，或先去登记"
 _NONE_OR_NEW = "没有叫“{text}”的{label}。可以新建，或改成已有的名称"
@@ -87,7 +89,8 @@ class RefNames:
     def _near(self, text: str) -> list[str]:
         known = [title for title in self._titles or {} if title]
         ends = [title for title in known if _short(title).endswith(_short(text))]
-        return list(dict.fromkeys(ends + get_close_matches(text, known, n=3, cutoff=0.6)))[:3]
+        alike = get_close_matches(text, known, n=3, cutoff=0.6) if len(known) <= _COMPARED else []
+        return list(dict.fromkeys(ends + alike))[:3]
 
 
 _PLACE = re.compile(r"^.*?(社区|街道|镇|乡|村)(?=.*支部)")

@@ -153,7 +153,7 @@ class Tree:
             return self._doors(node.building, node.id if kind == "units" else node.unit, node)
         if kind == "doors" and self.desk.may("enterprises.read"):
             return [Node("enterprises", rid, name, opens=False, building=node.building, community=node.community)
-                    for rid, _door, name in places.enterprises_at([node.id])]
+                    for rid, _door, name in places.enterprises_at([node.id], self.day)]
         return []
 
     def way_to(self, record: type[Record], rid: int, way: str = COMPOUNDS) -> list[Node]:
@@ -215,7 +215,7 @@ class Tree:
         rows = list(rows)
         let = set()
         if any(row[3] in (*ROOMS, "shop") for row in rows) and self.desk.may("enterprises.read"):
-            let = {door for _rid, door, _name in places.enterprises_at(row[0] for row in rows)}
+            let = {door for _rid, door, _name in places.enterprises_at((row[0] for row in rows), self.day)}
         return [Node("doors", row[0], names.door_name("", row[1], row[4]), opens=row[0] in let, building=building,
                      unit=unit, community=community) for row in rows]
 

@@ -51,7 +51,7 @@ def choice(places: Mapping[str, Any]) -> Choice:
         if name in PLACES:
             found[name] = tuple(read_ids(PLACES[name], given, name))
         elif name in RANGES:
-            found[name] = RANGES[name](given) if isinstance(given, str) else tuple(given)
+            found[name] = RANGES[name](given if isinstance(given, str) else "、".join(map(str, given)))
         elif name in CODES:
             found[name] = tuple(read_code(CODES[name], one) for one in given)
     wrong = {name: part for name, value in found.items() for part in ((value,) if isinstance(value, Invalid) else value)

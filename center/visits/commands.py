@@ -130,9 +130,9 @@ def _loose_list(tx: Tx, code: str, day: Day, door: int) -> int:
     name = LOOSE.format(purpose=purpose, year=day.first.year, month=day.first.month)
     known = lists_named(name, code)
     for rid in known:
-        if door not in there_already(rid)[0]:
-            row = record_row(VisitList, rid)
-            first, last = min(row["opened_on"], day), max(row["closed_on"] or day, day)
+        row = record_row(VisitList, rid)
+        if row["closed_on"] and door not in there_already(rid)[0]:  # an open one of that name is somebody's round
+            first, last = min(row["opened_on"], day), max(row["closed_on"], day)
             tx.change(VisitList, rid, {"opened_on": first, "closed_on": last})
             return rid
     name += f"（{len(known) + 1}）" if known else ""

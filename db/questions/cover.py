@@ -5,7 +5,7 @@ whole store. Places that are gone (`valid_to`) do not count, nor do houses where
 """
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,7 +13,6 @@ from typing import Any
 from peewee import JOIN, fn
 
 from db.models.cover import DutyTerm, Incentive
-from db.models.members import Branch
 from db.models.people import Person
 from db.models.places import Building, Community, Compound, Door, Grid, Street, Unit
 
@@ -244,7 +243,7 @@ def ending(start: date, end: date) -> list[dict[str, Any]]:
     """Terms that end within start…end: id, role, until, name of the person."""
     query = (DutyTerm.select(DutyTerm.id, DutyTerm.role, DutyTerm.until, Person.name)
              .join(Person, on=(DutyTerm.person == Person.id))
-             .where(DutyTerm.until >= start.isoformat()[:7], DutyTerm.until <= end.isoformat()))
+             .where(DutyTerm.until >= start.isoformat()[:4], DutyTerm.until <= end.isoformat()))
     return [row for row in query.order_by(DutyTerm.until, DutyTerm.id).dicts() if row["until"].last >= start]
 
 
@@ -268,12 +267,7 @@ def _lasts(row: dict[str, Any]) -> str:
 
 def given(day: date) -> set[tuple[int, str]]:
     """(term, kind) of the measures that were given by a day and are in force on it; one query over all of them."""
-    query = Incentive.select(Incentive.term, Incentive.kind).where(
-        Incentive.given_on <= day.isoformat(), Incentive.until.is_null() | (Incentive.until >= day.isoformat()))
+    text = day.isoformat()  # what lasts to June lasts to its end, as `_lasts` has it
+    lasts = Incentive.until.is_null() | (Incentive.until >= text) | Incentive.until.in_([text[:7], text[:4]])
+    query = Incentive.select(Incentive.term, Incentive.kind).where(Incentive.given_on <= text, lasts)
     return set(query.tuples())
-
-
-def branch_names(ids: Iterable[int]) -> dict[int, str]:
-    """Names of Party organisations."""
-    query = Branch.select(Branch.id, Branch.name).where(Branch.id.in_(list(ids)))
-    return dict(query.tuples())

@@ -216,9 +216,10 @@ def doors_of(building: int, unit: int | None, day: date) -> list[tuple[int, str,
     return list(query.where(Door.building == building, _at(Door.unit, unit), standing(Door, day)).tuples())
 
 
-def enterprises_at(doors: Iterable[int]) -> list[tuple[int, int, str]]:
-    """(id, door, name) of the enterprises that are in some rooms now."""
-    query = Enterprise.select(Enterprise.id, Enterprise.door, Enterprise.name).where(Enterprise.left_on.is_null())
+def enterprises_at(doors: Iterable[int], day: date) -> list[tuple[int, int, str]]:
+    """(id, door, name) of the enterprises that have not left some rooms by a day."""
+    query = Enterprise.select(Enterprise.id, Enterprise.door, Enterprise.name).where(
+        Enterprise.left_on.is_null() | (Enterprise.left_on > day.isoformat()))
     return [row for some in _some(doors)
             for row in query.where(Enterprise.door.in_(some)).order_by(Enterprise.id).tuples()]
 

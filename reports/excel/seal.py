@@ -91,6 +91,8 @@ def _open(path: str | Path):
         if check_zip(Path(path), Limits()):
             raise Unreadable("“{name}”里有离得很远的单元格，不能核对。请删掉它们再存一次", name=Path(path).name)
         return CalamineWorkbook.from_path(str(path))
+    except FileNotFoundError as error:
+        raise Unreadable("没有找到文件“{name}”，请看看它是不是被移走或改了名", name=Path(path).name) from error
     except (CalamineError, OSError) as error:
         raise Unreadable("“{name}”不是能读的 Excel 文件，请在表格软件里另存一份", name=Path(path).name) from error
 

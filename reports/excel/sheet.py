@@ -87,12 +87,16 @@ class SheetWriter:
             self.row += 1
 
     def halves(self, left: str, right: str, face: str) -> None:
-        """Two texts at the ends of one row, each with room after its length."""
+        """Two texts at the ends of one row, each with room after its length; without that, under one another."""
         if len(self.shown) < 2:
             self.text(f"{left}　{right}".strip("　"), face)
             return
         share = (width_of(left) + 2) / (width_of(left) + width_of(right) + 4)
         middle = self._column_at(share * self._room(0, len(self.shown)))
+        if left and self._room(middle, len(self.shown)) < 0.8 * width_of(right):    # no edge leaves room for it
+            self.text(left, face)
+            self.text(right, face, "right")
+            return
         self.text(left, face, "left", last=middle - 1, stay=True)
         self.text(right, face, "right", first=middle)
 

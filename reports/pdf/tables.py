@@ -56,15 +56,18 @@ class TableDrawing:
         """All rows; leaves the sheet under the table."""
         sheet = self.sheet
         sheet.need(self.header_height + 2 * self.least)
-        batch, left = [], sheet.room - self.header_height
+        batch, left, band = [], sheet.room - self.header_height, None
         for kind, cells, height, wanted in self._tailed(self._wanted()):
             if wanted > left + 0.01 and (batch or not sheet.untouched):
                 if batch:
                     self._flush(batch)
                 sheet.next()
                 batch, left = [], sheet.room - self.header_height
+                if band and kind != BAND:       # whoever holds only this page must know whose rows these are
+                    batch, left = [band], left - band[2]
             batch.append((kind, cells, height))
             left -= height
+            band = batch[-1] if kind == BAND else None if kind == TOTAL else band
         self._flush(batch)
 
     def _tailed(self, rows: Iterator[tuple[int, Cells, float, float]]) -> Iterator[tuple[int, Cells, float, float]]:

@@ -67,7 +67,8 @@ class GapsState:
             self.community = self.areas[0][0] if self.areas else None
 
     def load(self, community: int | None) -> tuple[Coverage, tuple[Measure, ...]]:
-        """What is covered and what was done for whom, for `take`."""
+        """What is covered and what was done for whom, for `take`. Raises Denied."""
+        self.desk.need("cover.read")
         day = working_day(self.desk)
         return coverage(community, day), matrix(community, day)
 

@@ -150,7 +150,7 @@ class SheetBackState:
         label = say(HEADINGS.get(cell.path, at.label))
         three = [_short(self._shown(cell.path, value)) for value in (cell.sent, cell.now)]
         if cell.state == UNREAD:
-            why = Cell(_short(say(cell.problem)), "red", tint=False)
+            why = Cell(_short(self._unread(cell)), "red", tint=False)
             return cell.place, label, *three, why, say(N_("不能取"))
         back = Cell(_short(self._shown(cell.path, cell.back)), "amber" if cell.state == CONFLICT else "blue")
         return cell.place, label, *three, back, self.which(one)
@@ -162,7 +162,8 @@ class SheetBackState:
     @staticmethod
     def _unread(cell: Cell3) -> str:
         """What the building's head wrote, and why it is not taken."""
-        return say(N_("{text}（{why}）"), text=cell.back, why=say(cell.problem))
+        why = say(cell.problem)
+        return why if str(cell.back) in why else say(N_("{text}（{why}）"), text=cell.back, why=why)
 
     def lines(self) -> list[dict[str, str]]:
         """Every cell that differs as texts, for the command line: door, uid, path, label, sent, now, back, state."""
