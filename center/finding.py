@@ -40,7 +40,8 @@ def find(desk: Desk, text: str, limit: int) -> tuple[list[Hit], bool]:
     room = limit - len(people) + min(len(people), limit // 4)  # people first, but others keep a quarter of the box
     others, more_others = searching.find(desk.store, text, room, tuple(set_apart(allowed, about_people)), whole)
     found = people[:limit - len(others)] + others
-    return _hits(found), more or more_others or len(people) + len(others) > limit
+    hits = sorted(_hits(found), key=lambda hit: hit.title != text.strip())  # what bears just this name comes first
+    return hits, more or more_others or len(people) + len(others) > limit
 
 
 def set_apart(allowed: Iterable[type[Record]], taken: Iterable[type[Record]]) -> Iterator[type[Record]]:

@@ -69,7 +69,13 @@ def test_a_household_list_is_imported_to_its_doors(desk):
 
 def test_the_heading_of_a_household_book_is_known_as_the_name(desk):
     rows = table(["小区", "楼栋", "单元", "室号", "户主姓名"], ["晨光花园", "3号楼", 1, 101, "王一"])
-    assert not [cell for cell in preview_of(desk, Residency, rows).rows[0].problems]
+    assert preview_of(desk, Residency, rows).rows[0].state == "new"
+
+
+def test_a_building_typed_by_its_name_is_found_before_the_people_who_live_there(desk):
+    for nth in range(3):
+        desk.do("people.add", values={"name": f"王{nth + 1}", "address": "晨光花园3号楼2单元501"})
+    assert desk.find("晨光花园3号楼", 8)[0][0].title == "晨光花园3号楼"
 
 
 def test_an_address_that_fits_two_doors_is_refused_in_its_cell(desk):

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from center.desk import Desk, Who
+from center.households.layers import KINDS, occupancy
 from center.places.building import BuildingFacts, DoorFact, facts, neighbours
 from center.places.layers import Kind, Layer, Mark
 from center.places.plan import plan
 from db.errors import Denied, Missing
 from db.models.places import Building, Door
+from db.questions.households import NOT_DWELLINGS
 from reports import papers
 from reports.document import Facts, Table
 from reports.numbers import Number

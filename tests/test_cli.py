@@ -306,3 +306,11 @@ def test_the_support_pack_holds_no_personal_value(centre: Shell, tmp_path: Path)
 def test_the_command_line_imports_no_tkinter():
     code = "import sys; import views.cli.importing; sys.exit(bool({'tkinter', 'customtkinter'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], cwd=TREE, timeout=60).returncode == 0
+
+
+def test_what_is_wrong_with_a_whole_record_is_told_without_a_heading(centre: Shell, capsys: pytest.CaptureFixture):
+    from db.errors import Invalid, Problems
+    from views.cli import _refused
+
+    assert _refused(Problems({"": Invalid("还有别的记录用着这条楼栋")}), False, None) == 1
+    assert capsys.readouterr().err.splitlines() == ["有几处需要改", "  还有别的记录用着这条楼栋"]

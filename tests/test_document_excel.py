@@ -137,6 +137,16 @@ def test_the_same_document_gives_the_same_bytes(tmp_path):
     assert core.created == core.modified == MADE and core.creator == "晨光社区"
 
 
+def test_the_line_under_the_title_is_parted_where_no_column_leaves_room_for_its_right_end(tmp_path):
+    columns = (TableColumn("范围", 30), *(TableColumn(label, 6) for label in "甲乙丙"))
+    table = Table(columns, [("晨光社区翠湖苑第四网格第二片区的三号楼", 1, 2, 3)])
+    document = Document("x", "标题", "晨光社区党群服务中心", (Part("", (table,)),), made_at=MADE, unit_line="单位：户")
+    write(document, tmp_path / "a.xlsx")
+    texts = [row[0] for row in cells(tmp_path / "a.xlsx", openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames[0])]
+    at = next(n for n, text in enumerate(texts) if str(text).startswith("填报单位"))
+    assert texts[at + 1].endswith("单位：户")
+
+
 def test_bands_stand_before_their_rows_and_several_tables_under_one_another(tmp_path):
     plain = (TableColumn("甲"), TableColumn("乙", kind="whole"))
     table = Table(plain, (("a", 1), ("b", 2), ("c", 3)), group_rows=((0, "第一组"), (2, "第二组")), total=("合计", 6))

@@ -9,7 +9,7 @@ import pytest
 from center.places.making import NewPlace, Plan, Wish, known_of, plan_of, preview, settled
 from center.places.proposing import Known, numbers
 from db import listing
-from db.errors import Denied, Problems
+from db.errors import Denied, Invalid, Problems
 from db.listing import Query
 from db.models.places import Building, BuildingTerm, Community, Compound, Door, Grid, Unit
 from tests.stores import new_desk
@@ -158,6 +158,16 @@ def test_a_plan_in_plain_words_is_made_and_what_it_names_twice_once(desk, taken_
     [building] = listing.lookup(Building, "东院1号楼")
     more = Plan((NewPlace("doors", "", f"buildings:{building}", {"number": "101"}),))
     assert desk.do("places.make", plan=more)["doors"] == 1 and named(desk, "东院1号楼101")["floor"] == 1
+
+
+@pytest.mark.parametrize("place", [
+    {"kind": "units", "values": {}}, {"kind": "doors", "parent": "units:x", "values": {"number": "1"}},
+    {"kind": "zoo", "values": {}}, {"kind": "doors", "values": {"number": "1"}},
+    {"kind": "doors", "parent": "#b9", "values": {"number": "1"}}, {"kind": "compounds", "values": {}},
+])
+def test_a_plan_that_hangs_on_nothing_is_refused_with_its_place(desk, place):
+    with pytest.raises(Invalid, match=r"places\[2\]"):
+        desk.do("places.make", plan={"places": [{"kind": "compounds", "values": {"name": "东院"}}, place]})
 
 
 # ---- the form behind the window

@@ -126,6 +126,14 @@ def test_what_cannot_be_is_told_at_its_field_and_nothing_is_saved(desk, tower):
     assert len(desk.ids(Query(Building))) == before
 
 
+def test_two_buildings_of_one_name_without_numbers_are_told_apart(desk, tower):
+    add(desk, Building, 楼栋名称="物业楼", 所属小区="晨光花园")
+    assert list(refused(desk, Building, 楼栋名称="物业楼", 所属小区="晨光花园")) == ["name"]
+    other = add(desk, Building, 楼栋名称="门卫室", 所属小区="晨光花园")
+    with pytest.raises(Problems):
+        edit(desk, Building, other, 楼栋名称="物业楼")
+
+
 def test_a_door_is_of_its_units_building_and_no_other(desk, tower):
     other = add(desk, Building, 楼号="4", 所属小区="晨光花园")
     told = refused(desk, Door, 所属楼栋="晨光花园4号楼", 所属单元="晨光花园3号楼2单元", 室号="101")

@@ -46,7 +46,7 @@ def test_houses_units_floors_and_kinds_narrow_a_place(desk):
     assert len(planned({"grids": ["第1网格"]}, desk.today())) == 8
     some = {"compounds": ["晨光花园"], "houses": "1-3号楼", "unit_numbers": "2单元", "floors": "1-2层"}
     assert len(planned(some, desk.today())) == 3
-    assert len(planned(some | {"houses": [1, 2, 3], "floors": [1, 2]}, desk.today())) == 3
+    assert len(planned(some | {"compounds": "晨光花园", "houses": [1, 2, 3], "floors": [1, 2]}, desk.today())) == 3
     assert len(planned({"compounds": ["晨光花园"], "kinds": ["车库"]}, desk.today())) == 1
     assert len(planned({"compounds": ["晨光花园"], "use": ["空置"]}, desk.today())) == 2
 

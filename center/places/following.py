@@ -105,6 +105,7 @@ def buildings(tx: Tx, rows: Rows) -> None:
         if values:
             tx.change(Building, row["id"], values)
     _once(Building, "compound", rows)
+    _unnumbered_once(facts)
     _terms(tx, facts)
     renamed = [rid for rid, before in tx.was(Building).items() if rid in rows and "name" in before]
     _rename_units(tx, places.unit_rows(buildings=renamed))
@@ -194,8 +195,21 @@ def _once(record: type[Record], above: str, rows: Rows) -> None:
     """Among rows without a place above, SQL holds no name apart from another."""
     for name, ids in places.twice(record, above).items():
         if any(rid in rows for rid in ids):
-            raise Problems({"name": Invalid("已有一条{label}叫“{name}”，请查找后修改那一条，或者写明它在哪里",
-                                            label=record.label, name=name)})
+            raise Problems({"name": _there_already(record, name)})
+
+
+def _there_already(record: type[Record], name: str) -> Invalid:
+    return Invalid("已有一条{label}叫“{name}”，请查找后修改那一条，或者写明它在哪里", label=record.label, name=name)
+
+
+def _unnumbered_once(facts: Iterable[Mapping[str, Any]]) -> None:
+    """Nor does it tell apart the buildings of one compound that have no number: their names do."""
+    mine = {row["id"]: row["compound"] for row in facts if row["compound"] and not row["number"]}
+    seen: dict[tuple[int, str], int] = {}
+    for rid, compound, name in places.unnumbered(set(mine.values())):
+        first = seen.setdefault((compound, name), rid)
+        if first != rid and (first in mine or rid in mine):
+            raise Problems({"name": _there_already(Building, name)})
 
 
 def _doors_once(facts: Iterable[Mapping[str, Any]]) -> None:

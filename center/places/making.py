@@ -1,7 +1,7 @@
 """Making many places at once: what a wish finds already there, and the one command that makes a plan."""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -251,8 +251,23 @@ def _plan(plan: Plan | Mapping[str, Any]) -> Plan:
         return plan
     if not plan.get("places"):
         raise Invalid("请给出要建的内容：wish（怎么建）或者 plan（建哪些）")
-    return Plan(tuple(NewPlace(one["kind"], one.get("key", ""), one.get("parent", ""), one["values"])
-                      for one in plan["places"]))
+    made = tuple(NewPlace(one.get("kind", ""), one.get("key", ""), one.get("parent", ""), one.get("values") or {})
+                 for one in plan["places"])
+    keys: set[str] = set()
+    for nth, one in enumerate(made, start=1):
+        if not _whole(one, keys):
+            raise Invalid("批量建楼没有这些参数：{names}。请核对写法，改正后再做", names=f"places[{nth}]")
+        keys |= {one.key} - {""}
+    return Plan(made)
+
+
+def _whole(one: NewPlace, keys: Collection[str]) -> bool:
+    """Whether a place that came as plain data says what it is and hangs on one before it, or on one that is there."""
+    kind, _colon, rid = one.parent.partition(":")
+    hangs = one.parent in keys or (kind in KINDS and kind != "doors" and rid.isdecimal())
+    if one.kind in ("units", "doors"):
+        return hangs and bool(one.values.get("number"))
+    return one.kind in KINDS and (hangs or not one.parent) and (one.kind != "compounds" or bool(one.values.get("name")))
 
 
 def _id(name: str, record: type[Record], value: int | str | None) -> int | None:

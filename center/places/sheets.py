@@ -164,8 +164,8 @@ def _cell(row: Sequence[str], path: str, text: str, sent: Any, here: Mapping[str
     back = column(Door, path).field.read(foreign.chinese(text) if path == "use" else text)
     if here is None:
         place, lost = "-".join(filter(None, row[1:3])), Invalid(GONE)
-        changed = not isinstance(back, Invalid) and back == sent
-        return Cell3(row[0], None, place, path, sent, None, text, SAME if changed else UNREAD, lost)
+        as_sent = not isinstance(back, Invalid) and back == sent
+        return Cell3(row[0], None, place, path, sent, None, text, SAME if as_sent else UNREAD, lost)
     now = here[path]
     if isinstance(back, Invalid):
         return Cell3(row[0], here["id"], here["name"] or "", path, sent, now, text, UNREAD, back)

@@ -48,12 +48,13 @@ def choice(places: Mapping[str, Any]) -> Choice:
         raise Invalid("“{name}”不是选地方的办法，可以用 {known}", name=strange, known="、".join(sorted(known)))
     found: dict[str, Any] = {}
     for name, given in places.items():
+        several = given if isinstance(given, (list, tuple)) else [given]
         if name in PLACES:
-            found[name] = tuple(read_ids(PLACES[name], given, name))
+            found[name] = tuple(read_ids(PLACES[name], several, name))
         elif name in RANGES:
-            found[name] = RANGES[name](given if isinstance(given, str) else "、".join(map(str, given)))
+            found[name] = RANGES[name]("、".join(map(str, several)))
         elif name in CODES:
-            found[name] = tuple(read_code(CODES[name], one) for one in given)
+            found[name] = tuple(read_code(CODES[name], one) for one in several)
     wrong = {name: part for name, value in found.items() for part in ((value,) if isinstance(value, Invalid) else value)
              if isinstance(part, Invalid)}
     if wrong:

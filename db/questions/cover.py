@@ -37,7 +37,8 @@ class Scope:
 
 def communities() -> list[tuple[int, str]]:
     """(id, name) of every community, in the order of their codes."""
-    return list(Community.select(Community.id, Community.name).order_by(Community.code, Community.id).tuples())
+    query = Community.select(Community.id, Community.name)
+    return list(query.order_by(Community.code.asc(nulls="FIRST"), Community.id).tuples())
 
 
 def scope(community: int | None, day: date) -> Scope:

@@ -62,7 +62,8 @@ def council_rows(day: date) -> list[dict[str, Any]]:
     query = (CouncilMember.select(*(getattr(CouncilMember, name) for name in names), CouncilMember.building,
                                   Building.name.alias("place"))
              .join(Building, on=(CouncilMember.building == Building.id)).where(*here))
-    return list(query.order_by(Building.name, Building.id, CouncilMember.side, CouncilMember.id).dicts())
+    order = (Building.name, Building.id, CouncilMember.side.asc(nulls="FIRST"), CouncilMember.id)
+    return list(query.order_by(*order).dicts())
 
 
 def in_rooms(building: int, day: date) -> list[tuple[int, str, str | None]]:

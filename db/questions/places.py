@@ -111,6 +111,13 @@ def twice(record: type[Record], above: str) -> dict[str, list[int]]:
     return {name: ids for name, ids in rows.items() if name and len(ids) > 1}
 
 
+def unnumbered(compounds: Iterable[int]) -> list[tuple[int, int, str]]:
+    """(id, compound, name) of the buildings of some compounds that have a name and no number."""
+    query = Building.select(Building.id, Building.compound, Building.name).where(Building.number.is_null())
+    return [row for some in _some(compounds)
+            for row in query.where(Building.compound.in_(some)).order_by(Building.id).tuples()]
+
+
 def open_terms(buildings: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The running term of each building: building → id, grid, compound, since."""
     fields = (BuildingTerm.id, BuildingTerm.building, BuildingTerm.grid, BuildingTerm.compound, BuildingTerm.since)
@@ -146,25 +153,25 @@ def uncoded(record: type[Record], communities: Sequence[int] | None = None) -> l
 
 def streets() -> list[tuple[int, str]]:
     """(id, name) of every street."""
-    return list(Street.select(Street.id, Street.name).order_by(Street.code, Street.id).tuples())
+    return list(Street.select(Street.id, Street.name).order_by(Street.code.asc(nulls="FIRST"), Street.id).tuples())
 
 
 def communities() -> list[tuple[int, str, int | None]]:
     """(id, name, street) of every community."""
     return list(Community.select(Community.id, Community.name, Community.street)
-                .order_by(Community.code, Community.id).tuples())
+                .order_by(Community.code.asc(nulls="FIRST"), Community.id).tuples())
 
 
 def compounds_of(community: int | None, day: date) -> list[tuple[int, str]]:
     """(id, name) of a community's compounds; None: of those that belong to none."""
     query = Compound.select(Compound.id, Compound.name).where(_at(Compound.community, community))
-    return list(query.where(standing(Compound, day)).order_by(Compound.code, Compound.id).tuples())
+    return list(query.where(standing(Compound, day)).order_by(Compound.code.asc(nulls="FIRST"), Compound.id).tuples())
 
 
 def grids_of(community: int | None, day: date) -> list[tuple[int, str]]:
     """(id, name) of a community's grids."""
     query = Grid.select(Grid.id, Grid.name).where(_at(Grid.community, community))
-    return list(query.where(standing(Grid, day)).order_by(Grid.code, Grid.id).tuples())
+    return list(query.where(standing(Grid, day)).order_by(Grid.code.asc(nulls="FIRST"), Grid.id).tuples())
 
 
 def buildings_of(community: int | None, day: date) -> list[tuple]:

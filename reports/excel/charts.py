@@ -5,6 +5,7 @@ from reports.document import Chart
 
 HEIGHT = 8                      # centimetres
 BLUE = "2E5C8F"
+WHOLE = 10                      # up to here the axis of a count goes by ones
 TITLE = 1100                    # hundredths of a point
 
 
@@ -23,6 +24,8 @@ def chart_object(sheet, chart: Chart, columns: tuple[int, int], first_row: int, 
     made.y_axis.scaling.min = 0
     if chart.maximum:
         made.y_axis.scaling.max = chart.maximum
+    elif max(chart.values) <= WHOLE and all(value == int(value) for value in chart.values):
+        made.y_axis.majorUnit = 1                           # half a person or enterprise is none
     series = made.series[0]
     series.graphicalProperties.line.solidFill = BLUE
     if chart.kind == "radar":

@@ -177,6 +177,7 @@ class SheetWriter:
         """Labels and values in the first columns, the chart at their right, or under them if that is narrow."""
         if not block.values:
             return
+        self.row += 1       # its few numbers are no rows of the table over them
         first, longest = self.row, max(map(width_of, block.labels))
         middle = self._column_at(longest + 2) if len(self.shown) > 1 else 1
         label, value = self.shown[0], self.shown[middle] if middle < len(self.shown) else self.shown[0] + 1

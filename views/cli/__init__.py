@@ -88,6 +88,8 @@ def _refused(error: UserError, as_json: bool, record: type[Record] | None) -> in
         data["error"],
         *(
             say(N_("  {label}：{problem}"), label=problem["label"], problem=problem["message"])
+            if problem["label"]
+            else f"  {problem['message']}"  # about the whole record
             for problem in data.get("problems", ())
         ),
     ]:
