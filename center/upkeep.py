@@ -37,6 +37,7 @@ def daily(desk: Desk, free: Callable[[Path], int] = free_megabytes) -> list[str]
     if folder is None or desk.clock_doubt():
         return []
     said = _space(desk, folder, free(folder))
+    unmet.forget_old(desk)  # before the backup: what is to be forgotten is not copied
     try:
         done = back_up_today(desk, folder)
     except UserError as error:
@@ -45,7 +46,6 @@ def daily(desk: Desk, free: Callable[[Path], int] = free_megabytes) -> list[str]
         said.append(say(BACKED_UP))
     said += spread(desk)
     drafts.let_old_go(desk)
-    unmet.forget_old(desk)
     days = int(desk.number("history.before_image_days"))
     if purgeable(desk.now() - timedelta(days=days)):
         desk.do(purge_history)

@@ -118,6 +118,13 @@ def test_the_form_and_the_act_refuse_alike(desk: Desk):
     assert set(problems(desk.do, "residencies.edit", id=first[0], values={"until": None})) == {"door"}
 
 
+def test_nobody_moves_behind_a_door_that_is_gone_and_no_door_goes_while_people_live_there(desk: Desk):
+    assert problems(desk.do, "doors.edit", id=door("501"), values={"valid_to": Day("2026-11-01")}) == {
+        "valid_to": "晨光花园3号楼501还登记着 2 人，请先登记迁出，再填停用日期"}
+    desk.do("doors.edit", id=door("502"), values={"valid_to": Day("2026-11-01")})
+    assert problems(desk.do, "households.move_in", person="周玉梅", door=door("502")).keys() == {"door"}
+
+
 def test_an_empty_address_becomes_the_door_and_a_typed_one_stays(desk: Desk):
     assert record_row(Person, person("林德胜"))["address"] == "晨光花园3号楼501"
     desk.do("people.edit", id=person("周玉梅"), values={"address": "老地址"})

@@ -38,3 +38,9 @@ def test_doors_and_people_carry_no_open_list_of_marks():
         kinds = {at.kind for at in columns(record) if at.record is record}
         if record_name(record) in ("doors", "residencies"):
             assert "codes" not in kinds, "a door or a home has no field that takes several marks"
+
+
+def test_who_reads_doors_may_read_households_too():
+    """A door says how it is used: empty or rented by door is for those who serve its households."""
+    for role in code_list("role").items:
+        assert not may((role,), "places.read") or may((role,), "households.read"), role

@@ -118,6 +118,18 @@ def living_twice(residencies: Sequence[int]) -> tuple[str, str] | None:
     return None
 
 
+def lived_in_gone(day: date, *, residencies: Sequence[int] = (), doors: Sequence[int] = ()) -> tuple[str, int] | None:
+    """(name, how many live there now) of the first door that is no longer there; None: all of them stand."""
+    for column, ids in ((Residency.id, residencies), (Residency.door, doors)):
+        for some in _parts(ids):
+            query = Residency.select(Door.name, fn.COUNT(Residency.id)).join(Door, on=(Residency.door == Door.id))
+            query = query.where(column.in_(some), Residency.until.is_null(), Door.valid_to <= day.isoformat())
+            found = query.group_by(Door.id, Door.name).order_by(Door.id).tuples().first()
+            if found is not None:
+                return found
+    return None
+
+
 def _other_home(person: int, given: set[int]) -> tuple[str, str]:
     query = (Residency.select(Residency.id, Person.name, Door.name)
              .join(Person, on=(Residency.person == Person.id)).switch(Residency)
