@@ -4,9 +4,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import sqlite3
 import sys
-import uuid
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path, PureWindowsPath
@@ -55,7 +53,9 @@ def _refuse_remote(folder: Path) -> None:
 
 def _try_out(folder: Path) -> None:
     # Some disks (CIFS, ntfs3) answer "wal" and fail at the first write: a throw-away database finds out.
-    probe = folder / f".probe-{uuid.uuid4().hex}.db"
+    import sqlite3
+
+    probe = folder / f".probe-{os.urandom(16).hex()}.db"
     try:
         with closing(sqlite3.connect(probe, isolation_level=None)) as connection:
             mode = connection.execute("PRAGMA journal_mode=WAL").fetchone()[0]

@@ -6,10 +6,8 @@ read. Nothing is polled. Who rings without the word is not answered.
 
 from __future__ import annotations
 
-import hmac
 import json
 import os
-import secrets
 import socket
 import threading
 import tkinter as tk
@@ -58,7 +56,7 @@ class Doorbell:
 
     def __init__(self, root: tk.Misc, folder: Path, on_ring: Callable[[Path | None], object]) -> None:
         self._root, self._path, self._file = root, folder / FILE, None
-        self._word = secrets.token_hex(16).encode()
+        self._word = os.urandom(16).hex().encode()
         self._line = socket.create_server((HOST, 0), backlog=4)
         self._watched = hasattr(root.tk, "createfilehandler")  # not on Windows
         port = self._line.getsockname()[1]
@@ -93,7 +91,9 @@ class Doorbell:
                 caller.settimeout(READING)
                 said = _all_of(caller)
                 word, file = said[: len(self._word)], said[len(self._word) :]
-                if hmac.compare_digest(word, self._word):
+                from hmac import compare_digest  # who starts the program does not wait for it
+
+                if compare_digest(word, self._word):
                     come(Path(os.fsdecode(file)) if file else None)
                     caller.sendall(YES)
         except (OSError, RuntimeError):

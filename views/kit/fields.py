@@ -5,15 +5,17 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 import customtkinter as ctk
 
 from center.words import N_, spoken
-from db.days import Day
-from views.kit import calendar, icons, keys, shapes, theme, tooltip
-from views.kit.dates import Left, left_date, told
+from views.kit import icons, keys, shapes, theme, tooltip
 from views.kit.entry import Entry
 from views.kit.surface import Label, Panel, ground_of
+
+if TYPE_CHECKING:
+    from views.kit.dates import Left
 
 AIR = 6  # device px that the line under a field leaves free
 
@@ -205,6 +207,8 @@ class DateField(TextField):
         reader: Callable[[str], Left] | None = None,
         **options,
     ):
+        from views.kit.dates import left_date  # the page for signing in has no days, and is not to wait for them
+
         self._today, self._rest = today, rest
         options.setdefault("hint", N_("如 2026-03-18、3.18、下周一") if ahead else N_("如 2026-03-18、20260318、3.18"))
         own = reader or (lambda text: left_date(text, today() if today else "", ahead))
@@ -233,6 +237,9 @@ class DateField(TextField):
 
     def open(self) -> None:
         """The calendar, at the day that stands here, else at today."""
+        from db.days import Day
+        from views.kit import calendar
+
         if str(self.entry.inner.cget("state")) == "disabled":
             return
         today = date.fromisoformat(self._today()) if self._today else date.today()
@@ -244,6 +251,9 @@ class DateField(TextField):
         calendar.of(self).show(self.entry, day, today, self._picked, self._rest())
 
     def _picked(self, day: date) -> None:
+        from db.days import Day
+        from views.kit.dates import told
+
         self.entry.put(day.isoformat())
         self.focus_set()
         self.note(told(Day(day), date.fromisoformat(self._today()) if self._today else date.today()))
