@@ -38,6 +38,8 @@ print("up", flush=True)
 OURS = """
 import sys
 from pathlib import Path
+from views import tidying
+tidying.later()
 from views.window import Window
 window = Window(Path(sys.argv[1]), upkeep=False)
 window.open()

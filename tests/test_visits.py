@@ -18,11 +18,6 @@ from tests.stores import Clock, copy_desk
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def desk(tmp_path: Path, clock: Clock):
     opened = copy_desk(store(), tmp_path / "store", clock)
     yield opened

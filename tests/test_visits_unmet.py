@@ -30,11 +30,6 @@ HIDDEN = "欧阳雪"  # who lives there: on no list, sheet or timeline of a visi
 
 
 @pytest.fixture
-def clock() -> Clock:
-    return Clock()
-
-
-@pytest.fixture
 def desk(tmp_path: Path, clock: Clock):
     opened = copy_desk(store(), tmp_path / "store", clock)
     yield opened

@@ -58,6 +58,9 @@ def _window(folder: Path, file: Path | None = None) -> int:
     if first.there:
         print(say(CAME) if first.came else say(SILENT, pid=first.pid), file=sys.stderr)
         return 0 if first.came else 1
+    from views import tidying
+
+    tidying.later()
     from views.window import Window
 
     try:
