@@ -128,13 +128,14 @@ def fill(store: Any, street: Street) -> None:
     with store.writing():
         store.execute('INSERT INTO "branches" ("id", "uid", "revision", "name") VALUES (1, ?, 1, ?)',
                       (bytes(16), "第一党支部"))
-        for table, names in COLUMNS.items():
+        for nth, (table, names) in enumerate(COLUMNS.items(), start=1):
             marks = ", ".join("?" * (len(names) + 3))
             columns = ", ".join(f'"{name}"' for name in ("uid", "revision", "id", *names))
-            store.execute_many(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})', _with_uids(street.tables[table]))
+            store.execute_many(f'INSERT INTO "{table}" ({columns}) VALUES ({marks})',
+                               _with_uids(nth, street.tables[table]))
         store.execute("ANALYZE")
 
 
-def _with_uids(rows: list[Row]) -> Iterator[Row]:
+def _with_uids(table: int, rows: list[Row]) -> Iterator[Row]:
     for row in rows:
-        yield row[0].to_bytes(16, "big"), 1, *row
+        yield (table << 64 | row[0]).to_bytes(16, "big"), 1, *row

@@ -1,11 +1,28 @@
 """What an act is called, in every language: the store keeps it in Chinese, with the name of the row it was done to."""
 from __future__ import annotations
 
+import re
+
 from center import catalog
 from center.words import N_
 from db.words import Listed, Phrase, Word
 
 UNDO, UNDONE = "撤销：", N_("撤销：{label}")
+_TEMPLATES: list[tuple[re.Pattern[str], Word]] = []
+_NAMES: dict[str, Word] = {}
+
+
+def act_label(template: Word) -> Word:
+    """A template that acts are called by (`登记迁入 {name}`), so that what the store keeps can be said again."""
+    parts = re.split(r"(\{\w+\})", str(template))
+    pattern = "".join(f"(?P<{part[1:-1]}>.+)" if part[:1] == "{" else re.escape(part) for part in parts)
+    _TEMPLATES.append((re.compile(pattern, re.S), template))
+    return template
+
+
+def act_name(word: Word) -> Word:
+    """What stands in such a template for a name of ours (`儿童`), said again in its turn."""
+    return _NAMES.setdefault(str(word), word)
 
 
 def act_words(label: str, named: bool = True) -> str:
@@ -18,6 +35,10 @@ def act_words(label: str, named: bool = True) -> str:
     known = {str(one.label): one.label for one in catalog.commands().values()}
     if label in known:
         return known[label]
+    if named:
+        for pattern, template in _TEMPLATES:
+            if found := pattern.fullmatch(label):
+                return Phrase(template, **{gap: _NAMES.get(text, text) for gap, text in found.groupdict().items()})
     for called in sorted(known, key=len, reverse=True):
         if label.startswith(called + " "):
             if not named:

@@ -13,7 +13,7 @@ from db.record import Record, record_name
 DOMAINS = (
     "centre", "people", "members", "staff", "service", "governance", "reception", "compliance", "settings", "accounts",
     "importing", "attachments", "places", "addresses", "households", "cover", "enterprises",
-    "visits",
+    "visits", "volunteers", "meals", "mediation", "cases", "sealed",
 )
 
 

@@ -10,12 +10,13 @@ from typing import Any
 from center import catalog
 from center.accounts import second
 from center.finding import Hit, find
-from center.following import follow
+from center.following import follow, leave
 from center.listing import guard
-from center.measures import Count
+from center.measures import Count, counted
 from center.numbers import number
 from center.periods import Period, as_of
 from center.rights import may
+from center.seeing import asked_for, hidden, see, seen, viewer
 from center.stopping import Cancel, Progress, step
 from center.taking import take
 from db import listing, personal, undoing
@@ -25,7 +26,7 @@ from db.keyring import Keyring
 from db.listing import Query, Row
 from db.personal import Kept
 from db.questions.journal import newest_act
-from db.record import Record, columns, record_name
+from db.record import Record, record_name
 from db.store import Store
 from db.tx import Tx
 from db.undoing import Step
@@ -144,8 +145,8 @@ class Desk:
             raise doubt
         seen = second.mark(self, second.guarded(self, order.name, arguments))
         with self.store.writing():
-            tx = Tx(self.store, command=order.name, label=order.label, account=self.who.login,
-                    now=shanghai(self._clock()), reason=reason, need=self.need)
+            tx = Tx(self.store, command=order.name, label=order.label, account=self.who.login, reason=reason,
+                    now=shanghai(self._clock()), need=self.need, viewer=viewer(self), ring=self.keyring)
             result = order.function(tx, **arguments)
             follow(tx)
             self._tell_second(tx, seen)
@@ -189,6 +190,7 @@ class Desk:
             tx = Tx(self.store, command=command, label=label, account=self.who.login, now=self.now(),
                     undoes=act if command == "undo" else None)
             step_of(tx, act, lambda done, total: step(progress, cancel, done, total))
+            leave(tx)
             tx.finish()
         self._announce(tx.changed)
 
@@ -281,8 +283,10 @@ class Desk:
     def reveal(self, record: type[Record], rid: int, path: str, reason: str) -> str:
         """The full text of one masked value; needs the right and a reason, and is audited."""
         self.need("reveal")
+        asked_for(self.may, record, [path])
         if not reason.strip():
             raise Denied("请写明为什么要查看完整内容")
+        see(self, record, rid)
         [row] = listing.rows(record, [rid], [path], masked=False) or [None]
         if row is None:
             raise Missing("这条{label}已经不在了，请在名单里再找一下", label=record.label)
@@ -328,29 +332,31 @@ class Desk:
         self.need(f"{record.domain}.read")
         if not masked:
             self.need("reveal")
-        return listing.rows(record, ids, paths, masked)
+        asked_for(self.may, record, paths)
+        if shut := hidden(self, record):
+            ids = [rid for rid in ids if rid not in shut]
+        return listing.rows(record, ids, paths or [at.path for at in seen(self, record)], masked)
 
     def page(
         self, query: Query, offset: int = 0, limit: int = 50, paths: Sequence[str] = (), masked: bool = True
     ) -> Page:
         """A page of a list with its headings and its total."""
         found = self.ids(query)
-        asked = paths or tuple(at.path for at in columns(query.record))
+        asked = paths or tuple(at.path for at in seen(self, query.record))
         rows = self.rows(query.record, found[offset:offset + limit], asked, masked)
-        labels = {at.path: at.label for at in columns(query.record)}
-        heads = tuple(labels.get(path) or listing.column(query.record, path).label for path in asked)
-        return Page(heads, tuple(rows), len(found))
+        return Page(tuple(listing.column(query.record, path).label for path in asked), tuple(rows), len(found))
 
     def get(self, record: type[Record], rid: int) -> Entry:
         """One record for detail and form. Raises Missing."""
         from center.editing import current
 
         self.need(f"{record.domain}.read")
+        see(self, record, rid)
         row = listing.record_row(record, rid)
-        paths = [at.path for at in columns(record)]
+        paths, values = [at.path for at in seen(self, record)], current(record, rid)
         [shown] = listing.rows(record, [rid], paths)
-        return Entry(rid, row["uid"].hex(), row["revision"], listing.title_of(record, rid), current(record, rid),
-                     dict(zip(paths, shown.texts, strict=True)))
+        return Entry(rid, row["uid"].hex(), row["revision"], listing.title_of(record, rid),
+                     {path: values[path] for path in paths}, dict(zip(paths, shown.texts, strict=True)))
 
     def id_of(self, record: type[Record], uid: str) -> int:
         """The inside id of a uid in hex. Raises Missing."""
@@ -358,7 +364,7 @@ class Desk:
             rid = listing.id_of_uid(record, bytes.fromhex(uid))
         except ValueError:
             rid = None
-        if rid is None:
+        if rid is None or rid in hidden(self, record):
             raise Missing("没有编号为 {uid} 的{label}，请核对编号", uid=uid, label=record.label)
         return rid
 
@@ -371,11 +377,8 @@ class Desk:
         return find(self, text, limit)
 
     def measure(self, name: str, period: Period) -> Count:
-        """One named number with its names."""
-        known = catalog.measures()
-        if name not in known:
-            raise Missing("没有叫 {name} 的数，请核对名称", name=name)
-        return known[name].function(self, period)
+        """One named number, with its names for who may read them. Raises Missing, Denied."""
+        return counted(self, catalog.measures(), name, period)
 
     def number(self, key: str) -> Any:
         """An official number in force today."""

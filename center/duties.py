@@ -210,7 +210,7 @@ def figures(desk: Desk, today: date | None = None) -> tuple[Figure, ...]:
         months.append(month_of(months[-1].start - timedelta(days=1)))
     found = []
     for domain, name, unit in FIGURES:
-        if desk.may(f"{domain}.read"):
+        if desk.may(f"{domain}.read") and desk.may(f"{name.partition('.')[0]}.read"):
             count = desk.measure(name, now)
             before = tuple(desk.measure(name, month).value for month in reversed(months[1:]))
             found.append(Figure(name, catalog.measures()[name].label, unit, count.value, before, count, now))

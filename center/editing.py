@@ -69,19 +69,22 @@ def editing(record: type[Record], *, check: Check = no_check, complete: Complete
     name = record_name(record)
 
     def add(tx: Tx, values: dict) -> int:
+        _allowed(tx, record, values)
         rid = (adding or add_row)(tx, record, values)
-        tx.rename(f"新增{record.label} {title_of(record, rid)}")
+        tx.rename(f"新增{record.label} {_called(record, rid)}".rstrip())
         return rid
 
     def edit(tx: Tx, id: int, values: dict, revision: int | None = None) -> bool:
-        tx.rename(f"修改{record.label} {title_of(record, id)}")
+        _allowed(tx, record, values)
+        tx.rename(f"修改{record.label} {_called(record, id)}".rstrip())
         return (changing or edit_row)(tx, record, id, revision, values)
 
     def remove(tx: Tx, id: int, revision: int | None = None) -> None:
-        tx.rename(f"删除{record.label} {title_of(record, id)}")
+        tx.rename(f"删除{record.label} {_called(record, id)}".rstrip())
         (removing or Tx.remove)(tx, record, id, revision)
 
     def edit_many(tx: Tx, ids: list[int], values: dict, progress: Progress | None = None) -> int:
+        _allowed(tx, record, values)
         return many.edit_many(tx, record, ids, values, changing or edit_row, progress)
 
     def remove_many(tx: Tx, ids: list[int], progress: Progress | None = None) -> int:
@@ -92,6 +95,17 @@ def editing(record: type[Record], *, check: Check = no_check, complete: Complete
     for label, function in verbs:
         full = f"{name}.{function.__name__}"
         COMMANDS[full] = Command(full, Phrase(label, label=record.label), right, function)
+
+
+def _called(record: type[Record], rid: int) -> str:
+    """What the act's name calls a row; of a quiet record nothing."""
+    return "" if record.quiet else title_of(record, rid)
+
+
+def _allowed(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> None:
+    """Who may not see a column does not write it either. Raises Denied."""
+    for path in values:
+        tx.need(column(record, path).right)
 
 
 def problems_of(record: type[Record], values: Mapping[str, Any], today: date) -> dict[str, Invalid]:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from center.seeing import hidden, seen
 from db import listing, searching
 from db.models import RECORDS
 from db.models.people import Person
-from db.record import Record, columns, record_name
+from db.record import Record, record_name
 from db.words import Listed
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ def find(desk: Desk, text: str, limit: int) -> tuple[list[Hit], bool]:
     people, more = searching.find(desk.store, text, limit, about_people, whole)
     room = limit - len(people) + min(len(people), limit // 4)  # people first, but others keep a quarter of the box
     others, more_others = searching.find(desk.store, text, room, tuple(set_apart(allowed, about_people)), whole)
-    found = people[:limit - len(others)] + others
-    hits = sorted(_hits(found), key=lambda hit: hit.title != text.strip())  # what bears just this name comes first
+    found = [one for one in people[:limit - len(others)] + others if one[1] not in hidden(desk, one[0])]
+    # What bears just this name comes first.
+    hits = sorted(_hits(desk, found), key=lambda hit: hit.title != text.strip())
     return hits, more or more_others or len(people) + len(others) > limit
 
 
@@ -49,13 +51,13 @@ def set_apart(allowed: Iterable[type[Record]], taken: Iterable[type[Record]]) ->
     return (record for record in allowed if record not in set(taken))
 
 
-def _hits(found: list[tuple[type[Record], int]]) -> list[Hit]:
+def _hits(desk: Desk, found: list[tuple[type[Record], int]]) -> list[Hit]:
     """As found, with their words: one question for each kind of record. A row that went is left out."""
     told: dict[tuple[type[Record], int], Hit] = {}
     for record in dict.fromkeys(record for record, _rid in found):
         ids = [rid for one, rid in found if one is record]
         uids = listing.uids(record, ids)
-        paths = [at.path for at in columns(record) if at.path not in record.title][:12]
+        paths = [at.path for at in seen(desk, record) if at.path not in record.title][:12]
         for row in listing.rows(record, ids, [record.title[0], *paths]):
             title, *texts = row.texts
             words = [word for word in texts if word][:5]

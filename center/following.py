@@ -6,7 +6,7 @@ by undo and redo, which put its own rows back too.
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from db.record import Record
 from db.tx import Tx
@@ -25,6 +25,45 @@ def follows(record: type[Record]) -> Callable[[Follow], Follow]:
         return function
 
     return note
+
+
+CARRIES: dict[type[Record], tuple[frozenset[str], Callable[[int], int]]] = {}
+
+
+def carries(record: type[Record], *names: str) -> Callable[[Callable[[int], int]], Callable[[int], int]]:
+    """Over a function row → how many rows are written anew when one of these fields of it is changed."""
+
+    def note(function: Callable[[int], int]) -> Callable[[int], int]:
+        CARRIES[record] = frozenset(names), function
+        return function
+
+    return note
+
+
+def carried(record: type[Record], rid: int, names: Iterable[str]) -> int:
+    """How many rows follow a change of these fields, as far as a domain has told: whether it takes a moment."""
+    told, count = CARRIES.get(record, (frozenset(), int))
+    return count(rid) if told & set(names) else 0
+
+
+LEAVES: list[tuple[type[Record], Callable[[], object]]] = []
+
+
+def leaves(record: type[Record]) -> Callable[[Callable[[], object]], Callable[[], object]]:
+    """Over a function that lets go what is no act of rows that are gone; undo and redo call it too."""
+
+    def note(function: Callable[[], object]) -> Callable[[], object]:
+        LEAVES.append((record, function))
+        return function
+
+    return note
+
+
+def leave(tx: Tx) -> None:
+    """Call what goes with the rows of an act, of an undo or of a redo."""
+    for record, function in LEAVES:
+        if record._meta.table_name in tx.changed:
+            function()
 
 
 def follow(tx: Tx) -> None:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from center import catalog
 from center.acts import act_words
+from center.seeing import see
 from center.words import N_, say
 from db import listing
 from db.days import SHANGHAI, Day
@@ -33,6 +34,9 @@ OUT = {
     "reveal": N_("查看了完整内容"), "print": N_("打印：{text}"), "attach": N_("添加附件：{text}"),
     "detach": N_("删除附件：{text}"), "attach_name": N_("附件改名：{text}"), "attach_look": N_("打开附件：{text}"),
     "attach_copy": N_("另存附件：{text}"),
+    "seal": N_("写了保密内容"), "seal_removed": N_("删除了保密内容"), "unseal": N_("打开了保密内容"),
+    "seal_grant": N_("授权{text}查看保密内容"), "seal_revoke": N_("收回{text}查看保密内容的授权"),
+    "seal_recovered": N_("用恢复钥匙找回了保密内容"), "seal_recovery": N_("把保密内容交给了恢复钥匙"),
 }
 BECAME, FILLED, EMPTIED, REWRITTEN = (
     N_("{label}：{old} → {new}"), N_("{label}：填写 {new}"), N_("{label}：清空，原为 {old}"), N_("{label}：改了内容"))
@@ -65,9 +69,10 @@ def on(day: Day, what: str, *lines: str, target: tuple[str, int] | None = None) 
 def timeline(desk: Desk, record: type[Record], rid: int, limit: int = 30) -> tuple[list[Event], bool]:
     """The newest events of a row and of the human it is about, and whether there are more. Raises Denied, Missing."""
     desk.need(f"{record.domain}.read")
+    see(desk, record, rid)
     rows = _rows(desk, record, rid)
     read = told_of([uid for _one, _rid, uid in rows], 4 * limit + 1)
-    told = _acts([row for row in read if row["action"] in OPS or row["action"] in OUT], rows)
+    told = _acts(desk, [row for row in read if row["action"] in OPS or row["action"] in OUT], rows)
     cut = len(read) > 4 * limit
     own = [one for hook in _hooks() for one in hook(desk, record, rid)]
     if cut and told:  # what is older than the oldest line read comes with the next page
@@ -93,7 +98,7 @@ def _hooks() -> tuple[Any, ...]:
     return tuple(import_module(name).events for name in names if find_spec(name))
 
 
-def _acts(read: Sequence[dict], rows: Sequence[tuple[type[Record], int, str]]) -> list[Event]:
+def _acts(desk: Desk, read: Sequence[dict], rows: Sequence[tuple[type[Record], int, str]]) -> list[Event]:
     """One event an act (a member's row and her person's change together), and one for looks that follow at once."""
     acts = [row["act"] for row in read if row["action"] == "change" and row["act"] is not None]
     images = images_of([(record_name(record), rid) for record, rid, _uid in rows], acts)
@@ -101,7 +106,7 @@ def _acts(read: Sequence[dict], rows: Sequence[tuple[type[Record], int, str]]) -
     found: list[Event] = []
     last: tuple = ()
     for row in read:
-        one = _event(row, records[row["record"]], images, names)
+        one = _event(desk, row, records[row["record"]], images, names)
         same = (row["account"], row["reason"], row["at"][:16]) if row["action"] == "reveal" else (row["act"],)
         if found and same == last:
             lines = (*one.lines, *found[-1].lines) if row["action"] == "reveal" else (*found[-1].lines, *one.lines)
@@ -113,7 +118,7 @@ def _acts(read: Sequence[dict], rows: Sequence[tuple[type[Record], int, str]]) -
     return found
 
 
-def _event(row: dict, record: type[Record], images: dict, names: dict[str, str]) -> Event:
+def _event(desk: Desk, row: dict, record: type[Record], images: dict, names: dict[str, str]) -> Event:
     action, lines = row["action"], ()
     if action in OUT:
         what = say(OUT[action], text=row["text"] or "")
@@ -123,7 +128,7 @@ def _event(row: dict, record: type[Record], images: dict, names: dict[str, str])
         plain = (row["command"] or "").endswith(_PLAIN)
         what = say(OPS[action]) if plain else act_words(row["label"] or "") or say(OPS[action])
         if action == "change":
-            lines = _changes(record, row, images.get((row["act"], row["record"])))
+            lines = _changes(desk, record, row, images.get((row["act"], row["record"])))
     if row["undone_by"]:
         what += say(UNDONE)
     who = names.get(row["account"] or "", row["account"] or "")
@@ -134,14 +139,16 @@ def _label(record: type[Record], path: str) -> str:
     return next((at.label for at in columns(record) if at.path == path), path)
 
 
-def _changes(record: type[Record], row: dict, image: tuple[str, str] | None) -> tuple[str, ...]:
-    """What an act changed, a line a field, under the labels it had then."""
-    told = json.loads(row["text"] or "{}")
+def _changes(desk: Desk, record: type[Record], row: dict, image: tuple[str, str] | None) -> tuple[str, ...]:
+    """What an act changed, a line a field, under the labels it had then; of the columns this account may see."""
+    fields = dict(typed_fields(record))
+    hidden = {field.label for field in fields.values() if not desk.may(field.right)}
+    told = {label: texts for label, texts in json.loads(row["text"] or "{}").items() if label not in hidden}
     if image is None:
         return (say(Listed(map(Word, told))), say(PURGED)) if told else (say(PURGED),)
     before, after = json.loads(image[0]), json.loads(image[1])
-    fields = dict(typed_fields(record))
-    lines = [_change(fields[name], before.get(name), after[name]) for name in after if name in fields]
+    lines = [_change(fields[name], before.get(name), after[name])
+             for name in after if name in fields and desk.may(fields[name].right)]
     today = {field.label for field in fields.values()}
     lines += [say(BECAME, label=label, old=texts[0], new=texts[-1]) for label, texts in told.items()
               if label not in today and len(texts) == 2]  # a field that has another name or is gone now

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from center.periods import Period, month_of, period, quarter_of
+from center.seeing import asked_for, hidden
 from center.taking import read
 from center.words import N_, say
 from db.day_words import understand
@@ -33,6 +34,9 @@ _OF_KIND = {
     **dict.fromkeys(("text", "long", "name", "phone", "credit_code"), (HAS, IS, EMPTY)),
 }
 SPANS = {"today": N_("今天"), "week": N_("本周"), "month": N_("本月"), "quarter": N_("本季度"), "year": N_("今年")}
+STANDING = "standing"
+"""A span of the day on which a place ends: it has none, or one that is still to come."""
+_STANDING = N_("在用")
 NOT_FILLED = N_("未填")
 _WHOLE = ("eq", "in", ANY, EMPTY)
 """Ops that ask for a whole hidden value or none. By any other it could be found sign by sign."""
@@ -41,7 +45,7 @@ _WHOLE = ("eq", "in", ANY, EMPTY)
 class Condition(NamedTuple):
     """One condition of a list.
 
-    op and value: any – values, None for empty; span – a name of SPANS, or [first, last] ISO days, None for open;
+    op and value: any – values, None for empty; span – a name of SPANS, STANDING, or [first, last] ISO days, None for open;
     range – [low, high] stored numbers, None for open; has, is – a text; empty – True, or False for filled in.
     """
 
@@ -59,6 +63,8 @@ class Lost:
 
 def ops(desk: Desk, at: Column) -> tuple[str, ...]:
     """What this account may ask of a column; the first one is what most people want. () for none."""
+    if not desk.may(at.right):
+        return ()
     if at.sensitive and at.kind != "id_card" and not desk.may("reveal"):
         return (EMPTY,)
     if at.kind == "ref" and at.field.rel_model is Person:
@@ -69,8 +75,12 @@ def ops(desk: Desk, at: Column) -> tuple[str, ...]:
 def guard(desk: Desk, query: Query) -> Query:
     """The query as this account may ask it: nothing that lets it guess a hidden value, by its signs or its place.
 
-    A search for long figures finds whole numbers only; a condition or an order by a hidden column raises Denied.
+    A search for long figures finds whole numbers only; a condition or an order by a hidden column raises Denied, and
+    by a column that needs a right of its own without that.
     """
+    asked_for(desk.may, query.record, (path for path, *_rest in (*query.filters, *query.sort)))
+    if shut := hidden(desk, query.record):
+        query = replace(query, besides=tuple(sorted(shut)))
     if desk.may("reveal"):
         return query
     for path, op, _value in query.filters:
@@ -84,7 +94,7 @@ def guard(desk: Desk, query: Query) -> Query:
 
 def sortable(desk: Desk, at: Column) -> bool:
     """Whether this account may sort by a column: the order of hidden values tells of them."""
-    return not at.sensitive or desk.may("reveal")
+    return desk.may(at.right) and (not at.sensitive or desk.may("reveal"))
 
 
 def _hidden(record: type[Record], path: str) -> Column | None:
@@ -97,12 +107,18 @@ def tally(desk: Desk, query: Query, path: str) -> dict[Any, int]:
     """How often each value of a column to be ticked stands in a list, the most frequent first; None for empty."""
     desk.need(f"{query.record.domain}.read")
     query = guard(desk, query)
+    asked_for(desk.may, query.record, [path])
     at = column(query.record, path)
     if at.sensitive:
         desk.need("reveal")
     if ANY not in ops(desk, at):
         raise Denied("“{label}”不按值计数，请按别的列", label=at.label)
     return count_values(desk.store, query, path)
+
+
+def spans(at: Column) -> dict[str, str]:
+    """The named spans of a column of days."""
+    return {STANDING: _STANDING} | SPANS if at.name == "valid_to" else SPANS
 
 
 # ---- to the store
@@ -114,6 +130,8 @@ def filters(conditions: Iterable[Condition], today: date) -> tuple[tuple[str, st
 
 
 def _filter(one: Condition, today: date) -> tuple[str, str, Any]:
+    if one.op == SPAN and one.value == STANDING:
+        return one.path, STANDING, today.isoformat()
     if one.op == SPAN:
         return one.path, "within", _days(one.value, today)
     if one.op == RANGE:
@@ -148,7 +166,7 @@ def words(record: type[Record], one: Condition) -> Phrase:
     if one.op == EMPTY:
         return Phrase(N_("{label}：未填") if one.value else N_("{label}：已填"), label=at.label)
     if one.op == SPAN and isinstance(one.value, str):
-        return Phrase(N_("{label}：{values}"), label=at.label, values=SPANS[one.value])
+        return Phrase(N_("{label}：{values}"), label=at.label, values=spans(at)[one.value])
     if one.op == HAS:
         return Phrase(N_("{label}：含“{text}”"), label=at.label, text=one.value)
     if one.op == IS:
@@ -193,7 +211,7 @@ def understood(desk: Desk, record: type[Record], data: Sequence[Any]) -> tuple[C
     at = next((one for one in columns(record) if one.path == path), None)
     if at is None:
         return None, Lost(str(path))
-    if op not in (*ops(desk, at), IS) or not _whole(at, op, value):
+    if not desk.may(at.right) or op not in (*ops(desk, at), IS) or not _whole(at, op, value):
         return None, Lost(at.label)
     if op != ANY:
         return Condition(path, op, value), None
@@ -215,7 +233,7 @@ def _whole(at: Column, op: str, value: Any) -> bool:
     if op in (HAS, IS):
         return isinstance(value, str) and bool(value)
     if isinstance(value, str):
-        return op == SPAN and value in SPANS
+        return op == SPAN and value in (*SPANS, STANDING)
     kind = str if op == SPAN else int
     pair = isinstance(value, list | tuple) and len(value) == 2 and any(one is not None for one in value)
     return pair and all(one is None or isinstance(one, kind) for one in value)
@@ -279,7 +297,7 @@ def _value(desk: Desk, at: Column, text: str) -> Any:
 
 def read_span(at: Column, text: str, today: date) -> str | tuple[str | None, str | None]:
     """Days as typed: a name of SPANS, one day (month, year), or two with `..` between. Raises Problems."""
-    for token, name in SPANS.items():
+    for token, name in spans(at).items():
         if text in (token, name, say(name)):
             return token
     low, dots, high = text.partition("..")

@@ -42,7 +42,7 @@ def remove_many(tx: Tx, record: type[Record], rids: Sequence[int], remove: Calla
     if len(rids) > 1 and not tx.reason.strip():
         raise Denied("一次删除 {count} 条，请写明原因", count=len(rids))
     if len(rids) == 1:  # one is named, as where it is removed alone
-        tx.rename(f"删除{record.label} {title_of(record, rids[0])}")
+        tx.rename(f"删除{record.label}" if record.quiet else f"删除{record.label} {title_of(record, rids[0])}")
     else:
         tx.rename(Phrase(N_("批量删除{label} {count} 条"), label=record.label, count=len(rids)))
     left = list(rids)

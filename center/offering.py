@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from center.editing import RULES
 from center.naming import named
+from center.seeing import hidden, seen
 from db import listing
 from db.pinyin import syllables
 from db.questions.offering import offered, values_of
@@ -40,8 +41,8 @@ def offer(
     desk.need(f"{record.domain}.read")
     found = offered(desk.store, record, text, limit, not desk.may("reveal"))
     meant = list(named(record, text)) if text.strip() else []
-    found = [*meant, *(rid for rid in found if rid not in meant)][:limit]
-    paths = [at.path for at in columns(record) if at.name in telling]
+    found = [rid for rid in dict.fromkeys((*meant, *found)) if rid not in hidden(desk, record)][:limit]
+    paths = [at.path for at in seen(desk, record) if at.name in telling]
     rows = listing.rows(record, found, [record.title[0], *paths])
     return [Offer(row.id, row.texts[0], Listed((word for word in row.texts[1:] if word), " · ")) for row in rows]
 
@@ -60,7 +61,7 @@ def create(desk: Desk, record: type[Record], name: str) -> int:
 def is_offered(at: Column) -> bool:
     """Whether what others wrote in this column is offered: names of things, never what is about one person."""
     field = at.field
-    if at.kind != "text" or field.sensitive or field.unique or field.argument == "address":
+    if at.kind != "text" or field.sensitive or field.unique or field.right or field.argument == "address":
         return False
     return at.path != at.record.title[0]
 

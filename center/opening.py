@@ -9,7 +9,8 @@ from pathlib import Path
 from center import backups
 from center.about import VERSION
 from center.desk import Desk, Who, clock
-from db import instance, keyring, places, restoring
+from center.sealed.recovering import recovered, settle
+from db import instance, keyring, places, restoring, sealing
 from db.errors import Denied, Invalid, Missing, Problems, UserError
 from db.models.centre import Centre
 from db.models.staff import Account
@@ -60,10 +61,11 @@ def create(folder: Path, centre: dict, login: str, name: str, password: str, *, 
         lock.release()
         raise
     try:
-        ring, data_key, recovery = keyring.create(folder, login, password, **({"kdf": kdf} if kdf else {}))
+        ring, data_key, recovery = keyring.create(folder, login, password, kdf=kdf)
         store = Store.create(folder, ring.file_key(data_key), data_key, VERSION)
-        desk = Desk(store, Who(login, name, FIRST_ROLES), ring, data_key, clock, lock.release)
+        desk = Desk(store, Who(login, name, FIRST_ROLES), ring, data_key, clock, _leaving(ring, lock))
         _first_rows(desk, centre, demo)
+        settle(desk)
     except BaseException:
         clear(folder)
         lock.release()
@@ -109,22 +111,31 @@ def clear(folder: Path) -> None:
 
 def sign_in(folder: Path, login: str, password: str, *, clock: Callable[[], datetime] = clock) -> Desk:
     """Open the store with an account. Raises Denied (wrong password, held by another process), Missing, Unreadable."""
-    return _open(folder, clock, lambda ring: (login, ring.unlock(login, password, clock())))
+    return _open(folder, clock, lambda ring: (login, ring.sign_in(login, password, clock())))
 
 
 def sign_in_with_recovery(folder: Path, recovery: str, login: str, password: str, *,
                           clock: Callable[[], datetime] = clock) -> Desk:
-    """The recovery key gives an account a new password, then opens the store with it."""
+    """The recovery key gives an account a new password, then opens the store with it.
+
+    What was sealed for the account is given back to it, as far as the recovery key was handed it; audited.
+    """
+    spare: sealing.Pair | None = None
 
     def unlock(ring: keyring.Keyring) -> tuple[str, bytes]:
-        data_key = ring.unlock_recovery(recovery, clock())
+        nonlocal spare
+        data_key, spare = ring.recover(recovery, clock())
         if login in ring.logins:
-            ring.reset_login(data_key, login, password)
+            ring.reset_login(data_key, login, password, pair=sealing.new_pair())
         else:
-            ring.add_login(data_key, login, password)
+            ring.add_login(data_key, login, password, pair=sealing.new_pair())
         return login, data_key
 
-    return _open(folder, clock, unlock)
+    desk = _open(folder, clock, unlock)
+    if spare is not None:
+        recovered(desk, spare)
+        spare.wipe()
+    return desk
 
 
 def unlock(desk: Desk, password: str) -> None:
@@ -132,16 +143,24 @@ def unlock(desk: Desk, password: str) -> None:
     _must_open(desk, desk.who.login, password)
 
 
+def lock(desk: Desk) -> None:
+    """The window is covered: what opens sealed texts is wiped, until `unlock` or `hand_over` brings somebody's back."""
+    if desk.keyring is not None:
+        desk.keyring.forget()
+
+
 def hand_over(desk: Desk, login: str, password: str) -> Desk:
     """Another account at the same window: its Desk on the store that is open. Raises Denied like signing in."""
     _must_open(desk, login.strip(), password)
-    return desk.handed_to(_who(login.strip()))
+    other = desk.handed_to(_who(login.strip()))
+    settle(other)
+    return other
 
 
 def _must_open(desk: Desk, login: str, password: str) -> None:
     if not login or not password:
         raise Denied("请填写登录名和密码")
-    if desk.keyring.unlock(login, password, clock()) != desk.data_key:
+    if desk.keyring.sign_in(login, password, clock()) != desk.data_key:
         raise Denied("账号或密码不对，请再输一次")
 
 
@@ -166,7 +185,18 @@ def _open(folder: Path, clock: Callable[[], datetime], unlock: Callable) -> Desk
     except BaseException:
         lock.release()
         raise
-    return Desk(store, who, ring, data_key, clock, lock.release)
+    desk = Desk(store, who, ring, data_key, clock, _leaving(ring, lock))
+    settle(desk)
+    return desk
+
+
+def _leaving(ring: keyring.Keyring, lock: instance.Instance) -> Callable[[], None]:
+    """What is done when the store is closed: the second keys leave memory, and the folder is free."""
+    def leave() -> None:
+        ring.forget()
+        lock.release()
+
+    return leave
 
 
 def _before_migration(folder: Path, ring: keyring.Keyring, data_key: bytes) -> None:

@@ -13,6 +13,7 @@ from db.errors import Denied, Invalid, Missing, Problems
 from db.questions.accounts import account_of
 from db.record import Record, record_name
 from db.removed import Removed, Went
+from db.sight import guarded
 from db.tx import Tx
 from db.words import Listed
 
@@ -56,10 +57,16 @@ def lines(desk: Desk, most: int = MOST) -> list[Line]:
     undone = gone.undone(names, since, most)
     whole = {one.act: rows for one, rows in undone}
     found = [*gone.removed(names, since, most), *(one for one, _rows in undone)]
+    found = [one for one in found if _hers(one, desk.who.login)]
     found = sorted(found, key=lambda one: one.act, reverse=True)[:most]
     who = {login: (account_of(login) or {"name": login})["name"] for login in {one.account for one in found}}
     return [Line(one.uid, one.record.label, gone.title(one), one.at, who[one.account], one.undone, one.record,
                  whole.get(one.act, 1), one.act if one.undone else 0) for one in found]
+
+
+def _hers(one: Removed, login: str) -> bool:
+    """What may be closed to an account, and is gone, nobody can look up any more: who removed it puts it back."""
+    return not guarded(one.record) or one.account == login
 
 
 def _right(record: type[Record]) -> str:
@@ -88,6 +95,8 @@ def restore_removed(tx: Tx, rows: list[str], acts: list[int] | None = None) -> i
     for record in {one.record for one in whole.values()}:
         _need(tx, record)
     for one in whole.values():
+        if not _hers(one, tx.account):
+            raise Missing("这条已经恢复过了，或者超过了保留天数，请在名单里再找一下")
         _back(tx, one)
     first = whole[rows[0]]
     tx.rename(f"恢复{first.record.label} {gone.title(first)}" if len(rows) == 1 else f"恢复已删除的记录 {len(rows)} 条")

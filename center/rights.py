@@ -22,5 +22,14 @@ def holders(right: str) -> tuple[str, ...]:
 
 
 def may(roles: Iterable[str], right: str) -> bool:
-    """Whether any of the roles holds the right; an empty right is everybody's."""
-    return not right or any(fnmatchcase(right, pattern) for role in roles for pattern in _roles().get(role, ()))
+    """Whether any of the roles holds the right; an empty right is everybody's.
+
+    A pattern that begins with `!` takes away what the role's other patterns give (`*`, but no case); another role may
+    still give it.
+    """
+    return not right or any(_holds(_roles().get(role, ()), right) for role in roles)
+
+
+def _holds(patterns: Iterable[str], right: str) -> bool:
+    taken = any(pattern[0] == "!" and fnmatchcase(right, pattern[1:]) for pattern in patterns)
+    return not taken and any(pattern[0] != "!" and fnmatchcase(right, pattern) for pattern in patterns)

@@ -1,14 +1,17 @@
 """Typed texts become values: the one way for forms, the command line and packages."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from center.naming import named, why
+from center.naming import named, several, why
 from db.errors import Invalid, Missing
-from db.listing import lookup
+from db.listing import id_of_uid, lookup
 from db.record import Column, Record, column, columns
+
+_UID = re.compile(r"[0-9a-f]{32}")
 
 
 def take(record: type[Record], texts: Mapping[str, str], today: date) -> dict[str, Any]:
@@ -37,15 +40,19 @@ def read(at: Column, text: Any, today: date) -> Any:
 
 
 def refer(at: Column, text: str) -> int | None | Invalid:
-    """The id a name means: exactly one record must be called so."""
+    """The id a name means: exactly one record must be called so. The uid of a row means that row."""
     if not text:
         return None
     target = at.field.rel_model
-    found = lookup(target, text) or named(target, text)
+    found = _by_uid(target, text) or lookup(target, text) or named(target, text)
     if len(found) == 1:
         return found[0]
     if found:
-        return Invalid("有 {count} 个叫“{text}”的{label}，请从下拉里选", count=len(found), text=text,
-                       label=target.label)
+        return several(target, text, found)
     usual = Invalid("没有叫“{text}”的{label}，请先登记或从下拉里选", text=text, label=target.label)
     return why(target, text) or usual
+
+
+def _by_uid(target: type[Record], text: str) -> list[int]:
+    found = id_of_uid(target, bytes.fromhex(text)) if _UID.fullmatch(text) else None
+    return [] if found is None else [found]

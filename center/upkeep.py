@@ -17,7 +17,7 @@ from center.words import N_, say
 from db import ballast, rotation
 from db.errors import UserError
 from db.places import BACKUPS, free_megabytes, space_warning
-from db.questions import addresses
+from db.questions import addresses, sealed
 from db.questions.attachments import sweepable
 from db.undoing import purgeable
 
@@ -52,6 +52,8 @@ def daily(desk: Desk, free: Callable[[Path], int] = free_megabytes) -> list[str]
         said.append(say(PURGED, days=days))
     if sweepable():
         desk.do("attachments.sweep")
+    if sealed.lost():
+        desk.do("sealed.sweep")
     if desk.may("addresses.edit") and addresses.gone():
         desk.do("addresses.tidy")
     return said

@@ -30,6 +30,7 @@ PARTS = {STORE_PART, KEYRING_PART, MANIFEST_PART}
 _BLOCK = 1 << 20
 _MOST_MANIFEST = 1 << 20
 _TRIES = 3
+_NEVER_COPIED = ("unmet",)  # 未遇: a mark of the open list only (`db/unmet.py`)
 
 
 @dataclass(frozen=True)
@@ -145,8 +146,18 @@ def _copied(store: Path, key: bytes | None, copy: Path) -> dict[str, int]:
             copy.unlink(missing_ok=True)
             connection.execute("VACUUM INTO ?", (str(copy),))
             if connection.execute("PRAGMA data_version").fetchone() == before:
-                return counts
+                return _forgotten(copy, key, counts)
     raise Unreadable("备份时数据一直在变动，请稍后再试")
+
+
+def _forgotten(copy: Path, key: bytes | None, counts: dict[str, int]) -> dict[str, int]:
+    """The copy without the marks of open lists, which nobody may find again later; its row counts."""
+    held = [name for name in _NEVER_COPIED if name in counts]
+    with closing(driver.connect_making(copy, key)) as connection:
+        for name in held:
+            connection.execute(f'DELETE FROM "{name}"')
+            connection.execute("DELETE FROM sqlite_sequence WHERE name = ?", (name,))
+    return counts | dict.fromkeys(held, 0)
 
 
 def _counts(connection) -> dict[str, int]:

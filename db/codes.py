@@ -16,7 +16,8 @@ class CodeList:
     """One list, in official order.
 
     `items` code → name; `short` code → short name; `synonyms` other written word → code; `asks` word →
-    (code, question): understood, but a person has to say yes; `groups` name → codes added up in statistics.
+    (code, question): understood, but a person has to say yes; `groups` name → codes added up in statistics;
+    `flags` name → codes that the program treats alike.
     """
 
     name: str
@@ -26,6 +27,7 @@ class CodeList:
     synonyms: dict[str, str]
     asks: dict[str, tuple[str, str]]
     groups: dict[str, tuple[str, ...]]
+    flags: dict[str, tuple[str, ...]]
 
     def code_of(self, text: str) -> str | None:
         """The code a clerk means by a name, a code or a usual other word; None if none."""
@@ -45,12 +47,17 @@ class CodeList:
 _WORDS: dict[str, dict[str, str]] = {}
 
 
+def inhabited(name: str, kind: str | None) -> bool:
+    """Whether people live in a place of this kind, by its list (door_kind, …); one without a kind is a home."""
+    return kind not in code_list(name).flags["uninhabited"]
+
+
 @cache
 def code_list(name: str) -> CodeList:
     """The list of that name. Raises FileNotFoundError for a name that is no list: that is our bug."""
     data = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     items = {str(code): Word(label) for code, label in data["items"]}
     asks = {word: (code, question) for word, (code, question) in data.get("ask", {}).items()}
-    groups = {group: tuple(codes) for group, codes in data.get("groups", {}).items()}
+    groups, flags = ({one: tuple(codes) for one, codes in data.get(part, {}).items()} for part in ("groups", "flags"))
     short, synonyms = dict(data.get("short", {})), dict(data.get("synonyms", {}))
-    return CodeList(Word(data["name"]), data["source"], items, short, synonyms, asks, groups)
+    return CodeList(Word(data["name"]), data["source"], items, short, synonyms, asks, groups, flags)

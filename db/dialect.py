@@ -82,6 +82,19 @@ def keep_sequence(database: peewee.Database, table: str) -> None:
         execute(database, f"""SELECT setval('"{table}_id_seq"', (SELECT max(id) FROM "{table}"))""")
 
 
+def count_anew(database: peewee.Database, table: str) -> None:
+    """The next id of a table follows the highest that is there: what went leaves no trace in the engine's count.
+
+    Only for a table whose rows never come back under their ids. Inside a write transaction.
+    """
+    if is_sqlite(database):
+        execute(database, f'UPDATE sqlite_sequence SET seq = (SELECT coalesce(max(id), 0) FROM "{table}") '
+                          "WHERE name = ?", (table,))
+    else:
+        sequence = f"""'"{table}_id_seq"'"""
+        execute(database, f'SELECT setval({sequence}, coalesce(max(id), 1), max(id) IS NOT NULL) FROM "{table}"')
+
+
 def unique_columns(error: Exception) -> tuple[str, ...]:
     """The columns of the UNIQUE rule that an IntegrityError names; empty when it is another kind of refusal."""
     text = str(error)

@@ -63,6 +63,11 @@ def connect_copy(path: str | Path, key: bytes | None = None):
     return _open(Path(path).absolute().as_uri() + "?mode=ro", key, SETTINGS, uri=True, check_same_thread=True)
 
 
+def connect_making(path: str | Path, key: bytes | None = None):
+    """Open a copy that is being made, to take out what no copy may hold; what is deleted is overwritten."""
+    return _open(str(path), key, SETTINGS | {"secure_delete": "ON"}, uri=False, check_same_thread=True)
+
+
 def _open(path: str, key: bytes | None, settings: dict, **options):
     module = _module(key)
     with ExitStack() as undo:

@@ -25,16 +25,23 @@ YES, NO = Word("是"), Word("否")
 
 
 class Typed:
-    """What a field says about itself. Eight options; a ninth needs two records that need it today."""
+    """What a field says about itself. Nine options; a tenth needs two records that need it today.
+
+    `right`: what an account must hold, beside reading the record, to see or ask for this column
+    (`center/seeing.py`). Such a column is neither required nor searched.
+    """
 
     kind = ""
     own: tuple[str, ...] = ()
     align = "left"
 
     def __init__(self, label: str, own: Any = None, *, required: bool = False, help: str = "", section: str = "",
-                 width: int = 12, search: bool = False, sensitive: bool = False, **peewee_options: Any) -> None:
+                 width: int = 12, search: bool = False, sensitive: bool = False, right: str = "",
+                 **peewee_options: Any) -> None:
         self.label, self.required, self.help, self.section = Word(label), required, Word(help), Word(section)
-        self.width, self.search, self.sensitive = width, search, sensitive
+        self.width, self.search, self.sensitive, self.right = width, search, sensitive, right
+        if right and (search or required):
+            raise ValueError(f"{label}: a column with a right of its own is neither required nor searched")
         self.argument = own
         super().__init__(null=True, **peewee_options)
 
@@ -306,7 +313,7 @@ class Ref(Typed, peewee.ForeignKeyField):
         self.label, self.argument = Word(label), to
         for key, default in _OPTIONS.items():
             value = known.get(key, default)
-            setattr(self, key, Word(value) if isinstance(value, str) else value)
+            setattr(self, key, Word(value) if key in ("help", "section") else value)
         peewee.ForeignKeyField.__init__(self, to, null=True, on_delete="RESTRICT", **{"backref": "+"} | options)
 
     def parse(self, text: str, today: date | None) -> int | Invalid:
@@ -318,4 +325,5 @@ class Ref(Typed, peewee.ForeignKeyField):
 
 _OPTIONS: dict[str, Any] = {
     "required": False, "help": "", "section": "", "width": 12, "search": False, "sensitive": False,
+    "right": "",
 }

@@ -41,6 +41,8 @@ def condition(joins: Joins, part: tuple[str, str, Any]) -> Any:
         return _any(field, at.kind, value)
     if op == "within":
         return _within(field, at.kind, *value)
+    if op == "standing":
+        return field.is_null() | (field > value)
     if op == "between":
         return _between(field, *value)
     if op == "has":

@@ -11,12 +11,12 @@ import unicodedata
 from datetime import datetime
 from pathlib import Path
 
-from db import chain, driver, durable, wrapping
+from db import chain, driver, durable, sealing, wrapping
 from db.errors import Denied, Missing, Unreadable, UserError
 from db.places import KEYRING, KEYRING_COPY
 
 VERSION = 1
-RECOVERY = "#recovery"
+RECOVERY = sealing.RECOVERY
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # 32 signs; 0 O 1 I are left out, they are misread on paper
 RECOVERY_SIGNS = 32  # 32 signs of 5 bits: 160 bits
 GROUP = 4
@@ -31,6 +31,7 @@ class Keyring:
     def __init__(self, folder: Path, content: dict) -> None:
         self.folder = folder
         self._content = content
+        self._pairs: dict[str, sealing.Pair] = {}  # of who signed in, until `forget`
 
     @property
     def store(self) -> str:
@@ -63,43 +64,86 @@ class Keyring:
 
     def unlock(self, login: str, password: str, now: datetime) -> bytes:
         """The 32-byte data key. Raises Denied: wrong, or too soon after wrong tries (with the seconds to wait)."""
+        return self._enter(login.strip(), password, now)[0]
+
+    def sign_in(self, login: str, password: str, now: datetime) -> bytes:
+        """The data key as `unlock` gives it; the login's own pair is in memory from now on, made if it had none.
+
+        No pair where this computer cannot seal, or cannot write the keyring: then there is one at another sign-in.
+        """
         login = login.strip()
-        data_key = self._unlock(login, password, now)
-        if data_key is not None:
-            return data_key
+        data_key, key = self._enter(login, password, now)
+        pair = self._kept_pair(login, key)
+        if pair is not None:
+            self._pairs[login] = pair
+        return data_key
+
+    def pair(self, login: str) -> sealing.Pair | None:
+        """The pair of a login that signed in here; None before, and after `forget`."""
+        return self._pairs.get(login)
+
+    def forget(self) -> None:
+        """Wipe the private halves from memory: the window is locked, or nobody is signed in any more."""
+        for pair in self._pairs.values():
+            pair.wipe()
+        self._pairs.clear()
+
+    def public(self, login: str) -> bytes | None:
+        """The public half of a login's pair, or of the recovery key's (`RECOVERY`); None before it has one."""
+        kept = self._content["entries"].get(login, {}).get("pair")
+        return bytes.fromhex(kept["public"]) if kept else None
+
+    def _enter(self, login: str, password: str, now: datetime) -> tuple[bytes, bytes]:
+        found = self._unlock(login, password, now)
+        if found is not None:
+            return found
         if seconds := self.wait(login, now):
             raise Denied("账号或密码不对，请等 {seconds} 秒再试", seconds=seconds)
         raise Denied("账号或密码不对，请再输一次")
 
     def unlock_recovery(self, typed: str, now: datetime) -> bytes:
         """The data key for the recovery key as typed: upper or lower case, spaces and dashes do not matter."""
+        return self._enter_recovery(typed, now)[0]
+
+    def recover(self, typed: str, now: datetime) -> tuple[bytes, sealing.Pair | None]:
+        """The data key, and the pair of the recovery key: it opens the sealed texts that were handed to it."""
+        data_key, key = self._enter_recovery(typed, now)
+        return data_key, self._kept_pair(RECOVERY, key)
+
+    def _enter_recovery(self, typed: str, now: datetime) -> tuple[bytes, bytes]:
         secret = tidy_recovery(typed)
         if secret is None:
             raise Denied("恢复钥匙是 8 组、每组 4 个字母或数字（没有 0、O、1、I），请检查后再输")
-        data_key = self._unlock(RECOVERY, secret, now)
-        if data_key is None:
+        found = self._unlock(RECOVERY, secret, now)
+        if found is None:
             raise Denied("恢复钥匙不对，请对照打印的那张纸再输一次")
-        return data_key
+        return found
 
-    def add_login(self, data_key: bytes, login: str, password: str, kdf: dict | None = None) -> None:
+    def add_login(self, data_key: bytes, login: str, password: str, kdf: dict | None = None,
+                  pair: sealing.Pair | None = None) -> None:
         """Give a new login its own wrapping of the data key. Raises Denied for a name that is taken or unusable."""
         login = _usable(login, password)
         if login in self._content["entries"]:
             raise Denied("账号 {login} 已经有了，请换一个名字", login=login)
-        self._wrap(login, password, data_key, kdf)
+        self._wrap(login, password, data_key, kdf, pair)
         self._save()
 
     def change_password(self, login: str, old: str, new: str, now: datetime, kdf: dict | None = None) -> None:
         """Wrap anew under `new`, by the owner who knows `old`. Raises Denied like `unlock`."""
         login = _usable(login, new)
-        self._wrap(login, new, self.unlock(login, old, now), kdf)
+        data_key = self.sign_in(login, old, now)
+        self._wrap(login, new, data_key, kdf, self.pair(login))
         self._save()
 
-    def reset_login(self, data_key: bytes, login: str, password: str, kdf: dict | None = None) -> None:
-        """Set a forgotten password, by an administrator or the recovery key: whoever holds the data key."""
+    def reset_login(self, data_key: bytes, login: str, password: str, kdf: dict | None = None,
+                    pair: sealing.Pair | None = None) -> None:
+        """Set a forgotten password, by an administrator or the recovery key: whoever holds the data key.
+
+        The old pair goes with the old password: nobody but its owner could take it along. `pair`: the new one.
+        """
         login = _usable(login, password)
         self._must_have(login)
-        self._wrap(login, password, data_key, kdf)
+        self._wrap(login, password, data_key, kdf, pair)
         self._content["tries"].pop(login, None)
         self._save()
 
@@ -118,7 +162,7 @@ class Keyring:
         `drawn`: one of `draw_recovery` that stands on a sheet already.
         """
         key = drawn or draw_recovery()
-        self._wrap(RECOVERY, tidy_recovery(key), data_key, kdf)
+        self._wrap(RECOVERY, tidy_recovery(key), data_key, kdf, sealing.new_pair())
         self._content["tries"].pop(RECOVERY, None)  # wrong tries were at the old one
         self._save()
         return key
@@ -138,20 +182,34 @@ class Keyring:
             raise Unreadable("钥匙文件里的日志标记被改动过，请联系管理员核对操作日志")
         return head["seq"], link
 
-    def _unlock(self, login: str, secret: str, now: datetime) -> bytes | None:
+    def _unlock(self, login: str, secret: str, now: datetime) -> tuple[bytes, bytes] | None:
         if seconds := self.wait(login, now):
             raise Denied("输错次数较多，请等 {seconds} 秒再试", seconds=seconds)
         entry = self._content["entries"].get(login)
         if entry is None:  # as slow and with the same words as a wrong password: names are not told
             wrapping.unwrap(self._content["entries"][RECOVERY], secret, b"")
-            data_key = None
+            found = None
         else:
-            data_key = wrapping.unwrap(entry, secret, self._context(login))
-        if data_key is None:
+            found = wrapping.unwrap_both(entry, secret, self._context(login))
+        if found is None:
             self._count_wrong(login, now)
         elif self._content["tries"].pop(login, None) is not None:
             self._save()
-        return data_key
+        return found
+
+    def _kept_pair(self, login: str, key: bytes) -> sealing.Pair | None:
+        entry = self._content["entries"][login]
+        pair = sealing.unlock_pair(entry.get("pair"), key, self._context(login))
+        if pair is not None or not sealing.works():
+            return pair
+        pair, before = sealing.new_pair(), dict(entry)
+        entry["pair"] = sealing.lock_pair(pair, key, self._context(login))
+        try:
+            self._save()
+        except UserError:  # a full disk keeps nobody out; a pair that is not kept must seal nothing
+            self._content["entries"][login] = before
+            return None
+        return pair
 
     def _count_wrong(self, login: str, now: datetime) -> None:
         tries = self._content["tries"].setdefault(self._counter(login), {"wrong": 0})
@@ -166,8 +224,14 @@ class Keyring:
         if login not in self.logins:
             raise Missing("没有账号 {login}，请核对登录名", login=login)
 
-    def _wrap(self, login: str, secret: str, data_key: bytes, kdf: dict | None) -> None:
-        self._content["entries"][login] = wrapping.wrap(data_key, secret, self._context(login), kdf or wrapping.STRONG)
+    def _wrap(self, login: str, secret: str, data_key: bytes, kdf: dict | None,
+              pair: sealing.Pair | None = None) -> None:
+        entry, key = wrapping.wrap_anew(data_key, secret, self._context(login), kdf or wrapping.STRONG)
+        if pair is not None:
+            entry["pair"] = sealing.lock_pair(pair, key, self._context(login))
+            if login != RECOVERY:
+                self._pairs[login] = pair
+        self._content["entries"][login] = entry
 
     def _context(self, login: str) -> bytes:
         return f"{self.store}|{login}|v{VERSION}".encode()
@@ -200,7 +264,7 @@ def create(folder: Path, login: str, password: str, *, sealed: bool | None = Non
         "entries": {}, "tries": {}, "head": None,
     })
     data_key = os.urandom(driver.KEY_BYTES)
-    keyring._wrap(login, password, data_key, kdf)
+    keyring._wrap(login, password, data_key, kdf, sealing.new_pair())
     return keyring, data_key, keyring.new_recovery(data_key, kdf)
 
 

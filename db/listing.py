@@ -13,6 +13,7 @@ from db import dialect, search
 from db.errors import Missing
 from db.fields import Ref
 from db.filtering import condition
+from db.lots import lots, marks
 from db.record import Column, Record, column, columns, record_name
 from db.searching import humans, matching
 from db.store import Store
@@ -25,10 +26,11 @@ class Query:
     """What to list: plain data, so it can be saved, sent and compared.
 
     `filters`: (path, op, value) with op eq, ne, in, lt, le, gt, ge, has (text or code inside), empty (value
-    True or False), any (some of these values, None for empty), between (low and high, None for open), within (two
-    ISO days of a date, a moment or the birth date of an ID number). All of them hold at once.
+    True or False), any (some of these values, None for empty), between (low and high, None for open), standing (empty,
+    or after an ISO day), within (two ISO days of a date, a moment or the birth date of an ID number). All of them hold
+    at once.
     `sort`: (path, 'asc' or 'desc'). `among`: only these ids (a number's names). `whole`: long figures that are
-    searched for must be a whole number.
+    searched for must be a whole number. `besides`: never these ids (closed to who asks, see `db.sight`).
     """
 
     record: type[Record]
@@ -37,6 +39,7 @@ class Query:
     sort: tuple[tuple[str, str], ...] = ()
     among: tuple[int, ...] | None = None
     whole: bool = False
+    besides: tuple[int, ...] = ()
 
 
 NAMES = (("name_key", "asc"),)  # the order of people
@@ -121,7 +124,8 @@ def first(store: Store, query: Query, most: int = 60) -> array | None:
 
 def _plain(query: Query) -> bool:
     """Whether a search is all that is asked, in the order a list has by itself."""
-    return bool(query.search.strip()) and not query.filters and not query.sort and query.among is None
+    narrowed = query.filters or query.sort or query.besides or query.among is not None
+    return bool(query.search.strip()) and not narrowed
 
 
 def in_order(store: Store, record: type[Record], found: Iterable[int]) -> array:
@@ -161,6 +165,8 @@ def _asked(store: Store, query: Query) -> tuple[_Joins, list[Any]]:
         conditions.append(_among(query.record, matching(store, query.record, query.search, whole=query.whole)))
     if query.among is not None:
         conditions.append(_among(query.record, query.among))
+    if query.besides:
+        conditions.append(~_among(query.record, query.besides))
     return joins, conditions
 
 
@@ -254,13 +260,23 @@ def _shower(at: Column, masked: bool) -> Any:
 
 def record_row(record: type[Record], rid: int) -> dict[str, Any]:
     """One row's own values by field name (a Ref as its id), with id, uid and revision. Raises Missing."""
+    return record_rows(record, [rid])[rid]
+
+
+def record_rows(record: type[Record], rids: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Like `record_row` for many rows: id → values, in the order of `rids`. Raises Missing when one is gone."""
     sql, fields = _row_question(record)
-    found = dialect.execute(record._meta.database, sql, (rid,)).fetchone()
-    if found is None:
-        raise Missing("这条{label}已经不在了，可能被别人删除；请在名单里再找一下", label=record.label)
-    row = {field.name: field.python_value(value) for field, value in zip(fields, found, strict=True)}
-    row["uid"] = bytes(row["uid"])
-    return row
+    found: dict[int, dict[str, Any]] = {}
+    for some in lots(rids):
+        rows = {}
+        for values in dialect.execute(record._meta.database, f"{sql} ({marks(some)})", some).fetchall():
+            row = {field.name: field.python_value(value) for field, value in zip(fields, values, strict=True)}
+            row["uid"] = bytes(row["uid"])
+            rows[row["id"]] = row
+        if any(rid not in rows for rid in some):
+            raise Missing("这条{label}已经不在了，可能被别人删除；请在名单里再找一下", label=record.label)
+        found |= {rid: rows[rid] for rid in some}
+    return found
 
 
 @cache
@@ -268,7 +284,7 @@ def _row_question(record: type[Record]) -> tuple[str, tuple[peewee.Field, ...]]:
     # Written once: a save reads its rows three times, and building the query costs ten times the question itself.
     fields = tuple(record._meta.sorted_fields)
     names = ", ".join(f'"{field.column_name}"' for field in fields)
-    return f'SELECT {names} FROM "{record_name(record)}" WHERE "id" = ?', fields
+    return f'SELECT {names} FROM "{record_name(record)}" WHERE "id" IN', fields
 
 
 def id_of_uid(record: type[Record], uid: bytes) -> int | None:

@@ -23,6 +23,7 @@ class Record(peewee.Model):
     """One kind of record. Written only by `db.tx.Tx`; `save()` and `delete_instance()` raise.
 
     `same`: of several rows about one human, the fields that tell which one is meant (importing).
+    `quiet`: the audit and the names of acts tell that a row was written, never what it holds or is called.
     """
 
     label: ClassVar[str] = ""
@@ -32,6 +33,7 @@ class Record(peewee.Model):
     same: ClassVar[tuple[str, ...]] = ()
     domain: ClassVar[str] = ""
     listed: ClassVar[bool] = True
+    quiet: ClassVar[bool] = False
 
     id = peewee.AutoField()
     uid = peewee.BlobField(unique=True)
@@ -81,6 +83,11 @@ class Column:
     @property
     def sensitive(self) -> bool:
         return self.field.sensitive
+
+    @property
+    def right(self) -> str:
+        """What an account must hold to see or ask for it; '': whoever reads the record."""
+        return self.field.right
 
     @property
     def section(self) -> str:

@@ -71,6 +71,15 @@ def put_many(execute_many: Callable[[str, Iterable[Sequence]], Any], record: str
         execute_many(f"{_INSERT} (?, ?, ?) {_ONCE}", ((record, term, rid) for term, rid in entries))
 
 
+def move_many(execute_many: Callable[[str, Iterable[Sequence]], Any], record: str,
+              rows: Sequence[tuple[int, frozenset[str], frozenset[str]]]) -> None:
+    """Bring the entries of many rows from their old terms to the new ones: `rows` of (rid, old, new)."""
+    gone = sorted((term, rid) for rid, old, new in rows for term in old - new)
+    execute_many('DELETE FROM "search_term" WHERE "record" = ? AND "term" = ? AND "rid" = ?',
+                 ((record, term, rid) for term, rid in gone))
+    put_many(execute_many, record, ((rid, new - old) for rid, old, new in rows))
+
+
 def drop(execute: Execute, record: str, rid: int | None = None) -> None:
     """Take out all entries of one row, or of the whole record (before the index is built anew)."""
     if rid is None:

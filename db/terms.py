@@ -109,6 +109,8 @@ def _number(value: str) -> set[str]:
 
 def _text(value: str) -> set[str]:
     plain = "".join(sign for sign in pinyin.bare(value) if sign.isalnum())[:MOST_TAILS]
+    if plain.isascii():  # a code: nothing in it is read otherwise than it is written
+        return set(_tails(plain))
     initials = "".join(syllable[0] for syllable in pinyin.syllables(plain))
     return {*_tails(plain), *(tail for tail in _tails(initials) if len(tail) > 1), "".join(pinyin.syllables(plain))}
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Any
 
 import peewee
@@ -14,9 +15,12 @@ from db import chain, dialect, pinyin, search
 from db.errors import Conflict, Invalid, Missing, Problems
 from db.fields import Typed
 from db.journal import Act, Blob
-from db.listing import record_row
+from db.keyring import Keyring
+from db.listing import record_row, record_rows
+from db.lots import lots
 from db.record import Record, new_uid, record_name, typed_fields
-from db.searching import row_terms
+from db.searching import row_terms, searched
+from db.sight import Sight, Viewer
 from db.store import Store
 
 
@@ -24,12 +28,15 @@ class Tx:
     """One act while it is being done. Made by the Desk inside one write transaction; `finish` writes its journal."""
 
     def __init__(self, store: Store, *, command: str, label: str, account: str, now: datetime, reason: str = "",
-                 undoes: int | None = None, need: Callable[[str], object] = lambda _right: None) -> None:
-        """`need(right)` raises Denied: for commands whose right depends on the row they are about."""
-        self.store, self.now, self.account, self.need = store, now, account, need
+                 undoes: int | None = None, need: Callable[[str], object] = lambda _right: None,
+                 viewer: Viewer | None = None, ring: Keyring | None = None) -> None:
+        """`need(right)` raises Denied: for commands whose right depends on their row. `viewer`: see `db.sight`.
+
+        `ring` has the pairs that open sealed texts."""
+        self.store, self.now, self.account, self.need, self.ring = store, now, account, need, ring
         self.today: date = now.date()
         self.changed: set[str] = set()
-        self.reason = reason
+        self.reason, self.sight = reason, Sight(store, viewer)
         self._traces: list[dict] = []
         self._audits: list[dict] = []
         self.act = Act.insert(at=now, account=account, command=command, label=label, reason=reason or None,
@@ -44,6 +51,7 @@ class Tx:
     def add(self, record: type[Record], values: Mapping[str, Any]) -> int:
         """Insert one row; returns its id. Raises Problems when it repeats what must be unique."""
         row = dict(values, uid=new_uid(int(self.now.timestamp() * 1000)), revision=1)
+        self.sight.links(record, row)
         _keys(record, row)
         try:
             with dialect.refusable(self.store.database):
@@ -62,6 +70,7 @@ class Tx:
         fresh = {name: value for name, value in values.items() if before[name] != value}
         if not fresh:
             return False
+        self.sight.links(record, fresh)
         _keys(record, fresh)
         query = record.update(revision=before["revision"] + 1, **fresh)
         try:
@@ -92,6 +101,7 @@ class Tx:
 
     def row(self, record: type[Record], rid: int) -> dict[str, Any]:
         """All values of one row, by field name (a Ref as its id). Raises Missing."""
+        self.sight.see(record, [rid])
         return record_row(record, rid)
 
     # ---- many rows -----------------------------------------------------------------------------------------
@@ -106,6 +116,7 @@ class Tx:
         full = []
         for row in rows:
             whole = dict(row, uid=new_uid(stamp), revision=1)
+            self.sight.links(record, whole)
             _keys(record, whole)
             full.append(whole)
         given = set().union(*full)
@@ -125,14 +136,60 @@ class Tx:
             self._note(record, first + place, row["uid"], "add", {}, rows[place], 1)
         return list(range(first, first + len(full)))
 
+    def change_many(self, record: type[Record], changes: Mapping[int, Mapping[str, Any]]) -> int:
+        """Change many rows: id → values by field name. Each that differs is traced, audited and indexed; how many."""
+        found = 0
+        for some in lots(changes):
+            self.sight.see(record, some)
+            before = record_rows(record, some)
+            fresh = {rid: {name: value for name, value in changes[rid].items() if before[rid][name] != value}
+                     for rid in some}
+            for values in fresh.values():
+                self.sight.links(record, values)
+                _keys(record, values)
+            moved = [(before[rid], values) for rid, values in fresh.items() if values]
+            for names, rows in groupby(moved, key=lambda one: tuple(one[1])):  # in their order: UNIQUE may need it
+                self._update(record, names, list(rows))
+            self._move(record, moved)
+            for row, values in moved:
+                old = {name: row[name] for name in values}
+                self._note(record, row["id"], row["uid"], "change", old, values, row["revision"] + 1)
+            found += len(moved)
+        return found
+
+    def _update(self, record: type[Record], names: Sequence[str], rows: Sequence[tuple[Mapping, Mapping]]) -> None:
+        """Write the same columns of many rows: (before, values). Nobody else writes meanwhile."""
+        fields = [record._meta.fields[name] for name in names]
+        columns = ", ".join(f'"{field.column_name}" = ?' for field in fields)
+        sql = f'UPDATE "{record_name(record)}" SET {columns}, "revision" = ? WHERE "id" = ?'
+        try:
+            with dialect.refusable(self.store.database):
+                dialect.execute_many(self.store.database, sql, [
+                    (*[field.db_value(values[field.name]) for field in fields], row["revision"] + 1, row["id"])
+                    for row, values in rows])
+        except peewee.IntegrityError as error:
+            raise _refused(record, error) from error
+
+    def _move(self, record: type[Record], moved: Sequence[tuple[Mapping, Mapping]]) -> None:
+        """Bring the search terms of changed rows up to date: (before, values)."""
+        names = {name for name, _kind in searched(record)}
+        rows = []
+        for row, values in moved:
+            if names & values.keys():
+                kept = row_terms(record, {name: row[name] for name in names - values.keys()})
+                old = row_terms(record, {name: row[name] for name in values})
+                rows.append((row["id"], old - kept, row_terms(record, values) - kept))
+        if rows:
+            search.move_many(self.store.execute_many, record_name(record), rows)
+
     def remove_many(self, record: type[Record], rids: Sequence[int]) -> None:
         """Delete many rows, each traced, audited and out of the index; refused whole like `remove`."""
-        for start in range(0, len(rids), 500):
-            some = rids[start:start + 500]
-            before = [record_row(record, rid) for rid in some]
+        for some in lots(rids):
+            self.sight.see(record, some)
+            before = record_rows(record, some).values()
             try:
                 with dialect.refusable(self.store.database):
-                    record.delete().where(record.id.in_(list(some))).execute()
+                    record.delete().where(record.id.in_(some)).execute()
             except peewee.IntegrityError:  # rows that point at one another go in their own order
                 for rid in some:
                     self.remove(record, rid)
@@ -289,12 +346,23 @@ _MANY = 4096
 @cache
 def _audited(record: type[Record]) -> tuple[tuple[str, str, Callable[[Any], str]], ...]:
     """(name, label, how the audit shows a value) of each declared field."""
-    return tuple((name, field.label, _shower(field)) for name, field in typed_fields(record))
+    return tuple((name, field.label, _silent if record.quiet else _shower(field))
+                 for name, field in typed_fields(record))
+
+
+def _silent(value: Any) -> str:
+    """Of a quiet record the audit keeps which fields changed, never what they held; the digest seals the values."""
+    return "" if value is None else "***"
 
 
 def _shower(field: Typed) -> Callable[[Any], str]:
-    """Names of people and sensitive values are masked; what repeats from row to row is written out once."""
+    """Names of people and sensitive values are masked; what repeats from row to row is written out once.
+
+    Of a column that needs a right of its own the audit keeps that it changed: its readers need not hold that right.
+    """
     def show(value: Any) -> str:
+        if field.right:
+            return "***" if value is not None else ""
         return field.mask(field.format(value)) if field.sensitive or field.kind == "name" else field.show(value)
 
     return lru_cache(_MANY)(show) if field.kind in _REPEATED else show

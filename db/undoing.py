@@ -5,20 +5,20 @@ so one line of acts tells what undo and redo have before them, also after the pr
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from datetime import datetime
-from itertools import groupby, islice
+from itertools import groupby
 from typing import NamedTuple
 
 import peewee
 
 from db.errors import Conflict, Missing
 from db.journal import Act, Trace
+from db.lots import lots
 from db.models import RECORDS
 from db.record import Record, record_name
 from db.tx import Tx, unpacked
 
-LOT = 500
 REDO = "redo"
 BY_NAME: dict[str, type[Record]] = {record_name(record): record for record in RECORDS}
 
@@ -96,7 +96,7 @@ def _put_back(tx: Tx, act: int, told: Callable[[int, int], object]) -> None:
     traces = Trace.select().where(Trace.act == act).order_by(Trace.id.desc()).iterator()
     done, total = 0, _rows(act)
     for (name, op), lot in groupby(traces, key=lambda trace: (trace.record, trace.op)):
-        for some in _lots(lot):  # an import's rows go in lots: one by one 20,000 of them take a minute
+        for some in lots(lot):  # an import's rows go in lots: one by one 20,000 of them take a minute
             _take_back(tx, BY_NAME[name], op, some)
             done += len(some)
             told(done, total)
@@ -116,12 +116,6 @@ def _touched_since(act: int, only=None) -> str:
     return BY_NAME[clash[0]].label if clash else ""
 
 
-def _lots(traces: Iterable[Trace]) -> Iterator[list[Trace]]:
-    traces = iter(traces)
-    while some := list(islice(traces, LOT)):
-        yield some
-
-
 def _take_back(tx: Tx, record: type[Record], op: str, some: list[Trace]) -> None:
     if op == "add":
         tx.remove_many(record, [trace.rid for trace in some])
@@ -130,7 +124,11 @@ def _take_back(tx: Tx, record: type[Record], op: str, some: list[Trace]) -> None
     if op == "remove":
         tx.restore_many(record, rows) if len(rows) > 1 else tx.restore(record, rows[0])
         return
-    for trace, row in zip(some, rows, strict=True):
+    changes = {trace.rid: row for trace, row in zip(some, rows, strict=True)}
+    if len(changes) == len(some):
+        tx.change_many(record, changes)
+        return
+    for trace, row in zip(some, rows, strict=True):  # one that was changed twice goes back the same way
         tx.change(record, trace.rid, row)
 
 

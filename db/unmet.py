@@ -10,6 +10,7 @@ from datetime import date
 
 import peewee
 
+from db import dialect
 from db.journal import Table
 
 
@@ -37,14 +38,25 @@ def mark(list_id: int, stop: int, day: date) -> None:
 
 def unmark(stops: Iterable[int]) -> None:
     """Take marks away: of stops that were done after all, or that are gone. Inside `store.writing()`."""
-    Unmet.delete().where(Unmet.stop.in_(list(stops))).execute()
+    if given := list(stops):
+        Unmet.delete().where(Unmet.stop.in_(given)).execute()
+        _count_anew()
 
 
 def let_go(list_id: int) -> int:
     """All marks of a list that closes; how many went. Inside `store.writing()`."""
-    return Unmet.delete().where(Unmet.list == list_id).execute()
+    went = Unmet.delete().where(Unmet.list == list_id).execute()
+    _count_anew()
+    return went
 
 
 def let_old_go(before: date) -> int:
     """All marks made before a day; how many went. Inside `store.writing()`."""
-    return Unmet.delete().where(Unmet.day < before.isoformat()).execute()
+    went = Unmet.delete().where(Unmet.day < before.isoformat()).execute()
+    _count_anew()
+    return went
+
+
+def _count_anew() -> None:
+    """The engine remembers the highest id it ever gave: that too would tell how many marks there have been."""
+    dialect.count_anew(Unmet._meta.database, Unmet._meta.table_name)

@@ -1,4 +1,7 @@
-"""The sheet of one building for its head: locked columns, drop-downs, a hidden number; and reading it back."""
+"""The sheet of one building for its head: locked columns, drop-downs, a hidden number; and reading it back.
+
+The columns to fill in go out empty: what a door is used for, and how many live there, stands on no paper by door.
+"""
 from __future__ import annotations
 
 import re
@@ -8,11 +11,12 @@ from pathlib import Path
 
 from center.desk import Desk
 from center.places.sheets import ASKED, Returned, rows_of
+from center.tongues import translations
 from center.words import N_
 from db.models.places import Building, Door
 from db.record import column
 from db.words import Phrase
-from reports.document import Document, Part, Row, Table, TableColumn, Text
+from reports.document import Document, Part, Row, Signatures, Table, TableColumn, Text
 from reports.lists import ID_HEADING, drop_down
 from reports.papers import Params, document, paper, papers
 
@@ -22,7 +26,8 @@ FIRST = (TableColumn(ID_HEADING, 12, hidden=True, locked=True), TableColumn(N_("
 WIDTHS = {"use": 14, "reported": 11, "note": 34}
 HEADINGS = {"note": N_("说明")}
 HINT = N_("只填后面三列：入住情况从下拉里选，报来人数写实际住的人数，说明只写设施和需要，不写人。"
-          "前面的列已锁住，不要加行、删行。")
+          "没有变化的、不清楚的空着。前面的列已锁住，不要加行、删行。")
+SIGNERS = (N_("楼栋长"), N_("签名"))
 NOTICE = N_("填好后请原样交回社区，不要转发到群里，不要另存成别的格式。")
 _UID = re.compile(r"[0-9a-f]{32}")
 
@@ -45,12 +50,12 @@ def building_sheet(desk: Desk, given: Params) -> Document:
     asked = (TableColumn(HEADINGS.get(at.path, at.label), WIDTHS[at.path],
                          "left" if at.path == "note" else "center", "whole" if at.kind == "whole" else "text",
                          choices=drop_down(desk, at)) for at in fields)
-    body = [(row.uid, *row.locked[:2], int(row.locked[2]) if row.locked[2] else None,
-             *(value if at.kind in ("whole", "text", "long") or value is None else at.field.show(value, masked=False)
-               for at, value in zip(fields, row.values, strict=True))) for row in rows]
+    body = [(row.uid, *row.locked[:2], int(row.locked[2]) if row.locked[2] else None, *(None for _at in ASKED))
+            for row in rows]
     title = Phrase(N_("{building}楼栋长填报表"), building=name)
     told = Phrase(N_("表号：{number}　共 {count} 户"), number=number or "—", count=len(rows))
-    part = Part("楼栋长填报表", (Text(HINT, "left", "note"), Table((*FIRST, *asked), body)))
+    table = Table((*FIRST, *asked), body)
+    part = Part("楼栋长填报表", (Text(HINT, "left", "note"), table, Signatures(SIGNERS, seal=False)))
     return document(desk, papers()[NAME], given, title, (part,), unit_line=told, notice=NOTICE,
                     meta={"building": uid, "token": number})
 
@@ -71,11 +76,16 @@ def read_back(path: str | Path) -> Returned:
 
 
 def _rows(rows: list[Row]) -> Iterator[tuple[str, ...]]:
-    """From the first door to the last one, and every row of more than one word that somebody put under it."""
+    """From the first door to the last one, and every row of more than one word that somebody put under it.
+
+    The line to sign is one cell whatever is written there, and no row, even where an office suite took it apart.
+    """
     places = [at for at, row in enumerate(rows) if _UID.fullmatch(row[0])]
     if places:
         yield from (row for row in rows[places[0]:places[-1] + 1] if any(row))
-        yield from (row for row in rows[places[-1] + 1:] if sum(map(bool, row)) > 1)
+        signers = tuple(word for label in SIGNERS for word in (label, *translations(label)))
+        yield from (row for row in rows[places[-1] + 1:]
+                    if sum(map(bool, row)) > 1 and not any(text.startswith(signers) for text in row))
 
 
 def _texts(row: list) -> tuple[str, ...]:

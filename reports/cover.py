@@ -1,10 +1,12 @@
-"""Papers about duty persons: 三长花名册, 包保台账, 五级组织链条覆盖表, 空缺清单."""
+"""Papers about duty persons: 三长花名册, 包保台账, 五级组织链条覆盖表, 空缺清单.
+
+Each says in one place on which day it looks: `counted_to`."""
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from center.cover.chain import Coverage, Gap, Level, coverage
+from center.cover.chain import CHAIN, Coverage, Gap, Level, coverage
 from center.cover.incentives import INSURANCE
 from center.desk import Desk
 from center.places.names import natural, short
@@ -13,7 +15,8 @@ from db.errors import Missing
 from db.models.cover import DutyTerm
 from db.models.people import Person
 from db.models.places import Community
-from db.questions.cover import communities, insurances, terms_at
+from db.questions.cover import insurances, terms_at
+from db.questions.places import communities
 from db.record import Record
 from db.words import Listed, Phrase
 from reports.document import Document, Part, Signatures, Table, TableColumn, Text
@@ -23,7 +26,7 @@ from reports.papers import Params, document, paper, papers
 HEADS = ("grid_head", "grid_worker", "building_head", "unit_head", "floor_head", "core_household")
 ORDER = {role: place for place, role in enumerate((*HEADS, "cadre"))}
 MOST_NAMED = 30
-DAY = {"width_chars": 11, "align": "center", "kind": "date"}
+DAY = {"width_chars": 13, "align": "center", "kind": "date"}
 NUMBER = TableColumn("序号", 5, "center", "whole")
 ROSTER = (
     NUMBER, TableColumn("姓名", 9, "center"), TableColumn("性别", 5, "center"), TableColumn("身份", 11, "center"),
@@ -32,18 +35,18 @@ ROSTER = (
     TableColumn("产生方式", 8, "center"), TableColumn("党员", 5, "center"), TableColumn("最近培训", **DAY),
     TableColumn("保险到期", **DAY), TableColumn("备注", 12))
 LEDGER = (
-    NUMBER, TableColumn("派出单位", 22), TableColumn("姓名", 9, "center"), TableColumn("联系电话", 13, "center"),
-    TableColumn("包保范围", 26), TableColumn("平时", 6, "center"), TableColumn("急时", 6, "center"),
+    NUMBER, TableColumn("派出单位", 20), TableColumn("姓名", 9, "center"), TableColumn("联系电话", 13, "center"),
+    TableColumn("包保范围", 24), TableColumn("平时", 6, "center"), TableColumn("急时", 6, "center"),
     TableColumn("起", **DAY), TableColumn("止", **DAY), TableColumn("备注", 20))
-CHAIN = (
+LEVELS = (
     TableColumn("层级", 14), TableColumn("应建", 8, "right", "whole"), TableColumn("已建", 8, "right", "whole"),
     TableColumn("空缺", 8, "right", "whole"), TableColumn("覆盖率", 10, "right", "percent"),
-    TableColumn("空缺名单", 50))
+    TableColumn("空缺清单", 50))
 GAPS = (NUMBER, TableColumn("社区", 16), TableColumn("小区或网格", 18), TableColumn("楼栋", 14),
         TableColumn("单元", 10, "center"), TableColumn("缺什么", 20))
 SIGNERS = (N_("填表人"), N_("审核人"))
 ALL = N_("合计")
-BASIS = N_("口径：截至 {day} 在任的人员；只数住人的楼栋和住宅小区，停用、拆除的不数。")
+BASIS = N_("口径：按截至那天在任的人员；只数住人的楼栋和住宅小区，停用、拆除的不数。")
 
 
 @paper("duty_roster", N_("三长花名册"), personal=True, takes=("community",))
@@ -59,7 +62,7 @@ def duty_roster(desk: Desk, given: Params) -> Document:
              _day(until.get(row["id"])), row["note"] or "") for place, row in enumerate(rows, start=1)]
     part = Part("三长花名册", (Table(ROSTER, body), Signatures(SIGNERS)), landscape=True)
     return document(desk, papers()["duty_roster"], given, "三长花名册", (part,), subtitle=_whose(desk, given),
-                    unit_line=Phrase(N_("共 {count} 人"), count=len({row["person"] for row in rows})))
+                    counted_to=day, unit_line=Phrase(N_("共 {count} 人"), count=len({row["person"] for row in rows})))
 
 
 @paper("cadre_ledger", N_("包保台账"), personal=True, takes=("community", "mode"))
@@ -68,7 +71,8 @@ def cadre_ledger(desk: Desk, given: Params) -> Document:
 
     `mode` urgent is the list of those to call in an emergency.
     """
-    rows = terms_at(desk.as_of(given.period), community=_community(desk, given), roles=("cadre",))
+    day = desk.as_of(given.period)
+    rows = terms_at(day, community=_community(desk, given), roles=("cadre",))
     if mode := given.settings.get("mode"):
         rows = [row for row in rows if mode in (row["mode"] or ())]
     rows.sort(key=lambda row: (row["home_unit"] or "￿", _place_key(row)))
@@ -78,7 +82,7 @@ def cadre_ledger(desk: Desk, given: Params) -> Document:
     told = Text(N_("平时：协助抓党建、抓治理、抓服务；急时：负责抓防控、保安全、护稳定。"), style="note")
     part = Part("包保台账", (Table(LEDGER, body), told, Signatures(SIGNERS)), landscape=True)
     return document(desk, papers()["cadre_ledger"], given, "包保台账", (part,), subtitle=_whose(desk, given),
-                    unit_line=Phrase(N_("共 {count} 人"), count=len({row["person"] for row in rows})))
+                    counted_to=day, unit_line=Phrase(N_("共 {count} 人"), count=len({row["person"] for row in rows})))
 
 
 @paper("chain_cover", N_("五级组织链条覆盖表"), takes=("community",))
@@ -86,13 +90,12 @@ def chain_cover(desk: Desk, given: Params) -> Document:
     """The five levels: how many should have it, how many do, which lack it; then the gaps one by one."""
     day = desk.as_of(given.period)
     found = coverage(_community(desk, given), day)
-    table = Table(CHAIN, [_level(level, found) for level in found.levels])
-    basis = Text(Phrase(BASIS, day=f"{day:%Y-%m-%d}"), style="note")
-    first = Part("五级组织链条", (table, basis, Signatures(SIGNERS)), landscape=True)
-    gaps = [gap for gap in found.gaps if gap.kind in {level.name for level in found.levels}]
-    second = (Part("空缺名单", (_gap_table(gaps),)),) if gaps else ()
+    table = Table(LEVELS, [_level(level, found) for level in found.levels])
+    first = Part("五级组织链条", (table, Text(BASIS, style="note"), Signatures(SIGNERS)), landscape=True)
+    gaps = found.of(CHAIN)
+    second = (Part("空缺清单", (_gap_table(gaps), Signatures(SIGNERS))),) if gaps else ()
     return document(desk, papers()["chain_cover"], given, "五级组织链条覆盖表", (first, *second),
-                    subtitle=_whose(desk, given), unit_line=N_("单位：个"))
+                    subtitle=_whose(desk, given), unit_line=N_("单位：个"), counted_to=day)
 
 
 @paper("gaps_sheet", N_("空缺清单"), takes=("community", "kind"))
@@ -100,10 +103,9 @@ def gaps_sheet(desk: Desk, given: Params) -> Document:
     """Every place without its duty person or organisation; `kind` is one role or level."""
     day = desk.as_of(given.period)
     gaps = coverage(_community(desk, given), day).of(given.settings.get("kind", ""))
-    basis = Text(Phrase(BASIS, day=f"{day:%Y-%m-%d}"), style="note")
-    part = Part("空缺清单", (_gap_table(gaps), basis, Signatures(SIGNERS)))
+    part = Part("空缺清单", (_gap_table(gaps), Text(BASIS, style="note"), Signatures(SIGNERS)))
     return document(desk, papers()["gaps_sheet"], given, "空缺清单", (part,), subtitle=_whose(desk, given),
-                    unit_line=Phrase(N_("共 {count} 处"), count=len(gaps)))
+                    unit_line=Phrase(N_("共 {count} 处"), count=len(gaps)), counted_to=day)
 
 
 def _gap_table(gaps: Iterable[Gap]) -> Table:
@@ -131,18 +133,18 @@ def _community(desk: Desk, given: Params) -> int | None:
     asked = given.settings.get("community", "")
     if not asked:
         return None
-    for rid, name in communities():
+    for rid, name, _street in communities():
         if name == asked:
             return rid
     if len(asked) == 32:
         return desk.id_of(Community, asked)
-    names = "、".join(name for _rid, name in communities())
+    names = "、".join(name for _rid, name, _street in communities())
     raise Missing("没有叫 {name} 的社区，请从这里选：{names}", name=asked, names=names)
 
 
 def _whose(desk: Desk, given: Params) -> str:
     rid = _community(desk, given)
-    return next((name for one, name in communities() if one == rid), "")
+    return next((name for one, name, _street in communities() if one == rid), "")
 
 
 def _shown(record: type[Record], name: str, row: dict[str, Any], masked: bool = True) -> str:

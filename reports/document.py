@@ -87,7 +87,8 @@ class Table:
     `blank_rows` empty rows follow the rows: to be written on by hand, or typed into with drop-downs in Excel.
     `merge` are the places of columns in which a None belongs to the cell above it: a group's name spans the group,
     and a group is not torn over two pages when it fits on one. Such a table has no bands.
-    `within` is the height in points that all of it should keep to on PDF paper, by rows that stand closer; 0 is free.
+    `within` is the height in points that all of it should keep to on PDF paper, by rows that stand closer, or less
+    where what stands under it needs the room; 0 is free. A worksheet with such a table prints on one page.
     """
     columns: tuple[TableColumn, ...]
     rows: Rows = ()
@@ -181,6 +182,7 @@ class Document:
     `confidential` adds the line 内部资料 注意保密 · who · when; `meta` are the rows of the hidden sheet `_meta`
     (schema, template, version, unit …), to which the Excel writer adds its own. With `cover` what stands before the
     first page break is a cover page: the title high on it, the organ and the date at its foot.
+    What tells how things stand on a day has it in `counted_to`, and says that day instead of when it was filled in.
     `language` is what the paper is written in: the document itself is Chinese, `reports.write` has it said.
     """
     name: str
@@ -197,6 +199,7 @@ class Document:
     unit_line: str = ""
     confidential: bool = False
     cover: bool = False
+    counted_to: date | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
     language: str = CHINESE
 
@@ -222,7 +225,9 @@ class Document:
 
     @property
     def date_line(self) -> str:
-        """The day of the newest act, in the line under a form's title."""
+        """The day of the newest act, in the line under a form's title; or the day on which things stood so."""
+        if self.counted_to is not None:
+            return say(N_("数据截至：{day}"), day=show_day(Day(self.counted_to)))
         return say(N_("填报日期：{day}"), day=show_day(Day(self.made_at)))
 
     @property

@@ -9,11 +9,15 @@ from center import catalog
 from center.desk import Desk
 from center.editing import RULES
 from center.listing import column_named, filters, sorting, typed, words
+from center.seeing import asked_for
+from center.seeing import seen as seen_columns
 from center.words import N_
 from db.fields import NO, YES
 from db.listing import Query, uids
+from db.models.places import Door
 from db.record import Column, Record, column, columns, record_name
 from db.words import Listed, Phrase
+from reports.by_door import NOT_BY_DOOR, no_list_by_use, off_paper
 from reports.document import Document, Part, Table, TableColumn, Text
 from reports.papers import Params, document, paper, papers
 
@@ -53,8 +57,9 @@ def list_table(desk: Desk, record: type[Record], ids: list[int], masked: bool, *
 
     `groups` maps a path to its upper heading; `numbered` puts 序号 first.
     """
-    chosen = [column(record, path) for path in paths] or list(columns(record))
-    heads = [replace(table_column(at), group=groups.get(at.path, "")) for at in chosen]
+    chosen = [column(record, path) for path in paths] or list(seen_columns(desk, record))
+    asked_for(desk.may, record, [at.path for at in chosen])  # now: its rows are read when the paper is written
+    heads = [replace(table_column(at), group=groups.get(at.path, ""), hidden=off_paper(at)) for at in chosen]
     first = [TableColumn(ID_HEADING, 12, hidden=True)]
     if numbered:
         first.append(TableColumn("序号", 5, "center", "whole"))
@@ -78,6 +83,9 @@ def seen(desk: Desk, record: type[Record], ids: Sequence[int], given: Params, *,
          told: Sequence[str] = ()) -> Document:
     """A list as it is seen: these rows and columns in their order; `told` says what narrowed it, in words."""
     lines = [Text(Phrase(SEEN, count=f"{len(ids):,}"), "left", "note")] if paths or told else []
+    if record is Door:
+        no_list_by_use(told)
+        lines.append(Text(NOT_BY_DOOR, "left", "note"))
     if told:
         lines.insert(0, Text(Phrase(NARROWED, words=Listed(told, "；")), "left", "note"))
     part = Part(record.label, (*lines, list_table(desk, record, list(ids), given.masked, paths=paths)), landscape=True)
@@ -102,7 +110,7 @@ def _listing(record: type[Record]):
 
 def _blank(record: type[Record], name: str):
     def make(desk: Desk, given: Params) -> Document:
-        heads = tuple(table_column(at, drop_down(desk, at)) for at in columns(record))
+        heads = tuple(table_column(at, drop_down(desk, at)) for at in seen_columns(desk, record))
         needed = Listed(at.label for at in columns(record) if at.required)
         hint = Text(Phrase(BLANK_HINT, needed=needed), style="note")
         part = Part(record.label, (hint, Table(heads, blank_rows=BLANK_ROWS)), landscape=True)

@@ -20,7 +20,7 @@ from db.errors import Missing
 from db.listing import id_of_uid, lookup
 from db.models.households import Residency
 from db.models.places import Building, Door
-from db.questions.households import NOT_DWELLINGS, members_among, residents_of
+from db.questions.households import members_among, residents_of
 from db.record import column
 from db.words import Listed, Phrase
 from reports import building_sheet as building_sheet
@@ -31,7 +31,7 @@ from reports.papers import Params, document, paper, papers
 
 _HEX = re.compile(r"[0-9a-f]{32}")
 MOST = 12  # doors beside one another in one table
-ONE_PAGE = 320  # points that the plan may take, so that the file of a tall building stays on one page
+ONE_PAGE = 460  # points that the plan takes at most, so that the file of a tall building stays on one page
 DUTIES = (("building_head", N_("楼栋长")), ("core_household", N_("党员中心户")), ("cadre", N_("下沉包保干部")),
           ("grid_head", N_("网格长")), ("grid_worker", N_("专职网格员")))
 OWN = ("code", "kind", "built", "elevators", "facilities", "fire_points", "note")
@@ -47,7 +47,7 @@ def building_file(desk: Desk, given: Params) -> Document:
     name."""
     found = facts(desk, _building(given.need("building")))
     blocks = (Facts(tuple(_facts(found)), 3), *_plan_tables(found), _counts(desk, found),
-              Signatures((N_("填表人"), N_("审核人")), date_line=False, seal=False))
+              Signatures((N_("填表人"), N_("审核人")), seal=False))
     title, count = Phrase(N_("{building}档案"), building=found.name), Phrase(N_("共 {n} 户（间）"), n=len(found.doors))
     made = document(desk, papers()["building_file"], given, title, (Part("", blocks),), unit_line=count,
                     meta={"record": "buildings", "uid": found.uid})
@@ -155,9 +155,9 @@ def _head(given: BuildingFacts, block: Block) -> str:
 # ---- counts
 def _counts(desk: Desk, given: BuildingFacts) -> Table:
     """One row of counts; without the right to a layer its columns are not there."""
-    homes = [one for one in given.doors if one.kind not in NOT_DWELLINGS]
+    homes = [one for one in given.doors if one.home]
     cells: list[tuple[str, object]] = [(N_("住宅"), _doors(homes))]
-    others = [one for one in given.doors if one.kind in NOT_DWELLINGS]
+    others = [one for one in given.doors if not one.home]
     cells += [(N_("其他房屋"), _doors(others))] if others else []
     if desk.may(LIVED):
         marks = occupancy(desk, given.id, [one.id for one in homes])    # the page's own count

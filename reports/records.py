@@ -4,9 +4,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from center.desk import Desk
+from center.seeing import seen
 from center.words import N_
 from db.record import Record, columns, record_name
 from db.words import Phrase
+from reports.by_door import off_paper
 from reports.document import Block, Document, Facts, Heading, Part, Signatures
 from reports.papers import Paper, Params, document
 
@@ -22,7 +24,7 @@ def sheet(desk: Desk, record: type[Record], rid: int, given: Params) -> Document
     """The record as a Document; empty facts stand empty, to be written on. Raises Denied, Missing."""
     entry = desk.get(record, rid)
     sections: dict[str, list[tuple[str, str]]] = {}
-    for at in columns(record):
+    for at in (one for one in seen(desk, record) if not off_paper(one)):
         sections.setdefault(at.section or BASIC, []).append((at.label, entry.texts.get(at.path) or EMPTY))
     blocks: list[Block] = []
     for nth, (name, pairs) in enumerate(sections.items()):

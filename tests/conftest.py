@@ -19,8 +19,9 @@ from pathlib import Path
 import pytest
 
 from center.desk import Desk
+from db import wrapping
 from tests.needs import lack
-from tests.stores import Clock, copy_desk, new_desk
+from tests.stores import QUICK, Clock, copy_desk, new_desk
 
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
 OF_THE_USER = ("CENTER_DATA", "CENTER_USER", "CENTER_PASSWORD")
@@ -88,8 +89,9 @@ def is_this_computer(host: str) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def private_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A home also for what is made once for many tests; one font cache for all of them."""
+    """A home also for what is made once for many tests; one font cache for all of them; passwords that cost little."""
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wrapping, "STRONG", QUICK)  # what it is otherwise stands in test_keyring.py
         move_home(patch, tmp_path_factory.mktemp("session"))
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield

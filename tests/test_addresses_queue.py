@@ -6,12 +6,14 @@ import pytest
 from center.addresses.reading import places
 from center.desk import Desk
 from center.offering import offer
+from db.errors import Denied
 from db.listing import Query, record_row, title_of
 from db.models.addresses import AddressRuling, UnreadAddress
 from db.models.households import Residency
 from db.models.people import Person
 from db.models.places import Building, Compound, Door
 from db.models.reception import Voice
+from db.questions.journal import told_of
 from tests.stores import id_card, new_desk
 from views.state.settling import SettlingState
 
@@ -185,13 +187,23 @@ def test_the_page_shows_a_spelling_once_masked_and_offers_doors_that_look_alike(
     assert rows[first][3] == "3" and "503" not in rows[first][1]
     state.open(first)
     assert [name for _door, name in state.offers] == ["晨光花园3号楼2单元501", "晨光花园3号楼2单元502"]
-    assert ("室号", "503") in state.parts() and "没有这个室号" in state.why()
+    assert "没有这个室号" in state.why() and ("楼号", "3") in state.parts()
+    assert state.veiled and set(state.names) == {"晨光花园3号楼***"}, "what is offered would tell the masked text"
+    assert not {"单元", "室号"} & {label for label, _text in state.parts()}
+    with pytest.raises(Denied):
+        state.reveal(" ")
+    assert state.reveal("核对住址") == "晨光花园3-2-503" and ("室号", "503") in state.parts()
+    assert state.names == ["晨光花园3号楼2单元501", "晨光花园3号楼2单元502"] and state.why_looked == "核对住址"
+    uid = desk.get(UnreadAddress, first).uid
+    assert [(one["action"], one["reason"]) for one in told_of([uid], 5)][0] == ("reveal", "核对住址")
     state.open(second)
     assert [door for door, _name in state.offers] == [doors["晨光花园3号楼2-501"]]
     assert state.reveal("核对住址") == "桂花园3-2-501" and state.masked() == "桂花园3-2-501"
     state.counter.turn(True)
     assert not state.parts()
+    assert "501" not in repr(state.fetch([first, second]))
     state.look_for("3-2-502")
+    assert state.names == ["晨光花园3号楼2单元502"], "what she typed herself is no secret to her"
     assert state.offers[0][0] == doors["晨光花园3号楼2-502"]
     state.settle(0, keep=False)
     assert len(state.load()) == 1

@@ -11,9 +11,8 @@ from center.households.layers import KINDS, occupancy
 from center.places.building import BuildingFacts, DoorFact, facts, neighbours
 from center.places.layers import Kind, Layer, Mark
 from center.places.plan import plan
-from db.errors import Denied, Missing
+from db.errors import Denied, Invalid, Missing
 from db.models.places import Building, Door
-from db.questions.households import NOT_DWELLINGS
 from reports import papers
 from reports.document import Facts, Table
 from reports.numbers import Number
@@ -207,7 +206,7 @@ def test_a_sparse_layer_counts_its_doors_and_leaves_the_others_bordered(kept) ->
     state.pick("members")
     looks = state.looks()
     assert looks[found["doors"][1, "201"]][0] == "red" and looks[found["doors"][1, "202"]][0] == "empty"
-    assert ("members", "党员", 1) in state.pills and state.sums(found["units"][0])[-1] == "1 户"
+    assert ("members", "党员", "1 户") in state.pills and state.sums(found["units"][0])[-1] == "1 户"
 
 
 def test_a_layer_that_a_role_may_not_see_is_not_there(kept) -> None:
@@ -217,9 +216,11 @@ def test_a_layer_that_a_role_may_not_see_is_not_there(kept) -> None:
     state = BuildingState(other, Counter(other))
     state.load(found["building"])
     assert "members" not in [pill[0] for pill in state.pills] and "members" not in state.marks
-    none = as_role(desk, "mediator")  # doors say how they are used: who may not see that sees no door
-    with pytest.raises(Denied):
-        BuildingState(none, Counter(none)).load(found["building"])
+    none = as_role(desk, "mediator")
+    state = BuildingState(none, Counter(none))
+    state.load(found["building"])
+    assert state.counted is None and state.lived is None and not any(state.marks.values())
+    assert not any(one.use for one in state.facts.doors)
 
 
 def test_marks_are_not_even_asked_for_without_the_right(kept) -> None:
@@ -242,6 +243,34 @@ def test_names_are_shortened_at_a_public_counter(kept) -> None:
     assert not any("1241" in one.detail for one in state.people)
     assert state.unit_head(found["units"][0])[0][0] == "单元长 马**"
     assert state.unit_head(found["units"][1]) == (("单元长空缺", "空缺"), True)
+
+
+def test_at_a_public_counter_no_layer_is_on_until_one_is_picked(kept) -> None:
+    desk, found = kept
+    counter = Counter(desk)
+    state = BuildingState(desk, counter)
+    state.load(found["building"])
+    assert state.layer is not None and state.counted is not None, "in the back office it is as ever"
+    counter.on = True
+    state.load(found["building"])
+    assert state.layer is None and state.covered and state.legend == []
+    assert {tone for tone, _word in state.looks().values()} == {"empty"}
+    assert not any("人" in str(word) for _tone, word in state.looks().values())
+    assert state.counted is None and state.lived is None and state.counts([one.id for one in state.facts.doors]) == (0, 0)
+    assert "人" not in "".join(map(str, state.sums(found["units"][0]))) and "选一个图层" in str(state.status)
+    assert all(len(pill) == 2 for pill in state.pills), "not even how many doors a layer marks"
+    state.pick("occupancy")
+    assert not state.covered and state.legend and state.counted == ("住户", "人")
+    state.load(found["building"])
+    assert state.layer.key == "occupancy", "somebody wrote: what was picked stays"
+    state.pick("occupancy")
+    assert state.covered, "picked again it goes"
+    state.pick("members")
+    counter.on = False
+    state.load(found["building"])
+    counter.on = True
+    state.load(found["building"])
+    assert state.layer is None, "the counter was switched on again"
 
 
 # ---- the paper
@@ -272,7 +301,7 @@ def test_the_file_counts_the_use_of_doors_as_the_picture_does(kept) -> None:
     desk, found = kept
     counts = blocks(made(desk, found["building"]), Table)[-1]
     told = dict(zip([column.label for column in counts.columns], next(counts.each()), strict=True))
-    homes = [door.id for door in facts(desk, found["building"]).doors if door.kind not in NOT_DWELLINGS]
+    homes = [door.id for door in facts(desk, found["building"]).doors if door.home]
     marks = occupancy(desk, found["building"], homes)
     for kind in KINDS:
         assert sorted(told[kind.label].ids) == sorted(rid for rid, mark in marks.items() if mark.kind == kind.key)
@@ -280,17 +309,47 @@ def test_the_file_counts_the_use_of_doors_as_the_picture_does(kept) -> None:
 
 def test_the_file_of_a_tower_stays_on_one_page(kept, tmp_path: Path) -> None:
     import pypdfium2
+    from openpyxl import load_workbook
 
     desk, _found = kept
     wish = {"compound": "晨光花园", "grid": None, "first": "90", "units": 2, "floors": 34, "doors": 4}
     desk.do("places.make", wish=wish)
-    given = papers.params(desk, settings={"building": "晨光花园90号楼"})
-    papers.hand_out(desk, "building_file", given, tmp_path / "tower.pdf")
-    pdf = pypdfium2.PdfDocument(tmp_path / "tower.pdf")
-    texts = [page.get_textpage().get_text_range() for page in pdf]
-    pdf.close()
+    found = {}
+    for language, name in (("", "zh.pdf"), ("en", "en.pdf"), ("", "zh.xlsx")):
+        given = papers.params(desk, settings={"building": "晨光花园90号楼"}, language=language)
+        papers.hand_out(desk, "building_file", given, tmp_path / name)
+        if name.endswith(".pdf"):
+            pdf = pypdfium2.PdfDocument(tmp_path / name)
+            found[name] = [page.get_textpage().get_text_range() for page in pdf]
+            pdf.close()
     desk.undo()
-    assert len(texts) == 1 and "3404" in texts[0] and "填表人" in texts[0]
+    assert {name: len(texts) for name, texts in found.items()} == {"zh.pdf": 1, "en.pdf": 1}
+    assert all(word in found["zh.pdf"][0] for word in ("3404", "填表人", "年　　月　　日"))
+    assert load_workbook(tmp_path / "zh.xlsx").worksheets[0].page_setup.fitToHeight == 1
+
+
+def test_no_list_and_no_record_prints_by_door_how_it_is_used(kept, tmp_path: Path) -> None:
+    import pypdfium2
+    from openpyxl import load_workbook
+
+    from db.models.places import Door
+    from reports.records import sheet
+
+    desk, found = kept
+    for ending in ("pdf", "xlsx"):
+        papers.hand_out(desk, "list_doors", papers.params(desk), tmp_path / f"doors.{ending}")
+    pdf = pypdfium2.PdfDocument(tmp_path / "doors.pdf")
+    text = "".join(page.get_textpage().get_text_range() for page in pdf)
+    pdf.close()
+    assert "301" in text and not [word for word in ("空置", "自住", "报来人数\n") if word in text]
+    page = load_workbook(tmp_path / "doors.xlsx").worksheets[0]
+    [heads] = [row for row in page.iter_rows() if any(cell.value == "入住情况" for cell in row)]
+    hidden = {cell.value for cell in heads if page.column_dimensions[cell.column_letter].hidden}
+    assert hidden == {"系统编号", "入住情况", "报来人数"}, "the workbook comes back as it went, and prints without"
+    assert "空置" not in repr(sheet(desk, Door, found["doors"][1, "101"], papers.params(desk)))
+    assert "入住情况" not in repr(sheet(desk, Door, found["doors"][1, "101"], papers.params(desk)))
+    with pytest.raises(Invalid, match="不印"):
+        papers.make(desk, "list_doors", papers.params(desk, settings={"where": "入住情况=空置"}))
 
 
 def test_no_mark_stands_by_a_door_and_no_child_and_no_telephone_in_any_format(kept, tmp_path: Path) -> None:
@@ -321,8 +380,9 @@ def test_counts_need_the_right_of_their_layer(kept) -> None:
     meals = [column.label for column in blocks(made(as_role(desk, "meals"), found["building"]), Table)[-1].columns]
     assert "其中党员" not in meals and "登记人数" in meals
     assert "楼栋长" not in dict(blocks(made(as_role(desk, "meals"), found["building"]), Facts)[0].pairs)
-    with pytest.raises(Denied):
-        made(as_role(desk, "mediator"), found["building"])
+    other = made(as_role(desk, "mediator"), found["building"])
+    assert [column.label for column in blocks(other, Table)[-1].columns] == ["住宅"]
+    assert "楼栋长" not in dict(blocks(other, Facts)[0].pairs)
 
 
 def test_a_broad_building_has_a_table_for_each_unit(tmp_path: Path) -> None:

@@ -84,6 +84,36 @@ def test_only_what_is_asked_for_can_be_typed_and_codes_are_drop_downs(sheet):
     assert [(row[1].value, row[2].value) for row in rows[:3]] == [("1", "101"), ("1", "102"), ("1", "201")]
 
 
+def test_what_is_asked_for_goes_out_empty_so_that_no_door_is_marked_on_paper(desk, sheet):
+    page = openpyxl.load_workbook(sheet).worksheets[0]
+    rows = [row for row in page.iter_rows() if row[0].value and len(str(row[0].value)) == 32]
+    assert len(rows) == 8 and not [cell.value for row in rows for cell in row[4:] if cell.value is not None]
+    assert not [word for row in page.iter_rows() for word in ("自住", "空置", "出租") if word in str(row[4].value)]
+
+
+def test_the_building_head_signs_at_the_foot_and_what_is_written_there_is_no_row(desk, sheet):
+    book = openpyxl.load_workbook(sheet)
+    page = book.worksheets[0]
+    [foot] = [cell for row in page.iter_rows() for cell in row if str(cell.value or "").startswith("楼栋长：")]
+    assert "签名：" in foot.value and "年" in page.cell(foot.row + 1, foot.column).value
+    assert not foot.protection.locked and not page.cell(foot.row + 1, foot.column).protection.locked
+    foot.value = foot.value.replace("楼栋长：", "楼栋长：甲")
+    page.unmerge_cells(next(str(one) for one in page.merged_cells.ranges if foot.coordinate in one))
+    page.cell(foot.row, 6).value, page.cell(foot.row + 1, foot.column).value = "签名：甲", "2026年11月20日"
+    book.save(sheet)
+    assert compare(desk, _back(sheet)).refused is None
+
+
+def test_an_empty_cell_reports_nothing_even_when_the_program_was_changed_since(desk, sheet):
+    desk.do("doors.edit", id=_door(desk, "1", "101"), values={"use": "vacant"})
+    assert not _states(compare(desk, _back(sheet)))
+    _fill(sheet, {("1", "101"): {"use": "自住"}, ("1", "102"): {"use": "自住"}})
+    found = compare(desk, _back(sheet))
+    assert _states(found) == {(_name(desk, "1", "101"), "use"): CONFLICT, (_name(desk, "1", "102"), "use"): TAKEN}
+    assert (found.of(CONFLICT)[0].sent, found.of(CONFLICT)[0].now) == ("own", "vacant")
+    desk.undo()
+
+
 def test_a_paper_without_locked_columns_is_not_protected(desk, tmp_path):
     from reports.papers import hand_out, params
 
@@ -108,7 +138,7 @@ def test_the_sheet_names_nobody(desk, sheet):
     assert not [word for word in ("姓名", "电话", "身份证", "户主") if word in texts]
 
 
-def test_a_sheet_that_came_back_as_it_went_offers_nothing(desk, sheet):
+def test_a_sheet_that_came_back_empty_offers_nothing(desk, sheet):
     found = compare(desk, _back(sheet))
     assert found.refused is None and found.building == desk.building
     assert len(found.cells) == 24 and not _states(found)

@@ -36,6 +36,7 @@ def test_a_list_has_unique_codes_and_names_and_its_synonyms_lead_to_a_code(name:
     for word, (code, question) in codes.asks.items():
         assert code in codes.items and question.endswith("？") and codes.code_of(word) is None
     assert set(codes.short) <= set(codes.items)
+    assert all(set(flagged) <= set(codes.items) for flagged in codes.flags.values())
     grouped = [code for group in codes.groups.values() for code in group]
     assert len(grouped) == len(set(grouped)) and (not grouped or set(grouped) == set(codes.items))
 

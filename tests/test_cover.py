@@ -285,6 +285,18 @@ def rows(document, part: int = 0) -> list[tuple]:
     return [tuple(str(cell) for cell in row) for row in document.parts[part].blocks[0].each()]
 
 
+def test_every_paper_ends_in_names_and_a_day_and_looks_at_one_day_only(demo: Desk) -> None:
+    from reports.document import Signatures
+
+    for name in ("duty_roster", "cadre_ledger", "chain_cover", "gaps_sheet"):
+        made = paper(demo, name)
+        assert all(isinstance(part.blocks[-1], Signatures) and part.blocks[-1].date_line for part in made.parts)
+        assert "数据截至：2026年11月20日" in made.date_line
+        notes = [str(block.text) for part in made.parts for block in part.blocks if hasattr(block, "text")]
+        assert not any("2026" in note for note in notes)
+    assert [part.title for part in paper(demo, "chain_cover").parts][1] == "空缺清单"
+
+
 def test_the_roster_names_everybody_in_office_place_by_place_with_a_masked_telephone(demo: Desk) -> None:
     found = rows(paper(demo, "duty_roster", community="晨光社区"))
     assert [row[3] for row in found[:2]] == ["网格长", "专职网格员"]
@@ -329,8 +341,9 @@ def test_the_page_offers_each_kind_and_leads_to_the_form_that_fills_a_gap(demo: 
     state = GapsState(demo)
     state.take(state.load(state.community))
     keys = [key for key, *_rest in state.kinds]
-    assert keys == ["", "grid_head", "grid_worker", "building_head", "unit_head", "cadre", "measures"]
+    assert keys == ["", "grid_head", "grid_worker", "building_head", "unit_head", "cadre", "chain", "measures"]
     assert state.area == "晨光社区" and len(state.ids()) == state.kinds[0][2]
+    assert state.kinds[0][2] == sum(count for key, _word, count in state.kinds if key not in ("", "measures"))
     state.kind = "unit_head"
     [row] = state.fetch(list(state.ids())[:1])
     assert row.texts[1:] == ("晨光里", "2号楼", "1单元", "没有单元长")
@@ -339,7 +352,8 @@ def test_the_page_offers_each_kind_and_leads_to_the_form_that_fills_a_gap(demo: 
     assert filling.labels == {"role": "单元长", "unit": "晨光里2号楼1单元"}
     state.kind = "compound"
     state.take(state.load(1))
-    assert state.kind == "compound" and state.kinds[-2][:2] == ("compound", "小区党支部") and list(state.ids()) == [1]
+    assert state.kind == "compound" and state.kinds[-2][:2] == ("compound", "其中 小区党支部")
+    assert list(state.ids()) == [1]
     assert (state.filling(1).record, state.filling(1).path) == (Compound, "organisation")
     state.kind = "core_household"
     state.ids()

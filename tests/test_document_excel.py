@@ -196,6 +196,20 @@ def test_charts_are_native_with_axes(tmp_path):
     assert openpyxl.load_workbook(tmp_path / "a.xlsx").sheetnames == ["a b", "a b2", "_meta"]
 
 
+def test_names_to_sign_have_their_date_line_with_and_without_a_seal(tmp_path):
+    from docx import Document as Word
+
+    for seal in (True, False):
+        made = Document("x", "标题", "社区", (Part("一", (Signatures(("填表人",), seal=seal),)),), made_at=MADE)
+        write(made, tmp_path / "a.xlsx")
+        write(made, tmp_path / "a.docx")
+        page = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+        cells = [str(cell) for row in page.iter_rows(values_only=True) for cell in row if cell]
+        lines = [line.text for line in Word(tmp_path / "a.docx").paragraphs]
+        for texts in (cells, lines):
+            assert len([text for text in texts if "年　　月　　日" in text]) == 1
+
+
 def test_a_very_long_text_is_spread_over_rows_that_excel_opens(tmp_path):
     write(Document("x", "标题", "社区", (Part("一", (Text("长" * 5000),)),), made_at=MADE), tmp_path / "a.xlsx")
     assert sum(str(row[0]).count("长") for row in cells(tmp_path / "a.xlsx", "一")) == 5000

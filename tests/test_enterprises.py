@@ -13,7 +13,7 @@ from center.periods import period
 from center.places.layers import seen
 from db.checks import read_credit_code
 from db.days import Day
-from db.errors import Invalid, Problems
+from db.errors import Denied, Invalid, Problems
 from db.listing import Query
 from db.models.enterprises import CouncilMember, Enterprise, Tenancy
 from db.models.places import Building, Door
@@ -123,6 +123,38 @@ def test_a_move_without_a_new_day_is_of_today_and_the_row_says_so(desk):
     assert (row["came"], row["came_on"]) == ("in", "2026-11-20") and stays_of(rid)[0]["left_on"] == "2026-11-20"
     desk.do("enterprises.edit", id=rid, values={"note": "电话已核"})
     assert len(stays_of(rid)) == 2
+
+
+def test_a_building_written_wrongly_is_corrected_with_a_reason_and_counted_as_no_move(desk):
+    rid = add(desk, "晨光设计", building=building(desk), came="new", came_on="2026-11-02")
+    right = building(desk, "时代广场")
+    with pytest.raises(Denied, match="原因"):
+        desk.do("enterprises.correct", id=rid, building=right)
+    desk.do("enterprises.correct", "抄错了楼名", id=rid, building="时代广场")
+    row, [stay] = desk.get(Enterprise, rid).values, stays_of(rid)
+    assert (row["building"], row["came"], row["came_on"]) == (right, "new", "2026-11-02")
+    assert (stay["building"], stay["came"], stay["left_on"]) == (right, "new", None)
+    table = situation(NOVEMBER)
+    assert numbers(table.total) == (0, 1, 0, 0, 0, 1) and table.agrees and not len(table.inside)
+    assert desk.can_undo() == "更正所在楼宇 晨光设计"
+    desk.undo()
+    assert stays_of(rid)[0]["building"] == building(desk)
+    desk.do("enterprises.correct", "房间写错", id=rid, door=room(desk, "时代广场"))
+    assert desk.get(Enterprise, rid).values["room"] == "1203" and len(stays_of(rid)) == 1
+    with pytest.raises(Problems) as refused:
+        desk.do("enterprises.correct", "写错", id=rid, building=building(desk), door=room(desk, "时代广场"))
+    assert set(refused.value.fields) == {"door"}
+
+
+def test_a_building_does_not_end_while_an_enterprise_is_in_it(desk):
+    rid = add(desk, "晨光设计", building=building(desk), came="new", came_on="2026-11-02")
+    end = {"valid_to": Day("2026-11-10")}
+    with pytest.raises(Problems) as refused:
+        desk.do("buildings.edit", id=building(desk), values=end)
+    assert str(refused.value.fields["valid_to"]) == "中信大厦还有 1 家企业在驻，请先登记迁出，再填拆除日期"
+    desk.do("enterprises.edit", id=rid, values={"left": "out", "left_on": Day("2026-11-09")})
+    assert desk.do("buildings.edit", id=building(desk), values=end)
+    desk.undo()
 
 
 def test_leaving_correcting_and_coming_back_are_three_different_things(desk):
@@ -263,6 +295,31 @@ def test_the_book_holds_who_is_there_masked_and_how_far_the_party_reaches(desk):
     assert [str(cell) for cell in reach.total] == ["合计", "1", "3", "1", "1", "10000", "0", "0", "—"]
     full = make(desk, "enterprises_ledger", params(desk, "2026-11", reason="核对"))
     assert "13800001111" in list(_tables(full)[0].each())[0]
+
+
+def test_the_book_is_narrow_enough_to_read_and_every_sheet_is_signed(desk):
+    from reports.document import Signatures
+    from reports.papers import make, params
+
+    one = add(desk, "甲", building=building(desk), union=True, women=True, came="new", came_on="2026-05-02")
+    add(desk, "乙", building=building(desk, "时代广场"))
+    book, _reach = _tables(make(desk, "enterprises_ledger", params(desk, "2026-11")))
+    assert len(book.columns) == 15 and book.grouped
+    assert [(at, str(words)) for at, words in book.group_rows] == [(0, "中信大厦（1 家）"), (1, "时代广场（1 家）")]
+    first = next(book.each())
+    assert desk.get(Enterprise, one).texts["name"] == first[1] and "工会、妇联组织" in map(str, first)
+    for name in ("enterprises_ledger", "situation", "council_roster"):
+        made = make(desk, name, params(desk, "2026-11"))
+        assert all(isinstance(part.blocks[-1], Signatures) and part.blocks[-1].date_line for part in made.parts)
+        assert made.counted_to == desk.as_of(period("2026-11")) and "数据截至：2026年11月20日" in made.date_line
+
+
+def test_the_demo_centre_has_enterprises_in_two_towers_so_that_bars_can_be_compared():
+    from center.demo import community
+
+    rows = community("small")
+    assert len({row["building"] for row in rows["enterprises"]}) == len({row["building"] for row in
+                                                                        rows["council_members"]}) == 2
 
 
 def test_the_roster_of_a_conference_names_its_members_of_the_day(desk):

@@ -39,9 +39,12 @@ def test_a_member_is_marked_only_for_who_may_read_members(desk: Desk):
     assert state_of(house.of_role(desk, "entry")).lines[0].chip is None
 
 
-def test_who_may_not_read_households_sees_no_door_and_who_only_reads_changes_none(desk: Desk):
-    with pytest.raises(Denied):
-        state_of(house.of_role(desk, "mediator"))
+def test_who_may_not_read_households_sees_the_door_without_its_use_and_who_only_reads_changes_none(desk: Desk):
+    desk.do("households.use", doors=[house.door("501")], use="rented")
+    state = state_of(house.of_role(desk, "mediator"))
+    assert state.house is None and state.lines == () and state.children == "" and state.who() == []
+    assert set(facts_of(state)) <= {"住址", "户室类型"} and "出租" not in repr((state.facts, state.timeline().events))
+    assert not (state.may_move or state.may_use or state.may_note)
     state = state_of(house.of_role(desk, "meals"))
     assert facts_of(state)["住址"] == "晨光花园3号楼501" and not (state.may_move or state.may_use or state.may_note)
 
@@ -52,8 +55,12 @@ def test_at_a_public_counter_names_are_short_until_enter(desk: Desk):
     state = state_of(desk, counter=counter)
     assert state.lines[0].name == "林**" and "林德胜" not in str(state.subtitle) and state.timeline() is None
     assert facts_of(state)["住址"] == "（住址已隐去）" and "晨光" not in state.label()
+    desk.do("doors.edit", id=house.door("501"), values={"use": "rented", "reported": 4})
+    state = state_of(desk, counter=counter)
+    assert not {"入住情况", "人数"} & set(facts_of(state)) and "人" not in str(state.subtitle) and not state.children
+    assert not any(now for _code, _name, now in state.uses())
     assert counter.uncover(Door, house.door("501"))
-    assert state.lines[0].name == "林德胜"
+    assert state.lines[0].name == "林德胜" and facts_of(state)["入住情况"] == "出租" and state.children
 
 
 def test_what_the_building_head_reported_is_looked_at_where_it_differs(desk: Desk):

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 
+from center.acts import act_words
 from center.desk import Desk, Who
 from center.history import timeline
 from center.households import household
@@ -20,6 +21,7 @@ from db.models.people import Person
 from db.models.places import Building, Compound, Door
 from db.models.reception import Voice
 from db.questions.households import births_by_door, counts_by_door, open_voices_of_building
+from db.words import Word
 from tests.sheets import Sheet
 from tests.stores import NOON, add_branch, add_member, id_card
 
@@ -123,6 +125,49 @@ def test_nobody_moves_behind_a_door_that_is_gone_and_no_door_goes_while_people_l
         "valid_to": "晨光花园3号楼501还登记着 2 人，请先登记迁出，再填停用日期"}
     desk.do("doors.edit", id=door("502"), values={"valid_to": Day("2026-11-01")})
     assert problems(desk.do, "households.move_in", person="周玉梅", door=door("502")).keys() == {"door"}
+
+
+def test_a_building_does_not_end_while_people_live_in_it(desk: Desk):
+    house = Building.get(Building.number == "3").id
+    assert problems(desk.do, "buildings.edit", id=house, values={"valid_to": Day("2026-11-01")}) == {
+        "valid_to": "晨光花园3号楼还登记着 2 人，请先登记迁出，再填拆除日期"}
+    desk.do("households.move_out", ids=[row_of("林德胜"), row_of("林晓彤")])
+    assert desk.do("buildings.edit", id=house, values={"valid_to": Day("2026-11-01")})
+
+
+def test_who_is_entered_already_gets_no_second_person_by_name_and_telephone(desk: Desk):
+    desk.do("people.edit", id=person("周玉梅"), values={"phone": "15400000009", "id_card": None, "birth": None})
+    typed = desk.take(Residency, {"姓名": "周玉梅", "手机号": "15400000009", "出生日期": "1960-01-01"})
+    desk.do("residencies.add", values=typed | {"door": door("502")})
+    assert Person.select().where(Person.name == "周玉梅").count() == 1 and homes("周玉梅")[0][0] == "502"
+    assert record_row(Person, person("周玉梅"))["birth"] == "1960-01-01", "what was empty is filled in"
+    told = problems(desk.do, "residencies.add", values=typed | {"door": door("601")})
+    assert told == {"door": "周玉梅现在住在晨光花园3号楼502，请先登记迁出，或用“搬到别处”"}
+    born = desk.take(Residency, {"姓名": "周玉梅", "出生日期": "1960-01-01"})
+    assert set(problems(desk.do, "residencies.add", values=born | {"door": door("601")})) == {"door"}
+
+
+def test_a_namesake_of_whom_nothing_more_is_known_is_asked_about(desk: Desk):
+    bare = desk.take(Residency, {"姓名": "周玉梅"}) | {"door": door("502")}
+    [(path, told)] = problems(desk.do, "residencies.add", values=bare).items()
+    assert path == "person.name" and "已经登记着“周玉梅”" in told and "出生日期" in told
+    assert not homes("周玉梅")
+    other = desk.take(Residency, {"姓名": "周玉梅", "手机号": "15400000077"}) | {"door": door("502")}
+    desk.do("residencies.add", values=other)
+    assert Person.select().where(Person.name == "周玉梅").count() == 2, "another telephone is somebody else"
+
+
+def test_what_a_move_is_called_names_no_child_and_is_said_in_every_language(desk: Desk):
+    desk.do("households.move_out", ids=[row_of("林晓彤")])
+    assert desk.can_undo() == "登记迁出 儿童" and desk.undo() == "登记迁出 儿童"
+    desk.do("households.move", person=person("林晓彤"), door=door("502"))
+    assert desk.can_undo() == "搬到别处 儿童"
+    desk.do("households.move_together", ids=[row_of("林德胜")], door=door("601"))
+    said = act_words(desk.can_undo())
+    assert said == "搬到别处 林德胜" and said.template == "搬到别处 {name}"
+    assert act_words("撤销：搬到别处 林德胜") == "撤销：搬到别处 林德胜"
+    assert act_words("搬到别处 林德胜", named=False) == "搬到别处"
+    assert type(act_words("登记迁出 儿童").params["name"]) is Word
 
 
 def test_an_empty_address_becomes_the_door_and_a_typed_one_stays(desk: Desk):

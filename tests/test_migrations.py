@@ -8,13 +8,14 @@ import pytest
 from center import opening
 from db import backup, migrations
 from db.listing import Query
-from db.migrations import m0001_foundation, m0004_buildings
+from db.migrations import m0001_foundation, m0004_buildings, m0005_services, m0006_mediation
 from db.migrations.tables import create_record_table
 from db.models.members import Member
 from db.places import BACKUPS
 from tests.stores import LOGIN, PASSWORD, Clock, add_branch, add_member, id_card, new_desk
 
-NEW_TABLES = ("attachments", "preference", "draft", "draft_sheet", "unmet", *m0004_buildings.RECORDS)  # since m0002
+NEW_TABLES = ("attachments", "preference", "draft", "draft_sheet", "unmet", "sealed_texts", "sealed_keys",
+              *m0004_buildings.RECORDS, *m0005_services.RECORDS, *m0006_mediation.RECORDS)  # since m0002
 
 
 @pytest.fixture

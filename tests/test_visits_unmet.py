@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from center.history import timeline
 from center.periods import period
 from center.visits import unmet
 from center.visits.measures import by_head, of_list
+from db import backup, driver
 from db.days import Day
 from db.errors import Denied, Problems
 from db.listing import Query, record_row
@@ -74,7 +77,7 @@ def test_the_marks_go_with_the_list_whichever_way_it_goes(desk, way):
     unmet.set_unmet(desk, rid, second, True)
     if way == "undo":
         desk.undo()
-        assert unmet.forget_old(desk) == 1
+        assert unmet.forget_old(desk) == 0, "they went with the undo"
     else:
         desk.do("visits.done", list=rid, stops=[first])
     if way == "close":
@@ -244,3 +247,58 @@ def test_a_state_says_its_progress_and_whose_part_it_is(desk):
     state.not_met(first)
     assert state.progress == "已办 0 / 8" and ("完成期限", "2026-11-30") in state.facts
     assert state.next(state.stops[-1]["id"]) is None
+
+
+# ---- what is left of a mark
+def sequence(desk: Desk) -> int:
+    found = desk.store.execute("SELECT seq FROM sqlite_sequence WHERE name = 'unmet'").fetchone()
+    return found[0] if found else 0
+
+
+def test_closing_again_by_redo_lets_go_of_marks_made_in_between(desk):
+    rid = make(desk)
+    desk.do("visits.close", id=rid)
+    desk.undo()
+    unmet.set_unmet(desk, rid, stops_of(rid)[0]["id"], True)
+    desk.redo()
+    assert record_row(VisitList, rid)["closed_on"] and not stops_of(rid)
+    assert desk.store.execute('SELECT count(*) FROM "unmet"').fetchone()[0] == 0 == sequence(desk)
+    desk.undo()
+    assert stops_of(rid) and not unmet.unmet(desk, rid), "and no undo brings them back"
+
+
+def test_a_list_that_is_taken_back_takes_its_marks_with_it(desk):
+    rid = make(desk)
+    unmet.set_unmet(desk, rid, stops_of(rid)[0]["id"], True)
+    desk.undo()
+    assert desk.store.execute('SELECT count(*) FROM "unmet"').fetchone()[0] == 0
+
+
+def test_the_engine_does_not_remember_how_many_marks_there_were(desk):
+    rid = make(desk)
+    first, second = (stop["id"] for stop in stops_of(rid)[:2])
+    unmet.set_unmet(desk, rid, first, True)
+    unmet.set_unmet(desk, rid, second, True)
+    assert sequence(desk) == 2
+    unmet.set_unmet(desk, rid, second, False)
+    assert sequence(desk) == 1
+    desk.do("visits.close", id=rid)
+    assert sequence(desk) == 0
+
+
+def test_no_backup_holds_the_marks_of_an_open_list(desk, tmp_path: Path):
+    rid = make(desk)
+    stop = stops_of(rid)[0]["id"]
+    unmet.set_unmet(desk, rid, stop, True)
+    key = desk.keyring.file_key(desk.data_key)
+    target = tmp_path / "copy.dqbak"
+    made = backup.backup(desk.store.folder / "center.db", key, desk.store.folder / "keyring.json", target,
+                         made_at=desk.now(), program="test")
+    assert made.counts["unmet"] == 0 and made.counts["visit_stops"] > 0
+    assert backup.verify(target, key).counts["unmet"] == 0, "the copy agrees with what it says of itself"
+    with zipfile.ZipFile(target) as box:
+        box.extract("store.db", tmp_path)
+    with closing(driver.connect_copy(tmp_path / "store.db", key)) as opened:
+        assert opened.execute('SELECT count(*) FROM "unmet"').fetchone()[0] == 0
+        assert opened.execute("SELECT count(*) FROM sqlite_sequence WHERE name = 'unmet'").fetchone()[0] == 0
+    assert unmet.unmet(desk, rid) == {stop}, "the open list keeps it"

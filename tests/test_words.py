@@ -26,10 +26,10 @@ def extract():
 
 
 @pytest.fixture(scope="module")
-def files() -> dict[str, ast.Module]:
+def files(extract) -> dict[str, ast.Module]:
     """The parsed files in which people's words stand."""
     paths = [path for folder in ("db", "center", "reports", "views") for path in (TOP / folder).rglob("*.py")]
-    return {path.relative_to(TOP).as_posix(): ast.parse(path.read_text("utf-8")) for path in paths}
+    return {path.relative_to(TOP).as_posix(): extract.parsed(path.read_bytes()) for path in paths}
 
 
 def gaps(template: str) -> set[str]:
@@ -81,7 +81,7 @@ LOOKING = {"startswith", "endswith", "removesuffix", "removeprefix", "compile", 
 def unmarked(extract, tree: ast.Module, known: set[str]) -> list[tuple[int, str]]:
     """(line, text) of Chinese texts that are neither a message nor a docstring, nor only compared or looked for."""
     quiet: set[int] = set()
-    for node in ast.walk(tree):
+    for node in extract.nodes(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             quiet.add(id(node.value))
         elif isinstance(node, ast.Compare) or (isinstance(node, ast.Call) and extract.name_of(node) in LOOKING):
@@ -89,7 +89,7 @@ def unmarked(extract, tree: ast.Module, known: set[str]) -> list[tuple[int, str]
         elif isinstance(node, ast.Dict):
             quiet |= {id(key) for key in node.keys}
     return [
-        (node.lineno, node.value) for node in ast.walk(tree)
+        (node.lineno, node.value) for node in extract.nodes(tree)
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in quiet
         and re.search(r"[\u3400-\u9fff]", node.value) and node.value not in known
         and not node.value.endswith(FILE_NAMES) and node.value not in DATA
@@ -183,5 +183,38 @@ def test_the_pot_is_that_of_the_code(written: bytes):
     assert kept == written, f"make words; new: {sorted(here - there)[:20]}, gone: {sorted(there - here)[:20]}"
 
 
-def test_the_same_words_give_the_same_file(extract, written: bytes):
-    assert extract.text(extract.catalog()) == written
+# ---- a refusal says why and what to do: its template holds a word that tells the reader what comes next
+TELLS = re.compile("请|可以|不用|先|改成|改用|另选|重新|联系")
+
+# Not refusals: notes beside a value that was taken, and frames around another sentence.
+NOTES = {
+    "已整理成规范的写法",
+    "读作 {text}",
+    "还没有登记，导入时一起新建",
+    "一格里有两个号码，已分开",
+    "写的是“同上”，取上面一行的内容",
+    "从旁边一格的两个号码里分出来的",
+    "就是“{title}”",
+    "有内容写在很远的格子里，只读了前 {columns} 列",
+    "第 {row} 行以后连着 {count} 行都是空的，再往后没有读",
+    "{name}：{why}",
+    "{why}",
+    "{text}",
+}
+
+
+def silent(extract, name: str, tree: ast.Module) -> list[str]:
+    """The refusals that state a fault and stop there."""
+    return [
+        f"{name}:{word.line} {text}" for word in extract.calls(tree) if word.called in extract.ERRORS
+        for text in word.templates or () if text not in NOTES and not TELLS.search(text)
+    ]
+
+
+def test_every_refusal_says_what_to_do(extract, files):
+    assert [fault for name, tree in files.items() for fault in silent(extract, name, tree)] == []
+
+
+def test_a_refusal_that_only_complains_would_be_seen(extract):
+    assert silent(extract, "a.py", ast.parse("raise Missing('这条记录没有了')"))
+    assert not silent(extract, "a.py", ast.parse("raise Missing('这条记录没有了，请在名单里再找一下')"))

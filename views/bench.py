@@ -70,6 +70,8 @@ class Bench(Panel):
         self.columnconfigure(2, weight=1)
         self.area.rowconfigure(0, weight=1)
         self.area.columnconfigure(0, weight=1)
+        for one in (self, self.area):  # their size comes from the window; asking for another, Tk would lay out twice
+            one.grid_propagate(False)
         self.rail.follow_width(self)
 
     # ---- going about
@@ -131,12 +133,13 @@ class Bench(Panel):
             popover.of(self.root).hide()
             if self.counter.cover_all() and self.page is not None:
                 self.page.changed(frozenset())
-            if self.page is not None:
-                self.page.grid_remove()
-                self.side.follow(self.page, False)
-            self.page, self.key = page, key
+            before, self.page, self.key = self.page, page, key
+            if before is not None:
+                self.side.follow(before, False)
+            self.side.follow(page, True)  # before the page: it is laid out once then, at the width that stays
+            if before is not None:
+                before.grid_remove()
             page.grid(row=0, column=0, sticky="nsew")
-            self.side.follow(page, True)
             self.status.hints(say(getattr(page, "hints", "")))
             self.rail.select(entry_of(key))
         page.shown()

@@ -42,6 +42,7 @@ class Guard:
     # ---- the lock
     def lock(self, other: bool = False) -> None:
         """Cover everything until her password is typed; what is half typed is kept first. `other`: 换一个人."""
+        from center import opening
         from views.pages.lock import LockPage
 
         window = self.window
@@ -52,6 +53,7 @@ class Guard:
         choosers.give_up(window.root)
         returning.keep(window.bench)
         returning.cover(window.bench)
+        opening.lock(window.desk)
         hint = self._demo_hint() if window.desk.demo else ""
         busy = lambda: say(BUSY) if window.jobs.busy else ""  # noqa: E731
         self.page = LockPage(window.root, window.desk, self.unlock, self.take_over, busy, hint, other)

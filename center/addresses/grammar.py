@@ -44,14 +44,24 @@ _SAME = str.maketrans({**dict.fromkeys("—–−‐‑~～―_", "-"), "№": "
                        **dict(zip("號樓棟單層戶門區園廈庫", "号楼栋单层户门区园厦库", strict=True))})
 _BETWEEN_FIGURES = re.compile(r"(?<=[0-9A-Z])(?:\s+|[/\\.])(?=\d)")
 _SPACED = re.compile(r"(?<=\d)\s+(?=\d)")
-_CHINESE = re.compile(r"([一二三四五六七八九十]{1,3})(?=号|栋|幢|单元|层|楼|座|门(?![卫面市])|期|区)")
+_CHINESE = re.compile(r"([零〇一二三四五六七八九十百廿卅]{1,5})(?=号|栋|幢|单元|层|楼|座|门(?![卫面市])|期|区|室)")
+_HUNDREDS = re.compile(r"(?:(?P<hundreds>[一二三四五六七八九])百[零〇]?)?(?:(?P<tens>[一二三四五六七八九]?)十)?"
+                       r"(?P<ones>[一二三四五六七八九]?)")
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰", "一二三四五六七八九十百")
+_FORMAL_SIGNS = frozenset("壹贰叁肆伍陆柒捌玖拾佰")
+_FORMAL_NUMBER = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰]{1,4}(?=号|栋|幢|单元|层|楼|座|门|室)")
+_NTH = re.compile(r"第(?=\d+(?:号|栋|幢|座|#|单元|层|楼|门|室|户))")
+_COMMAS = re.compile(r"(?<=[楼栋幢座#])[,、;](?=(?:\d{1,2}|[东南西北中])单元)|(?<=[元层])[,、;](?=\d{2,5}[A-Z]?号?[室户房]?$)")
+_LETTERED = re.compile(r"(?<=\d)号([甲乙丙丁])(?=$|\d|号院|院)")
+_TWO = re.compile(r"[\dA-Z](?:号楼|栋|幢|座|#|号|室|单元)?[,、;和及]$")
 _CHINESE_ROOM = re.compile(r"[〇零一二三四五六七八九]{3,5}(?=[室户号房]?$)")
 _FIGURES = {sign: str(place) for place, sign in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 
-_HOUSE = r"(?<![A-Z0-9-])第?(?P<house>[甲乙丙丁]?\d{1,4}[A-Z甲乙丙丁]?|[A-Z]\d{0,3})"
+_HOUSE = r"(?<![A-Z0-9-])第?(?P<house>[甲乙丙丁附]?\d{1,4}[A-Z甲乙丙丁]?|[A-Z]\d{0,3})"
+_HOUSE_END = re.compile(r"(?:\d(?:号楼|栋|幢|座|#|号)|单元)\d*$")
 _UNIT = r"(?P<unit>\d{1,2}|[A-Z]|[东南西北中甲乙丙丁])"
 _FLOOR = r"(?:第?(?P<floor>-?\d{1,3}|[B负]\d|地下\d)(?:层|楼|F)-?)"
-_ROOM = r"(?P<room>(?:车库|车位|商铺|门面|门市|底商|地下室|储藏室)?[A-Z]?\d{1,5}[A-Z]?(?:-\d{1,2}(?!\d))?)"
+_ROOM = r"(?P<room>[东南西北]厢?房|附\d{1,3}|(?:车库|车位|商铺|门面|门市|底商|地下室|储藏室)?[A-Z]?\d{1,5}[A-Z]?(?:-\d{1,2}(?!\d)|附\d{1,2})?)"
 _END = r"(?:号?[室户房]|号)?"
 _TAIL = r"(?P<tail>[左右][户边侧]?|[东南西北中]{1,2}[户室边侧]?|[A-Z甲乙丙丁]户)?$"
 _ZONE = r"(?:(?P<zone>[A-Z]|[东南西北中])区-?)?"
@@ -61,7 +71,7 @@ _WORDED = re.compile(
     rf"(?:{_UNIT}(?:单元|号门|门|梯|-)-?)?{_FLOOR}?(?:{_ROOM}{_END})?{_TAIL}"
 )
 _DASHED = re.compile(
-    rf"^(?P<head>.*?){_HOUSE}-(?:{_UNIT}(?:单元|门)?-{_ROOM}|(?P<last>\d{{1,5}}[A-Z]?)){_END}{_TAIL}"
+    rf"^(?P<head>.*?){_HOUSE}-(?:{_UNIT}(?:单元|门)?-(?:(?P<level>\d{{1,2}})-(?=(?P=level)\d\d))?{_ROOM}|(?P<last>\d{{1,5}}[A-Z]?)){_END}{_TAIL}"
 )
 _TOWER = re.compile(rf"^(?P<head>.*?){_ZONE}(?<![A-Z0-9-]){_FLOOR}(?:{_ROOM}{_END})?{_TAIL}")
 _UNIT_ONLY = re.compile(rf"^(?P<head>.*?)(?<![A-Z0-9-]){_UNIT}单元-?{_FLOOR}?(?:{_ROOM}{_END})?{_TAIL}")
@@ -78,7 +88,15 @@ def plain(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).upper().strip().translate(_SAME)
     text = _BETWEEN_FIGURES.sub("-", text) if "/" in text or "." in text or "\\" in text else _SPACED.sub("-", text)
     text = text.translate(_BLANK)
+    if not _FORMAL_SIGNS.isdisjoint(text):
+        text = _FORMAL_NUMBER.sub(lambda found: found[0].translate(_FORMAL), text)
     text = _CHINESE.sub(_counted, text)
+    if "第" in text:
+        text = _NTH.sub("", text)
+    if "," in text or "、" in text or ";" in text:
+        text = _COMMAS.sub("", text)
+    if "号" in text:
+        text = _LETTERED.sub(r"\1号", text)
     return _CHINESE_ROOM.sub(lambda found: "".join(_FIGURES[sign] for sign in found[0]), text)
 
 
@@ -89,7 +107,7 @@ def parse(text: str) -> Parts:
         return Parts(text, head=whole, fault=UNDER_FLOOR)
     for form, of in _FORMS:
         found = form.match(whole)
-        if found:
+        if found and not _TWO.search(found["head"]):  # 3号楼、5号楼 are two
             return of(text, found)
     return _made(text, whole)
 
@@ -121,9 +139,13 @@ def _worded(text: str, found: re.Match) -> Parts:
 
 
 def _dashed(text: str, found: re.Match) -> Parts:
-    last, unit = found["last"] or "", found["unit"] or ""
+    last, unit, house = found["last"] or "", found["unit"] or "", found["house"]
+    if _HOUSE_END.search(found["head"]):  # 3号楼501/502: two doors, and no house 501
+        return _made(text, plain(text))
+    if last and house[:-1].isdigit() and house.endswith("F"):  # 12F-03
+        return _made(text, found["head"], room=last, floor=int(house[:-1]), tail=found["tail"])
     room = found["room"] or (last if len(last) > 2 else "")
-    return _made(text, found["head"], found["house"], unit or ("" if room else last), room, None, found["tail"], "-")
+    return _made(text, found["head"], house, unit or ("" if room else last), room, None, found["tail"], "-")
 
 
 def _tower(text: str, found: re.Match) -> Parts:
@@ -145,7 +167,7 @@ _FORMS = ((_WORDED, _worded), (_DASHED, _dashed), (_TOWER, _tower), (_UNIT_ONLY,
 
 def _made(text: str, head: str, house: str = "", unit: str | None = "", room: str = "", floor: int | None = None,
           tail: str | None = "", word: str = "", zone: str = "") -> Parts:
-    head = head.rstrip("-,;:、")
+    head = head.rstrip("-,;:、/.\\")
     cut = _ABOVE.match(head).end() if len(head) > 3 else 0
     if len(head) - cut < 2 and cut != len(head):
         cut = 0
@@ -170,7 +192,13 @@ def _level(text: str | None) -> int | None:
 
 
 def _counted(found: re.Match) -> str:
-    tens, ten, ones = found[1].rpartition("十")
-    if not ten:
-        return "".join(_FIGURES[sign] for sign in found[1])
-    return str(10 * int(_FIGURES.get(tens, "1")) + int(_FIGURES.get(ones, "0")))
+    """Figures of 三, 二十一, 廿三, 一百零二, 五〇一; what is no number stays as it is."""
+    text = found[1].replace("廿", "二十").replace("卅", "三十")
+    if "十" not in text and "百" not in text:
+        return "".join(_FIGURES[sign] for sign in text)
+    whole = _HUNDREDS.fullmatch(text)
+    if whole is None:
+        return found[0]
+    hundreds, ones = (int(_FIGURES.get(whole[name] or "零")) for name in ("hundreds", "ones"))
+    tens = int(_FIGURES[whole["tens"] or "一"]) if "十" in text else 0
+    return str(100 * hundreds + 10 * tens + ones)

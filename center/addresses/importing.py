@@ -15,7 +15,7 @@ from center.addresses.reading import UNREAD, places, told
 from center.importing.cell import raw_text
 from center.importing.header import Header, find_header
 from center.importing.lines import sort_lines
-from center.importing.preparing import prepares
+from center.importing.preparing import Joined, prepares
 from center.importing.words import bare, import_words
 from center.naming import names, whys
 from db.errors import Invalid
@@ -80,11 +80,14 @@ def joined(table: Any, record: type[Record] = Residency, label: str = "住处") 
     rows: list[list[Any]] = [list(row) for row in table.rows]
     _put(rows[header.bottom], width, label)
     above: Four = ["", "", "", ""]
-    for at in sort_lines(table.rows, header).data:
-        above = _filled(_four(rows[at], places_at), above)
+    whole, lines = {}, sort_lines(table.rows, header).data
+    runs = _units_run_down([_four(rows[at], places_at) for at in lines])
+    for at in lines:
+        above = _filled(_four(rows[at], places_at), above, runs)
+        whole[at] = _whole(above, places_at)
         _put(rows[at], width, address(*above))
     made = copy.copy(table)
-    made.rows = rows
+    made.rows, made.joined = rows, Joined(tuple(sorted(places_at.values())), label, width, whole)
     return made
 
 
@@ -94,7 +97,9 @@ def address(compound: str, building: str, unit: str, room: str) -> str | None:
         building += "号楼"
     if unit and _NUMBER.fullmatch(plain(unit)):
         unit += "单元"
-    if compound and building.startswith(compound):
+    if building and unit.startswith(building):  # our own lists: the whole name of the unit
+        building = ""
+    if compound and (building or unit).startswith(compound):
         compound = ""
     return "".join((compound, building, unit, room)) or None
 
@@ -128,10 +133,27 @@ def _four(row: Sequence[Any], known: dict[str, int]) -> Four:
     return texts
 
 
-def _filled(four: Four, above: Four) -> Four:
+def _units_run_down(fours: Sequence[Four]) -> bool:
+    """Whether an empty 单元 beside a 楼栋 that is written again means the unit above, as in lists that write it once.
+
+    Where most rows have a unit, one without is a door of the building itself: a shop, a gatehouse.
+    """
+    same, unit, building, empty, written = import_words().same, "", "", 0, 0
+    for _compound, house, one, _room in fours:
+        if house and house.casefold() not in same and house != building:
+            building, unit = house, ""
+        if one:
+            unit, written = one, written + 1
+        elif unit and house and house.casefold() not in same:
+            empty += 1
+    return empty * 2 > written
+
+
+def _filled(four: Four, above: Four, runs: bool) -> Four:
     """同上 takes what stands above. So does an empty cell, as long as nothing to its left begins anew.
 
-    A row without any of them is of the household above; 室号 alone is another door of the same unit.
+    A row without any of them is of the household above; 室号 alone is another door of the same unit. `runs`: an empty
+    单元 is the one above even where 楼栋 is written again.
     """
     same = import_words().same
     anew, found = False, []
@@ -139,11 +161,16 @@ def _filled(four: Four, above: Four) -> Four:
         if text.casefold() in same:
             text = above[place]
         elif text:
-            anew = anew or (place < len(four) - 1 and text != above[place])
+            anew = anew or (place < len(four) - 1 and (text != above[place] or (place == 1 and not runs)))
         elif not anew and (place < len(four) - 1 or not any(four)):
             text = above[place]
         found.append(text)
     return found
+
+
+def _whole(filled: Four, at_of: dict[str, int]) -> dict[int, str]:
+    """By column what the four cells of a row mean."""
+    return {at_of[word]: text for word, text in zip(WORDS, filled, strict=True) if word in at_of}
 
 
 def _as_far(filled: Four, four: Four) -> Four:
@@ -170,14 +197,17 @@ def qualified(table: Any) -> Any:
         return table
     rows: list[list[Any]] = [list(row) for row in table.rows]
     above: Four = ["", "", "", ""]
-    for at in sort_lines(table.rows, header).data:
+    meant, lines = {}, sort_lines(table.rows, header).data
+    runs = _units_run_down([_four(rows[at], at_of) for at in lines])
+    for at in lines:
         four = _four(rows[at], at_of)
-        above = _filled(four, above)
+        above = _filled(four, above, runs)
+        meant[at] = _whole(_as_far(above, four), at_of)
         compound, building, unit, _room = _as_far(above, four)
         whole = {"楼栋": address(compound, building, "", ""), "单元": unit and address(compound, building, unit, "")}
         for word, text in whole.items():
             if text and at_of.get(word, len(rows[at])) < len(rows[at]):
                 rows[at][at_of[word]] = text
     made = copy.copy(table)
-    made.rows = rows
+    made.rows, made.joined = rows, Joined(tuple(sorted(at_of.values())), header.headings[at_of["楼栋"]].text, -1, meant)
     return made

@@ -27,6 +27,8 @@ from db.questions import addresses as asked
 from db.questions.places import communities
 
 LANES = ("路", "街", "巷", "里", "胡同", "条", "弄")
+_NO_COMPOUND_OF = ("车库", "车位", "地下室")
+"""Words in a name that make no compound of it: 晨光花园地下车库12号 is a place to park."""
 _NO_COMPOUND = Invalid("没有写小区，不知道建在哪里。请在表里补上小区")
 _MANY_COMPOUNDS = Invalid("有几个小区叫这个名字。请在表里写明社区")
 
@@ -244,6 +246,8 @@ def _proposed(house: _House) -> Proposed:
 
 def _clear(parts: Parts) -> bool:
     """Whether a place can be made of it: a house, or a tower by its name with a room."""
+    if any(word in parts.head for word in _NO_COMPOUND_OF):
+        return False
     return bool(not parts.fault and (parts.house or (len(parts.head) > 2 and parts.room)))
 
 

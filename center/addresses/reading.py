@@ -49,6 +49,7 @@ _KEEP = 3000  # buildings whose doors are remembered between two acts
 _ALIASES = re.compile(r"[、,，;；/\s]+")
 _COMMUNITY = re.compile(r"(.+?)(?:社区居委会|居委会|社区)")
 _STREET = re.compile(r"(.+?)(?:街道办事处|街道|镇|乡)")
+_SPLIT = re.compile(r"\d{1,2}-\d\d")
 _NUMBERED = re.compile(r"(?:号楼|号院|栋|幢|座|#|楼|号)$")
 
 
@@ -185,6 +186,8 @@ class Places:
         tries.append(_Try(at, unit, rooms))
         if parts.word in ("号院", "号") and whole:
             tries += self._yard(parts, whole, unit, rooms)
+        if parts.room.startswith("附") and not unit:  # 12号附1 may be a house
+            tries.append(_Try(self._numbered(whole, f"{parts.house}{parts.room}", within)))
         if parts.word == "-":  # 中信大厦B1-02
             tries.append(_Try(self._called(whole), rooms=(f"{parts.house}-{parts.unit or parts.room}",)))
         return tries
@@ -267,7 +270,7 @@ def _bare(form: re.Pattern, name: str | None) -> str:
 
 
 def _house(number: str) -> str:
-    text = plain(number)
+    text = plain(number).replace("号附", "附")
     return figure(_NUMBERED.sub("", text) or text)
 
 
@@ -282,6 +285,8 @@ def _rooms(parts: Parts) -> tuple[str, ...]:
     found = [room + tail, room + tail.removesuffix("户"), room] if tail else [room]
     if len(room) > 3 and room[0] == "0":
         found.append(room.lstrip("0"))
+    if _SPLIT.fullmatch(room):  # 5-01
+        found.append(room.replace("-", ""))
     if floor is not None and len(room) <= 2:
         deep = -floor
         found = [f"{floor}{room}", f"{floor}-{room}"] if floor > 0 else [

@@ -79,11 +79,11 @@ def add(tx: Tx, owner: str, row: str, file: Upload, note: str = "") -> int:
         raise Invalid("“{name}”这种文件不能当附件；可以添加：{kinds}", name=file.name,
                       kinds=Listed(names[code] for code in wanted))
     name = named(file.name, kind, NAME_LENGTH)
-    tx.rename(f"添加附件 {name}（{title_of(record, rid)}）")
+    tx.rename("添加附件" if record.quiet else f"添加附件 {name}（{title_of(record, rid)}）")
     values = {"name": name, "owner": owner, "owner_uid": row, "kind": kind.code, "sha256": tx.keep_file(file.data),
               "size": len(file.data), "added_on": tx.today.isoformat(), "note": note.strip() or None}
     aid = tx.add(Attachment, values)
-    tx.told("attach", owner, row, name)
+    tx.told("attach", owner, row, "" if record.quiet else name)
     return aid
 
 
@@ -133,6 +133,7 @@ def _owner(tx: Tx, owner: str, uid: str, action: str) -> tuple[type[Record], int
         rid = None
     if rid is None or record is Attachment:
         raise Missing("没有编号为 {uid} 的{label}，请核对编号", uid=uid, label=record.label)
+    tx.sight.see(record, [rid])
     if why := refusal(record, uid):
         raise why
     return record, rid

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from center import catalog
+from center.seeing import hidden, see
 from db.errors import Denied, Missing
-from db.listing import record_row
+from db.listing import id_of_uid, record_row
 from db.models.attachments import Attachment
 from db.questions.attachments import count_of, data_of, of_row, of_rows
 from db.record import Record, columns, record_name
+from db.sight import guarded
 
 if TYPE_CHECKING:
     from center.desk import Desk
@@ -31,6 +33,7 @@ class Kept:
 def attached(desk: Desk, record: type[Record], uid: str) -> tuple[Kept, ...]:
     """The attachments of one row, oldest first. Raises Denied without the right to read it."""
     desk.need(f"{record.domain}.read")
+    _see(desk, record, uid)
     return tuple(_kept(row) for row in of_row(record_name(record), uid))
 
 
@@ -38,6 +41,8 @@ def attached_to(desk: Desk, record: type[Record], uids: Sequence[str]) -> dict[s
     """The attachments of several rows, by the uid of their row; rows without any are left out."""
     desk.need(f"{record.domain}.read")
     found: dict[str, tuple[Kept, ...]] = {}
+    if shut := hidden(desk, record):
+        uids = [uid for uid in uids if id_of_uid(record, bytes.fromhex(uid)) not in shut]
     for row in of_rows(record_name(record), uids):
         found[row["owner_uid"]] = (*found.get(row["owner_uid"], ()), _kept(row))
     return found
@@ -79,7 +84,14 @@ def _row(desk: Desk, id: int) -> tuple[dict, type[Record]]:
     row = record_row(Attachment, id)
     record = catalog.record(row["owner"])
     desk.need(f"{record.domain}.read")
+    _see(desk, record, row["owner_uid"])
     return row, record
+
+
+def _see(desk: Desk, record: type[Record], uid: str) -> None:
+    """The files of a closed row are closed with it."""
+    if guarded(record) and (rid := id_of_uid(record, bytes.fromhex(uid))) is not None:
+        see(desk, record, rid)
 
 
 def _data(row: dict) -> bytes:

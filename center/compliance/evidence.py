@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Protocol
 
+from center import periods
 from center.measures import Count, Found
+from center.periods import Period
 from db import listing
 from db.record import Record, columns, record_name
 from db.words import Word
@@ -23,6 +25,11 @@ class Asking(Protocol):
     def today(self) -> date: ...
 
     def number(self, key: str) -> Any: ...
+
+
+def as_of(asking: Asking, period: Period) -> date:
+    """The day a period is looked at."""
+    return periods.as_of(period, asking.today(), asking.store.fact("demo_until"))
 
 
 class Noting:

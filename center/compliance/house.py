@@ -5,8 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from center import periods
-from center.compliance.evidence import Asking, Evidence, Group, of_tests, split
+from center.compliance.evidence import Asking, Evidence, Group, as_of, of_tests, split
 from center.compliance.organisations import check_size, overdue
 from center.measures import Found, measure
 from center.periods import Period
@@ -32,11 +31,6 @@ GUIDE = ("basis", "conditions", "materials", "process", "days", "fee", "place", 
 SIZES = ("branch.found_members", "branch.usual_max", "branch.committee_from", "branch.committee_min",
          "branch.committee_max", "general.usual_min", "committee.usual_min", "term.committee", "term.branch",
          "term.community", "term.extension_max")
-
-
-def as_of(asking: Asking, period: Period) -> date:
-    """The day a period is looked at."""
-    return periods.as_of(period, asking.today(), asking.store.fact("demo_until"))
 
 
 def filled(row: Mapping[str, Any], names: Sequence[str]) -> bool:

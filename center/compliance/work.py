@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from center.backups import newest
-from center.compliance.evidence import Asking, Evidence, Group, of_tests, split
-from center.compliance.house import as_of, due_checks, filled
+from center.compliance.evidence import Asking, Evidence, Group, as_of, of_tests, split
+from center.compliance.house import due_checks, filled
 from center.measures import Found, measure
 from center.periods import Period
 from center.words import N_

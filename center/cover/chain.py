@@ -22,6 +22,7 @@ ROLES = {"grid_head": N_("没有网格长"), "grid_worker": N_("没有专职网�
          "unit_head": N_("没有单元长"), "cadre": N_("没有包保干部")}
 SHORT = {"grid_head": N_("网格长"), "grid_worker": N_("专职网格员"), "building_head": N_("楼栋长"),
          "unit_head": N_("单元长"), "cadre": N_("包保干部")}
+CHAIN = "chain"
 LINKS = {"street": "organisation", "community": "organisation", "compound": "organisation", "building": "group"}
 
 
@@ -57,8 +58,9 @@ class Coverage:
     gaps: tuple[Gap, ...]
 
     def of(self, kind: str) -> tuple[Gap, ...]:
-        """The gaps of one kind; '' all."""
-        return tuple(gap for gap in self.gaps if gap.kind == kind) if kind else self.gaps
+        """The gaps of one kind; '' all, `CHAIN` those of the five levels together."""
+        some = {level.name for level in self.levels} if kind == CHAIN else {kind}
+        return tuple(gap for gap in self.gaps if gap.kind in some) if kind else self.gaps
 
 
 def coverage(community: int | None, day: date) -> Coverage:

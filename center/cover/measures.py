@@ -1,11 +1,11 @@
 """Numbers of duty persons and of the five-level chain; each opens the places behind it."""
 from __future__ import annotations
 
-from center.compliance.evidence import Asking
+from center.compliance.evidence import Asking, as_of
 from center.cover.chain import coverage
 from center.cover.incentives import insured
 from center.measures import Count, Found, measure
-from center.periods import Period, as_of
+from center.periods import Period
 from center.words import N_
 from db.models.cover import DutyTerm
 from db.questions.cover import terms_at
@@ -15,17 +15,13 @@ HEADS = ("grid_head", "building_head", "unit_head")
 
 
 def _office(asking: Asking, period: Period, role: str) -> Count:
-    counted, base = coverage(None, _day(asking, period)).roles[role]
+    counted, base = coverage(None, as_of(asking, period)).roles[role]
     return Count(counted, base)
 
 
 def _level(asking: Asking, period: Period, name: str) -> Count:
-    level = next(one for one in coverage(None, _day(asking, period)).levels if one.name == name)
+    level = next(one for one in coverage(None, as_of(asking, period)).levels if one.name == name)
     return Count(level.counted, level.base)
-
-
-def _day(asking: Asking, period: Period):
-    return as_of(period, asking.today(), asking.store.fact("demo_until"))
 
 
 @measure("cover.buildings_headed", N_("楼栋长配备"))
@@ -73,14 +69,14 @@ def core_households(asking: Asking, period: Period) -> Count:
 @measure("cover.heads", N_("在任三长"))
 def heads(asking: Asking, period: Period) -> Count:
     """Heads of grids, buildings and units in office."""
-    rows = terms_at(_day(asking, period), roles=HEADS)
+    rows = terms_at(as_of(asking, period), roles=HEADS)
     return Count(Found(DutyTerm, tuple(row["id"] for row in rows)))
 
 
 @measure("cover.insured", N_("三长意外伤害保险"))
 def insured_heads(asking: Asking, period: Period) -> Count:
     """Heads in office whose accident insurance is in force ÷ all of them."""
-    day = _day(asking, period)
+    day = as_of(asking, period)
     base = tuple(row["id"] for row in terms_at(day, roles=HEADS))
     covered = insured(day)
     return Count(Found(DutyTerm, tuple(rid for rid in base if rid in covered)), Found(DutyTerm, base))

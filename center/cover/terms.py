@@ -1,35 +1,21 @@
-"""Adding a duty person: the human who is entered already is found; and no two terms of hers at one place overlap."""
+"""A duty person's place is the one her role is for, and no two terms of hers at one place overlap."""
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
 from center.cover.rules import ABOVE
-from center.editing import add_row
 from center.following import follows
 from center.words import N_
 from db.errors import Invalid, Problems
 from db.models.cover import DutyTerm
-from db.questions.cover import people_called, places_above, terms_of
-from db.record import Record
+from db.questions.cover import places_above, terms_of
 from db.tx import Tx
 
 ROLE_PLACE = {"grid_head": "grid", "grid_worker": "grid", "building_head": "building", "floor_head": "building",
               "unit_head": "unit", "core_household": "door"}
+OFF = N_("和下面选的地方对不上，请核对这一格，或者清空")
 PLACES = ("role", "community", "grid", "compound", "building", "unit", "floor", "door")
-
-
-def add_term(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
-    """Like any row; with name and telephone of one who is entered already, it is hers.
-
-    The sheet of duty persons has no ID number, so a second entry of the same human would stand beside the first.
-    """
-    name, phone = values.get("person.name"), values.get("person.phone")
-    if values.get("person") is None and name and phone and not values.get("person.id_card"):
-        known = people_called(name, phone)
-        if len(known) == 1:
-            values = dict(values) | {"person": known[0]}
-    return add_row(tx, record, values)
 
 
 @follows(DutyTerm)
@@ -44,7 +30,7 @@ def one_place(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
         true = places_above(own, term[own])
         for place in given:
             if true.get(place) is not None and true[place] != term[place]:
-                raise Problems({place: Invalid("和下面选的地方对不上，请核对这一格，或者清空")})
+                raise Problems({place: Invalid(OFF)})
         tx.change(DutyTerm, rid, dict.fromkeys(given))
 
 
@@ -59,21 +45,25 @@ def no_overlap(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
     for terms in by_aim.values():
         for place, term in enumerate(terms):
             for other in terms[:place]:
-                if (term["id"] in rows or other["id"] in rows) and _overlap(term, other):
-                    raise Problems({"since": Invalid(
-                        "这个人在这里已有一段任期（{since} 到 {until}），两段重叠了，请改日期",
-                        since=str(other["since"] or N_("没写日期")), until=str(other["until"] or N_("现在")))})
+                if (term["id"] in rows or other["id"] in rows) and overlap(term, other):
+                    raise Problems({"since": overlapping(other)})
 
 
-def _overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+def overlapping(other: Mapping[str, Any]) -> Invalid:
+    """The sentence about a term that overlaps this one."""
+    return Invalid("这个人在这里已有一段任期（{since} 到 {until}），两段重叠了，请改日期",
+                   since=str(other.get("since") or N_("没写日期")), until=str(other.get("until") or N_("现在")))
+
+
+def overlap(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     """Whether two terms have a day in common; the day on which a term ends is no day of it."""
     return _begins(one) < _ends(other) and _begins(other) < _ends(one)
 
 
 def _begins(term: Mapping[str, Any]) -> str:
-    return term["since"].first.isoformat() if term["since"] else ""
+    return term["since"].first.isoformat() if term.get("since") else ""
 
 
 def _ends(term: Mapping[str, Any]) -> str:
     """As `in_office` reads it: one to June ends where the next, from June, begins."""
-    return term["until"].first.isoformat() if term["until"] else "9999"
+    return term["until"].first.isoformat() if term.get("until") else "9999"

@@ -9,7 +9,7 @@ from datetime import date
 from random import Random
 from typing import Any, NamedTuple
 
-from center.demo import duty, homes, ledgers, office, party, places, reception, residents, rounds, towers
+from center.demo import duty, homes, ledgers, office, party, places, reception, residents, rounds, services, towers
 
 UNTIL = date(2026, 11, 20)
 
@@ -77,4 +77,8 @@ def community(size: str = "small", seed: int = 1, until: date = UNTIL) -> dict[s
     rows["enterprises"] = towers.enterprises(chance("enterprises"), rows, until)
     rows["council_members"] = towers.councils(chance("councils"), rows, until)
     rows["visit_lists"], rows["visit_stops"] = rounds.lists(rows, until)
+    rows["volunteers"] = services.volunteers(chance("volunteers"), rows, until)
+    rows["meal_diners"] = services.diners(chance("diners"), rows, until)
+    rows["meal_pauses"] = services.pauses(rows["meal_diners"], until)
+    rows["meal_categories"] = services.categories(rows["meal_diners"], workers, until)
     return rows

@@ -20,6 +20,7 @@ ACTS = (("centres", "zones", "facilities"), ("branches",),
         ("staff", "accounts", "trainings", "attendances", "shifts"), ("windows", "item_lists", "items"),
         ("rules", "budgets", "expenses", "assets", "checks", "supervisors", "supervisor_activities"),
         ("duty_terms", "incentives"), ("enterprises", "council_members"), ("visit_lists", "visit_stops"),
+        ("volunteers",), ("meal_diners", "meal_pauses", "meal_categories"),
         ("voices", "certificates", "seal_uses"))
 
 Rows = Sequence[Mapping[str, Any]]

@@ -16,6 +16,7 @@ NAMES = ("streets", "communities", "grids", "compounds", "buildings", "units", "
 STREET, COMMUNITY = "990101001", "990101001001"
 BUSINESS = "晨光商务区"
 TOWERS = (("晨光大厦", 12, 4, 2014), ("翠湖国际中心", 20, 6, 2019))
+SMALL_TOWERS = (TOWERS[0], ("翠湖国际中心", 6, 4, 2019))     # two, so that they can be laid side by side
 FACILITIES = ("快递柜、晾晒区", "充电桩、快递柜", "非机动车棚", None)
 
 Row = dict[str, Any]
@@ -35,7 +36,7 @@ def tree(full: bool, chance: Random, everyone: Sequence[Mapping[str, Any]],
     for place, one in enumerate(estates):
         for number in range(1, buildings_of(one, full) + 1):
             built.homes(place, one, number, organisations)
-    for tower in TOWERS if full else TOWERS[:1]:
+    for tower in TOWERS if full else SMALL_TOWERS:
         built.tower(len(estates), *tower)
     grids = _share_out(built.buildings, 12 if full else 5)
     return {

@@ -8,15 +8,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from center.following import follows
+from center.words import N_
 from db.days import Day
 from db.errors import Invalid, Problems
 from db.models.enterprises import Enterprise, Tenancy
 from db.models.places import Building
-from db.questions.enterprises import STAY, name_of, room_of, stays_of
+from db.questions.enterprises import STAY, name_of, room_of, staying, stays_of
 from db.tx import Tx
 
 TELLING = frozenset(("building", "door", *STAY))
 OUT, IN = "out", "in"
+STAYING = N_("{building}还有 {count} 家企业在驻，请先登记迁出，再填拆除日期")
 
 
 @follows(Enterprise)
@@ -26,6 +28,15 @@ def keep_stays(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
         if written & TELLING:
             _room(tx, rid, written)
             _stays(tx, rid)
+
+
+@follows(Building)
+def nobody_left_in_tower(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
+    """A building does not end while enterprises are there; raises Problems."""
+    for rid in [rid for rid, names in rows.items() if "valid_to" in names]:
+        row = tx.row(Building, rid)
+        if row["valid_to"] and row["valid_to"].first <= tx.today and (count := staying(rid)):
+            raise Problems({"valid_to": Invalid(STAYING, building=row["name"] or row["number"] or "", count=count)})
 
 
 def remove_enterprise(tx: Tx, record: type[Enterprise], rid: int, revision: int | None) -> None:

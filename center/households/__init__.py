@@ -10,6 +10,8 @@ from center.households.living import Household as Household
 from center.households.living import Resident as Resident
 from center.households.living import household as household
 from center.households.rules import check_residency, complete_residency, doubts_residency
+from center.people.knowing import add_known
 from db.models.households import Residency
 
-editing(Residency, check=check_residency, complete=complete_residency, doubts=doubts_residency)
+editing(Residency, check=check_residency, complete=complete_residency, doubts=doubts_residency,
+        adding=add_known)

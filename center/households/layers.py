@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from center.households.rules import OWN, RENTED, UNSURE, VACANT
 from center.places.layers import Kind, Mark, layer
 from center.words import N_
-from db.questions.households import NOT_DWELLINGS, counts_by_door, facts_of_doors
+from db.codes import inhabited
+from db.questions.households import counts_by_door, facts_of_doors
 from db.words import Phrase
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ def occupancy(desk: Desk, building: int, doors: Sequence[int]) -> Mapping[int, M
     marks = {}
     for door, kind, use in facts_of_doors(building):
         count = people.get(door, 0)
-        if door in wanted and (use or count or kind not in NOT_DWELLINGS):
+        if door in wanted and (use or count or inhabited("door_kind", kind)):
             marks[door] = mark_of(use, count)
     return marks
 

@@ -8,26 +8,34 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from center.acts import act_label, act_name
 from center.commands import command
-from center.households.rules import check_residency
+from center.households.rules import check_residency, is_child
+from center.numbers import number
+from center.places.numbers import CHILD_AGE
 from center.taking import read
 from center.words import N_
 from db.days import Day
 from db.errors import Invalid, Problems
-from db.listing import title_of
+from db.listing import record_row, title_of
 from db.models.households import Residency
 from db.models.people import Person
 from db.models.places import Door
 from db.questions.households import home_of
 from db.record import Record, column
 from db.tx import Tx
+from db.words import Phrase
+
+MOVED_IN, MOVED_OUT = act_label(N_("登记迁入 {name}")), act_label(N_("登记迁出 {name}"))
+MOVED, USED = act_label(N_("搬到别处 {name}")), act_label(N_("改入住情况 {door}"))
+A_CHILD = act_name(N_("儿童"))
 
 
 @command(N_("登记迁入"), right="households.edit", name="households.move_in")
 def move_in(tx: Tx, person: Any, door: Any, since: Any = "", relation: Any = "") -> int:
     """A registered human (id or name) lives behind a door (id, or its address as written) from a day on."""
     values = _read(tx, {"person": person, "door": door, "since": since, "relation": relation}, ("person", "door"))
-    tx.rename(f"登记迁入 {title_of(Person, values['person'])}")
+    tx.rename(Phrase(MOVED_IN, name=_called(tx, values["person"])))
     return tx.add(Residency, values)
 
 
@@ -36,7 +44,7 @@ def move(tx: Tx, person: Any, door: Any, on: Any = "", relation: Any = "") -> in
     """She moves to another door of ours: the home before ends on that day, her address is the new door's."""
     given = {"person": person, "door": door, "since": _day(on) or tx.today.isoformat(), "relation": relation}
     values = _read(tx, given, ("person", "door"), {"since": "on"})
-    tx.rename(f"搬到别处 {title_of(Person, values['person'])}")
+    tx.rename(Phrase(MOVED, name=_called(tx, values["person"])))
     return _move(tx, values)
 
 
@@ -46,7 +54,7 @@ def move_together(tx: Tx, ids: Sequence[int], door: Any, on: Any = "") -> list[i
     given = _read(tx, {"door": door, "since": _day(on) or tx.today.isoformat()}, ("door",), {"since": "on"})
     rows = [tx.row(Residency, rid) for rid in ids]
     if len(rows) == 1:
-        tx.rename(f"搬到别处 {title_of(Residency, ids[0])}")
+        tx.rename(Phrase(MOVED, name=_called(tx, rows[0]["person"])))
     return [_move(tx, given | {"person": row["person"], "relation": row["relation"]}) for row in rows]
 
 
@@ -57,17 +65,25 @@ def move_out(tx: Tx, ids: Sequence[int], on: Any = "") -> int:
     for rid in ids:
         _end(tx, rid, values["until"])
     if len(ids) == 1:
-        tx.rename(f"登记迁出 {title_of(Residency, ids[0])}")
+        tx.rename(Phrase(MOVED_OUT, name=_called(tx, tx.row(Residency, ids[0])["person"])))
     return len(ids)
 
 
 @command(N_("改入住情况"), right="places.edit", name="households.use")
 def use(tx: Tx, doors: Sequence[int], use: Any) -> int:
     """How doors are used (自住, 出租, 空置, 待核实, '' for not known): a fact about the door, of no person."""
+    tx.need(Door.use.right)
     values = _read(tx, {"use": use}, (), record=Door)
     if len(doors) == 1:
-        tx.rename(f"改入住情况 {title_of(Door, doors[0])}")
+        tx.rename(Phrase(USED, door=title_of(Door, doors[0])))
     return sum(tx.change(Door, rid, values) for rid in doors)
+
+
+def _called(tx: Tx, person: int) -> str:
+    """Who an act is called after: a grown-up by name; a child is none, in the history of acts either."""
+    row = record_row(Person, person)
+    child = is_child(row["birth"], tx.today, int(number(CHILD_AGE, tx.today)))
+    return A_CHILD if child else row["name"] or ""
 
 
 def _move(tx: Tx, values: Mapping[str, Any]) -> int:

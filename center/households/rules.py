@@ -9,7 +9,8 @@ from center.people.rules import check_person, complete_person, doubts_person
 from db.days import Day, years_between
 from db.errors import Invalid
 
-HEAD = "head"
+HEAD, CHILD = "head", "child"
+_CHILD_OF = {"1": "son", "2": "daughter"}
 VACANT, RENTED, OWN, UNSURE = "vacant", "rented", "own", "unsure"
 
 
@@ -33,8 +34,11 @@ def doubts_residency(values: Mapping[str, Any], _today: date) -> dict[str, Inval
 
 
 def complete_residency(values: dict[str, Any]) -> dict[str, Any]:
-    """Sex and birth come from the ID number."""
-    return complete_person(values, "person.")
+    """Sex and birth come from the ID number; 子女 is said more exactly where the sex is known."""
+    whole = complete_person(values, "person.")
+    if whole.get("relation") == CHILD:
+        whole["relation"] = _CHILD_OF.get(whole.get("person.sex"), CHILD)
+    return whole
 
 
 def is_child(birth: Day | None, today: date, child_age: int) -> bool:

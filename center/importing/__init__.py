@@ -6,14 +6,15 @@ from typing import TYPE_CHECKING
 from center.importing.apply import may_import
 from center.importing.preparing import prepared
 from center.importing.preview import Preview, Table
-from center.importing.report import FailedRows, failed_rows, problems, summary
+from center.importing.report import FailedRows, failed_rows, joined_columns, problems, summary
+from center.seeing import seen
 from center.stopping import Cancel, Progress
-from db.record import Record
+from db.record import Record, columns
 
 if TYPE_CHECKING:
     from center.desk import Desk
 
-__all__ = ["FailedRows", "Preview", "Table", "failed_rows", "preview_of", "problems", "summary"]
+__all__ = ["FailedRows", "Preview", "Table", "failed_rows", "joined_columns", "preview_of", "problems", "summary"]
 
 
 def preview_of(desk: Desk, record: type[Record], table: Table, *, create_missing: bool = False,
@@ -24,4 +25,6 @@ def preview_of(desk: Desk, record: type[Record], table: Table, *, create_missing
     """
     may_import(desk, record)
     table = prepared(record, table)
-    return Preview(record, table, desk.today(), create_missing=create_missing, progress=progress, cancel=cancel)
+    hidden = {at.path for at in columns(record)} - {at.path for at in seen(desk, record)}
+    return Preview(record, table, desk.today(), create_missing=create_missing, progress=progress, cancel=cancel,
+                   hidden=hidden)

@@ -16,14 +16,15 @@ TALLEST = 3
 UID = "uid"
 """The path that a column of outside ids gets; no record declares it."""
 
-NUMBER, REASON, EXTRA, MAPPED, BLANK = "number", "reason", "extra", "mapped", "blank"
+NUMBER, REASON, EXTRA, MAPPED, BLANK, JOINED = "number", "reason", "extra", "mapped", "blank", "joined"
 
 
 @dataclass(frozen=True)
 class Heading:
     """One column of the file: its 0-based index, its written name, and the path it is imported as ('' for none).
 
-    `role` is `mapped`, `number` (a running number), `reason` (our own 原因), `blank` or `extra` (kept aside).
+    `role` is `mapped`, `number` (a running number), `reason` (our own 原因), `blank`, `extra` (kept aside) or `joined`
+    (read together with others: 小区, 楼栋 and 室号 as one address).
     """
 
     index: int

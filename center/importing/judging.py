@@ -27,11 +27,14 @@ from center.importing.rows import (
     PreviewRow,
 )
 from db.errors import Invalid
+from db.listing import title_of
 from db.record import Record, column, columns
 
 _WHO = Invalid("姓名和电话与已登记的一个人相同。请选“是同一人，更新”或“不是，新建”")
 _NAMESAKE = Invalid("已登记有同名的人，这一行没有身份证号和电话可以对，先按另一个人登记，请核对")
 _OTHER_NAME = Invalid("这个身份证号登记的是另一个姓名。请核对姓名和号码；确是同一人改了名，选“是同一人，更新”")
+_OWNED = "这个{label}已经是“{title}”的，请核对；“{title}”写错了的，请先改正那一条"
+_GIVEN_TWICE = "和第 {number} 行的{label}相同，可说的不是同一条。请改正其中一行的{label}"
 _TAKEN_NUMBER = Invalid("这个身份证号已经登记在另一个人名下，请核对")
 _WILL_MAKE = Invalid("还没有登记，导入时一起新建")
 
@@ -99,19 +102,30 @@ class Judge:
         row.person = row.target = None
         if row.answer == "same":
             self.matcher.settle(row, row.chosen or row.candidates[0][0])
-        elif row.answer != "new" and len(row.candidates) == 1:
-            self.matcher.settle(row, row.candidates[0][0])
-            stored = self.matcher.existing(row)
-            if row.target is None or any(not covered(stored.get(path), value) for path, value in row.values.items()):
-                row.person = row.target = None
+        elif row.answer != "new":
+            sure = [person for person, _words in row.candidates if self._surely(row, person)]
+            row.person = row.target = None
+            if len(sure) == 1:
+                self.matcher.settle(row, sure[0])
+
+    def _surely(self, row: PreviewRow, person: int) -> bool:
+        """Whether a candidate's stored row says all that the file says, or is her row at the very same place."""
+        self.matcher.settle(row, person)
+        if row.target is None and not (self.matcher.several and self.matcher.there(row)):
+            return False
+        stored, number = self.matcher.existing(row), f"{self.matcher.prefix}id_card"
+        if all(covered(stored.get(path), value) for path, value in row.values.items()):
+            return True
+        known, said = stored.get(number), row.values.get(number)
+        return self.matcher.several and (known is None or said is None or known == said)
 
     def _is_twin(self, row: PreviewRow, rows: Sequence[PreviewRow]) -> bool:
         """The same ID (or name and phone) in an earlier row: identical is unchanged, another one is asked."""
-        base, sure = self._earlier(row, rows)
+        base, sure, at = self._earlier(row, rows)
         if base is None:
             return False
         row.twin = base.index
-        if row.values == base.values and not self._refused(row, {}):
+        if self.matcher.whole(row) == self.matcher.whole(base) and not self._refused(row, {}):
             row.state = UNCHANGED
             return True
         if row.answer == "new" and not sure:
@@ -125,9 +139,20 @@ class Judge:
             self._problems(row, whole)
             row.state = REFUSED_ROW if self._refused(row, {}) or _any(row, REFUSED) else UPDATE
             return True
-        row.faults.append(Fault(self._key_path(sure), ASK, self._twin_words(base.number, sure), TWIN))
+        if self._two_things(row, base):
+            label = column(self.record, at).label
+            row.faults.append(Fault(at, REFUSED, Invalid(_GIVEN_TWICE, number=base.number, label=label)))
+            row.state = REFUSED_ROW
+            return True
+        path = at if at in self.place else self._key_path(sure)
+        row.faults.append(Fault(path, ASK, self._twin_words(base.number, sure), TWIN))
         row.state = REFUSED_ROW if self._refused(row, {}) else ASK_ROW
         return True
+
+    def _two_things(self, row: PreviewRow, base: PreviewRow) -> bool:
+        """Whether two rows of one code say by their numbers that they are two."""
+        mine, others = self.matcher.named(row), self.matcher.named(base)
+        return bool(mine and others) and not set(mine) & set(others)
 
     def _twin_words(self, number: int, sure: bool) -> Invalid:
         if self.matcher.prefix is None:
@@ -136,8 +161,8 @@ class Judge:
             return Invalid("和第 {number} 行是同一个身份证号，内容不一样。请只留一行，或改正号码", number=number)
         return Invalid("和第 {number} 行姓名、电话相同，内容不一样。请确认是不是同一个人", number=number)
 
-    def _earlier(self, row: PreviewRow, rows: Sequence[PreviewRow]) -> tuple[PreviewRow | None, bool]:
-        """(the first earlier row that is taken and has the same key, whether the key alone is proof)."""
+    def _earlier(self, row: PreviewRow, rows: Sequence[PreviewRow]) -> tuple[PreviewRow | None, bool, str]:
+        """(the first earlier row that is taken and has the same key, whether the key alone is proof, its path)."""
         for key in self.matcher.keys_of(row):
             seen = self._keys.setdefault(key, [])
             if row.index not in seen:
@@ -148,9 +173,11 @@ class Judge:
                 other = rows[index]
                 if index >= row.index:
                     break
-                if other.state in TAKEN and other.twin is None and (sure or not self._known_apart(row, other)):
-                    return other, sure
-        return None, False
+                if other.state not in TAKEN or other.twin is not None or self.matcher.apart(row, other):
+                    continue
+                if sure or not self._known_apart(row, other):
+                    return other, sure, key[0][-1] if isinstance(key[0], tuple) else ""
+        return None, False, ""
 
     def _known_apart(self, row: PreviewRow, other: PreviewRow) -> bool:
         """Two ID numbers, or two rows of the store: then name and phone alike mean nothing."""
@@ -172,7 +199,8 @@ class Judge:
         else:
             row.changes = whole
         self._problems(row, whole)
-        if row.candidates and not row.answer and not self._told_apart(row):
+        row.faults += [Fault(path, REFUSED, problem) for path, problem in row.told.items()]
+        if row.candidates and not row.answer and row.person is None and not self._told_apart(row):
             row.faults.append(Fault(self._key_path(False), WARNING, _NAMESAKE))
         known = self.rules.doubts(whole, self.today)
         row.faults += [Fault(path, WARNING, doubt) for path, doubt in known.items()]
@@ -184,6 +212,10 @@ class Judge:
     def _check_beside(self, row: PreviewRow, existing: Mapping[str, Any], rows: Sequence[PreviewRow]) -> None:
         """What it says against the other rows about the same human, of the store and of the lines before it."""
         if self._beside is None:
+            return
+        if self.matcher.prefix is None:
+            if row.changes:
+                self._add_beside(row, existing, ())
             return
         if not self._who:
             for one in rows:
@@ -197,8 +229,12 @@ class Judge:
                 others[one.target] = {**others[one.target], **one.values}
             elif one.index < row.index and one.twin is None and one.target is None:
                 before.append(one.values)
-        problems = self._beside({**existing, **row.changes}, [*others.values(), *before])
-        row.faults += [Fault(path, REFUSED, problem) for path, problem in problems.items()]
+        self._add_beside(row, existing, [*others.values(), *before])
+
+    def _add_beside(self, row: PreviewRow, existing: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> None:
+        problems = self._beside({**existing, **row.changes, "id": row.target}, others, self.today)
+        row.faults += [Fault(path, REFUSED, problem) for path, problem in problems.items()
+                       if self._own(row, path).state != REFUSED]
 
     def _family(self, row: PreviewRow) -> set[int]:
         """Rows of the file about the same human."""
@@ -221,6 +257,10 @@ class Judge:
                 row.faults.append(Fault(path, REFUSED, problem))
 
     def _ask(self, row: PreviewRow, existing: Mapping[str, Any]) -> None:
+        if row.index in self.matcher.owned:
+            path, owner = self.matcher.owned[row.index]
+            told = Invalid(_OWNED, label=column(self.record, path).label, title=title_of(self.record, owner))
+            row.faults.append(Fault(path, REFUSED, told))
         if row.index in self.matcher.clashes:
             row.faults.append(Fault(self._key_path(True), REFUSED, _TAKEN_NUMBER))
         if row.candidates and row.person is None and not row.answer and self._told_apart(row):

@@ -13,6 +13,7 @@ from typing import Any
 
 from center.importing.by_hand import ByHand
 from center.importing.header import UID, find_header, header_at
+from center.importing.preparing import as_read
 from center.importing.preview import Preview, Table
 
 Rows = list[list[Any]]
@@ -30,7 +31,8 @@ class Sheet:
 
 
 def packed(table: Table) -> bytes:
-    """The table, compressed: days and moments are named as such, every other value is JSON's own."""
+    """The table as its file has it, compressed: days and moments are named as such, every other value is JSON's own."""
+    table = as_read(table)
     whole = [table.name, table.sheet, table.first_row, table.merged, table.rows]
     return zlib.compress(json.dumps(whole, ensure_ascii=False, separators=(",", ":"), default=_day).encode(), 1)
 

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from center.editing import NO_RULES, RULES
 from center.importing.cell import REFUSED
+from center.importing.knowing import KNOWN_BY, Key
 from center.importing.rows import PreviewRow
 from db.days import Day
 from db.models.people import Person
@@ -48,6 +50,9 @@ class Matcher:
         self.clashes: set[int] = set()
         self._targets: dict[int, int] = {}
         self._keys = _unique_keys(record)
+        self._alike = KNOWN_BY.get(record)
+        self._complete = RULES.get(record, NO_RULES).complete
+        self.owned: dict[int, tuple[str, int]] = {}  # row → (its unique column that another row of the store has, id)
         self._known: dict[tuple, int] | None = None
 
     def existing(self, row: PreviewRow) -> Mapping[str, Any]:
@@ -134,11 +139,26 @@ class Matcher:
     def _target(self, row: PreviewRow) -> int | None:
         if not self.owner or not self.several:
             return self._targets.get(row.person) if self.owner else row.person
-        for rid in self._own.get(row.person, ()):
-            known = self.rows[rid]
-            if not self._ended(known) and all(known.get(name) == row.values.get(name) for name in self.record.same):
-                return rid
-        return None
+        alike = self.there(row)
+        since, until = row.values.get("since"), row.values.get("until")
+        begun = [rid for rid in alike if since is not None and covered(self.rows[rid].get("since"), since)]
+        if begun:
+            return begun[0]
+        if self._ended(row.values):  # a stay that is over is another one than what began on another day
+            alike = [rid for rid in alike if since is None or self.rows[rid].get("since") is None]
+            over = [rid for rid in alike if self.rows[rid].get("until") == until]
+            return next(iter(over), next((rid for rid in alike if not self._ended(self.rows[rid])), None))
+        return next((rid for rid in alike if not self._ended(self.rows[rid])), None)
+
+    def there(self, row: PreviewRow) -> list[int]:
+        """Her rows of the store that say the same in `record.same`: at that door, in that duty, now or before."""
+        return [rid for rid in self._own.get(row.person, ())
+                if all(self.rows[rid].get(name) == row.values.get(name) for name in self.record.same)]
+
+    def apart(self, row: PreviewRow, other: PreviewRow) -> bool:
+        """Two rows of one human that began on different days: two of her stays or terms, no second entry."""
+        since, before = row.values.get("since"), other.values.get("since")
+        return self.several and since is not None and before is not None and since != before
 
     def who(self, row: PreviewRow) -> tuple | None:
         """What tells that two rows are about one human; None when nothing does."""
@@ -178,10 +198,39 @@ class Matcher:
             for rid, values in self.rows.items():
                 for key in self._keys:
                     self._known.setdefault((key, *(values.get(path) for path in key)), rid)
+                for alike in self._alike(values, True) if self._alike else ():
+                    self._known.setdefault(_key(alike), rid)
         equal: dict[tuple[str, ...], dict[tuple, int]] = {}
         for row in rows:
-            if row.target is None:
+            self.owned.pop(row.index, None)
+            if self._alike:
+                self._place(row)
+            if row.target is None and row.index not in self.owned:
                 row.target = self._by_key(row) or self._equal(row, equal)
+
+    def whole(self, row: PreviewRow) -> dict[str, Any]:
+        """What the row says; of a place as it would be written (501室 is 501)."""
+        return self._complete(dict(row.values)) if self._alike else row.values
+
+    def named(self, row: PreviewRow) -> list[Key]:
+        """By what the row says it is known."""
+        return list(self._alike(self.whole(row), False)) if self._alike else []
+
+    def _place(self, row: PreviewRow) -> None:
+        """Which place a row is about, by its number or name; a unique column that is another place's is noted."""
+        keys = self.named(row)
+        found = next((rid for key in keys if (rid := self._known.get(_key(key)))), None)
+        firm = bool(keys) and keys[0][0] == "number"
+        if row.target is None:
+            row.target = found
+        elif found is not None and found != row.target:
+            self.owned[row.index] = keys[0][0], found
+            return
+        for key in self._keys:
+            value = row.values.get(key[0]) if len(key) == 1 else None
+            owner = self._known.get((key, value)) if value is not None else None
+            if owner is not None and owner != row.target and (row.target is not None or firm):
+                self.owned[row.index] = key[0], owner
 
     def _by_key(self, row: PreviewRow) -> int | None:
         for key in self._keys:
@@ -202,11 +251,16 @@ class Matcher:
         """Keys under which two rows of one file are the same: the ID number, name with phone, a unique column."""
         if self.prefix is None:
             wanted = [(key, *(row.values.get(path) for path in key)) for key in self._keys]
-            return [key for key in wanted if None not in key]
+            return [_key(key) for key in self.named(row)] + [key for key in wanted if None not in key]
         name, number, phone = (row.values.get(self.prefix + word) for word in IDENTITY)
         which = tuple(row.values.get(at) for at in self.record.same) if self.several else ()
         keys = [("id_card", number, *which)] if number else []
         return [*keys, ("name", name, phone, *which)] if name and phone else keys
+
+
+def _key(alike: Key) -> tuple:
+    """A key in the shape of the others: the columns it is made of first."""
+    return ((alike[0],), "alike", *alike)
 
 
 def _told_apart(row: PreviewRow, number: str, phone: str) -> bool:

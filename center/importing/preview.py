@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import Any, Protocol
@@ -10,10 +10,12 @@ from typing import Any, Protocol
 from center.importing.by_hand import ByHand
 from center.importing.cell import ASK, CHANGED, EMPTY, OK, REFUSED, WARNING, Cell, raw_text
 from center.importing.cells import ColumnReader
-from center.importing.header import EXTRA, MAPPED, UID, Header, Heading, find_header, header_at
+from center.importing.header import EXTRA, JOINED, MAPPED, UID, Header, Heading, find_header, header_at
 from center.importing.judging import Judge
+from center.importing.knowing import NARROWS
 from center.importing.lines import BLANK, FOOTER, HEADING, NOTE, TITLE, TOTAL, Lines, sort_lines, words_of
 from center.importing.matching import Matcher
+from center.importing.preparing import Joined, joined_of
 from center.importing.refs import RefNames
 from center.importing.rows import PreviewRow
 from center.stopping import Cancel, Progress, step
@@ -48,8 +50,9 @@ class Preview:
     """
 
     def __init__(self, record: type[Record], table: Table, today: date, *, create_missing: bool = False,
-                 progress: Progress | None = None, cancel: Cancel | None = None) -> None:
-        self.record, self.table, self.today = record, table, today
+                 progress: Progress | None = None, cancel: Cancel | None = None,
+                 hidden: Set[str] = frozenset()) -> None:
+        self.record, self.table, self.today, self._hidden = record, table, today, hidden
         self._create, self._progress, self._cancel = create_missing, progress, cancel
         self._maps: dict[int, str] = {}
         self._fixed: dict[int, dict[str, str]] = {}
@@ -67,6 +70,13 @@ class Preview:
     def extra(self) -> list[str]:
         """Names of columns that are kept aside."""
         return [heading.text for heading in self.headings if heading.role == EXTRA]
+
+    @property
+    def joined(self) -> Joined | None:
+        """The columns that were read together as one; None when there are none, or when a person said otherwise."""
+        found = joined_of(self.table)
+        roles = {heading.index: heading.role for heading in self.headings}
+        return found if found and any(roles.get(at) == JOINED for at in found.columns) else None
 
     @property
     def skipped(self) -> list[tuple[int, str, str]]:
@@ -192,12 +202,12 @@ class Preview:
 
     def mappable(self) -> list[Column]:
         """The columns of the record that a column of the file may be imported as."""
-        return list(columns(self.record))
+        return [at for at in columns(self.record) if at.path not in self._hidden]
 
     # ---- how it is made ------------------------------------------------------------------------------------
 
     def _build(self, header: Header) -> None:
-        self.header = replace(header, headings=tuple(self._mapped(one) for one in header.headings))
+        self.header = replace(header, headings=self._join(tuple(self._mapped(one) for one in header.headings)))
         self.lines: Lines = sort_lines(self.table.rows, self.header)
         if len(self.lines.data) > MOST_ROWS:
             raise Unreadable("表里有 {count} 行数据，一次最多导入 {limit} 行。"
@@ -219,8 +229,20 @@ class Preview:
             self._match(self.rows)
             self._judge(self.rows)
 
+    def _join(self, headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+        """Columns that are read together are not left out; they are, once what was made of them is."""
+        found = joined_of(self.table)
+        if found is None:
+            return headings
+        used = found.made < 0 or any(one.index == found.made and one.role == MAPPED for one in headings)
+        old, new = (EXTRA, JOINED) if used else (JOINED, EXTRA)
+        return tuple(replace(one, role=new) if one.index in found.columns and one.role == old else one
+                     for one in headings)
+
     def _mapped(self, heading: Heading) -> Heading:
         path = self._maps.get(heading.index)
+        if path in self._hidden or path is None and heading.path in self._hidden:
+            path = ""  # a column that this account may not see is kept aside
         if path is None:
             return heading
         return Heading(heading.index, heading.text, path, MAPPED if path else EXTRA)
@@ -284,7 +306,7 @@ class Preview:
 
     def _resolve(self, rows: Sequence[PreviewRow]) -> None:
         """同上 takes the value above; a second phone goes where there is room; then the values stand."""
-        phones = self.judge.phone_paths
+        phones, narrow = self.judge.phone_paths, NARROWS.get(self.record)
         odd = [place for place, one in enumerate(self._taken) if self._reader(one.path).odd]
         for row in rows:
             for place in odd:
@@ -298,6 +320,8 @@ class Preview:
             if row.added:
                 row.values |= {path: cell.value for path, cell in row.added.items()
                                if cell.value is not None and cell.state != REFUSED}
+            if narrow:
+                row.values, row.told = narrow(row.values)
 
     def _above(self, row: PreviewRow, place: int, cell: Cell) -> Cell:
         above = self.rows[row.index - 1].cells[place] if row.index else EMPTY

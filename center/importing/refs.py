@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from center.importing.cell import ASK, CHANGED, OK, REFUSED, Cell
-from center.naming import NAMES, named, why
+from center.naming import NAMES, named, several, why
 from db.errors import Invalid
 from db.fields import Text
 from db.listing import title_of
@@ -55,19 +55,16 @@ class RefNames:
     def find(self, text: str) -> Cell:
         """Exactly one record of that name, else the only one merely longer (中共…社区…委员会), else a question."""
         found = self._ids(text)
-        label = self.target.label
         if len(found) == 1:
             return Cell(OK, text, text, found[0])
         if found:
-            many = Invalid("有 {count} 个叫“{text}”的{label}，请写清是哪一个", count=len(found), text=text, label=label)
-            return Cell(REFUSED, text, text, message=many, among=tuple(found))
+            return Cell(REFUSED, text, text, message=several(self.target, text, found), among=tuple(found))
         meant = named(self.target, text)
         if len(meant) == 1:
             title = title_of(self.target, meant[0])
             return Cell(CHANGED, text, title, meant[0], Invalid("就是“{title}”", title=title))
         if meant:
-            many = Invalid("有 {count} 个叫“{text}”的{label}，请写清是哪一个", count=len(meant), text=text, label=label)
-            return Cell(REFUSED, text, text, message=many, among=tuple(meant))
+            return Cell(REFUSED, text, text, message=several(self.target, text, meant), among=tuple(meant))
         alike = self._short.get(_short(text), [])
         if len(alike) == 1 and len(self._ids(alike[0])) == 1:
             return Cell(CHANGED, text, alike[0], self._ids(alike[0])[0], Invalid("就是“{title}”", title=alike[0]))

@@ -1,15 +1,19 @@
 """What is told about an import: its problems by cell, its numbers, and the rows that have to be mended."""
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from center.importing.cell import OK, raw_text
-from center.importing.header import REASON
+from center.importing.header import JOINED, REASON
+from center.importing.preparing import as_read
 from center.importing.preview import Preview
 from center.importing.rows import ASK_ROW, NEW, REFUSED_ROW, SKIP, UNCHANGED, UPDATE, PreviewRow
+from center.importing.words import import_words
 from center.words import say
 from db.record import column
+from db.words import Listed
 
 WHY = "原因"
 
@@ -35,9 +39,41 @@ def letters(at: int) -> str:
 def address(preview: Preview, row: PreviewRow, path: str) -> str:
     """The A1 address in the original file; what has no column stands at the row's name, else at its first cell."""
     at = next((one.index for one in preview.headings if path and one.path == path), None)
+    joined = preview.joined
+    if joined and at == joined.made:
+        return _span(joined.columns, str(row.number))
     if at is None:
         at = name_at(preview)
     return f"{letters(_first(preview, row) if at is None else at)}{row.number}"
+
+
+def _span(columns: Sequence[int], number: str = "") -> str:
+    """Columns as A1 notation says them: B9:E9, or with a gap B9,D9:E9; without a row B:E."""
+    parts: list[list[int]] = []
+    for at in columns:
+        if parts and parts[-1][-1] == at - 1:
+            parts[-1].append(at)
+        else:
+            parts.append([at])
+    return ",".join(":".join(f"{letters(at)}{number}" for at in dict.fromkeys((one[0], one[-1]))) for one in parts)
+
+
+def column_letters(preview: Preview, at: int) -> str:
+    """The letter of a column (0-based); of one that was put together those it was made of, as B:E."""
+    joined = preview.joined
+    return _span(joined.columns) if joined and at == joined.made else letters(at)
+
+
+def joined_columns(preview: Preview) -> tuple[tuple[str, ...], str] | None:
+    """(the names of the columns that were read together, what they became), for the clerk; None without any."""
+    joined = preview.joined
+    if joined is None:
+        return None
+    one_of = {at: preview.headings[at] for at in joined.columns}
+    if joined.made >= 0:
+        path = preview.headings[joined.made].path
+        return tuple(one.text for one in one_of.values()), column(preview.record, path).label
+    return tuple(one.text for one in one_of.values() if one.role == JOINED or one.text == joined.into), joined.into
 
 
 def name_at(preview: Preview) -> int | None:
@@ -52,8 +88,11 @@ def _first(preview: Preview, row: PreviewRow) -> int:
 
 
 def heading(preview: Preview, path: str) -> str:
-    """The file's own name of a column, else the record's."""
-    written = next((one.text for one in preview.headings if path and one.path == path), "")
+    """The file's own name of a column (of those that it was put together of), else the record's."""
+    found = next((one for one in preview.headings if path and one.path == path), None)
+    if found and preview.joined and found.index == preview.joined.made:
+        return Listed(joined_columns(preview)[0])
+    written = found.text if found else ""
     return written or (column(preview.record, path).label if path else "")
 
 
@@ -83,22 +122,28 @@ def failed_rows(preview: Preview, asked: bool = True) -> FailedRows | None:
     rows = [row for row in preview.rows if row.state in wanted]
     if not rows:
         return None
-    kept = [one for one in preview.headings if one.role != REASON and (one.text or one.path)]
+    made = preview.joined.made if preview.joined else -1  # made by us: mended, it would stand against its parts
+    kept = [one for one in preview.headings if one.role != REASON and (one.text or one.path) and one.index != made]
     headings = (*(one.text or column(preview.record, one.path).label for one in kept), WHY)
     at = [one.index for one in kept]
     return FailedRows(preview.table.sheet, headings, tuple(_failed(preview, row, at) for row in rows))
 
 
 def _failed(preview: Preview, row: PreviewRow, kept: list[int]) -> tuple[str, ...]:
-    values = preview.table.rows[row.number - preview.table.first_row]
-    texts = [_again(preview, row, at, values[at] if at < len(values) else None) for at in kept]
+    line = row.number - preview.table.first_row
+    values, joined = as_read(preview.table).rows[line], preview.joined
+    meant = joined.whole.get(line, {}) if joined else {}
+    texts = [_again(preview, row, at, values[at] if at < len(values) else None, meant.get(at)) for at in kept]
     reasons = dict.fromkeys(f"{problem['column']}：{problem['message']}" if problem["column"] else problem["message"]
                             for problem in row_problems(preview, row) if problem["level"] in ("refused", "ask"))
     return (*texts, "；".join(reasons))
 
 
-def _again(preview: Preview, row: PreviewRow, at: int, value: Any) -> str:
+def _again(preview: Preview, row: PreviewRow, at: int, value: Any, meant: str | None = None) -> str:
     """The file's own text, but what the row above said where it reads 同上: that row is not in this file."""
+    if meant is not None:
+        text = raw_text(value).strip()
+        return meant if not text or text.casefold() in import_words().same else text
     cell = preview.cell(row.index, at)
     if cell.same and cell.value is not None:
         return cell.text

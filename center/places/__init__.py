@@ -4,6 +4,7 @@ from __future__ import annotations
 from center.editing import editing
 from center.places import coding as coding
 from center.places import following as following
+from center.places import importing as importing
 from center.places import making as making
 from center.places import measures as measures
 from center.places import sheets as sheets

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from center.places.layers import Layer, Mark
 from center.places.names import natural, short, walk_key
+from db.codes import inhabited
 from db.errors import Missing
+from db.models.places import Door
 from db.questions import building as ask
 from db.questions.households import counts_by_door
 
@@ -23,7 +25,8 @@ COVER, LIVED = "cover.read", "households.read"
 
 @dataclass(frozen=True)
 class DoorFact:
-    """One door: `unit` is an id, `kind` and `use` are codes, '' where nothing is known."""
+    """One door: `unit` is an id, `kind` and `use` are codes, '' where nothing is known
+    or this account may not know it."""
 
     id: int
     number: str
@@ -32,6 +35,11 @@ class DoorFact:
     kind: str = ""
     use: str = ""
     zone: str = ""
+
+    @property
+    def home(self) -> bool:
+        """Whether people live behind doors of its kind."""
+        return inhabited("door_kind", self.kind)
 
 
 @dataclass(frozen=True)
@@ -79,9 +87,9 @@ def facts(desk: Desk, building: int) -> BuildingFacts:
         raise Missing("这栋楼不在了，可能刚被删除，请回到列表重新选")
     rows = sorted(ask.door_rows(building, day), key=lambda one: walk_key(one[3] or "", one[4], one[1]))
     units = {one[2]: one[3] for one in rows if one[2] is not None}
-    doors = tuple(DoorFact(rid, text, unit, floor, kind or "", use or "", zone or "")
+    used, seen = desk.may(Door.use.right), desk.may(COVER)
+    doors = tuple(DoorFact(rid, text, unit, floor, kind or "", use or "" if used else "", zone or "")
                   for rid, text, unit, _number, floor, zone, kind, use in rows)
-    seen = desk.may(COVER)
     if not desk.may("members.read"):
         row["secretary"] = None
     name, compound = row["name"] or "", row["compound"] or ""

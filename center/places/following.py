@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from center.following import follows
+from center.following import carries, follows
 from center.places import codes, names
 from db.days import Day
 from db.errors import Invalid, Problems
@@ -84,16 +84,26 @@ def compounds(tx: Tx, rows: Rows) -> None:
         if not before.keys() & {"name", "kind"}:
             continue
         old = row | before
-        for one in places.building_rows(compound=row["id"]):
-            kind = one["kind"]
-            if one["number"] and one["name"] in (None, _built(old["name"], old["kind"], kind, one["number"])):
-                tx.change(Building, one["id"], {"name": _built(row["name"], row["kind"], kind, one["number"])})
+        tx.change_many(Building, {
+            one["id"]: {"name": _built(row["name"], row["kind"], one["kind"], one["number"])}
+            for one in places.building_rows(compound=row["id"])
+            if one["number"] and one["name"] in (
+                None, _built(old["name"], old["kind"], one["kind"], one["number"]))})
+
+
+@carries(Compound, "name", "kind")
+def doors_of(compound: int) -> int:
+    """Every door has the name of its compound in its own."""
+    return places.doors_under(compound)
 
 
 @follows(Building)
 def buildings(tx: Tx, rows: Rows) -> None:
-    """A building gets its name, its code and the term of its grid and compound; what hangs on it is renamed."""
-    giver, was, facts = Codes(), tx.was(Building), places.building_rows(rows)
+    """A building gets its name, its code and the term of its grid and compound; what hangs on it is renamed.
+
+    The doors of a unit follow with the unit, in `units`.
+    """
+    giver, was, facts, fresh = Codes(), tx.was(Building), places.building_rows(rows), {}
     olds = {row["id"]: row for row in places.compound_rows(
         {before["compound"] for before in was.values() if before.get("compound")})}
     for row in facts:
@@ -102,8 +112,8 @@ def buildings(tx: Tx, rows: Rows) -> None:
             values["name"] = row["name"] = name
         if not row["code"]:
             values["code"] = giver.under(Building, codes.BUILDING, row["community"])
-        if values:
-            tx.change(Building, row["id"], values)
+        fresh[row["id"]] = values
+    tx.change_many(Building, fresh)
     _once(Building, "compound", rows)
     _unnumbered_once(facts)
     _terms(tx, facts)
@@ -117,21 +127,18 @@ def units(tx: Tx, rows: Rows) -> None:
     """A unit gets its name and code; its doors are renamed with it, and go to its building."""
     giver, facts = Codes(), places.unit_rows(rows)
     _rename_units(tx, facts)
-    for row in facts:
-        if not row["code"]:
-            code = giver.of(Unit, codes.UNIT, row["building_code"], row["number"])
-            tx.change(Unit, row["id"], {"code": code})
+    tx.change_many(Unit, {row["id"]: {"code": giver.of(Unit, codes.UNIT, row["building_code"], row["number"])}
+                          for row in facts if not row["code"]})
     moved = [rid for rid in rows if rows[rid] & {"number", "building", "name"} and rid in tx.was(Unit)]
     doors = places.door_rows(units=moved)
-    for door in doors:
-        tx.change(Door, door["id"], {"building": door["unit_building"]})
+    tx.change_many(Door, {door["id"]: {"building": door["unit_building"]} for door in doors})
     _rename_doors(tx, doors)
 
 
 @follows(Door)
 def doors(tx: Tx, rows: Rows) -> None:
     """A door gets its name, floor and code; its unit must be of its building, and it stands there once."""
-    facts, was, giver = places.door_rows(rows), tx.was(Door), Codes()
+    facts, was, giver, fresh = places.door_rows(rows), tx.was(Door), Codes(), {}
     if any(row["unit"] is not None and row["unit_building"] != row["building"] for row in facts):
         raise Problems({"unit": Invalid("所选单元不在所选楼栋里，请重新选")})
     _doors_once(facts)
@@ -144,7 +151,8 @@ def doors(tx: Tx, rows: Rows) -> None:
         if not row["code"] and (above := row["unit_code"] if row["unit"] else row["building_code"]):
             values["code"] = giver.room(above, row["number"], row["zone"])
         if any(row[key] != value for key, value in values.items()):
-            tx.change(Door, row["id"], values)
+            fresh[row["id"]] = values
+    tx.change_many(Door, fresh)
 
 
 # ---- names
@@ -176,17 +184,14 @@ def _door_name(row: Mapping[str, Any]) -> str:
 
 
 def _rename_units(tx: Tx, rows: Iterable[dict[str, Any]]) -> None:
-    for row in rows:
-        name = names.unit_name(row["building_name"] or "", row["number"])
-        if name != row["name"]:
-            tx.change(Unit, row["id"], {"name": name})
+    found = {row["id"]: (names.unit_name(row["building_name"] or "", row["number"]), row["name"]) for row in rows}
+    tx.change_many(Unit, {rid: {"name": name} for rid, (name, old) in found.items() if name != old})
 
 
 def _rename_doors(tx: Tx, rows: Iterable[dict[str, Any]]) -> None:
     """Asked after their units were renamed: their names are put together of what stands above them now."""
-    for row in rows:
-        if _door_name(row) != row["name"]:
-            tx.change(Door, row["id"], {"name": _door_name(row)})
+    found = {row["id"]: (_door_name(row), row["name"]) for row in rows}
+    tx.change_many(Door, {rid: {"name": name} for rid, (name, old) in found.items() if name != old})
 
 
 # ---- once, and since when

@@ -1,6 +1,7 @@
 """A building's sheet: handed out to its head, compared on its way back, taken back cell by cell.
 
-What stood in it when it was handed out is kept, so three things can be laid beside one another: sent, now, returned.
+The cells that are asked for go out empty: how a door is used never stands on paper by door. What the program held then
+is kept with the number, so three things can be laid beside one another: sent, now, returned.
 Its locked columns have a digest; a sheet whose rows or locked cells do not fit it is refused whole.
 """
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from center.acts import act_label
 from center.commands import command
 from center.importing.foreign import Foreign
 from center.places.names import walk_key
@@ -23,10 +25,12 @@ from db.models.places import Building, Door, SentSheet
 from db.questions.sheets import doors_by_uid, sent_sheets, sheet_of, sheet_rows
 from db.record import column
 from db.tx import Tx
+from db.words import Phrase
 
 if TYPE_CHECKING:
     from center.desk import Desk
 
+SENT, BACK = act_label(N_("发出楼栋长填报表 {name}")), act_label(N_("收回楼栋长填报表 {name}"))
 ASKED = ("use", "reported", "note")  # what a building's head fills in, in the sheet's order
 SAME, TAKEN, OFFER, CONFLICT, UNREAD = "same", "taken", "offer", "conflict", "unread"
 NOT_OURS = "这不是本软件发出的楼栋长填报表，不能收回。请选发出去的那一份，不要另建新表，也不要另存成别的格式"
@@ -56,8 +60,9 @@ class Returned:
 
 @dataclass(frozen=True)
 class Cell3:
-    """One cell three times. `state`: same (came back as it was sent), taken (it stands so already), offer (only the
-    head changed it), conflict (both did), unread (cannot be taken: `problem` says why)."""
+    """One cell three times; `sent` is what stood here when the sheet went out. `state`: same (came back empty: nothing
+    was reported), taken (it stands so already), offer (it differs, and here nothing changed since), conflict (it
+    differs, and here it was changed meanwhile), unread (cannot be taken: `problem` says why)."""
 
     uid: str
     door: int | None
@@ -123,7 +128,8 @@ def locked_digest(rows: Iterable[Sequence[str]]) -> str:
 
 @command(N_("发出楼栋长填报表"), right="places.edit")
 def send_sheet(tx: Tx, building: int) -> dict[str, str]:
-    """Note what the building's sheet holds as it goes out; returns its number as `sheet`."""
+    """Note what stands here as the empty sheet of a building goes out; returns its number as `sheet`."""
+    tx.need(Door.use.right)
     name, rows = tx.row(Building, building)["name"] or "", rows_of(building, tx.today)
     if not rows:
         raise Missing("{name}还没有登记户室，没有可填的表。请先批量建楼或登记户室", name=name)
@@ -132,13 +138,14 @@ def send_sheet(tx: Tx, building: int) -> dict[str, str]:
     digest = locked_digest((row.uid, *row.locked) for row in rows)
     tx.add(SentSheet, {"building": building, "token": token, "digest": digest, "cells": cells,
                        "sent_on": Day(tx.today)})
-    tx.rename(f"发出楼栋长填报表 {name}")
+    tx.rename(Phrase(SENT, name=name))
     return {"sheet": token}
 
 
 def compare(desk: Desk, back: Returned) -> Comparison:
     """Lay a returned sheet beside what was sent and what is here; reads only."""
     desk.need("places.edit")
+    desk.need(Door.use.right)
     sheet = sheet_of(back.token) if back.token else None
     if sheet is None:
         told = Invalid(UNKNOWN, token=back.token) if back.token else Invalid(NOT_OURS)
@@ -164,18 +171,18 @@ def _cell(row: Sequence[str], path: str, text: str, sent: Any, here: Mapping[str
     back = column(Door, path).field.read(foreign.chinese(text) if path == "use" else text)
     if here is None:
         place, lost = "-".join(filter(None, row[1:3])), Invalid(GONE)
-        as_sent = not isinstance(back, Invalid) and back == sent
-        return Cell3(row[0], None, place, path, sent, None, text, SAME if as_sent else UNREAD, lost)
+        return Cell3(row[0], None, place, path, sent, None, text, SAME if back is None else UNREAD, lost)
     now = here[path]
     if isinstance(back, Invalid):
         return Cell3(row[0], here["id"], here["name"] or "", path, sent, now, text, UNREAD, back)
-    state = SAME if back == sent else TAKEN if back == now else OFFER if now == sent else CONFLICT
+    state = SAME if back is None else TAKEN if back == now else OFFER if now == sent else CONFLICT
     return Cell3(row[0], here["id"], here["name"] or "", path, sent, now, back, state)
 
 
 @command(N_("收回楼栋长填报表"), right="places.edit")
 def take_sheet(tx: Tx, sheet: str, cells: list) -> int:
     """Take the chosen cells [uid, path, text] of a returned sheet and close it; how many doors changed. One act."""
+    tx.need(Door.use.right)
     row = sheet_of(sheet)
     if row is None:
         raise Missing(UNKNOWN, token=sheet)
@@ -187,7 +194,7 @@ def take_sheet(tx: Tx, sheet: str, cells: list) -> int:
         raise Missing("有 {count} 户已经不在这栋楼里，请重新打开收回的表再选", count=len(lost))
     changed = sum(tx.change(Door, here[uid]["id"], some) for uid, some in values.items())
     tx.change(SentSheet, row["id"], {"taken_on": Day(tx.today)})
-    tx.rename(f"收回楼栋长填报表 {tx.row(Building, row['building'])['name'] or ''}")
+    tx.rename(Phrase(BACK, name=tx.row(Building, row["building"])["name"] or ""))
     return changed
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from center.places import names
 from center.words import N_
+from db.codes import code_list
 from db.models.enterprises import Enterprise
 from db.models.places import Building, Community, Compound, Door, Grid, Street, Unit
 from db.questions import places
@@ -26,7 +27,6 @@ RECORDS: dict[str, type[Record]] = {
     "streets": Street, "communities": Community, "compounds": Compound, "grids": Grid, "buildings": Building,
     "units": Unit, "doors": Door, "enterprises": Enterprise,
 }
-ROOMS = ("office", "plant", "public")  # kinds of buildings of floors and rooms, not of units and homes
 FLOORS_FROM = 24  # more doors than this are gathered by floor
 LOOSE, UNGRIDDED = "loose", "ungridded"
 
@@ -204,7 +204,7 @@ class Tree:
         floors = {row[2] for row in rows} - {None}
         if above.kind == "floors":
             rows = [row for row in rows if row[2] == above.id]
-        elif len(floors) > 1 and (len(rows) > FLOORS_FROM or any(row[3] in ROOMS for row in rows)):
+        elif len(floors) > 1 and (len(rows) > FLOORS_FROM or any(row[3] in _rooms() for row in rows)):
             by_floor = [Node("floors", floor, floor_words(floor), None, sum(row[2] == floor for row in rows), True,
                              building, unit, above.community) for floor in sorted(floors)]
             rows = [row for row in rows if row[2] is None]
@@ -214,10 +214,15 @@ class Tree:
     def _rooms(self, rows: Iterable[tuple], building: int, unit: int | None, community: int | None) -> list[Node]:
         rows = list(rows)
         let = set()
-        if any(row[3] in (*ROOMS, "shop") for row in rows) and self.desk.may("enterprises.read"):
+        if any(row[3] in _rooms() or row[3] == "shop" for row in rows) and self.desk.may("enterprises.read"):
             let = {door for _rid, door, _name in places.enterprises_at((row[0] for row in rows), self.day)}
         return [Node("doors", row[0], names.door_name("", row[1], row[4]), opens=row[0] in let, building=building,
                      unit=unit, community=community) for row in rows]
+
+
+def _rooms() -> tuple[str, ...]:
+    """Kinds of doors of floors and rooms, not of units and homes."""
+    return code_list("door_kind").flags["rooms"]
 
 
 def floor_words(floor: int) -> Phrase:

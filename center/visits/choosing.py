@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from center.naming import named
-from center.visits.planning import AWAY, Choice, floors, numbers, walk
+from center.naming import named, several
+from center.visits.planning import Choice, floors, numbers, walk
 from db.codes import code_list
 from db.errors import Invalid, Missing, Problems
 from db.listing import id_of_uid, lookup
@@ -37,7 +37,7 @@ def planned(places: Mapping[str, Any], today: date, enterprises: bool = False) -
     if enterprises:
         return walk(visits.enterprises_of(today, chosen, one.floors), places.get("down"))
     found = visits.doors_of(today, chosen, one.units, floors=one.floors, kinds=one.kinds, use=one.use,
-                            not_kinds=() if one.kinds else AWAY, numbers=one.unit_numbers)
+                            attended=not one.kinds, numbers=one.unit_numbers)
     return walk(found, places.get("down"))
 
 
@@ -78,7 +78,7 @@ def _named(record: type[Record], text: str, path: str) -> int:
         found = list(lookup(record, text) or named(record, text))
     if len(found) == 1:
         return found[0]
-    told = Invalid("有 {count} 个叫“{text}”的{label}，请写全名", count=len(found), text=text, label=record.label)
+    told = several(record, text, found)
     if not found:
         told = Invalid("没有叫“{text}”的{label}，请核对名称", text=text, label=record.label)
     raise Problems({path: told})

@@ -59,6 +59,8 @@ def extend(tx: Tx, list: int, places: Mapping[str, Any], enterprises: bool = Fal
 
 
 def _add_stops(tx: Tx, list_id: int, places: Mapping[str, Any], enterprises: bool) -> int:
+    if places.get("use"):
+        tx.need(Door.use.right)  # the list would tell which doors are empty
     doors, firms, last = there_already(list_id)
     have, name = (firms, "enterprise") if enterprises else (doors, "door")
     ids = [rid for rid in planned(places, tx.today, enterprises) if rid not in have]

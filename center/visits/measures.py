@@ -7,14 +7,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from center.compliance.evidence import Asking
+from center.compliance.evidence import Asking, as_of
 from center.measures import Count, Found, measure
-from center.periods import Period, as_of
+from center.periods import Period
 from center.places.names import natural, unit_name
-from center.visits.planning import AWAY
 from center.words import N_
 from db.codes import code_list
 from db.models.places import Door
@@ -58,13 +56,9 @@ def visits_done(_asking: Asking, period: Period) -> Count:
 @measure("visits.coverage", N_("上门覆盖"))
 def coverage(asking: Asking, period: Period) -> Count:
     """Doors that were come to in the period, of all that one may come to at its end."""
-    every = [row[0] for row in doors_at(_day(asking, period), AWAY)]
+    every = [row[0] for row in doors_at(as_of(asking, period))]
     seen = {row["door"] for row in done_between(period.start, period.end)}
     return Count(Found(Door, tuple(rid for rid in every if rid in seen)), Found(Door, tuple(every)))
-
-
-def _day(asking: Asking, period: Period) -> date:
-    return as_of(period, asking.today(), asking.store.fact("demo_until"))
 
 
 def by_head(desk: Desk, period: Period) -> tuple[Head, ...]:
@@ -72,7 +66,7 @@ def by_head(desk: Desk, period: Period) -> tuple[Head, ...]:
     desk.need("visits.read")
     day = desk.as_of(period)
     seen = {row["door"] for row in done_between(period.start, period.end)}
-    return _parts(terms_at(day, roles=ROLES), doors_at(day, AWAY), seen, Door)
+    return _parts(terms_at(day, roles=ROLES), doors_at(day), seen, Door)
 
 
 def of_list(desk: Desk, list_id: int) -> tuple[Head, ...]:

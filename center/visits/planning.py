@@ -10,8 +10,6 @@ from typing import Any
 from center.places.names import natural, walk_key
 from db.errors import Invalid
 
-AWAY = ("public", "garage", "cellar")
-"""Kinds of doors nobody lives or works behind: only visited when they are asked for."""
 LONGEST = 200  # numbers of one range
 _RANGE = re.compile(r"(-?\d+)\s*[-~—–至到]\s*(-?\d+)")
 _PARTING = re.compile(r"[-—/#号楼栋幢座单元门室户\s]+")

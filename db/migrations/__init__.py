@@ -10,10 +10,19 @@ import peewee
 
 from db import dialect, driver, search
 from db.errors import Unreadable
-from db.migrations import m0001_foundation, m0002_day_at_the_keyboard, m0003_sheets_of_drafts, m0004_buildings
+from db.migrations import (
+    m0001_foundation,
+    m0002_day_at_the_keyboard,
+    m0003_sheets_of_drafts,
+    m0004_buildings,
+    m0005_services,
+    m0006_mediation,
+    m0007_seal,
+)
 
 STEPS: tuple[Callable[[peewee.Database], None], ...] = (
     m0001_foundation.run, m0002_day_at_the_keyboard.run, m0003_sheets_of_drafts.run, m0004_buildings.run,
+    m0005_services.run, m0006_mediation.run, m0007_seal.run,
 )
 
 PROGRAM = "app_version"

@@ -18,7 +18,7 @@ class UnreadAddress(Record):
     owner = Text("所属记录", required=True)
     owner_uid = Text("所属编号", required=True)
     reason = Code("原因", "address_reason", required=True, width=14)
-    found = Text("可能是", width=30)
+    found = Text("可能是", "address", sensitive=True, width=30)
     seen_on = Date("发现日期", width=12)
 
     class Meta:

@@ -10,6 +10,7 @@ from db.models.members import Branch
 from db.record import Record
 
 VALID = "起止"
+LIVED = "households.read"  # which door is empty or rented is for those who serve its households
 
 
 class Street(Record):
@@ -156,8 +157,9 @@ class Door(Record):
     floor = Whole("楼层", (-9, 200), width=6, help="不填，按室号去掉末两位；地下写负数")
     zone = Text("分区", width=8, help="楼宇里的 A 区、东区")
     kind = Code("户室类型", "door_kind", section="户室情况", width=10)
-    use = Code("入住情况", "door_use", section="户室情况", width=10)
-    reported = Whole("报来人数", (0, 200), section="户室情况", width=8, help="楼栋长报来的实住人数；登记人数由程序数")
+    use = Code("入住情况", "door_use", section="户室情况", width=10, right=LIVED)
+    reported = Whole("报来人数", (0, 200), section="户室情况", width=8, right=LIVED,
+                     help="楼栋长报来的实住人数；登记人数由程序数")
     code = Text("户室编码", search=True, section="户室情况", width=26, unique=True, help="不填，由程序按单元编码接着编")
     valid_from = Date("启用日期", section=VALID, width=12)
     valid_to = Date("拆除日期", section=VALID, width=12)
@@ -197,7 +199,7 @@ class SentSheet(Record):
     building = Ref("楼栋", Building, required=True, width=22)
     token = Text("表的编号", required=True, width=20, unique=True)
     digest = Text("锁定列校验值", required=True, width=20)
-    cells = Long("发出时的内容", width=20)
+    cells = Long("发出时的内容", width=20, right=LIVED)
     sent_on = Date("发出日期", width=12)
     taken_on = Date("收回日期", width=12)
 

@@ -1,20 +1,19 @@
 """Questions of the address reader: the names of places, doors in bulk, rulings, and what waits in the queue."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import peewee
 
 from db import dialect
 from db.journal import Act
+from db.lots import lots, marks
 from db.models.addresses import AddressRuling, UnreadAddress
 from db.models.people import Person
 from db.models.places import Building, Community, Compound, Door, Street
+from db.questions.places import standing
 from db.record import Record, database, record_name
-
-_CHUNK = 900
-"""Parameters of one statement: the oldest engines take 999."""
 
 
 def stamp() -> tuple[Any, int, bool]:
@@ -44,7 +43,7 @@ def compound_rows(day: str) -> list[tuple]:
     query = (Compound.select(Compound.id, Compound.name, Compound.aliases, Community.name, Street.name)
              .join(Community, peewee.JOIN.LEFT_OUTER, on=(Compound.community == Community.id))
              .join(Street, peewee.JOIN.LEFT_OUTER, on=(Community.street == Street.id)))
-    return list(query.where(_stands(Compound, day)).order_by(Compound.id).tuples())
+    return list(query.where(standing(Compound, day)).order_by(Compound.id).tuples())
 
 
 def building_rows(day: str) -> list[tuple]:
@@ -56,9 +55,9 @@ def building_rows(day: str) -> list[tuple]:
 
 def doors_of(buildings: Iterable[int], day: str) -> Iterator[tuple]:
     """(id, building, number of the unit or None, number, floor, zone) of the doors that stand on a day."""
-    for marks, chunk in _chunks(buildings):
+    for chunk in lots(dict.fromkeys(buildings)):
         sql = ('SELECT d."id", d."building_id", u."number", d."number", d."floor", d."zone" FROM "doors" d'
-               f' LEFT JOIN "units" u ON u."id" = d."unit_id" WHERE d."building_id" IN ({marks})'
+               f' LEFT JOIN "units" u ON u."id" = d."unit_id" WHERE d."building_id" IN ({marks(chunk)})'
                ' AND (d."valid_to" IS NULL OR d."valid_to" > ?) ORDER BY d."id"')
         yield from dialect.execute(database.obj, sql, (*chunk, day)).fetchall()
 
@@ -66,8 +65,8 @@ def doors_of(buildings: Iterable[int], day: str) -> Iterator[tuple]:
 def units_of(buildings: Iterable[int], day: str) -> list[tuple]:
     """(id, building, number) of the units that stand on a day."""
     found = []
-    for marks, chunk in _chunks(buildings):
-        sql = (f'SELECT "id", "building_id", "number" FROM "units" WHERE "building_id" IN ({marks})'
+    for chunk in lots(dict.fromkeys(buildings)):
+        sql = (f'SELECT "id", "building_id", "number" FROM "units" WHERE "building_id" IN ({marks(chunk)})'
                ' AND ("valid_to" IS NULL OR "valid_to" > ?) ORDER BY "id"')
         found += dialect.execute(database.obj, sql, (*chunk, day)).fetchall()
     return found
@@ -78,7 +77,7 @@ def rulings(day: str) -> list[tuple]:
     query = (AddressRuling.select(AddressRuling.text, AddressRuling.door, Door.building, AddressRuling.building,
                                   AddressRuling.outside)
              .join(Door, peewee.JOIN.LEFT_OUTER, on=(AddressRuling.door == Door.id)))
-    query = query.where(_stands(Door, day)).order_by(AddressRuling.id)
+    query = query.where(standing(Door, day)).order_by(AddressRuling.id)
     return [(text, door, at or building, outside) for text, door, at, building, outside in query.tuples()]
 
 
@@ -90,8 +89,8 @@ def ruling_of(text: str) -> int | None:
 def names_of(record: type[Record], ids: Iterable[int]) -> dict[int, str]:
     """Names of some doors or buildings."""
     found: dict[int, str] = {}
-    for marks, chunk in _chunks(ids):
-        sql = f'SELECT "id", "name" FROM "{record_name(record)}" WHERE "id" IN ({marks})'
+    for chunk in lots(dict.fromkeys(ids)):
+        sql = f'SELECT "id", "name" FROM "{record_name(record)}" WHERE "id" IN ({marks(chunk)})'
         found |= {rid: name or "" for rid, name in dialect.execute(database.obj, sql, chunk).fetchall()}
     return found
 
@@ -107,8 +106,8 @@ def building_of(door: int) -> int | None:
 def addresses_of(people: Iterable[int]) -> dict[int, tuple[str, str | None]]:
     """Person → (uid in hex, address)."""
     found = {}
-    for marks, chunk in _chunks(people):
-        sql = f'SELECT "id", "uid", "address" FROM "people" WHERE "id" IN ({marks})'
+    for chunk in lots(dict.fromkeys(people)):
+        sql = f'SELECT "id", "uid", "address" FROM "people" WHERE "id" IN ({marks(chunk)})'
         found |= {rid: (bytes(uid).hex(), text)
                   for rid, uid, text in dialect.execute(database.obj, sql, chunk).fetchall()}
     return found
@@ -123,10 +122,10 @@ def people_with_address() -> list[int]:
 def homes_of(people: Iterable[int]) -> dict[int, tuple[int, int, bool]]:
     """Person → (residency, door, whether anything was typed into it) of where she lives now."""
     found = {}
-    for marks, chunk in _chunks(people):
+    for chunk in lots(dict.fromkeys(people)):
         sql = ('SELECT "person_id", "id", "door_id", "since" IS NOT NULL OR "relation" IS NOT NULL'
                ' OR "registration" IS NOT NULL OR "note" IS NOT NULL FROM "residencies"'
-               f' WHERE "person_id" IN ({marks}) AND "until" IS NULL ORDER BY "id"')
+               f' WHERE "person_id" IN ({marks(chunk)}) AND "until" IS NULL ORDER BY "id"')
         for person, rid, door, typed in dialect.execute(database.obj, sql, chunk).fetchall():
             found[person] = (rid, door, bool(typed))
     return found
@@ -135,8 +134,8 @@ def homes_of(people: Iterable[int]) -> dict[int, tuple[int, int, bool]]:
 def scenes_of(voices: Iterable[int]) -> dict[int, tuple[str | None, int | None, int | None]]:
     """Voice → (place, building, door)."""
     found = {}
-    for marks, chunk in _chunks(voices):
-        sql = f'SELECT "id", "place", "building_id", "door_id" FROM "voices" WHERE "id" IN ({marks})'
+    for chunk in lots(dict.fromkeys(voices)):
+        sql = f'SELECT "id", "place", "building_id", "door_id" FROM "voices" WHERE "id" IN ({marks(chunk)})'
         found |= {rid: tuple(rest) for rid, *rest in dialect.execute(database.obj, sql, chunk).fetchall()}
     return found
 
@@ -144,8 +143,8 @@ def scenes_of(voices: Iterable[int]) -> dict[int, tuple[str | None, int | None, 
 def people_of(uids: Iterable[str]) -> dict[str, int]:
     """uid in hex → person, for those that are still there."""
     found = {}
-    for marks, chunk in _chunks(bytes.fromhex(uid) for uid in uids):
-        sql = f'SELECT "uid", "id" FROM "people" WHERE "uid" IN ({marks})'
+    for chunk in lots(dict.fromkeys(bytes.fromhex(uid) for uid in uids)):
+        sql = f'SELECT "uid", "id" FROM "people" WHERE "uid" IN ({marks(chunk)})'
         found |= {bytes(uid).hex(): rid for uid, rid in dialect.execute(database.obj, sql, chunk).fetchall()}
     return found
 
@@ -153,8 +152,8 @@ def people_of(uids: Iterable[str]) -> dict[str, int]:
 def queue_of(owner: str, uids: Iterable[str]) -> dict[str, int]:
     """uid in hex → its row in the queue."""
     found = {}
-    for marks, chunk in _chunks(uids):
-        sql = f'SELECT "owner_uid", "id" FROM "unread_addresses" WHERE "owner" = ? AND "owner_uid" IN ({marks})'
+    for chunk in lots(dict.fromkeys(uids)):
+        sql = f'SELECT "owner_uid", "id" FROM "unread_addresses" WHERE "owner" = ? AND "owner_uid" IN ({marks(chunk)})'
         found |= dict(dialect.execute(database.obj, sql, (owner, *chunk)).fetchall())
     return found
 
@@ -174,14 +173,3 @@ def gone() -> list[int]:
     rows = list(query)
     there = people_of(uid for _rid, uid in rows)
     return [rid for rid, uid in rows if uid not in there]
-
-
-def _stands(record: type[Record], day: str) -> Any:
-    return record.valid_to.is_null() | (record.valid_to > day)
-
-
-def _chunks(wanted: Iterable[Any]) -> Iterator[tuple[str, Sequence[Any]]]:
-    found = list(dict.fromkeys(wanted))
-    for start in range(0, len(found), _CHUNK):
-        chunk = found[start:start + _CHUNK]
-        yield ", ".join("?" * len(chunk)), chunk

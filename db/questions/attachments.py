@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import peewee
 
 from db.journal import Blob, Trace
+from db.lots import lots
 from db.models import RECORDS
 from db.models.attachments import Attachment
 from db.record import record_name
@@ -41,8 +42,8 @@ def drop_lost() -> int:
     Inside a write transaction, and without a trace: an undo must not bring back what belongs to nothing.
     """
     gone = lost()
-    for start in range(0, len(gone), 500):
-        Attachment.delete().where(Attachment.id.in_(gone[start:start + 500])).execute()
+    for some in lots(gone):
+        Attachment.delete().where(Attachment.id.in_(some)).execute()
     return len(gone)
 
 
@@ -52,9 +53,7 @@ def lost() -> list[int]:
     for record in RECORDS:
         name = record_name(record)
         mine = Attachment.select(Attachment.id, Attachment.owner_uid).where(Attachment.owner == name)
-        rows = list(mine.tuples())
-        for start in range(0, len(rows), 500):
-            some = rows[start:start + 500]
+        for some in lots(list(mine.tuples())):
             there = record.select(record.uid).where(record.uid.in_([bytes.fromhex(uid) for _aid, uid in some]))
             stand = {bytes(uid).hex() for (uid,) in there.tuples()}
             found += [aid for aid, uid in some if uid not in stand and not _comes_back(name, uid)]
@@ -85,6 +84,6 @@ def _in_history(sha256: str) -> bool:
 def drop_unused() -> int:
     """Let those bytes go, inside a write transaction; how many files."""
     gone = unused()
-    for start in range(0, len(gone), 500):
-        Blob.delete().where(Blob.sha256.in_(gone[start:start + 500])).execute()
+    for some in lots(gone):
+        Blob.delete().where(Blob.sha256.in_(some)).execute()
     return len(gone)

@@ -11,6 +11,7 @@ from db.models.members import Branch
 from db.models.people import Person
 from db.models.places import Building, Community, Compound, Door, Grid, Unit
 from db.questions.cover import in_office
+from db.questions.places import standing
 
 HEAD = {
     "id": Building.id, "uid": Building.uid, "name": Building.name, "number": Building.number, "kind": Building.kind,
@@ -38,10 +39,9 @@ def building_row(building: int) -> dict[str, Any] | None:
 
 def door_rows(building: int, day: date) -> list[tuple]:
     """(id, number, unit id, unit number, floor, zone, kind, use) of every door that stands on that day."""
-    there = Door.valid_to.is_null() | (Door.valid_to > day.isoformat())
     query = (Door.select(Door.id, Door.number, Door.unit, Unit.number, Door.floor, Door.zone, Door.kind, Door.use)
              .join(Unit, JOIN.LEFT_OUTER, on=(Door.unit == Unit.id))
-             .where(Door.building == building, there))
+             .where(Door.building == building, standing(Door, day)))
     return list(query.tuples())
 
 
@@ -58,8 +58,8 @@ def beside(building: int, day: date) -> list[tuple]:
         return []
     near = Building.compound == compound if compound is not None else (
         Building.compound.is_null() & (Building.grid == grid))
-    there = Building.valid_to.is_null() | (Building.valid_to > day.isoformat())
-    return list(Building.select(Building.id, Building.number, Building.name).where(near, there).tuples())
+    query = Building.select(Building.id, Building.number, Building.name)
+    return list(query.where(near, standing(Building, day)).tuples())
 
 
 def duty_rows(building: int, grid: int | None, compound: int | None, day: date) -> list[dict[str, Any]]:

@@ -12,13 +12,12 @@ from typing import Any
 
 from peewee import JOIN, fn
 
+from db.lots import lots
 from db.models.cover import DutyTerm, Incentive
 from db.models.people import Person
 from db.models.places import Building, Community, Compound, Door, Grid, Street, Unit
+from db.questions.places import inhabited, standing
 
-NO_HOMES = ("office", "plant", "public", "garage")
-NO_ESTATE = ("business", "park")
-SOME = 500
 PLACE = ("community", "grid", "compound", "building", "unit", "floor", "door")
 Rows = dict[int, dict[str, Any]]
 
@@ -35,37 +34,32 @@ class Scope:
     units: Rows
 
 
-def communities() -> list[tuple[int, str]]:
-    """(id, name) of every community, in the order of their codes."""
-    query = Community.select(Community.id, Community.name)
-    return list(query.order_by(Community.code.asc(nulls="FIRST"), Community.id).tuples())
-
-
 def scope(community: int | None, day: date) -> Scope:
     """The places of a community (None: all) that there are on a day."""
     ours = _rows(Community, ("name", "street", "organisation"), Community.id == community if community else None)
     roads = [row["street"] for row in ours.values() if row["street"]]
     streets = _rows(Street, ("name", "organisation"), Street.id.in_(roads) if community else None)
-    grids = _rows(Grid, ("name", "community"), _there(Grid, day), Grid.community == community if community else None)
-    every = _rows(Compound, ("name", "community", "organisation", "kind"), _there(Compound, day),
-                  Compound.community == community if community else None)
-    buildings = {rid: row for rid, row in _buildings(community, day) if row["kind"] not in NO_HOMES}
+    grids = _rows(Grid, ("name", "community"), standing(Grid, day), Grid.community == community if community else None)
+    estates = _rows(Compound, ("name", "community", "organisation", "kind"), standing(Compound, day),
+                    inhabited(Compound), Compound.community == community if community else None)
+    buildings = dict(_buildings(community, day))
     units = {}
-    for some in _chunks(list(buildings)) if community else (None,):
-        units |= _rows(Unit, ("name", "number", "building"), _there(Unit, day),
+    for some in lots(buildings) if community else (None,):
+        units |= _rows(Unit, ("name", "number", "building"), standing(Unit, day),
                        Unit.building.in_(some) if some else None)
     units = {rid: row for rid, row in units.items() if row["building"] in buildings}
-    estates = {rid: row for rid, row in every.items() if row["kind"] not in NO_ESTATE}
     return Scope(streets, ours, grids, estates, buildings, units)
 
 
 def _buildings(community: int | None, day: date) -> Iterator[tuple[int, dict[str, Any]]]:
-    """Buildings of the community: by their compound, else by their grid. `estate` and `net` are the names of both."""
+    """Buildings of the community where people live: by their compound, else by their grid; `estate`, `net`: their
+    names."""
     every = (Building.select(Building.id, Building.name, Building.number, Building.kind, Building.group,
                              Building.compound, Building.grid, Compound.name.alias("estate"), Grid.name.alias("net"),
                              Compound.community.alias("by_compound"), Grid.community.alias("by_grid"))
              .join(Compound, JOIN.LEFT_OUTER, on=(Building.compound == Compound.id))
-             .join(Grid, JOIN.LEFT_OUTER, on=(Building.grid == Grid.id)).where(_there(Building, day)))
+             .join(Grid, JOIN.LEFT_OUTER, on=(Building.grid == Grid.id))
+             .where(standing(Building, day), inhabited(Building)))
     found: Rows = {}
     for query in (every,) if community is None else (every.where(one) for one in _of_community(community)):
         found |= {row["id"]: row for row in query.dicts()}
@@ -87,15 +81,6 @@ def _rows(record: Any, names: Sequence[str], *where: Any) -> Rows:
     given = [one for one in where if one is not None]
     query = query.where(*given) if given else query
     return {row["id"]: row for row in query.order_by(record.id).dicts()}
-
-
-def _there(record: Any, day: date) -> Any:
-    return record.valid_to.is_null() | (record.valid_to > day.isoformat())
-
-
-def _chunks(ids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(ids), SOME):
-        yield ids[start:start + SOME]
 
 
 def in_office(day: date) -> Any:
@@ -124,14 +109,14 @@ def holders(places: Scope, day: date) -> Holders:
              ("building", places.buildings), ("unit", places.units))
     for name, rows in asked:
         link = getattr(DutyTerm, name)
-        for some in _chunks(list(rows)):
+        for some in lots(rows):
             query = DutyTerm.select(DutyTerm.id, DutyTerm.role, link).where(link.in_(some), in_office(day))
             for term, role, place in sorted(query.tuples()):
                 if role == "cadre":
                     cadres.setdefault((name, place), []).append(term)
                 else:
                     roles.setdefault(role, {}).setdefault(place, []).append(term)
-    for some in _chunks(list(places.buildings)):
+    for some in lots(places.buildings):
         query = (DutyTerm.select(DutyTerm.id, DutyTerm.role, Door.building)
                  .join(Door, on=(DutyTerm.door == Door.id))
                  .where(DutyTerm.door > 0, Door.building.in_(some), in_office(day)))  # only terms with a door
@@ -182,7 +167,7 @@ def terms_in(community: int | None, day: date) -> list[tuple[int, str]]:
     estates = Compound.select(Compound.id).where(Compound.community == community)
     nets = Grid.select(Grid.id).where(Grid.community == community)
     asked = [DutyTerm.community == community, DutyTerm.grid.in_(nets), DutyTerm.compound.in_(estates)]
-    for some in _chunks(sorted(set(houses))):
+    for some in lots(sorted(set(houses))):
         asked += [DutyTerm.building.in_(some), DutyTerm.unit.in_(Unit.select(Unit.id).where(Unit.building.in_(some)))]
     found = {row for one in asked for row in every.where(one).tuples()}
     at = set(houses)
@@ -193,9 +178,9 @@ def terms_in(community: int | None, day: date) -> list[tuple[int, str]]:
 
 def unheld(day: date) -> dict[str, tuple[int, int]]:
     """Of grid, building and unit heads in the whole store: (places without one, all places), by role."""
-    homes = _there(Building, day) & (Building.kind.is_null() | Building.kind.not_in(NO_HOMES))
-    units = Unit.select(Unit.id).join(Building, on=(Unit.building == Building.id)).where(_there(Unit, day), homes)
-    asked = {"grid_head": (Grid.select(Grid.id).where(_there(Grid, day)), Grid, DutyTerm.grid),
+    homes = standing(Building, day) & inhabited(Building)
+    units = Unit.select(Unit.id).join(Building, on=(Unit.building == Building.id)).where(standing(Unit, day), homes)
+    asked = {"grid_head": (Grid.select(Grid.id).where(standing(Grid, day)), Grid, DutyTerm.grid),
              "building_head": (Building.select(Building.id).where(homes), Building, DutyTerm.building),
              "unit_head": (units, Unit, DutyTerm.unit)}
     found = {}
@@ -208,8 +193,8 @@ def unheld(day: date) -> dict[str, tuple[int, int]]:
 def terms_of(ids: Sequence[int]) -> list[dict[str, Any]]:
     """Every term of the people whose terms these are: what tells whether two overlap."""
     found: Rows = {}
-    for some in _chunks(ids):
-        people = DutyTerm.select(DutyTerm.person).where(DutyTerm.id.in_(list(some)))
+    for some in lots(ids):
+        people = DutyTerm.select(DutyTerm.person).where(DutyTerm.id.in_(some))
         found |= _rows(DutyTerm, ("person", "role", *PLACE, "since", "until"), DutyTerm.person.in_(people))
     return list(found.values())
 
@@ -232,12 +217,6 @@ def places_above(kind: str, place: int) -> dict[str, int | None]:
     if kind == "door":
         found |= next(iter(Door.select(Door.unit, Door.floor).where(Door.id == place).dicts()), {})
     return found
-
-
-def people_called(name: str, phone: str) -> list[int]:
-    """Ids of the people of this name and telephone."""
-    query = Person.select(Person.id).where(Person.phone == phone, Person.name == name)
-    return [rid for (rid,) in query.order_by(Person.id).tuples()]
 
 
 def ending(start: date, end: date) -> list[dict[str, Any]]:

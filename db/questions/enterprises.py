@@ -19,6 +19,12 @@ def stays_of(enterprise: int) -> list[dict[str, Any]]:
     return list(Tenancy.select(*fields).where(Tenancy.enterprise == enterprise).order_by(Tenancy.id).dicts())
 
 
+def staying(building: int) -> int:
+    """How many enterprises are in a building and have not left it."""
+    query = Tenancy.select(peewee.fn.COUNT(Tenancy.id)).where(Tenancy.building == building, Tenancy.left_on.is_null())
+    return query.scalar()
+
+
 def stay_rows() -> list[dict[str, Any]]:
     """Every stay of every enterprise: enterprise, its name, industry and room; building, `place` and `STAY`."""
     query = (Tenancy.select(Tenancy.enterprise, Tenancy.building, Building.name.alias("place"), Enterprise.industry,

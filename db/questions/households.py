@@ -11,15 +11,13 @@ from typing import Any
 
 from peewee import fn
 
+from db.lots import lots
 from db.models.households import Residency
 from db.models.members import Member
 from db.models.people import Person
-from db.models.places import Door
+from db.models.places import Building, Door
 from db.models.reception import Voice
-
-NOT_DWELLINGS = ("shop", "office", "public", "garage", "cellar", "other")
-"""Kinds of doors nobody is counted to live behind; a door without a kind is a home."""
-_TOGETHER = 500  # ids in one question
+from db.questions.places import inhabited, there
 
 
 def _at(day: date) -> Any:
@@ -35,7 +33,7 @@ def _doors(building: int) -> Any:
 def residents_of(doors: Sequence[int], day: date) -> list[dict[str, Any]]:
     """Who lived behind some doors at a day: id, door, person, relation, since; of the human name, sex, birth."""
     found: list[dict[str, Any]] = []
-    for some in _parts(doors):
+    for some in lots(doors):
         query = Residency.select(Residency.id, Residency.door, Residency.person, Residency.relation, Residency.since,
                                  Person.name, Person.sex, Person.birth)
         query = query.join(Person, on=(Residency.person == Person.id)).where(Residency.door.in_(some), _at(day))
@@ -109,7 +107,7 @@ def home_of(person: int) -> dict[str, Any] | None:
 def living_twice(residencies: Sequence[int]) -> tuple[str, str] | None:
     """Of the humans of some rows, the first with two homes now: (name, the door of the other row); None: nobody."""
     other = Residency.alias()
-    for some in _parts(residencies):
+    for some in lots(residencies):
         about = Residency.select(Residency.person).where(Residency.id.in_(some), Residency.until.is_null())
         query = other.select(other.person).where(other.until.is_null(), other.person.in_(about))
         twice = query.group_by(other.person).having(fn.COUNT(other.id) > 1).order_by(other.person).limit(1).scalar()
@@ -118,15 +116,38 @@ def living_twice(residencies: Sequence[int]) -> tuple[str, str] | None:
     return None
 
 
+def lived_in(door: int) -> int:
+    """How many people are registered behind a door now."""
+    return Residency.select(fn.COUNT(Residency.id)).where(Residency.door == door, Residency.until.is_null()).scalar()
+
+
+def gone(door: int, day: date) -> str | None:
+    """The name of a door that is no longer there at a day; None while it stands."""
+    query = Door.select(Door.name).where(Door.id == door, Door.valid_to <= day.isoformat())
+    return query.scalar()
+
+
 def lived_in_gone(day: date, *, residencies: Sequence[int] = (), doors: Sequence[int] = ()) -> tuple[str, int] | None:
     """(name, how many live there now) of the first door that is no longer there; None: all of them stand."""
     for column, ids in ((Residency.id, residencies), (Residency.door, doors)):
-        for some in _parts(ids):
+        for some in lots(ids):
             query = Residency.select(Door.name, fn.COUNT(Residency.id)).join(Door, on=(Residency.door == Door.id))
             query = query.where(column.in_(some), Residency.until.is_null(), Door.valid_to <= day.isoformat())
             found = query.group_by(Door.id, Door.name).order_by(Door.id).tuples().first()
             if found is not None:
                 return found
+    return None
+
+
+def lived_in_houses(day: date, buildings: Sequence[int]) -> tuple[str, int] | None:
+    """(name, how many live in it now) of the first of these buildings that is no longer there; None: nobody does."""
+    for some in lots(buildings):
+        query = (Residency.select(Building.name, fn.COUNT(Residency.id)).join(Door, on=(Residency.door == Door.id))
+                 .join(Building, on=(Door.building == Building.id))
+                 .where(Building.id.in_(some), Residency.until.is_null(), Building.valid_to <= day.isoformat()))
+        found = query.group_by(Building.id, Building.name).order_by(Building.id).tuples().first()
+        if found is not None:
+            return found
     return None
 
 
@@ -142,7 +163,7 @@ def _other_home(person: int, given: set[int]) -> tuple[str, str]:
 
 def without_address(residencies: Sequence[int]) -> Iterator[tuple[int, str]]:
     """(person, name of her door) of the humans of some rows who live there now and have no address yet."""
-    for some in _parts(residencies):
+    for some in lots(residencies):
         query = (Residency.select(Residency.person, Door.name)
                  .join(Person, on=(Residency.person == Person.id)).switch(Residency)
                  .join(Door, on=(Residency.door == Door.id))
@@ -156,19 +177,9 @@ def without_address(residencies: Sequence[int]) -> Iterator[tuple[int, str]]:
 
 def homes_at(day: date) -> list[tuple[int, str | None]]:
     """(id, use) of the doors that are homes and were there at a day."""
-    text = day.isoformat()
-    query = Door.select(Door.id, Door.use).where(
-        Door.kind.is_null() | Door.kind.not_in(NOT_DWELLINGS), Door.valid_from.is_null() | (Door.valid_from <= text),
-        Door.valid_to.is_null() | (Door.valid_to > text))
-    return list(query.order_by(Door.id).tuples())
+    return list(Door.select(Door.id, Door.use).where(inhabited(Door), there(Door, day)).order_by(Door.id).tuples())
 
 
 def residencies_at(day: date) -> list[tuple[int, int]]:
     """(id, door) of the rows of everybody who lived here at a day."""
     return list(Residency.select(Residency.id, Residency.door).where(_at(day)).order_by(Residency.id).tuples())
-
-
-def _parts(ids: Sequence[int]) -> Iterator[list[int]]:
-    """Ids in heaps that one question may name."""
-    for start in range(0, len(ids), _TOGETHER):
-        yield list(ids[start:start + _TOGETHER])

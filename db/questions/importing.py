@@ -1,28 +1,21 @@
 """Questions of the importer: who and what is there already, asked in bulk."""
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from db import dialect
 from db.listing import lookup, values
+from db.lots import lots, marks
 from db.record import Record, columns
 
-_CHUNK = 900
-"""Parameters of one statement: the oldest engines take 999."""
 WHOLE = 5000
-
-
-def _chunks(wanted: Iterable[Any]) -> Iterator[list[Any]]:
-    found = list(dict.fromkeys(wanted))
-    for start in range(0, len(found), _CHUNK):
-        yield found[start:start + _CHUNK]
 
 
 def ids_by_uid(record: type[Record], uids: Iterable[bytes]) -> dict[bytes, int]:
     """Outside id → inside id, for those that are there."""
     found: dict[bytes, int] = {}
-    for chunk in _chunks(uids):
+    for chunk in lots(dict.fromkeys(uids)):
         query = record.select(record.uid, record.id).where(record.uid.in_(chunk)).tuples()
         found |= {bytes(uid): rid for uid, rid in query.iterator()}
     return found
@@ -33,10 +26,9 @@ def ids_by_value(record: type[Record], name: str, wanted: Iterable[str | int]) -
     found: dict[str | int, list[int]] = {}
     meta = record._meta
     column, table, database = meta.fields[name].column_name, meta.table_name, meta.database
-    for chunk in _chunks(wanted):
+    for chunk in lots(dict.fromkeys(wanted)):
         # Plain SQL: a query object for each of 100,000 parameters would cost more than the search itself.
-        marks = ", ".join("?" * len(chunk))
-        sql = f'SELECT "{column}", "id" FROM "{table}" WHERE "{column}" IN ({marks}) ORDER BY "id"'
+        sql = f'SELECT "{column}", "id" FROM "{table}" WHERE "{column}" IN ({marks(chunk)}) ORDER BY "id"'
         for value, rid in dialect.execute(database, sql, chunk).fetchall():
             found.setdefault(value, []).append(rid)
     return found
@@ -68,8 +60,8 @@ def _own(record: type[Record], ids: Iterable[int], names: list[str]) -> dict[int
     wanted = ", ".join(f'"{field.column_name}"' for field in fields)
     turn = [(place, _remembered(field)) for place, field in enumerate(fields) if getattr(field, "kind", "") in _TURNED]
     found: dict[int, dict[str, Any]] = {}
-    for chunk in _chunks(ids):
-        sql = f'SELECT "id", {wanted} FROM "{meta.table_name}" WHERE "id" IN ({", ".join("?" * len(chunk))})'
+    for chunk in lots(dict.fromkeys(ids)):
+        sql = f'SELECT "id", {wanted} FROM "{meta.table_name}" WHERE "id" IN ({marks(chunk)})'
         for rid, *row in dialect.execute(meta.database, sql, chunk).fetchall():
             for place, value_of in turn:
                 row[place] = value_of(row[place])

@@ -7,6 +7,7 @@ from datetime import datetime
 import peewee
 
 from db.journal import Act, Audit, Trace
+from db.lots import lots
 from db.models.staff import Account
 
 
@@ -63,9 +64,9 @@ def images_of(rows: Iterable[tuple[str, int]], acts: Sequence[int]) -> dict[tupl
     """(act, record) → JSON (before, after) of what changed in some rows (record, rid); what was purged is missing."""
     found = {}
     for record, rid in rows:
-        for start in range(0, len(acts), 500):
+        for some in lots(acts):
             query = Trace.select(Trace.act, Trace.before, Trace.after).where(
-                Trace.record == record, Trace.rid == rid, Trace.op == "change", Trace.act.in_(acts[start:start + 500]))
+                Trace.record == record, Trace.rid == rid, Trace.op == "change", Trace.act.in_(some))
             found |= {(act, record): (before or "{}", after or "{}") for act, before, after in query.tuples()}
     return found
 

@@ -1,28 +1,35 @@
 """Questions about places: what stands where, how many, which names and codes are used. Rows: dicts or tuples."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import peewee
 
+from db.codes import code_list
+from db.lots import lots
 from db.models.enterprises import Enterprise
 from db.models.places import Building, BuildingTerm, Community, Compound, Door, Grid, SentSheet, Street, Unit
 from db.record import Record
 
-_MANY = 500  # ids in one question
 COUNT = peewee.fn.COUNT
 
 
-def _some(ids: Iterable[int]) -> Iterator[list[int]]:
-    whole = list(ids)
-    yield from (whole[start:start + _MANY] for start in range(0, len(whole), _MANY))
+def standing(record: type[Record], day: date | str) -> peewee.Expression:
+    """The condition of a place that has not gone by a day (a date, or its ISO text)."""
+    return record.valid_to.is_null() | (record.valid_to > str(day))
 
 
-def standing(record: type[Record], day: date) -> peewee.Expression:
-    """The condition of a place that has not gone by a day."""
-    return record.valid_to.is_null() | (record.valid_to > day.isoformat())
+def there(record: type[Record], day: date) -> peewee.Expression:
+    """The condition of a place that was there at a day: begun by then (or it is not known when) and not gone."""
+    return standing(record, day) & (record.valid_from.is_null() | (record.valid_from <= str(day)))
+
+
+def inhabited(record: type[Record]) -> peewee.Expression:
+    """The condition of a door, building or compound in which people live; one without a kind is a home."""
+    none = code_list(record.kind.argument).flags["uninhabited"]
+    return record.kind.is_null() | record.kind.not_in(none)
 
 
 # ---- what stands above a row, for names and codes
@@ -43,13 +50,13 @@ def codes_beginning(record: type[Record], start: str) -> set[str]:
 def compound_rows(ids: Iterable[int]) -> list[dict[str, Any]]:
     """id, name, kind, community, code."""
     fields = (Compound.id, Compound.name, Compound.kind, Compound.community, Compound.code)
-    return [row for some in _some(ids) for row in Compound.select(*fields).where(Compound.id.in_(some)).dicts()]
+    return [row for some in lots(ids) for row in Compound.select(*fields).where(Compound.id.in_(some)).dicts()]
 
 
 def grid_rows(ids: Iterable[int]) -> list[dict[str, Any]]:
     """id, name, community, code."""
     fields = (Grid.id, Grid.name, Grid.community, Grid.code)
-    return [row for some in _some(ids) for row in Grid.select(*fields).where(Grid.id.in_(some)).dicts()]
+    return [row for some in lots(ids) for row in Grid.select(*fields).where(Grid.id.in_(some)).dicts()]
 
 
 def building_rows(ids: Iterable[int] | None = None, compound: int | None = None) -> list[dict[str, Any]]:
@@ -65,7 +72,7 @@ def building_rows(ids: Iterable[int] | None = None, compound: int | None = None)
              .join(Grid, peewee.JOIN.LEFT_OUTER, on=(Building.grid == Grid.id)))
     if ids is None:
         return list(query.where(Building.compound == compound).dicts())
-    return [row for some in _some(ids) for row in query.where(Building.id.in_(some)).dicts()]
+    return [row for some in lots(ids) for row in query.where(Building.id.in_(some)).dicts()]
 
 
 def unit_rows(ids: Iterable[int] | None = None, buildings: Iterable[int] = ()) -> list[dict[str, Any]]:
@@ -74,12 +81,12 @@ def unit_rows(ids: Iterable[int] | None = None, buildings: Iterable[int] = ()) -
                          Building.name.alias("building_name"), Building.code.alias("building_code"))
              .join(Building, on=(Unit.building == Building.id)))
     wanted = (Unit.building, buildings) if ids is None else (Unit.id, ids)
-    return [row for some in _some(wanted[1]) for row in query.where(wanted[0].in_(some)).dicts()]
+    return [row for some in lots(wanted[1]) for row in query.where(wanted[0].in_(some)).dicts()]
 
 
 def door_rows(ids: Iterable[int] | None = None, buildings: Iterable[int] = (), units: Iterable[int] = ()) -> list[dict]:
     """id, name, number, floor, zone, code, building, unit; building_name, building_code; unit_name, unit_code,
-    unit_building."""
+    unit_building. Of `buildings` those that hang on the building itself, in no unit."""
     query = (Door.select(Door.id, Door.name, Door.number, Door.floor, Door.zone, Door.code, Door.building, Door.unit,
                          Building.name.alias("building_name"), Building.code.alias("building_code"),
                          Unit.name.alias("unit_name"), Unit.code.alias("unit_code"),
@@ -87,9 +94,11 @@ def door_rows(ids: Iterable[int] | None = None, buildings: Iterable[int] = (), u
              .join(Building, on=(Door.building == Building.id)).switch(Door)
              .join(Unit, peewee.JOIN.LEFT_OUTER, on=(Door.unit == Unit.id)))
     found: list[dict] = []
-    for field, wanted in ((Door.id, ids or ()), (Door.building, buildings), (Door.unit, units)):
-        for some in _some(wanted):
-            found.extend(query.where(field.in_(some)).dicts())
+    loose = query.where(Door.unit.is_null())
+    for asked, field, wanted in ((query, Door.id, ids or ()), (loose, Door.building, buildings),
+                                 (query, Door.unit, units)):
+        for some in lots(wanted):
+            found.extend(asked.where(field.in_(some)).dicts())
     return found
 
 
@@ -98,7 +107,7 @@ def doors_twice(buildings: Iterable[int]) -> list[dict[str, Any]]:
     query = (Door.select(Door.building, Door.number, peewee.fn.MIN(Door.id).alias("first"),
                          peewee.fn.MAX(Door.id).alias("last"))
              .group_by(Door.building, Door.zone, Door.number).having(COUNT(Door.id) > 1))
-    return [row for some in _some(buildings)
+    return [row for some in lots(buildings)
             for row in query.where(Door.unit.is_null(), Door.building.in_(some)).dicts()]
 
 
@@ -114,14 +123,19 @@ def twice(record: type[Record], above: str) -> dict[str, list[int]]:
 def unnumbered(compounds: Iterable[int]) -> list[tuple[int, int, str]]:
     """(id, compound, name) of the buildings of some compounds that have a name and no number."""
     query = Building.select(Building.id, Building.compound, Building.name).where(Building.number.is_null())
-    return [row for some in _some(compounds)
+    return [row for some in lots(compounds)
             for row in query.where(Building.compound.in_(some)).order_by(Building.id).tuples()]
+
+
+def building_of_unit(unit: int) -> int | None:
+    """The building that a unit stands in."""
+    return Unit.select(Unit.building).where(Unit.id == unit).scalar()
 
 
 def open_terms(buildings: Iterable[int]) -> dict[int, dict[str, Any]]:
     """The running term of each building: building → id, grid, compound, since."""
     fields = (BuildingTerm.id, BuildingTerm.building, BuildingTerm.grid, BuildingTerm.compound, BuildingTerm.since)
-    rows = (row for some in _some(buildings) for row in BuildingTerm.select(*fields).where(
+    rows = (row for some in lots(buildings) for row in BuildingTerm.select(*fields).where(
         BuildingTerm.building.in_(some), BuildingTerm.until.is_null()).dicts())
     return {row["building"]: row for row in rows}
 
@@ -157,7 +171,7 @@ def streets() -> list[tuple[int, str]]:
 
 
 def communities() -> list[tuple[int, str, int | None]]:
-    """(id, name, street) of every community."""
+    """(id, name, street) of every community, in the order of their codes."""
     return list(Community.select(Community.id, Community.name, Community.street)
                 .order_by(Community.code.asc(nulls="FIRST"), Community.id).tuples())
 
@@ -194,7 +208,7 @@ def buildings_of(community: int | None, day: date) -> list[tuple]:
 def door_counts(buildings: Iterable[int], day: date) -> dict[int, int]:
     """building → how many doors it has now."""
     found: dict[int, int] = {}
-    for some in _some(buildings):
+    for some in lots(buildings):
         query = Door.select(Door.building, COUNT(Door.id)).where(Door.building.in_(some), standing(Door, day))
         found |= dict(query.group_by(Door.building).tuples())
     return found
@@ -207,6 +221,12 @@ def street_sums(street: int, day: date) -> tuple[int, int]:
             | Building.grid.in_(Grid.select(Grid.id).where(Grid.community.in_(inside))))
     buildings = Building.select(Building.id).where(here, standing(Building, day))
     return buildings.count(), Door.select(Door.id).where(Door.building.in_(buildings), standing(Door, day)).count()
+
+
+def doors_under(compound: int) -> int:
+    """How many doors have its name in theirs."""
+    inside = Building.select(Building.id).where(Building.compound == compound)
+    return Door.select(Door.id).where(Door.building.in_(inside)).count()
 
 
 def units_of(building: int, day: date) -> list[tuple[int, str, int]]:
@@ -227,14 +247,14 @@ def enterprises_at(doors: Iterable[int], day: date) -> list[tuple[int, int, str]
     """(id, door, name) of the enterprises that have not left some rooms by a day."""
     query = Enterprise.select(Enterprise.id, Enterprise.door, Enterprise.name).where(
         Enterprise.left_on.is_null() | (Enterprise.left_on > day.isoformat()))
-    return [row for some in _some(doors)
+    return [row for some in lots(doors)
             for row in query.where(Enterprise.door.in_(some)).order_by(Enterprise.id).tuples()]
 
 
 def doors_by_kind(buildings: Iterable[int], day: date) -> dict[str | None, int]:
     """kind → how many doors of it some buildings have."""
     found: dict[str | None, int] = {}
-    for some in _some(buildings):
+    for some in lots(buildings):
         query = Door.select(Door.kind, COUNT(Door.id)).where(Door.building.in_(some), standing(Door, day))
         for kind, count in query.group_by(Door.kind).tuples():
             found[kind] = found.get(kind, 0) + count
@@ -244,7 +264,7 @@ def doors_by_kind(buildings: Iterable[int], day: date) -> dict[str | None, int]:
 def ids_of_doors(buildings: Iterable[int], day: date, unit: int | None = None) -> list[int]:
     """Ids of the doors of some buildings, or of one unit of them."""
     found: list[int] = []
-    for some in _some(buildings):
+    for some in lots(buildings):
         query = Door.select(Door.id).where(Door.building.in_(some), standing(Door, day))
         query = query.where(Door.unit == unit) if unit is not None else query
         found += [rid for (rid,) in query.order_by(Door.id).tuples()]
@@ -253,7 +273,7 @@ def ids_of_doors(buildings: Iterable[int], day: date, unit: int | None = None) -
 
 def ids_of_units(buildings: Iterable[int], day: date) -> list[int]:
     """Ids of the units of some buildings."""
-    return [rid for some in _some(buildings) for (rid,) in
+    return [rid for some in lots(buildings) for (rid,) in
             Unit.select(Unit.id).where(Unit.building.in_(some), standing(Unit, day)).order_by(Unit.id).tuples()]
 
 
@@ -281,8 +301,7 @@ def above(record: type[Record], rid: int) -> dict[str, int | None]:
 
 def ids_at(record: type[Record], day: date) -> list[int]:
     """Ids of the places that stand at a day: begun by then (or it is not known when) and not gone."""
-    begun = record.valid_from.is_null() | (record.valid_from <= day.isoformat())
-    return [rid for (rid,) in record.select(record.id).where(begun, standing(record, day)).order_by(record.id).tuples()]
+    return [rid for (rid,) in record.select(record.id).where(there(record, day)).order_by(record.id).tuples()]
 
 
 def buildings_in_grids(day: date) -> list[int]:
@@ -303,19 +322,19 @@ def known_buildings(compound: int | None, names: Sequence[str] = ()) -> list[tup
     query = Building.select(Building.id, Building.number, Building.name)
     if compound is not None:
         return list(query.where(Building.compound == compound).tuples())
-    return [row for start in range(0, len(names), _MANY) for row in query.where(
-        Building.compound.is_null(), Building.name.in_(list(names[start:start + _MANY]))).tuples()]
+    return [row for some in lots(names)
+            for row in query.where(Building.compound.is_null(), Building.name.in_(some)).tuples()]
 
 
 def known_units(buildings: Iterable[int]) -> list[tuple[int, int, str]]:
     """(id, building, number)."""
-    return [row for some in _some(buildings) for row in
+    return [row for some in lots(buildings) for row in
             Unit.select(Unit.id, Unit.building, Unit.number).where(Unit.building.in_(some)).tuples()]
 
 
 def known_doors(buildings: Iterable[int]) -> list[tuple[int, int, int | None, str, str | None]]:
     """(id, building, unit, number, zone)."""
-    return [row for some in _some(buildings) for row in Door.select(
+    return [row for some in lots(buildings) for row in Door.select(
         Door.id, Door.building, Door.unit, Door.number, Door.zone).where(Door.building.in_(some)).tuples()]
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import peewee
 
+from db.lots import lots
 from db.models.places import Building, Door, SentSheet, Unit
-
-_MANY = 500
+from db.questions.places import standing
 
 
 def sheet_rows(building: int, day: date) -> list[dict[str, Any]]:
@@ -17,7 +17,7 @@ def sheet_rows(building: int, day: date) -> list[dict[str, Any]]:
     query = (Door.select(Door.uid, Unit.number.alias("unit_number"), Door.number, Door.zone, Door.floor, Door.use,
                          Door.reported, Door.note)
              .join(Unit, peewee.JOIN.LEFT_OUTER, on=(Door.unit == Unit.id))
-             .where(Door.building == building, Door.valid_to.is_null() | (Door.valid_to > day.isoformat())))
+             .where(Door.building == building, standing(Door, day)))
     return list(query.dicts())
 
 
@@ -30,8 +30,8 @@ def doors_by_uid(building: int, uids: Iterable[str]) -> dict[str, dict[str, Any]
     """By uid in hex, of the building's doors that are still there: id, name, use, reported, note."""
     wanted, found = [bytes.fromhex(uid) for uid in uids], {}
     fields = (Door.id, Door.uid, Door.name, Door.use, Door.reported, Door.note)
-    for start in range(0, len(wanted), _MANY):
-        query = Door.select(*fields).where(Door.building == building, Door.uid.in_(wanted[start:start + _MANY]))
+    for some in lots(wanted):
+        query = Door.select(*fields).where(Door.building == building, Door.uid.in_(some))
         found |= {bytes(row["uid"]).hex(): row for row in query.dicts()}
     return found
 

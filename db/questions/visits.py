@@ -4,7 +4,7 @@ Of a closed list only what was done is left: that nobody was met is in no questi
 """
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import reduce
 from operator import or_
@@ -13,22 +13,19 @@ from typing import Any
 import peewee
 from peewee import fn
 
+from db.codes import code_list
+from db.lots import lots
 from db.models.enterprises import Enterprise
 from db.models.people import Person
 from db.models.places import Building, Compound, Door, Grid, Unit
 from db.models.staff import Staff
 from db.models.visits import VisitList, VisitStop
+from db.questions.places import standing
 from db.unmet import Unmet
 
 LEFT = peewee.JOIN.LEFT_OUTER
-ONCE = 500  # ids in one IN
 _HOUSE = (Building.id.alias("building"), Building.number.alias("house"), Building.name.alias("building_name"),
           Building.elevators, Compound.name.alias("compound"))
-
-
-def _there(record: type, day: date) -> Any:
-    """Rows that are not gone by a day."""
-    return record.valid_to.is_null() | (record.valid_to > day.isoformat())
 
 
 def buildings_of(day: date, communities: Sequence[int] = (), grids: Sequence[int] = (), compounds: Sequence[int] = (),
@@ -40,26 +37,26 @@ def buildings_of(day: date, communities: Sequence[int] = (), grids: Sequence[int
     if not wanted:
         return []
     query = Building.select(Building.id).join(Compound, LEFT).switch(Building).join(Grid, LEFT)
-    query = query.where(reduce(or_, wanted), _there(Building, day))
+    query = query.where(reduce(or_, wanted), standing(Building, day))
     if numbers:
         query = query.where(Building.number.in_(list(numbers)))
     return [rid for (rid,) in query.order_by(Building.id).tuples()]
 
 
 def doors_of(day: date, buildings: Sequence[int], units: Sequence[int] = (), *, floors: Sequence[int] = (),
-             kinds: Sequence[str] = (), not_kinds: Sequence[str] = (), use: Sequence[str] = (),
+             kinds: Sequence[str] = (), attended: bool = False, use: Sequence[str] = (),
              numbers: Sequence[str] = ()) -> list[dict[str, Any]]:
     """Doors of the buildings and of the units that are there at a day; `numbers` of units keeps only theirs.
 
     Each: id, number, floor, unit (its number, None), building, house (its number), building_name, elevators, compound.
     """
     found: dict[int, dict[str, Any]] = {}
-    for field, ids in ((Door.building, list(buildings)), (Door.unit, list(units))):
-        for start in range(0, len(ids), ONCE):
+    for field, ids in ((Door.building, buildings), (Door.unit, units)):
+        for some in lots(ids):
             query = (Door.select(Door.id, Door.number, Door.floor, Unit.number.alias("unit"), *_HOUSE)
                      .join(Building).join(Compound, LEFT).switch(Door).join(Unit, LEFT)
-                     .where(field.in_(ids[start:start + ONCE]), _there(Door, day)))
-            for condition in _narrow(floors, kinds, not_kinds, use):
+                     .where(field.in_(some), standing(Door, day)))
+            for condition in _narrow(floors, kinds, attended, use):
                 query = query.where(condition)
             if numbers:
                 query = query.where(Unit.number.in_(list(numbers)))
@@ -67,15 +64,15 @@ def doors_of(day: date, buildings: Sequence[int], units: Sequence[int] = (), *, 
     return list(found.values())
 
 
-def _narrow(floors: Sequence[int], kinds: Sequence[str], not_kinds: Sequence[str], use: Sequence[str]) -> list[Any]:
+def _narrow(floors: Sequence[int], kinds: Sequence[str], attended: bool, use: Sequence[str]) -> list[Any]:
     """Of doors: a kind or use that nobody wrote down counts as an ordinary one."""
     found = []
     if floors:
         found.append(Door.floor.in_(list(floors)))
     if kinds:
         found.append(Door.kind.in_(list(kinds)))
-    if not_kinds:
-        found.append(Door.kind.is_null() | Door.kind.not_in(list(not_kinds)))
+    if attended:
+        found.append(_attended())
     if use:
         found.append(Door.use.in_(list(use)))
     return found
@@ -84,11 +81,11 @@ def _narrow(floors: Sequence[int], kinds: Sequence[str], not_kinds: Sequence[str
 def enterprises_of(day: date, buildings: Sequence[int], floors: Sequence[int] = ()) -> list[dict[str, Any]]:
     """Enterprises that are in the buildings at a day, as `doors_of` gives doors; `number` is the room."""
     found: list[dict[str, Any]] = []
-    for start in range(0, len(buildings), ONCE):
+    for some in lots(buildings):
         query = (Enterprise.select(Enterprise.id, Enterprise.room, Door.number, Door.floor, Unit.number.alias("unit"),
                                    *_HOUSE)
                  .join(Building).join(Compound, LEFT).switch(Enterprise).join(Door, LEFT).join(Unit, LEFT)
-                 .where(Enterprise.building.in_(list(buildings[start:start + ONCE])),
+                 .where(Enterprise.building.in_(some),
                         Enterprise.left_on.is_null() | (Enterprise.left_on > day.isoformat())))
         if floors:
             query = query.where(Door.floor.in_(list(floors)))
@@ -164,10 +161,15 @@ def done_between(start: date, end: date) -> list[dict[str, Any]]:
     return list(query.order_by(VisitStop.id).dicts())
 
 
-def doors_at(day: date, not_kinds: Collection[str]) -> list[tuple[int, int, int | None, int | None, int | None]]:
+def _attended() -> Any:
+    """Of doors those behind which somebody lives or works: the others are only visited when they are asked for."""
+    return Door.kind.is_null() | Door.kind.not_in(code_list("door_kind").flags["unattended"])
+
+
+def doors_at(day: date) -> list[tuple[int, int, int | None, int | None, int | None]]:
     """(door, building, unit, floor, grid) of every door that one may come to at a day."""
     query = (Door.select(Door.id, Door.building, Door.unit, Door.floor, Building.grid).join(Building)
-             .where(_there(Door, day), Door.kind.is_null() | Door.kind.not_in(list(not_kinds))))
+             .where(standing(Door, day), _attended()))
     return list(query.order_by(Door.id).tuples())
 
 
@@ -179,8 +181,4 @@ def marks_without_stop() -> list[int]:
 
 def keep_known(record: type, ids: Iterable[int]) -> set[int]:
     """Those of some ids that are there."""
-    wanted, found = list(ids), set()
-    for start in range(0, len(wanted), ONCE):
-        query = record.select(record.id).where(record.id.in_(wanted[start:start + ONCE]))
-        found |= {rid for (rid,) in query.tuples()}
-    return found
+    return {rid for some in lots(ids) for (rid,) in record.select(record.id).where(record.id.in_(some)).tuples()}

@@ -48,6 +48,18 @@ class Word:
     node: ast.Call
 
 
+@cache
+def parsed(source: bytes) -> ast.Module:
+    """A file's tree, read once however often it is asked for."""
+    return ast.parse(source)
+
+
+@cache
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """All that stands in a tree, walked once."""
+    return tuple(ast.walk(tree))
+
+
 def constants(tree: ast.Module) -> dict[str, str]:
     """Texts that a module gives a name to, or takes by name from another of our modules."""
     known: dict[str, str] = {}
@@ -67,7 +79,7 @@ def constants(tree: ast.Module) -> dict[str, str]:
 @cache
 def _constants_of(module: str) -> dict[str, str]:
     path = TOP.joinpath(*module.split(".")).with_suffix(".py")
-    return constants(ast.parse(path.read_text("utf-8"))) if path.exists() else {}
+    return constants(parsed(path.read_bytes())) if path.exists() else {}
 
 
 def templates(node: ast.expr, known: dict[str, str]) -> tuple[str, ...] | None:
@@ -92,7 +104,7 @@ def name_of(call: ast.Call) -> str:
 def calls(tree: ast.Module) -> Iterator[Word]:
     """Every call with a place for words, once for each of its places that is filled."""
     known = constants(tree)
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if not isinstance(node, ast.Call):
             continue
         called = name_of(node)
@@ -107,9 +119,9 @@ def calls(tree: ast.Module) -> Iterator[Word]:
 
 def words_of(file, keywords=(), comment_tags=(), options=None) -> Iterator[tuple[int, str, str, list[str]]]:
     """Babel's extraction method: (line, function, message, comments) of the words of one Python file."""
-    tree = ast.parse(file.read())
+    tree = parsed(file.read())
     found = [(word.line, text) for word in calls(tree) for text in word.templates or ()]
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.ClassDef):
             found += [(part.lineno, part.value.value) for part in node.body if isinstance(part, ast.Assign)
                       and getattr(part.targets[0], "id", "") in CLASS_WORDS and isinstance(part.value, ast.Constant)]

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from openpyxl.styles import Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -195,14 +196,18 @@ class SheetWriter:
 
     def signatures(self, block: Signatures) -> None:
         self.row += 1
+        first = self.row
         if block.labels:
             self.text("　　　　　　".join(map(with_colon, block.labels)), "line", height=24)
         if block.seal:
             self.text(f"{say(SEAL)}　　　　" if self.document.layout == "form" else sealed(self.document.org), "line",
                       "right", height=24)
-        if block.date_line and (block.seal or self.document.layout == "text"):
+        if block.date_line:
             official = self.document.layout == "text"
             self.text(chinese_date(self.document.made_at) if official else f"{say(NO_DAY)}　　", "line", "right")
+        if self.sheet.protection.sheet:     # who fills in a locked sheet signs it too
+            for row in range(first, self.row):
+                self.sheet.cell(row, self.shown[0] + 1).protection = Protection(locked=False)
 
     def space(self, block: Space) -> None:
         self.row += max(1, round(block.lines))
@@ -320,7 +325,8 @@ class SheetWriter:
         sheet, document = self.sheet, self.document
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.orientation = "landscape" if self.part.landscape else "portrait"
-        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        whole = any(isinstance(block, Table) and block.within for block in self.part.blocks)
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(whole)
         sheet.sheet_properties.pageSetUpPr.fitToPage = True
         sheet.print_options.horizontalCentered = True
         margins = sheet.page_margins

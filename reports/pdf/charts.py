@@ -34,8 +34,9 @@ def _scale(chart: Chart) -> float:
 
 def _bars(sheet: Sheet, chart: Chart, top: float) -> None:
     canvas, face = sheet.canvas, sheet.faces["song"]
-    names = max(face.width(label, 10.5) for label in chart.labels)
-    left = sheet.area.left + min(names, sheet.area.width * 0.4) + 10
+    names, room = max(face.width(label, 10.5) for label in chart.labels), sheet.area.width * 0.45
+    size = max(7.5, min(10.5, 10.5 * room / names)) if names else 10.5     # a long label in smaller type, not cut
+    left = sheet.area.left + min(names, room) + 10
     length = sheet.area.left + sheet.area.width - left - 48
     for number, (label, value) in enumerate(zip(chart.labels, chart.values, strict=True)):
         y = top - BAR * (number + 1) + 4
@@ -44,7 +45,7 @@ def _bars(sheet: Sheet, chart: Chart, top: float) -> None:
         canvas.setFillColorRGB(*BLUE)
         canvas.rect(left, y, max(0, min(1, value / _scale(chart))) * length, 12, stroke=0, fill=1)
         canvas.setFillGray(0)
-        sheet.text(left - 6, y + 2.5, label, "song", 10.5, "right")
+        sheet.text(left - 6, y + 2.5, label, "song", size, "right")
         sheet.text(left + length + 6, y + 2.5, show("number", value), "song", 10.5)
 
 

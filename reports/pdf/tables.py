@@ -23,17 +23,19 @@ Laid = tuple[int, Cells, float]         # kind, cells, height in points
 
 
 class TableDrawing:
-    """One table being drawn on a sheet, page after page; `tail` points are wanted under its last two rows."""
+    """One table being drawn on a sheet, page after page; `tail` points are wanted under its last two rows, and rows
+    stand closer to keep to `within` points (0: free)."""
 
-    def __init__(self, sheet: Sheet, table: Table, tick: Callable[[], None], tail: float = 0) -> None:
+    def __init__(self, sheet: Sheet, table: Table, tick: Callable[[], None], tail: float = 0,
+                 within: float = 0) -> None:
         self.sheet, self.table, self.tick, self.tail = sheet, table, tick, tail
         self.columns = [table.columns[i] for i in table.shown]
         face, head = sheet.faces["song"], sheet.faces["hei"]
         grid = fit(table, face, head, sheet.area.width)
         doc = sheet.canvas._doc
         self.size, self.air = grid.size, AIR
-        if table.within:
-            self._stand_closer(table.within)
+        if within > 0:
+            self._stand_closer(within)
         self.lead = self.size * 1.25
         edges = [sheet.area.left]
         for width in grid.widths:
@@ -46,10 +48,10 @@ class TableDrawing:
         self.least = self.size + 2 * self.air
         self._above: dict[int, str | list[str] | None] = {}     # what stood last in each merged column
 
-    def _stand_closer(self, within: int) -> None:
+    def _stand_closer(self, within: float) -> None:
         """Less white between the rows, then smaller type: a table that shall not leave its page."""
         room = within / max(self.table.size() + 3, 1)       # the header is as high as three rows at most
-        self.air = max(1.0, min(AIR, (room - self.size) / 2))
+        self.air = max(0.4, min(AIR, (room - self.size) / 2))
         self.size = max(LEAST, min(self.size, room - 2 * self.air))
 
     def draw(self) -> None:

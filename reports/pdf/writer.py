@@ -24,7 +24,7 @@ from reports.pdf.face import Faces
 from reports.pdf.forms import draw_facts, draw_signatures, signatures_height
 from reports.pdf.paragraph import Type, set_paragraph
 from reports.pdf.sheet import BODY, LEAD, PITCH, TITLE, Sheet
-from reports.pdf.tables import TableDrawing
+from reports.pdf.tables import AIR, TableDrawing
 
 PROGRAM = "党群服务中心工作台"
 GRID = PITCH - BODY             # the official grid is a little tighter than the type
@@ -221,12 +221,28 @@ def _table(sheet: Sheet, block: Table, following: Sequence[object], steps: _Step
     tail = 0
     if isinstance(signed, Signatures):
         tail = signatures_height(sheet, signed) + LEAD + note + 2 * NOTE.lead * len(notes)
-    TableDrawing(sheet, block, steps, tail).draw()
+    within = min(block.within, sheet.room - _under(sheet, following, steps)) if block.within else 0
+    TableDrawing(sheet, block, steps, tail, within).draw()
     if block.note:
         sheet.y -= 3
         sheet.paragraph(block.note, "song", NOTE)
     sheet.y -= 6
     sheet.snap()
+
+
+def _under(sheet: Sheet, following: Sequence[object], steps: _Steps) -> float:
+    """About what stands under a table that shall leave it room on the same page, in points."""
+    height = 12.0
+    for one in following:
+        if isinstance(one, Table):
+            drawing = TableDrawing(sheet, one, steps)
+            rows = one.size() + (one.total is not None)
+            height += drawing.header_height + rows * (drawing.size + 2 * AIR) + (NOTE.lead * 2 if one.note else 0) + 16
+        elif isinstance(one, Signatures):
+            height += signatures_height(sheet, one) + 6
+        elif isinstance(one, Text):
+            height += 2 * NOTE.lead
+    return height
 
 
 def _chart(sheet: Sheet, block: Chart) -> None:

@@ -64,14 +64,19 @@ def header_rows(columns: Sequence, grouped: bool, size: float) -> list[str]:
     return [row_of(upper, head=True), row_of(lower, head=True)]
 
 
-def ruled(shares: Sequence[float], width: int, rows: Sequence[str]) -> str:
-    """A ruled table of `width` twips."""
+def ruled(shares: Sequence[float], width: int, rows: Sequence[str], pitch: float = 0) -> str:
+    """A ruled table of `width` twips; with a `pitch` every row is exactly so many points high, without white."""
     from docx.oxml.ns import nsdecls
     widths = [round(width * share / sum(shares)) for share in shares]
     sides = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
                     for side in ("top", "left", "bottom", "right", "insideH", "insideV"))
     columns = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
+    white = 0 if pitch else 40
+    if pitch:
+        height = f'<w:trPr><w:trHeight w:val="{round(pitch * 20)}" w:hRule="exact"/>'
+        rows = [row.replace("<w:trPr>", height, 1) for row in rows]
     return (f'<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{sides}</w:tblBorders>'
-            f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="60" w:type="dxa"/>'
-            f'<w:bottom w:w="40" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblCellMar><w:top w:w="{white}" w:type="dxa"/>'
+            f'<w:left w:w="60" w:type="dxa"/>'
+            f'<w:bottom w:w="{white}" w:type="dxa"/><w:right w:w="60" w:type="dxa"/>'
             f'</w:tblCellMar></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{"".join(rows)}</w:tbl>')

@@ -32,6 +32,8 @@ MM = 1440 / 25.4                # twips in a millimetre
 LEAD = 28.95                    # points between lines: 22 lines on 225 mm
 HEADINGS = {1: "hei", 2: "kai", 3: "fang"}
 SHARES = 20                     # squares in a full bar
+ON_THE_PAGE = 300               # points that a table may take that is to leave room for the rest of its page
+ROW, LEAST_ROW = 20, 8.2        # points: a row as it comes, and the lowest that can be read
 
 
 def write_docx(document: Document, path: Path, *, progress: Callable[[int, int], None] | None = None,
@@ -136,11 +138,15 @@ class _Body:
             if spare:
                 cells[-1] = cell(pairs[-1][1], span=spare + 1)
             rows.append(row_of(cells))
-        self.append(ruled([3, 7] * block.columns, self.width, rows))
+        shares = [3, 7] if block.columns < 3 else [9, 12]       # a label of six characters stays on one line
+        self.append(ruled(shares * block.columns, self.width, rows))
 
     def table(self, block: Table) -> None:
         columns = [block.columns[i] for i in block.shown]
         size = self.type_size(sum(max(column.width_chars, 4) for column in columns))
+        room = max(LEAST_ROW, ON_THE_PAGE / (block.size() + 2))
+        pitch = room if block.within and room < ROW else 0      # a plan that shall stay on its page
+        size = min(size, pitch / 1.3) if pitch else size
         rows = header_rows(columns, block.grouped, size)
         bands = list(block.group_rows)[::-1]
         for number, row in enumerate(block.each()):
@@ -150,7 +156,7 @@ class _Body:
         rows += [row_of([cell("") for _ in columns])] * block.blank_rows
         if block.total is not None:
             rows.append(values_row(block, block.total, "hei", size))
-        self.append(ruled([max(column.width_chars, 4) for column in columns], self.width, rows))
+        self.append(ruled([max(column.width_chars, 4) for column in columns], self.width, rows, pitch))
         if block.note:
             self.line(block.note, "song", 9, lead=14)
 
@@ -172,7 +178,7 @@ class _Body:
             self.line("", "fang", self.size)
             organ = sealed(self.document.org) if self.official else f"{say(SEAL)}　　　　"
             self.line(organ, "fang", self.size, "right")
-        if block.date_line and (block.seal or self.official):
+        if block.date_line:
             date = chinese_date(self.document.made_at) if self.official else say(NO_DAY)
             self.line(f"{date}　　　　", "fang", self.size, "right")
 

@@ -113,6 +113,25 @@ def test_enter_in_the_lists_shows_the_building_with_the_door_and_writing_reaches
     wait(window.root, lambda: bench.key == "visit")
 
 
+def test_a_page_with_another_pane_is_laid_out_once_and_a_stale_building_read_once(here) -> None:
+    window, found = here
+    root, bench = window.root, window.bench
+    page = bench.show("building")
+    page.open(found["building"])
+    wait(root, page.canvas.winfo_ismapped)
+    sizes, read, load = [], [], page.state.load
+    page.canvas.bind("<Configure>", lambda event: sizes.append(event.width), add="+")
+    page.state.load = lambda building: (read.append(building), load(building))
+    wide = page.canvas.winfo_width()
+    bench.show("gaps")
+    root.update()
+    page.changed(frozenset({"doors"}))
+    bench.show("building").open(found["building"])
+    root.update()
+    root.update()
+    assert read == [found["building"]] and set(sizes) <= {wide}
+
+
 def test_a_tall_building_scrolls_to_the_door_with_the_ring(here) -> None:
     window, found = here
     desk, doors = window.bench.desk, found["doors"]

@@ -21,8 +21,8 @@ from db.wrapping import FAST
 from tests.gui.hands import wait
 from tests.gui.reading import escaped, texts, wrapped
 from tests.gui.seats import show
+from tests.gui.walking import calm
 from tests.stores import PASSWORD, id_card
-from views.headless import settle
 from views.languages import LANGUAGES
 from views.pages.inspection import InspectionPage
 from views.state.menu import PARTS, lists
@@ -105,7 +105,7 @@ def whys(page: InspectionPage) -> Iterator[str]:
 def test_no_text_on_any_page_escapes_translation(window: Window):
     found: dict[str, str] = {}
     for page in pages(window):
-        settle(window.root, 0.0)
+        calm(window)
         # pages are kept, so that a page is read when it is new, and everything once more at the end
         new = window.root if page in WHOLE else window.bench.status
         for text in whys(window.bench.page) if page == "inspection" else texts(new):

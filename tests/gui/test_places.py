@@ -7,6 +7,7 @@ from db.listing import Query
 from db.models.places import Building, Compound, Door
 from tests.gui.hands import press, type_text, wait
 from views.kit.focus import focused
+from views.pages.long_save import Note
 
 pytestmark = pytest.mark.gui
 
@@ -58,12 +59,30 @@ def test_576_doors_are_made_by_keys_alone_and_taken_back_as_one_act(seat):
     wait(root, lambda: bench.key == "places")
     assert len(desk.ids(Query(Door))) == 576 and page.state.node.name == "晨光花园"
     assert desk.can_undo() == "批量建楼：12 栋 48 单元 576 户"
+    renamed(seat, making)
     bench.undo()
     wait(root, lambda: root.kit_overlay is not None)  # so many rows at once are asked about
     assert page.state.lines
     press(focused(root), "<Return>")
     wait(root, lambda: not page.state.lines)
     assert not len(desk.ids(Query(Door))) and not len(desk.ids(Query(Compound)))
+
+
+def renamed(seat, making) -> None:
+    """A compound whose many doors follow is saved in a job under a note; a page behind thinks of it when it is shown."""
+    root, bench, desk = seat.root, seat.bench, seat.desk
+    page = bench.go_form(Compound, desk.ids(Query(Compound))[0])
+    page.form.put_one("name", "新名苑")
+    thought = making.state.known
+    page.save()
+    note = root.kit_overlay
+    assert isinstance(note, Note) and note.close() == "break" and root.kit_overlay is note
+    wait(root, lambda: bench.key == "list:compounds")
+    assert root.kit_overlay is None and len(desk.ids(Query(Door, search="新名苑12-4-602"))) == 1
+    assert making.state.known is thought
+    desk.undo()
+    wait(root, lambda: not bench.jobs.busy)
+    bench.show("places").state.find("晨光花园")
 
 
 def test_the_tree_is_walked_by_keys_and_leads_to_forms_and_lists(seat):

@@ -307,6 +307,8 @@ PAGES: dict[str, Showing] = {
     "building": places_shown.building("翠湖苑1号楼"),
     "building side": places_shown.building("晨光里1号楼", side=True),
     "building members": places_shown.building("晨光里1号楼", "members"),
+    "building meals": places_shown.building("晨光里1号楼", "meals"),
+    "form meals": _form("meal_diners"),
     "building tower": places_shown.building("晨光大厦", "enterprises"),
     "household move": places_shown.household,
     "building visit": places_shown.building("晨光里2号楼", visit=True),

@@ -24,18 +24,20 @@ def account(arguments: Namespace) -> Answer:
     password = os.environ.get("CENTER_NEW_PASSWORD", "")
     texts = {"login": arguments.login, "name": arguments.name, "roles": arguments.roles,
              "password": password, "again": password}
+    loses = ""
     with desk(arguments) as opened:
         state = AccountsState(opened)
         if arguments.act == "add":
             state.add(texts)
         elif arguments.act == "reset":
+            loses = state.loses(arguments.login)
             state.reset(arguments.login, texts)
         elif arguments.act == "close":
             state.close(arguments.login)
         else:
             state.change(credentials()[1], texts)
         login = arguments.login or opened.who.login
-    return Answer({"login": login}, say(DONE[arguments.act], login=login))
+    return Answer({"login": login}, "\n".join(line for line in (say(DONE[arguments.act], login=login), loses) if line))
 
 
 def _recovery(arguments: Namespace) -> Answer:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from center import catalog
 from center.desk import Desk
 from center.listing import column_named, filters, sorting, typed
+from center.seeing import seen
 from center.words import N_, say, spoken
 from db.errors import Missing
 from db.listing import Query
@@ -78,7 +79,7 @@ def listed(arguments: Namespace) -> Answer:
 
 def _asked(opened: Desk, record: type[Record], arguments: Namespace) -> tuple[Query, list[Column]]:
     """What is asked for in words, on top of a saved view if one is named."""
-    start, shown = Query(record), list(columns(record))
+    start, shown = Query(record), list(seen(opened, record))
     if arguments.view:
         state = ListState(opened, record)
         if arguments.view not in state.views.names():

@@ -5,13 +5,14 @@ from __future__ import annotations
 from argparse import Namespace
 
 from center import catalog
-from center.importing import failed_rows, preview_of, problems, summary
+from center.importing import failed_rows, joined_columns, preview_of, problems, summary
 from center.words import N_, say, spoken
 from db.errors import Unreadable
 from db.record import columns
 from db.words import Listed
 from views.cli.speaking import Answer, desk
 
+JOINED = N_("合起来认作“{into}”的列：{names}")
 LEVELS = {"refused": N_("不能导入"), "ask": N_("要确认"), "warning": N_("请看一眼"), "changed": N_("已改写")}
 DONE = N_(
     "{verb}：共 {rows} 行，新增 {added}，更新 {updated}，没有变化 {unchanged}，不能导入 {refused}，要确认 {ask}"
@@ -48,6 +49,7 @@ def run(arguments: Namespace) -> Answer:
         "sheet": table.sheet,
         "other_sheets": [name for name in table.sheets if name != table.sheet],
         "not_imported": preview.extra,
+        "joined": dict(zip(("columns", "into"), joined_columns(preview) or (), strict=False)),
     }
     data = numbers | {"dry_run": arguments.dry_run, **aside, "problems": found}
     return Answer(data, _words(arguments, numbers, found) + _aside(aside), 0 if taken else 1)
@@ -56,6 +58,8 @@ def run(arguments: Namespace) -> Answer:
 def _aside(aside: dict) -> str:
     """What of the file was not looked at: nothing is left out without a word."""
     words = ""
+    if aside["joined"]:
+        words += "\n  " + say(JOINED, into=aside["joined"]["into"], names=Listed(aside["joined"]["columns"]))
     if aside["not_imported"]:
         words += "\n  " + say(N_("不导入的列：{names}"), names=Listed(aside["not_imported"]))
     if aside["other_sheets"]:

@@ -41,7 +41,8 @@ def show(arguments: Namespace) -> Answer:
             text = opened.reveal(record, rid, at.path, arguments.reason)
             return Answer({"path": at.path, "text": text}, text)
         entry = opened.get(record, rid)
-    lines = [f"{spoken(at.label)}  {spoken(entry.texts[at.path])}" for at in columns(record) if entry.texts[at.path]]
+    shown = [(at.label, entry.texts.get(at.path, "")) for at in columns(record)]
+    lines = [f"{spoken(label)}  {spoken(text)}" for label, text in shown if text]
     return Answer({"title": entry.title, "revision": entry.revision, "texts": entry.texts}, "\n".join(lines))
 
 

@@ -102,9 +102,11 @@ class Field(Panel):
 
     def problem(self, text: str | None) -> None:
         """Show what is wrong under the field, or take it away."""
-        self._problem = spoken(text) or ""
-        self._say()
-        self.mark(bool(text))
+        words = spoken(text) or ""
+        if words != self._problem:  # drawing a border anew costs 2 ms, and a form has thirty
+            self._problem = words
+            self._say()
+            self.mark(bool(words))
 
     @property
     def problem_text(self) -> str:

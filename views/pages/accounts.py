@@ -159,10 +159,11 @@ class AccountsPart(Panel):
         """A new password for somebody who forgot hers."""
         login = self._login()
         if login:
+            loses = self.state.loses(login)
             _ask(
                 self.bench,
                 say(N_("重设 {login} 的密码"), login=login),
-                say(N_("会记入操作日志；请当面交给本人，让本人再改一次。")),
+                say(N_("会记入操作日志；请当面交给本人，让本人再改一次。")) + "\n" * bool(loses) + loses,
                 _passwords,
                 lambda texts: self.state.reset(login, texts),
                 lambda: toast.show(self.bench.root, say(N_("密码已重设"))),

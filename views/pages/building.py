@@ -5,6 +5,7 @@ from __future__ import annotations
 import tkinter as tk
 from typing import TYPE_CHECKING
 
+from center.places.layers import seen
 from center.words import N_, say
 from db.errors import UserError
 from views import trouble
@@ -34,6 +35,8 @@ class BuildingPage(Panel):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.area, "surface")
         self.bench, self.state = bench, BuildingState(bench.desk, bench.counter)
+        if not seen(bench.desk.may):
+            self.hints = N_("←↑↓→ 换门　回车 打开户室　PgUp PgDn 换楼　Ctrl+P 打印")
         self._timer, self._soon, self._stale = "", "", False
         self.rowconfigure(5, weight=1)
         self.columnconfigure(0, weight=1)
@@ -158,7 +161,7 @@ class BuildingPage(Panel):
         """As it was left."""
         if place is not None:
             self.open(place[0], place[1])
-            if self.state.facts is not None:
+            if self.state.facts is not None and not self.bench.counter.on:  # there nothing is seen unasked
                 self.pick(place[2])
 
     def focus_grid(self) -> None:
@@ -168,10 +171,16 @@ class BuildingPage(Panel):
     # ---- layers, doors, buildings
     def pick(self, key: str) -> None:
         """See another layer."""
+        before = self.state.covered
         self.state.pick(key)
         self.layers.show(self.state)
-        if self.state.facts is not None and self.state.facts.doors:
+        if self.state.facts is None or not self.state.facts.doors:
+            return
+        if self.state.covered == before:
             self.canvas.recolour()
+        else:  # the counts beside the doors come or go
+            self.canvas.show(self.state, self.canvas.door)
+            self.say_count()
 
     def _nth(self, nth: int) -> None:
         if nth <= len(self.state.layers):

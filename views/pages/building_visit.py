@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from center.places.building import BuildingFacts
@@ -9,7 +10,7 @@ from center.words import N_, say
 from db.codes import code_list
 from db.errors import Problems, UserError
 from views import trouble
-from views.kit.controls import Button, ChoiceField, DateField, Label, Panel, TextField
+from views.kit.controls import Button, ChoiceField, DateField, Field, Label, Panel, TextField
 from views.kit.overlay import Overlay, saved_by_keys
 
 if TYPE_CHECKING:
@@ -20,18 +21,11 @@ MAKE = "visits.make"
 
 def ask_list(bench: Bench, given: BuildingFacts) -> Overlay:
     """What the list is for; Enter makes it with every door of the building."""
-    box, purposes = Overlay(bench.root), list(code_list("visit_purpose").items.items())
+    box = Overlay(bench.root)
     Label(box.inside, say(N_("做上门清单")), 17, bold=True).pack(fill="x", padx=24, pady=(20, 2))
     Label(box.inside, say(N_("{building}的每一户，按走的先后排好"), building=given.name), 13, "ink3", wrap=412).pack(
         fill="x", padx=24, pady=(0, 12))
-    day = bench.desk.today().isoformat()
-    fields = {
-        "purpose": ChoiceField(box.inside, say(N_("做什么")), purposes, required=True),
-        "name": TextField(box.inside, say(N_("清单名称")), required=True),
-        "due_on": DateField(box.inside, say(N_("完成期限")), today=lambda: day),
-    }
-    fields["purpose"].put(purposes[0][0])
-    fields["name"].put(f"{given.name} {day}")
+    fields = _fields(box, given.name, bench.desk.today().isoformat())
 
     def save() -> None:
         texts = {name: field.get() for name, field in fields.items()}
@@ -49,6 +43,24 @@ def ask_list(bench: Bench, given: BuildingFacts) -> Overlay:
         if not set(known) & set(fields):
             trouble.show(bench.root, error)
 
+    _lay(box, fields, save)
+    return box
+
+
+def _fields(box: Overlay, building: str, day: str) -> dict[str, Field]:
+    """What for, how the list is called, until when; filled as most people want it."""
+    purposes = list(code_list("visit_purpose").items.items())
+    fields: dict[str, Field] = {
+        "purpose": ChoiceField(box.inside, say(N_("做什么")), purposes, required=True),
+        "name": TextField(box.inside, say(N_("清单名称")), required=True),
+        "due_on": DateField(box.inside, say(N_("完成期限")), today=lambda: day),
+    }
+    fields["purpose"].put(purposes[0][0])
+    fields["name"].put(f"{building} {day}")
+    return fields
+
+
+def _lay(box: Overlay, fields: Mapping[str, Field], save: Callable[[], object]) -> None:
     for field in fields.values():
         field.pack(fill="x", padx=24)
     row = Panel(box.inside)
@@ -58,4 +70,3 @@ def ask_list(bench: Bench, given: BuildingFacts) -> Overlay:
     saved_by_keys(box, fields.values(), save)
     box.fields = fields
     box.open(fields["purpose"])
-    return box

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from db.errors import Missing, UserError
-from db.record import Record
+from db.record import Record, record_name
 from db.words import Listed
 from views import trouble
 from views.kit import dropping
 from views.kit.controls import Button, Panel, Rule
 from views.kit.focus import focused
 from views.pages.attaching import Attaching
+from views.pages.correcting import FACTS, ask_building
 from views.pages.flow import Flow, scrolled
 from views.pages.pen import Pen
 from views.pages.reason import ask_reason
@@ -138,8 +139,13 @@ class DetailPane(Panel):
             pen.fact(fact.label, open_text, self.cover, say(N_("盖上")), strong=True)
         elif fact.hidden and may:
             pen.fact(fact.label, fact.text, lambda: self.reveal(fact), say(N_("查看")))
+        elif (record_name(self.record), fact.path) in FACTS and self.edit_button:
+            pen.fact(fact.label, fact.text, self._correct, say(N_("更正")))
         else:
             pen.fact(fact.label, fact.text)
+
+    def _correct(self) -> None:
+        ask_building(self.bench, self.rid, self.state.title, lambda: self.show(self.rid))
 
     def _related(self, pen: Pen) -> None:
         found = self.state.related()

@@ -16,6 +16,7 @@ from views.kit import toast
 from views.kit.controls import Label, Panel, Rule
 from views.kit.form import Form
 from views.kit.resting import Rest
+from views.pages import long_save
 from views.pages.attaching import FormFiles
 from views.pages.drafts import dropped
 from views.pages.form_bands import ClashBand, EarlierBand
@@ -302,7 +303,12 @@ class FormPage(Panel):
     def save(self, again: bool = False) -> None:
         """Ctrl+S: write, or show every problem at its field."""
         self.state.typed(self.form.changes())
-        self.bench.act(self.state.save, lambda rid: self._saved(rid, again), lambda error: self._refused(error, again))
+        given = self.state.save, lambda rid: self._saved(rid, again), lambda error: self._refused(error, again)
+        rows = self.state.carried
+        if rows > long_save.MANY:
+            long_save.save(self.bench, rows, *given)
+        else:
+            self.bench.act(*given)
 
     def _saved(self, rid: int, again: bool) -> None:
         doubts, wrote = self.state.doubts(), self.state.entry is None or bool(self.state.changed)
@@ -329,6 +335,8 @@ class FormPage(Panel):
             self._count()
         elif isinstance(error, Conflict):
             self._conflict(again)
+        else:
+            trouble.show(self.bench.root, error)
 
     def _count(self) -> None:
         """How much is still to be put right: less with every field that is typed into."""

@@ -132,7 +132,10 @@ class HouseholdPane(Panel):
             pen.space(8)
         if state.children:
             pen.pair(state.children, say(N_("只计人数")), ink="ink2")
-        if not state.house.count:
+        if state.covered:
+            pen.text(say(N_("临柜模式，按回车显示住户")), 14, "ink3")
+            pen.space(8)
+        elif not state.house.count:
             pen.text(say(N_("没有登记居住的人")), 14, "ink3")
             pen.space(8)
         acts = []

@@ -264,6 +264,8 @@ class ImportPage(Panel):
             say(N_("请确认 {count} 处"), count=state.how_many(ASK)),
             say(N_("不能导入 {count} 格"), count=state.how_many(REFUSED)),
         ]
+        if state.joined:
+            told.append(state.joined)
         if state.extra:
             told.append(say(N_("不导入的列：{names}"), names="、".join(state.extra[:4])))
         self.bench.status.put("　".join(told))

@@ -31,7 +31,7 @@ class MakingPage(Panel):
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.area, "surface")
         self.bench, self.state = bench, MakingState(bench.desk)
-        self._timer, self._kind = "", "homes"
+        self._timer, self._kind, self._stale = "", "homes", False
         self.rowconfigure(2, weight=1)
         self.columnconfigure(2, weight=1)
         self._head()
@@ -77,16 +77,21 @@ class MakingPage(Panel):
         texts, labels = self.state.begin(at)
         self._kind = texts["kind"]
         self.form.fill(texts, labels)
+        self._rest()
         self._show()
 
     def shown(self) -> None:
-        """In front: into the first field."""
+        """In front: into the first field; what was written meanwhile is thought of once nothing else begins."""
         self.bench.status.put("")
         self.form.focus_first()
+        if self._stale:
+            self._typed()
 
     def changed(self, _names: frozenset[str]) -> None:
-        """What is there may be other now: think again."""
-        self._think()
+        """What is there may be other now: think again, now or when shown."""
+        self._stale = True
+        if self.bench.page is self:
+            self._think()
 
     def focus_grid(self) -> None:
         """The keys go to the form: it is what one comes for."""
@@ -115,28 +120,28 @@ class MakingPage(Panel):
 
     def destroy(self) -> None:
         """No more thinking."""
-        if self._timer:
-            self.after_cancel(self._timer)
+        self._rest()
         super().destroy()
 
     # ---- typing
     def _typed(self) -> None:
-        if self._timer:
-            self.after_cancel(self._timer)
+        self._rest()
         self._timer = self.after(REST, self._think)
 
-    def _think(self) -> None:
+    def _rest(self) -> None:
+        """What is thought is of now: nothing waits."""
+        self._stale = False
         if self._timer:
             self.after_cancel(self._timer)
             self._timer = ""
+
+    def _think(self) -> None:
         texts = self.form.read()
         if texts["kind"] != self._kind:
             for path, text in self.state.usual(texts["kind"], texts).items():
                 self.form.put_one(path, text)
             self._kind, texts = texts["kind"], self.form.read()
-            if self._timer:
-                self.after_cancel(self._timer)
-                self._timer = ""
+        self._rest()
         self.state.typed(texts)
         self._show()
 

@@ -71,7 +71,8 @@ class SettlingPage(Panel):
 
     # ---- coming and going
     def shown(self) -> None:
-        """In front: read again."""
+        """In front: read again; why somebody looks is asked anew."""
+        self.state.why_looked = ""
         self.reload()
         self.grid_.focus_set()
 
@@ -143,8 +144,10 @@ class SettlingPage(Panel):
         return self.bench.desk.may("addresses.edit")
 
     def take(self, place: int) -> None:
-        """The door offered at a place is meant."""
-        if self.may and place < len(self.state.offers):
+        """The door offered at a place is meant. While the address is masked it is shown first."""
+        if self.may and self.state.offers and self.state.veiled:
+            self.reveal()
+        elif self.may and place < len(self.state.offers):
             keep = self.pane.keeps
             self._act(lambda: self.state.settle(place, keep))
 
@@ -177,12 +180,18 @@ class SettlingPage(Panel):
         return self.bench.work(say(N_("重新认地址")), work, lambda _counts: self.bench.told())
 
     def reveal(self) -> None:
-        """Ask why, then show the whole text for half a minute."""
-        if self.state.here is None or not self.bench.desk.may("reveal"):
+        """Ask why, once for a sitting, then show the whole text for half a minute."""
+        if self.state.here is None or not self.state.may_look:
             return
-        help = say(N_("请写明为什么要看完整内容，会记入操作日志；看过 30 秒自动盖上，按 Esc 马上盖上。"))
-        ask_reason(self.bench, say(N_("查看地址原文")), help,
-                   lambda reason: self.bench.act(lambda: self.state.reveal(reason), lambda _text: self.pane.reveal()))
+
+        def show(reason: str) -> None:
+            self.bench.act(lambda: self.state.reveal(reason), lambda _text: self.pane.reveal())
+
+        if self.state.why_looked:
+            show(self.state.why_looked)
+            return
+        help = say(N_("请写明为什么要看。离开这一页以前只问一次，看的每一条都记入操作日志；30 秒自动盖上，按 Esc 马上盖上。"))
+        ask_reason(self.bench, say(N_("查看地址原文")), help, show)
 
     def open_person(self) -> None:
         """Show whose address it is."""
@@ -272,7 +281,7 @@ class SettlingPane(Panel):
         pen.space(18)
         pen.text(self.state.masked(), 17, bold=True)
         pen.space(8)
-        if line.rid not in self.state.revealed and self.page.bench.desk.may("reveal"):
+        if not self.state.looked and self.state.may_look:
             pen.link(say(N_("查看原文")), self.page.reveal)
         pen.text(self.state.why(), 14, "ink2")
         pen.space(10)
@@ -300,7 +309,7 @@ class SettlingPane(Panel):
         pen.rule()
         pen.space(12)
         pen.heading(say(N_("可能是")))
-        for place, (_door, name) in enumerate(self.state.offers):
+        for place, name in enumerate(self.state.names):
             top = pen.y
             pen.space(8)
             middle = pen.y + theme.px(10)

@@ -39,7 +39,7 @@ class SheetBackPage(Panel):
                             empty=say(N_("还没有发出过。点“发出一份”，选一栋楼，存成表格文件交给楼栋长")))
         self.back = DataGrid(self, list(BACK), self.state.fetch, checks=True, on_check=self._checked,
                              on_select=lambda _one: self._tell(), on_open=lambda _one: self.back.toggle_current(),
-                             empty=say(N_("和发出时一样，没有要取的。点“收回”，这一份就结了")))
+                             empty=say(N_("交回来的没有和这里不一样的。点“收回”，这一份就结了")))
         dropping.accept(self, lambda paths: self.open(paths[0]))
         self._front()
 

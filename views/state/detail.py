@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from center.desk import Desk, Entry
 from center.history import related
+from center.seeing import seen
 from center.words import N_
 from db.days import Day, years_between
-from db.record import Record, columns, record_name
+from db.record import Record, record_name
 from db.words import Listed, Phrase
 from views.state.attaching import Attachments
 from views.state.counter import Counter
@@ -33,7 +34,7 @@ class DetailState:
     def __init__(self, desk: Desk, record: type[Record], rid: int) -> None:
         self.desk, self.record = desk, record
         self.entry: Entry = desk.get(record, rid)
-        self._columns = {at.path: at for at in columns(record)}
+        self._columns = {at.path: at for at in seen(desk, record)}
 
     def at_counter(self, counter: Counter) -> None:
         """Only what may be seen at a public counter now."""

@@ -13,11 +13,13 @@ from typing import Any
 from center.desk import Desk, Entry
 from center.drafts import short
 from center.editing import RULES
+from center.following import carried
 from center.purposes import purpose
+from center.seeing import seen
 from center.words import N_, say
 from db.errors import Conflict, Invalid, Missing, Problems
 from db.personal import Kept
-from db.record import Column, Record, columns, record_name
+from db.record import Column, Record, record_name
 from views.state.counter import Counter
 from views.state.typing import CHOSEN, offered
 
@@ -55,11 +57,11 @@ class FormState:
         self, desk: Desk, record: type[Record], entry: Entry | None = None, given: Mapping[str, str] | None = None
     ) -> None:
         self.desk, self.record, self.entry = desk, record, entry
-        fields = [_field(at) for at in columns(record)]
+        fields = [_field(at) for at in seen(desk, record)]
         # The sheet has the official order of the paper; a form keeps what belongs together under one heading.
         headings = list(dict.fromkeys(one.section for one in fields))
         self.fields = tuple(sorted(fields, key=lambda one: headings.index(one.section)))
-        self._columns = {at.path: at for at in columns(record)}
+        self._columns = {at.path: at for at in seen(desk, record)}
         self.texts = {one.path: self._start(one) for one in self.fields} | dict(given or {})
         self._before = {one.path: self._start(one) for one in self.fields}
         self._was = self._plain()
@@ -203,6 +205,11 @@ class FormState:
         except Problems as refused:
             self.problems = {path: say(problem) for path, problem in refused.fields.items()}
             raise
+
+    @property
+    def carried(self) -> int:
+        """How many rows are written anew with this one: the doors of a compound that gets another name."""
+        return carried(self.record, self.entry.id, self.changed) if self.entry is not None else 0
 
     def _refuse_stale(self) -> None:
         """The row's revision does not tell of its human's facts: somebody may have changed those on another page."""

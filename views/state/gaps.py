@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from center.cover.chain import ROLES, SHORT, Coverage, Gap, Level, coverage
+from center.cover.chain import CHAIN, ROLES, SHORT, Coverage, Gap, Level, coverage
 from center.cover.incentives import Measure, matrix
 from center.desk import Desk
 from center.duties import working_day
@@ -14,8 +14,9 @@ from center.words import N_, say, spoken
 from db.codes import code_list
 from db.models.cover import DutyTerm
 from db.models.places import Building, Community, Compound, Street
-from db.questions.cover import communities
+from db.questions.places import communities
 from db.record import Record
+from db.words import Phrase
 from views.kit.grid_columns import Column, Row
 from views.state.typing import CHOSEN
 
@@ -53,8 +54,8 @@ class GapsState:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.areas = communities()
-        self.community: int | None = self.areas[0][0] if self.areas else None
+        self.community: int | None = None
+        self.refresh()
         self.kind = EVERY
         self.found: Coverage | None = None
         self.measures: tuple[Measure, ...] = ()
@@ -62,7 +63,7 @@ class GapsState:
 
     def refresh(self) -> None:
         """The communities that there are now."""
-        self.areas = communities()
+        self.areas = [(rid, name) for rid, name, _street in communities()]
         if self.community not in [rid for rid, _name in self.areas]:
             self.community = self.areas[0][0] if self.areas else None
 
@@ -86,13 +87,15 @@ class GapsState:
 
     @property
     def kinds(self) -> list[tuple[str, str, int]]:
-        """(key, word, how many) of the pills; a level stands among them once it is chosen in the chain."""
+        """(key, word, how many) of the pills: those of the roles and the chain make up 全部. A level that was chosen in
+        the chain stands behind them as a part (其中)."""
         if self.found is None:
             return [(EVERY, N_("全部"), 0)]
         some = [(kind, SHORT[kind], len(self.found.of(kind))) for kind in ROLES]
         level = next((one for one in self.levels if one.name == self.kind), None)
-        chosen = [(level.name, level.label, len(level.gaps))] if level else []
-        pills = [(EVERY, N_("全部"), len(self.found.gaps)), *some, *chosen]
+        chosen = [(level.name, Phrase(N_("其中 {level}"), level=level.label), len(level.gaps))] if level else []
+        chain = (CHAIN, N_("五级链条"), len(self.found.of(CHAIN)))
+        pills = [(EVERY, N_("全部"), len(self.found.gaps)), *some, chain, *chosen]
         return [*pills, (MEASURES, N_("激励措施"), len(self.measures))]
 
     @property

@@ -12,6 +12,7 @@ from center.words import N_, say
 from db.codes import code_list
 from db.models.places import Door
 from db.questions.households import members_among, residents_of
+from db.questions.volunteers import volunteers_among
 from db.words import Listed, Phrase
 from views.speech import day_words
 from views.state.counter import Counter, shortened
@@ -66,7 +67,7 @@ class HouseholdState:
     @property
     def may_use(self) -> bool:
         """Whether this account says how a door is used."""
-        return self.desk.may("places.edit")
+        return self.desk.may("places.edit") and self.desk.may(Door.use.right)
 
     @property
     def may_note(self) -> bool:
@@ -88,7 +89,7 @@ class HouseholdState:
         """`11 层 · 户主林德胜 · 3 人`."""
         house, floor = self.house, self.entry.values.get("floor")
         parts = [floor_words(floor) if floor is not None else self.entry.texts["kind"]]
-        if house is not None:
+        if house is not None and not self.covered:
             if house.head is not None:
                 parts.append(Phrase(N_("户主{name}"), name=self._name(house.head)))
             parts.append(Phrase(PEOPLE, count=house.count) if house.count else N_("没有登记居住的人"))
@@ -96,35 +97,40 @@ class HouseholdState:
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The grown-ups, 户主 first; who is a Party member is for who may read members."""
+        """The grown-ups, 户主 first; who is a Party member, else a volunteer, is for who may read that."""
         if self.house is None:
             return ()
         people = self.house.residents
         members = members_among([one.person for one in people]) if self.desk.may("members.read") else set()
-        chip = (N_("党员"), "red")
-        return tuple(Line(one.id, self._name(one), self._detail(one), chip if one.person in members else None)
-                     for one in people)
+        chips = dict.fromkeys(self._volunteers([one.person for one in people]), (N_("志愿者"), "green"))
+        chips |= dict.fromkeys(members, (N_("党员"), "red"))
+        return tuple(Line(one.id, self._name(one), self._detail(one), chips.get(one.person)) for one in people)
+
+    def _volunteers(self, people: list[int]) -> set[int]:
+        return volunteers_among(people, self.desk.today()) if self.desk.may("volunteers.read") else set()
 
     @property
     def children(self) -> str:
-        """`儿童 1 人`; '' without any."""
-        count = self.house.children if self.house else 0
+        """`儿童 1 人`; '' without any, and at a public counter until Enter."""
+        count = self.house.children if self.house and not self.covered else 0
         return Phrase(CHILDREN, count=count) if count else ""
 
     @property
     def unnamed(self) -> str:
         """How many grown-ups live there, for who may not read people."""
         house = self.house
-        return Phrase(PEOPLE, count=house.adults) if house and house.hidden and house.adults else ""
+        known = house is not None and house.hidden and house.adults and not self.covered
+        return Phrase(PEOPLE, count=house.adults) if known else ""
 
     @property
     def facts(self) -> tuple[Fact, ...]:
         """What is known of the door."""
         texts = self.entry.texts
         found = [Fact(N_("住址"), self.counter.title(Door, self.door, self.entry.title))]
-        found += [Fact(Door._meta.fields[name].label, texts[name]) for name in ("kind", "use")]
+        found += [Fact(Door._meta.fields[name].label, texts[name]) for name in ("kind", "use")
+                  if name in texts and not (self.covered and name == "use")]
         house = self.house
-        if house is not None and house.reported is not None:
+        if house is not None and house.reported is not None and not self.covered:
             odd = house.reported != house.count
             words = Phrase(REPORTED, reported=house.reported, count=house.count)
             found.append(Fact(N_("人数"), words if odd else Phrase(PEOPLE, count=house.count), odd))
@@ -185,7 +191,7 @@ class HouseholdState:
 
     def uses(self) -> list[tuple[str, str, bool]]:
         """(code, name, whether it is so now) of how a door may be used."""
-        now = self.entry.values.get("use")
+        now = None if self.covered else self.entry.values.get("use")
         return [(code, name, code == now) for code, name in code_list("door_use").items.items()]
 
     def note(self, purpose: str, note: str, on: str) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from center.importing.header import EXTRA, MAPPED, UID
+from center.importing.header import EXTRA, JOINED, MAPPED, UID
 from center.words import N_, say
 from views.state.counter import Counter, kinds
 
@@ -67,7 +67,7 @@ class ImportCover:
                 return shown
             text, was = (self.text(row.number, one.path, words) if words else "" for words in (shown.text, shown.was))
             return replace(shown, text=text, was=was if was != text else "")
-        if one.role == EXTRA and shown.text and self.covers(row.number):
+        if one.role in (EXTRA, JOINED) and shown.text and self.covers(row.number):
             return replace(shown, text=say(ASIDE))
         return shown
 

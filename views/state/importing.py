@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from center.desk import Desk
-from center.importing import FailedRows, Preview, Table, failed_rows, preview_of, summary
+from center.importing import FailedRows, Preview, Table, failed_rows, joined_columns, preview_of, summary
 from center.importing.cell import ASK, CHANGED, REFUSED, raw_text
-from center.importing.header import MAPPED, UID
+from center.importing.header import JOINED, MAPPED, UID
 from center.importing.lines import BLANK, FOOTER, HEADING, words_of
-from center.importing.report import address, letters, name_at
+from center.importing.report import address, column_letters, name_at
 from center.importing.rows import ASK_ROW, MISSING, REFUSED_ROW, SKIP, UNCHANGED
 from center.importing.rows import PreviewRow as Line
 from center.words import N_, say
@@ -86,6 +86,12 @@ class ImportState:
         """Columns of the file that are not imported."""
         return tuple(self.preview.extra)
 
+    @property
+    def joined(self) -> str:
+        """Which columns were read together as one, in words; '' when none were."""
+        found = joined_columns(self.preview)
+        return say(N_("合起来认作“{into}”的列：{names}"), into=found[1], names=Listed(found[0])) if found else ""
+
     # ---- the sheet
     @property
     def headings(self):
@@ -93,8 +99,8 @@ class ImportState:
         return self.preview.headings
 
     def letter(self, at: int) -> str:
-        """A, B … of a column."""
-        return letters(at)
+        """A, B … of a column; B:E of one that was put together of these."""
+        return column_letters(self.preview, at)
 
     def heading_word(self, at: int) -> tuple[str, str]:
         """(what a column is imported as, tone)."""
@@ -103,6 +109,8 @@ class ImportState:
             return say(N_("编号")), "green"
         if one.role == MAPPED:
             return column(self.record, one.path).label, "amber" if at in self._asking else "green"
+        if one.role == JOINED:
+            return say(N_("合进“{into}”"), into=joined_columns(self.preview)[1]), "green"
         return say(N_("略过")), "grey"
 
     def choices(self) -> list[tuple[str, str]]:

@@ -21,8 +21,9 @@ class ListColumns:
         self.key = f"list.{record_name(record)}.columns"
         self.every: dict[str, Shown] = {
             one.path: replace(one, sortable=sortable(desk, one.column)) for one in every(record)
+            if desk.may(one.column.right)
         }
-        self.standard = [one.path for one in shown(record)]
+        self.standard = [one.path for one in shown(record) if one.path in self.every]
         self.title = self.standard[0]
         self.restore()
         self.use(desk.preference(self.key))

@@ -13,17 +13,17 @@ from center.listing import (
     NOT_FILLED,
     RANGE,
     SPAN,
-    SPANS,
     Condition,
     bound,
     labels,
     ops,
+    spans,
     tally,
 )
+from center.seeing import seen
 from center.words import N_, say, spoken
 from db.errors import Invalid, Problems
 from db.listing import Query
-from db.record import columns
 from views.state.listing import ListState
 
 FILLED = N_("已填")
@@ -52,7 +52,8 @@ class Typing(NamedTuple):
 def asked(state: ListState) -> list[tuple[str, str]]:
     """(path, label) of the columns that may be asked, those on the screen first."""
     first = [one.path for one in state.columns]
-    every = sorted(columns(state.record), key=lambda at: first.index(at.path) if at.path in first else len(first))
+    every = sorted(seen(state.desk, state.record),
+                   key=lambda at: first.index(at.path) if at.path in first else len(first))
     return [(at.path, spoken(at.label)) for at in every]
 
 
@@ -60,7 +61,7 @@ class Filtering:
     """One condition in the making. With `ticks` several of `offers` count together, else one is enough."""
 
     def __init__(self, state: ListState, path: str) -> None:
-        self.state, self.at = state, next(at for at in columns(state.record) if at.path == path)
+        self.state, self.at = state, next(at for at in seen(state.desk, state.record) if at.path == path)
         self.ops, self.was = ops(state.desk, self.at), state.condition(path)
         self.ticks = ANY in self.ops
         self._all = self._counted() if self.ticks else self._plain()
@@ -91,8 +92,9 @@ class Filtering:
         return [*offers, Offer(None, say(NOT_FILLED), f"{empty:,}")]
 
     def _plain(self) -> list[Offer]:
-        spans = [Offer(token, say(name)) for token, name in SPANS.items()] if SPAN in self.ops and self._dated else []
-        return [*spans, Offer(False, say(FILLED)), Offer(True, say(NOT_FILLED))]
+        dated = SPAN in self.ops and self._dated
+        named = [Offer(token, say(name)) for token, name in spans(self.at).items()] if dated else []
+        return [*named, Offer(False, say(FILLED)), Offer(True, say(NOT_FILLED))]
 
     @property
     def _dated(self) -> bool:

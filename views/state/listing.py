@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from center.desk import Desk
-from center.listing import ANY, Condition, filters, words
+from center.listing import ANY, SPAN, STANDING, Condition, filters, words
 from center.words import N_, say
 from db.fields import NO, YES
 from db.listing import Query
-from db.record import Column, Record, column, record_name
+from db.record import Column, Record, column, columns, record_name
 from db.words import Phrase
 from views.state.list_columns import ListColumns
 from views.state.list_views import ListViews
@@ -34,12 +34,18 @@ class ListState:
         self.columns_ = ListColumns(desk, record)
         self.search, self.pill = "", ""
         self.sort: tuple[tuple[str, str], ...] = ()
-        self.conditions: list[Condition] = []
+        self.conditions: list[Condition] = list(self.usual)
         self.among: tuple[int, ...] | None = None
         self.among_label = ""
         self.total = 0
         self.cover: Cover = lambda _record, _rid, _paths, texts: tuple(texts)  # what may be seen at the counter
         self.views = ListViews(self)
+
+    @property
+    def usual(self) -> tuple[Condition, ...]:
+        """What a list begins with: places that are gone keep their row, and stand aside until somebody asks."""
+        there = any(one.path == "valid_to" for one in columns(self.record))
+        return (Condition("valid_to", SPAN, STANDING),) if there else ()
 
     # ---- asking
     @property
@@ -132,6 +138,8 @@ class ListState:
     def only(self, ids: Sequence[int] | None, label: str = "") -> None:
         """List only these (a number's names), under a label; None lists all again."""
         self.among, self.among_label = (None if ids is None else tuple(ids)), label
+        if ids is not None:  # all that a number counted
+            self.conditions = [one for one in self.conditions if one not in self.usual]
 
     def clear(self) -> None:
         """Take away everything that hides rows."""
@@ -141,7 +149,8 @@ class ListState:
     @property
     def narrowed_at_all(self) -> bool:
         """Whether anything hides rows."""
-        return bool(self.search.strip() or self.pill or self.conditions or self.among is not None)
+        asked = any(one not in self.usual for one in self.conditions)
+        return bool(self.search.strip() or self.pill or asked or self.among is not None)
 
     # ---- words
     def tokens(self) -> list[tuple[str, str]]:

@@ -60,6 +60,13 @@ MENU = (
         (
             Place("items", N_("窗口事项"), "clipboard-list", ("items", "windows", "item_lists")),
             Place("reception", N_("群众服务"), "concierge-bell", ("voices", "certificates", "seal_uses")),
+            Place("cases", N_("人民调解"), "scale",
+                  ("cases", "screenings", "screening_findings", "volumes", "allowances", "transcriptions")),
+            Place("mediation", N_("调解组织"), "gavel",
+                  ("committees", "mediators", "studios", "mediator_trainings", "typed_figures", "clause_templates",
+                   "type_names")),
+            Place("volunteers", N_("志愿服务"), "heart-handshake", ("volunteers",)),
+            Place("meals", N_("助老送餐"), "utensils", ("meal_diners", "meal_pauses", "meal_categories")),
             Place("staff", N_("工作人员"), "id-card", ("staff", "shifts", "trainings", "attendances")),
             Place("centre", N_("中心档案"), "building-2", ("centres", "zones", "facilities")),
             Place(

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from center.desk import Desk
 from center.places.building import BuildingFacts, DutyFact, facts, lived, marks, neighbours
 from center.places.layers import Layer, Mark, seen
-from center.words import N_
+from center.words import N_, say
 from db.codes import code_list
 from db.questions.building import building_of
 from db.words import Listed, Phrase
 from views.state.counter import Counter as AtCounter
 
-HOMES = ("", "home")
 ROLES = ("building_head", "group", "cadre", "core_household", "grid_head", "grid_worker", "floor_head")
 """In this order they stand over the picture; heads of units stand over their unit."""
 DOT = " · "
@@ -40,7 +39,11 @@ class Shade:
 
 
 class BuildingState:
-    """`load(building)` reads it; `layer` is the one that is seen, kept from building to building."""
+    """`load(building)` reads it; `layer` is the one that is seen, kept from building to building.
+
+    At a public counter none is seen, and nobody is counted behind a door, until a layer is picked; another building
+    is covered again.
+    """
 
     def __init__(self, desk: Desk, counter: AtCounter) -> None:
         self.desk, self.counter = desk, counter
@@ -48,22 +51,39 @@ class BuildingState:
         self.layer: Layer | None = None
         self.facts: BuildingFacts | None = None
         self.marks: Mapping[str, Mapping[int, Mark]] = {}
-        self.lived: Mapping[int, int] | None = None
+        self._lived: Mapping[int, int] | None = None
         self._counted: tuple[tuple[int, int], frozenset[int]] = ((0, 0), frozenset())
+        self._at_counter = counter.on
 
     def load(self, building: int) -> None:
         """Read a building. Raises Denied, Missing."""
         found = facts(self.desk, building)
         self.layers = seen(self.desk.may)
-        if self.layer not in self.layers:
+        other = self.facts is None or self.facts.id != building or self._at_counter != self.counter.on
+        if self.counter.on and other:
+            self.layer = None
+        elif self.layer not in self.layers and not self.counter.on:
             self.layer = next(iter(self.layers), None)
-        self.facts = found
+        self.facts, self._at_counter = found, self.counter.on
         self.marks = {one.key: marks(self.desk, found, one) for one in self.layers}
-        self.lived = lived(self.desk, building)
+        self._lived = lived(self.desk, building)
+
+    @property
+    def covered(self) -> bool:
+        """Whether colours and counts wait for a layer to be picked: at a public counter."""
+        return self.counter.on and self.layer is None
+
+    @property
+    def lived(self) -> Mapping[int, int] | None:
+        """How many live behind each door; None for who may not know, or while that is covered."""
+        return None if self.covered else self._lived
 
     def pick(self, key: str) -> None:
-        """See another layer."""
-        self.layer = next((one for one in self.layers if one.key == key), self.layer)
+        """See another layer; at a public counter the one that is seen goes again."""
+        if self.counter.on and self.layer is not None and self.layer.key == key:
+            self.layer = None
+        else:
+            self.layer = next((one for one in self.layers if one.key == key), self.layer)
 
     def beside(self, by: int) -> int | None:
         """The building before (-1) or after (1) in its compound; None at the end."""
@@ -82,7 +102,7 @@ class BuildingState:
         return Listed((part for part in (self.facts.compound, self.facts.grid, self._size()) if part), DOT)
 
     def _size(self) -> str:
-        given, homes = self.facts, [one for one in self.facts.doors if one.kind in HOMES]
+        given, homes = self.facts, [one for one in self.facts.doors if one.home]
         floors, units = len([floor for floor in given.floors if floor > 0]), len(given.units)
         if not given.doors:
             return ""
@@ -147,8 +167,11 @@ class BuildingState:
     @property
     def pills(self) -> list[tuple]:
         """(key, label) of a layer, with the number of its doors where most have none."""
-        return [(one.key, one.label, len(self.marks[one.key])) if one.sparse else (one.key, one.label)
-                for one in self.layers]
+        words = N_("{rooms} 间") if self.rooms else N_("{doors} 户")     # doors, not people: 党员 4 户
+        counts = {one.key: len(self.marks[one.key]) for one in self.layers}
+        return [(one.key, one.label, say(words, rooms=counts[one.key], doors=counts[one.key]))
+                if one.sparse and not self.covered
+                else (one.key, one.label) for one in self.layers]
 
     @property
     def legend(self) -> list[Shade]:
@@ -174,14 +197,14 @@ class BuildingState:
                 looks[one.id] = (tones.get(mark.kind, "grey"), mark.word)
             else:
                 word = kinds.get(one.kind, "") if one.kind == "public" else ""
-                looks[one.id] = (blank if one.kind in HOMES else "empty", word)
+                looks[one.id] = (blank if one.home else "empty", word)
         return looks
 
     # ---- counts
     @property
     def rooms(self) -> bool:
         """Whether it has rooms and no homes: an office tower."""
-        return not any(one.kind in HOMES for one in self.facts.doors)
+        return not any(one.home for one in self.facts.doors)
 
     @property
     def counted(self) -> tuple[str, str] | None:
@@ -205,14 +228,14 @@ class BuildingState:
         key = (id(self.facts), id(self.lived))
         if self._counted[0] != key:
             lived = self.lived or {}
-            found = frozenset(one.id for one in self.facts.doors if one.kind in HOMES and lived.get(one.id))
+            found = frozenset(one.id for one in self.facts.doors if one.home and lived.get(one.id))
             self._counted = (key, found)
         return self._counted[1]
 
     def sums(self, unit: int | None) -> Sequence[str]:
         """What stands under a unit, the fullest first, for a place that may be narrow."""
         doors = [one for one in self.facts.doors if one.unit == unit]
-        homes = sum(one.kind in HOMES for one in doors)
+        homes = sum(one.home for one in doors)
         whole = Phrase(N_("{doors} 户"), doors=homes)
         if self.layer is not None and self.layer.sparse:
             count = len({one.id for one in doors} & self._seen().keys())
@@ -231,11 +254,12 @@ class BuildingState:
     def status(self) -> str:
         """`共 106 户 270 人，公共用房 1 处`."""
         doors, people = self.facts.doors, sum((self.lived or {}).values())
-        homes, public = sum(one.kind in HOMES for one in doors), sum(one.kind == "public" for one in doors)
+        homes, public = sum(one.home for one in doors), sum(one.kind == "public" for one in doors)
         others = len(doors) - homes - public
         first = (Phrase(N_("共 {doors} 户"), doors=homes) if self.lived is None
                  else Phrase(N_("共 {doors} 户 {people} 人"), doors=homes, people=people))
         more = [first] if homes or not doors else [Phrase(N_("共 {rooms} 间"), rooms=len(doors))]
         more += [Phrase(N_("公共用房 {count} 处"), count=public)] if public else []
         more += [Phrase(N_("其他房屋 {count} 间"), count=others)] if others and homes else []
+        more += [N_("临柜模式，选一个图层才显示住的情况")] if self.covered and self.layers else []
         return Listed(more, "，")

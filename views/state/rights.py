@@ -24,6 +24,7 @@ ALONE = (
     (N_("导入表格"), "import"),
     (N_("撤销和重做"), "undo"),
     (N_("会签"), "countersign"),
+    (N_("看准确的统计数，不看名单"), "figures"),
 )
 SETTINGS = (
     (N_("口径与标准参数、休息日"), "settings.read", "settings.edit"),

@@ -11,6 +11,7 @@ from center.desk import Desk
 from center.history import timeline
 from center.numbers import shipped
 from center.numbers import shown as words_of
+from center.sealed import would_lose
 from center.settings import places
 from center.settings.notice import read as read_notice
 from center.settings.places import Place
@@ -26,6 +27,7 @@ from views.folders import TREE
 
 PATHS = ("key", "name", "value", "unit", "source", "effective_from", "uncertain", "local", "note")
 LICENCES = TREE / "docs" / "licences.md"
+LOSES = N_("重设后 {login} 打不开原来授权给他的保密内容，要请能打开的同事再授权一次。")
 
 
 @dataclass(frozen=True)
@@ -239,6 +241,10 @@ class AccountsState:
         if found := _password(texts):
             raise Problems(found)
         keys.reset_account(self.desk, login, texts["password"])
+
+    def loses(self, login: str) -> str:
+        """What a new password takes from somebody, as a sentence; '' when it takes nothing."""
+        return say(LOSES, login=login) if would_lose(login) else ""
 
     def draw_recovery(self, texts: Mapping[str, str]) -> str:
         """A new recovery key to print, for whoever types her password again. Raises Problems, Denied."""

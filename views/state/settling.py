@@ -29,6 +29,7 @@ COLUMNS = (
     Column("found", N_("可能是"), 240, flex=True, priority=1, sortable=False),
     Column("count", N_("几个人"), 80, align="e", sortable=False),
 )
+OPEN_PARTS = ("above", "head", "zone", "house")  # as far as the mask of an address shows it
 PARTS = (("above", N_("区域")), ("head", N_("小区或楼宇")), ("zone", N_("分区")), ("house", N_("楼号")),
          ("unit", N_("单元")), ("floor", N_("楼层")), ("room", N_("室号")), ("tail", N_("方位")))
 
@@ -56,6 +57,8 @@ class SettlingState:
         self.here: Line | None = None
         self.reading: Reading | None = None
         self.offers: list[tuple[int, str]] = []
+        self.typed = False  # whether the doors offered were looked for by hand
+        self.why_looked = ""  # given once for this sitting; every look is written down with it
 
     # ---- the list
     def load(self) -> array:
@@ -86,14 +89,13 @@ class SettlingState:
     def fetch(self, ids: Iterable[int]) -> list[Row]:
         """Rows of texts, the address masked."""
         wanted = [one for one in ids if one in self.lines]
-        masked = {row.id: row.texts[0] for row in self.desk.rows(UnreadAddress, wanted, ["text"])}
+        masked = {row.id: row.texts for row in self.desk.rows(UnreadAddress, wanted, ["text", "found"])}
         names = code_list("address_reason").items
         rows = []
         for one in wanted:
             line = self.lines[one]
-            text = self.counter.texts(UnreadAddress, one, ["text"], [masked.get(one, "")])[0]
-            rows.append(Row(one, ((spoken(names.get(line.reason, line.reason)),), text, line.found,
-                                  f"{len(line.ids):,}")))
+            texts = self.counter.texts(UnreadAddress, one, ["text", "found"], masked.get(one, ("", "")))
+            rows.append(Row(one, ((spoken(names.get(line.reason, line.reason)),), *texts, f"{len(line.ids):,}")))
         return rows
 
     def masked(self) -> str:
@@ -108,19 +110,39 @@ class SettlingState:
         if self.here is None or rid != self.here.rid:
             self.revealed = {}
         self.here = self.lines.get(rid) if rid is not None else None
-        self.reading, self.offers = None, []
+        self.reading, self.offers, self.typed = None, [], False
         if self.here is not None:
             self.reading = places().read(self.here.text)
             self.offers = self._named(_likely(self.reading))
 
     def parts(self) -> list[tuple[str, str]]:
-        """(what, text) as the reader took the address apart; nothing of what is only words, or at the counter."""
+        """(what, text) as the reader took the address apart, unit and room only of a text that was asked for.
+
+        Nothing of what is only words, or at the counter.
+        """
         if self.reading is None or not self.reading.parts.names_place:
             return []
         if self.counter.covers(UnreadAddress, self.here.rid):
             return []
-        found = [(label, getattr(self.reading.parts, name)) for name, label in PARTS]
+        found = [(label, getattr(self.reading.parts, name)) for name, label in PARTS
+                 if self.looked or name in OPEN_PARTS]
         return [(spoken(label), str(value)) for label, value in found if value not in ("", None)]
+
+    @property
+    def looked(self) -> bool:
+        """Whether the whole text of the open line stands on the screen."""
+        return self.here is not None and self.here.rid in self.revealed
+
+    @property
+    def veiled(self) -> bool:
+        """Whether the doors offered would tell the masked text: they wait until it was asked for."""
+        return not self.looked and not self.typed
+
+    @property
+    def names(self) -> list[str]:
+        """What the doors offered are called, as far as they may be seen."""
+        mask = UnreadAddress._meta.fields["found"].mask
+        return [mask(name) if self.veiled else name for _door, name in self.offers]
 
     def why(self) -> str:
         """The sentence about the open line."""
@@ -135,7 +157,8 @@ class SettlingState:
 
     def look_for(self, text: str) -> None:
         """Offer other doors: those of an address that is typed, else what the search finds."""
-        if not text.strip():
+        self.typed = bool(text.strip())
+        if not self.typed:
             self.offers = self._named(_likely(self.reading)) if self.reading else []
             return
         read = places().read(text)
@@ -150,10 +173,18 @@ class SettlingState:
         return [(door, names[door]) for door in wanted if door in names]
 
     def reveal(self, reason: str) -> str:
-        """The whole text, for a reason that is written down."""
-        text = self.desk.reveal(UnreadAddress, self.here.rid, "text", reason)
-        self.revealed = {self.here.rid: text}
+        """The whole text, for a reason that is written down. Who settles may look; so may who holds `reveal`."""
+        if self.desk.may("addresses.edit"):
+            text = self.desk.do("addresses.look", reason, id=self.here.rid)
+        else:
+            text = self.desk.reveal(UnreadAddress, self.here.rid, "text", reason)
+        self.revealed, self.why_looked = {self.here.rid: text}, reason
         return text
+
+    @property
+    def may_look(self) -> bool:
+        """Whether this account may ask for the whole text."""
+        return self.desk.may("addresses.edit") or self.desk.may("reveal")
 
     def person(self) -> int | None:
         """Whose address the open line is, if it is one person's."""

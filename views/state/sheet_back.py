@@ -31,7 +31,7 @@ BACK = (
 )
 GROUPS = (
     (CONFLICT, N_("两边都改过"), N_("发出以后这里也改了，一格一格看")),
-    (OFFER, N_("只有交回来的改了"), N_("可以一起取，清空的要一格一格勾")),
+    (OFFER, N_("交回来的和这里不一样"), N_("发出以后这里没有改过，可以一起取")),
     (UNREAD, N_("读不出来"), N_("不能取，请问清楚再手工改")),
 )
 HEADINGS = {"note": N_("说明")}
@@ -191,17 +191,17 @@ class SheetBackState:
     # ---- choosing
     def choose(self, ids: set[int]) -> set[int]:
         """Take these cells; what may not be taken, and what came in a heap and wants a look, is left out. Returns what
-        stays: checking all at once takes only what nobody here has changed and what empties nothing."""
+        stays: checking all at once takes only what nobody here has changed."""
         wanted = {one for one in ids if self.cells[one - 1].state != UNREAD}
         added = wanted - self.chosen
         if len(added) > 1 or len(ids) > len(wanted):
-            wanted -= {one for one in added if not _plain(self.cells[one - 1])}
+            wanted -= {one for one in added if self.cells[one - 1].state != OFFER}
         self.chosen = wanted
         return wanted
 
     def all_offers(self) -> set[int]:
         """Take everything that only the building's head filled in; the others stay as they were chosen."""
-        self.chosen |= {at for at, cell in enumerate(self.cells, 1) if _plain(cell)}
+        self.chosen |= {at for at, cell in enumerate(self.cells, 1) if cell.state == OFFER}
         return self.chosen
 
     @property
@@ -220,7 +220,7 @@ class SheetBackState:
         if found is None:
             return self.count
         if not self.cells and not found.of(TAKEN):
-            return say(N_("和发出时一样，没有要取的"))
+            return say(N_("交回来的表是空的，没有要取的"))
         words = N_("可取 {offers} 格，两边都改 {conflicts} 格，读不出 {unread} 格，已一样 {same} 格；已选 {chosen} 格")
         return say(words, offers=len(found.of(OFFER)), conflicts=len(found.of(CONFLICT)),
                    unread=len(found.of(UNREAD)), same=len(found.of(TAKEN)), chosen=len(self.chosen))
@@ -231,11 +231,6 @@ class SheetBackState:
         changed = self.desk.do("places.take_sheet", sheet=self.comparison.token, cells=cells)
         self.close()
         return changed
-
-
-def _plain(cell: Cell3) -> bool:
-    """Whether a cell needs no look of its own: nobody here changed it, and something stands in it."""
-    return cell.state == OFFER and cell.back is not None
 
 
 def _short(text: str) -> str:

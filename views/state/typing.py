@@ -7,8 +7,9 @@ from typing import Any
 
 from center.desk import Desk
 from center.offering import TELLING, Known, create, is_offered, may_create, offer
+from center.seeing import seen
 from db.questions.settings import rest_days
-from db.record import Record, columns
+from db.record import Record
 from views.kit.dates import Left, left
 from views.state.counter import Counter
 
@@ -21,7 +22,7 @@ class FormTyping:
 
     def __init__(self, desk: Desk, record: type[Record], act: Callable[..., object]) -> None:
         self.desk, self._act = desk, act
-        self._columns = {at.path: at for at in columns(record)}
+        self._columns = {at.path: at for at in seen(desk, record)}
         self._known: dict[str, Known] = {}
 
     def forget(self) -> None:

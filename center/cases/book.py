@@ -1,0 +1,40 @@
+"""What stands in `templates/mediation/`: articles beside each step, fixed texts of papers, the order of a dossier …
+
+Data that a justice office may change; Chinese as official texts are, so it is shown as it stands.
+"""
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parent.parent.parent / "templates" / "mediation"
+
+
+@cache
+def book(name: str) -> dict[str, Any]:
+    """One file: law, texts, dossier, clauses, review or statistics."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@dataclass(frozen=True)
+class Article:
+    """One article: `第17条` of 人民调解法, and what it says in short."""
+
+    law: str
+    number: str
+    text: str
+
+
+@cache
+def articles(step: str) -> tuple[Article, ...]:
+    """The articles shown at a step (code of `case_step`), the first one beside its title."""
+    known = {one["key"]: Article(one["law"], one["number"], one["text"]) for one in book("law")["article"]}
+    return tuple(known[key] for key in book("law")["steps"].get(step, ()))
+
+
+def text(part: str, name: str) -> Any:
+    """A fixed text of a paper, or several: `text("notice", "rights")`."""
+    return book("texts")[part][name]

@@ -1,0 +1,14 @@
+"""Who mediates: committees, studios, mediators, their training, the phrases they begin from, and typed figures."""
+from __future__ import annotations
+
+from center.editing import editing
+from center.mediation.rules import check_committee, check_figure, check_mediator, check_training
+from db.models.mediation import ClauseTemplate, Committee, Mediator, MediatorTraining, Studio, TypedFigure, TypeName
+
+editing(Committee, check=check_committee)
+editing(Studio)
+editing(Mediator, check=check_mediator)
+editing(MediatorTraining, check=check_training)
+editing(TypedFigure, check=check_figure)
+editing(ClauseTemplate)
+editing(TypeName)

@@ -1,0 +1,52 @@
+"""Which cases stay closed to an account, and with them everything that hangs on a case (`db.sight`).
+
+仅办案人员 and 涉家暴 (whatever its scope says): open to the mediators, recorder and filer by their login, to the chair
+of the committee, and to who registered it as long as nobody was appointed. Ordinary cases: to who reads cases.
+"""
+from __future__ import annotations
+
+import peewee
+
+from db.models.case_after import Allowance, ScreeningFinding, Transcription, VolumeCheck
+from db.models.case_work import Agreement, CasePaper, CaseStep, Performance
+from db.models.cases import Case, CaseAgent, CaseGuest, CaseParty, CaseWorker, Volume
+from db.models.mediation import Mediator
+from db.sight import Viewer, closed_with, rows_of
+
+WORKERS, CHAIR = "workers", "chair"
+SEES_ALL = "cases.chair"
+"""The right of the chair: restricted cases of her own committee, of every one while her login stands at none."""
+
+
+@rows_of(Case)
+def closed_cases(viewer: Viewer) -> peewee.Select:
+    """Restricted cases that this account neither handles nor presides over."""
+    handled = (CaseWorker.select(CaseWorker.case).join(Mediator, on=(CaseWorker.mediator == Mediator.id))
+               .where(Mediator.login == viewer.login))
+    nobody = Case.id.not_in(CaseWorker.select(CaseWorker.case))
+    hers = nobody & (Case.registered_by == viewer.login)
+    open_ = Case.id.in_(handled) | peewee.fn.COALESCE(hers, False)
+    if viewer.may(SEES_ALL):
+        open_ |= _presided(viewer.login)
+    return Case.select(Case.id).where((Case.scope == WORKERS) | (Case.violence == True), ~open_)  # noqa: E712
+
+
+def _presided(login: str) -> peewee.Expression:
+    """Cases of the committees that this account is the chair of; all of them while its login stands nowhere."""
+    linked = Mediator.select(Mediator.id).where(Mediator.login == login)
+    own = Mediator.select(Mediator.committee).where(Mediator.login == login, Mediator.duty == CHAIR)
+    return Case.committee.in_(own) | ~peewee.fn.EXISTS(linked)
+
+
+@rows_of(Volume)
+def closed_volumes(viewer: Viewer) -> peewee.Select:
+    """A volume with a closed case in it is closed as a whole."""
+    return Case.select(Case.volume).where(Case.volume.is_null(False), Case.id.in_(closed_cases(viewer)))
+
+
+for _record in (CaseParty, CaseWorker, CaseGuest, CaseStep, Agreement, CasePaper, ScreeningFinding, Allowance,
+                Transcription):
+    closed_with(_record, "case")
+closed_with(CaseAgent, "party")
+closed_with(Performance, "agreement")
+closed_with(VolumeCheck, "volume")

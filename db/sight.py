@@ -1,0 +1,111 @@
+"""Which rows stay closed to an account, though it may read their record: the one place below every door.
+
+A domain says `@rows_of(Record)` over a function `(viewer) → a question for the ids that stay closed to her`, or
+`closed_with(Record, "case")`: closed with the row that a Ref leads to. Lists, counts by value, search, links, forms,
+timelines, attachments, 最近删除 and acts all ask here, through the Desk (`Desk.closed`) or the act (`Tx.see`).
+Numbers of statistics are counted over all rows; their names are closed like any list.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import peewee
+
+from db.errors import Missing
+from db.record import Record, typed_fields
+from db.store import Store
+
+
+class Viewer(NamedTuple):
+    """Who looks: the login, and whether she holds a right."""
+
+    login: str
+    may: Callable[[str], bool]
+
+
+Rule = Callable[[Viewer], "peewee.Select | None"]
+SIGHT: dict[type[Record], Rule] = {}
+NOTHING: frozenset[int] = frozenset()
+
+
+def rows_of(record: type[Record]) -> Callable[[Rule], Rule]:
+    """Write a function into the list: ids that stay closed to the viewer, or None when all are open to her."""
+    def note(rule: Rule) -> Rule:
+        SIGHT[record] = rule
+        return rule
+
+    return note
+
+
+def closed_with(record: type[Record], name: str) -> None:
+    """The rows of a record are closed with the row that their Ref `name` leads to; without one they are open."""
+    field = record._meta.fields[name]
+
+    def rule(viewer: Viewer) -> peewee.Select | None:
+        above = SIGHT[field.rel_model](viewer)
+        return None if above is None else record.select(record.id).where(field.in_(above))
+
+    SIGHT[record] = rule
+
+
+def guarded(record: type[Record]) -> bool:
+    """Whether rows of this record may be closed to somebody who may read the record."""
+    return record in SIGHT
+
+
+def closed(store: Store, viewer: Viewer, record: type[Record]) -> frozenset[int]:
+    """Ids of a record that stay closed to the viewer; kept until the next act."""
+    if record not in SIGHT:
+        return NOTHING
+    if store.database.in_transaction():
+        return _asked(viewer, record)  # an act under way may just be closing one
+    stamp = store.execute('SELECT max("id") FROM "act"').fetchone()[0]
+    key = ("closed", record, viewer.login, tuple(map(viewer.may, RIGHTS)))
+    known = store.orders.get(key)
+    if known is None or known[0] != stamp:
+        known = store.orders[key] = (stamp, _asked(viewer, record))
+    return known[1]
+
+
+RIGHTS = ("cases.read", "cases.chair")
+"""What the rules ask a viewer for: two accounts of one login with other roles must not share an answer."""
+
+
+def _asked(viewer: Viewer, record: type[Record]) -> frozenset[int]:
+    asked = SIGHT[record](viewer)
+    return NOTHING if asked is None else frozenset(rid for (rid,) in asked.tuples().iterator())
+
+
+class Sight:
+    """What one act may touch. `viewer` None: what the program does by itself sees all."""
+
+    def __init__(self, store: Store, viewer: Viewer | None) -> None:
+        self._store, self._viewer = store, viewer
+        self._closed: dict[type[Record], frozenset[int]] = {}  # as it was when the act first asked
+
+    def see(self, record: type[Record], rids: Iterable[int]) -> None:
+        """Raise Missing when one of the rows is closed to who acts: as if it were not there."""
+        if self._viewer is None or record not in SIGHT:
+            return
+        if record not in self._closed:
+            self._closed[record] = closed(self._store, self._viewer, record)
+        if not self._closed[record].isdisjoint(rids):
+            raise gone(record)
+
+    def links(self, record: type[Record], row: Mapping[str, Any]) -> None:
+        """Raise Missing when a written link leads to a closed row."""
+        for name, target in _links(record):
+            if target in SIGHT and row.get(name) is not None:
+                self.see(target, [row[name]])
+
+
+def gone(record: type[Record]) -> Missing:
+    """What is said of a row that is not there, or that is closed: the two cannot be told apart."""
+    return Missing("这条{label}已经不在了，可能被别人删除；请在名单里再找一下", label=record.label)
+
+
+@cache
+def _links(record: type[Record]) -> tuple[tuple[str, type[Record]], ...]:
+    return tuple((name, field.rel_model) for name, field in typed_fields(record) if field.kind == "ref")
