@@ -45,7 +45,8 @@ _WHOLE = ("eq", "in", ANY, EMPTY)
 class Condition(NamedTuple):
     """One condition of a list.
 
-    op and value: any – values, None for empty; span – a name of SPANS, STANDING, or [first, last] ISO days, None for open;
+    op and value: any – values, None for empty; span – a name of SPANS, STANDING, or [first, last] ISO days,
+    None for open;
     range – [low, high] stored numbers, None for open; has, is – a text; empty – True, or False for filled in.
     """
 

@@ -62,15 +62,15 @@ def several(record: type[Record], text: str, ids: Sequence[int]) -> Invalid:
 
 
 def apart(record: type[Record], ids: Sequence[int]) -> Listed:
-    """The names of some rows; where they are the same, with what tells them apart: facts that are not hidden, the uid."""
+    """The names of some rows; the same ones with what tells them apart: facts that are not hidden, the uid."""
     asked = [*record.title[:1], *_telling(record)]
     found, outside = rows(record, list(ids), asked), uids(record, list(ids))
     titles = [row.texts[0] for row in found]
     if len(set(titles)) == len(titles):
         return Listed(titles, "、")
     facts = ([text for text in row.texts[1:] if text][:2] + [outside[row.id].hex()] for row in found)
-    return Listed((Phrase(_TOLD, name=name, facts=Listed(some, "，")) for name, some in zip(titles, facts, strict=True)),
-                  "、")
+    pairs = zip(titles, facts, strict=True)
+    return Listed((Phrase(_TOLD, name=name, facts=Listed(some, "，")) for name, some in pairs), "、")
 
 
 def _telling(record: type[Record]) -> list[str]:

@@ -49,16 +49,17 @@ def humans(record: type[Record]) -> tuple[str, type[Record]] | None:
 
 def matching(store: Store, record: type[Record], text: str, limit: int | None = None,
              whole: bool = False) -> list[int]:
-    """Ids of the rows of one record that every word of `text` finds, by its own words or its human's."""
+    """Ids of the rows of one record that every word of `text` finds, by its own words or those of what it is about."""
     return search.matching(store.execute, record_name(record), _via(record), text, limit, whole)
 
 
 def _via(record: type[Record]) -> tuple[str, str] | None:
+    """(table, column) of what also finds a row: its human, or the record whose name it bears (an enterprise's stay)."""
     human = humans(record)
-    if human is None:
+    field = record._meta.fields.get(human[0] if human else record.title[0])
+    if not isinstance(field, Ref) or not (human or searched(field.rel_model)):
         return None
-    field: Ref = record._meta.fields[human[0]]
-    return record_name(human[1]), field.column_name
+    return record_name(field.rel_model), field.column_name
 
 
 def find(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import peewee
 
@@ -15,13 +15,15 @@ from db import chain, dialect, pinyin, search
 from db.errors import Conflict, Invalid, Missing, Problems
 from db.fields import Typed
 from db.journal import Act, Blob
-from db.keyring import Keyring
 from db.listing import record_row, record_rows
 from db.lots import lots
 from db.record import Record, new_uid, record_name, typed_fields
 from db.searching import row_terms, searched
 from db.sight import Sight, Viewer
 from db.store import Store
+
+if TYPE_CHECKING:
+    from db.keyring import Keyring
 
 
 class Tx:

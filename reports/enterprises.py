@@ -19,7 +19,7 @@ from db.questions.enterprises import council_rows
 from db.record import column
 from db.words import Listed, Phrase
 from reports.document import Block, Chart, Document, Part, Row, Signatures, Table, TableColumn, Text
-from reports.numbers import Number
+from reports.numbers import Number, hundredths
 from reports.papers import Params, document, paper, papers
 
 STAY, PARTY, REACH = N_("入驻"), N_("党建"), N_("联系人")
@@ -108,7 +108,7 @@ def _covered(line: Coverage) -> Row:
 
 def _hundredths(share: Fraction | None) -> int | str:
     """Hundredths of a percent, rounded half up; "—" where nothing could be covered."""
-    return "—" if share is None else (share.numerator * 20000 + share.denominator) // (2 * share.denominator)
+    return "—" if share is None else hundredths(share.numerator, share.denominator)
 
 
 def _number(found: Found) -> Number:

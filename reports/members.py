@@ -16,7 +16,7 @@ from db.record import column
 from db.words import Listed, Phrase
 from reports.document import Document, Part, Signatures, Table, TableColumn, Text
 from reports.lists import list_table, table_column
-from reports.numbers import Number
+from reports.numbers import Number, hundredths
 from reports.papers import Params, document, paper, papers
 
 ITEMS = ("person.name", "person.sex", "person.id_card", "person.ethnicity", "person.birth", "person.education",
@@ -100,7 +100,7 @@ def members_statistics(desk: Desk, given: Params) -> Document:
     heads = (TableColumn("项目", 8, "center"), TableColumn("分类", 14), TableColumn("人数", 7, "right", "whole"),
              TableColumn("占比", 9, "right", "percent"))
     everyone = tuple(rid for cell in found[0].cells for rid in cell.found.ids)
-    sums = (ALL, "", Number(total, Member, everyone), _share(total, total))
+    sums = (ALL, "", Number(total, Member, everyone), hundredths(total, total))
     agree = all(sum(len(cell.found) for cell in section.cells) == total for section in found)
     day = desk.as_of(given.period)
     basis = Phrase(N_("口径：截至 {day} 组织关系在本中心的党员（不含在职报到党员），党龄从转正之日算起。"),
@@ -124,10 +124,5 @@ def _halved(found: tuple[Section, ...]) -> tuple[list[Section], list[Section]]:
 def _rows(section: Section, total: int) -> list[tuple]:
     """A breakdown's rows; the cell of its name goes on downwards."""
     return [(section.label if place == 0 else None, cell.label,
-             Number(len(cell.found), cell.found.record, cell.found.ids), _share(len(cell.found), total))
+             Number(len(cell.found), cell.found.record, cell.found.ids), hundredths(len(cell.found), total))
             for place, cell in enumerate(section.cells)]
-
-
-def _share(part: int, whole: int) -> int | None:
-    """Hundredths of a percent, rounded half up; nothing of nothing is empty."""
-    return (part * 20000 + whole) // (2 * whole) if whole else None

@@ -16,3 +16,8 @@ class Number(int):
         made = super().__new__(cls, value)
         made.record, made.ids, made.called = record, ids, called
         return made
+
+
+def hundredths(part: int, whole: int) -> int | None:
+    """A share in hundredths of a percent, rounded half up; nothing of nothing is empty."""
+    return (part * 20000 + whole) // (2 * whole) if whole else None

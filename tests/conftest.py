@@ -6,12 +6,14 @@ they are skipped with a counted reason; where CI=true they fail, so that a green
 
 from __future__ import annotations
 
+import gc
 import ipaddress
 import logging
 import os
 import shutil
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,10 +22,12 @@ import pytest
 
 from center.desk import Desk
 from db import wrapping
+from tests import stores
 from tests.needs import lack
 from tests.stores import QUICK, Clock, copy_desk, new_desk
 
 HOMES = ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")
+LONG = ("test_fits.py", "test_no_word_escapes.py", "test_starting.py", "test_upgrading.py", "test_words.py")
 OF_THE_USER = ("CENTER_DATA", "CENTER_USER", "CENTER_PASSWORD")
 
 
@@ -33,13 +37,26 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     sys.addaudithook(refuse_network)
+    gc.set_threshold(20_000, 20, 20)  # looking for garbage as often as Python does takes a fifth of a run's time
+    if hasattr(config.option, "loadscopereorder"):
+        config.option.loadscopereorder = False  # they stand in a better order
+
+
+def pytest_collection_finish() -> None:
+    gc.collect()
+    gc.freeze()  # what was imported is no garbage
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What stands in tests/gui/ is marked gui; with --pg only the tests marked pg are left."""
+    """What stands in tests/gui/ is marked gui; with --pg only the tests marked pg are left; the longest file is first.
+
+    So that two processes end together: a file with one long test, begun last, would leave the other one idle.
+    """
     for item in items:
         if Path(__file__).parent / "gui" in item.path.parents:
             item.add_marker("gui")
+    tests = Counter(item.path for item in items)
+    items.sort(key=lambda item: ((*LONG, item.path.name).index(item.path.name), -tests[item.path]))
     if config.getoption("--pg"):
         others = [item for item in items if not item.get_closest_marker("pg")]
         config.hook.pytest_deselected(items=others)
@@ -93,6 +110,8 @@ def private_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wrapping, "STRONG", QUICK)  # what it is otherwise stands in test_keyring.py
         move_home(patch, tmp_path_factory.mktemp("session"))
+        if "PYTEST_XDIST_WORKER" in os.environ:
+            stores.SEEN_BY_ALL.append(tmp_path_factory.getbasetemp().parent)
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield
 

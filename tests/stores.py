@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import atexit
+import os
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -17,7 +18,9 @@ from db.wrapping import FAST as QUICK
 
 NOON = datetime(2026, 11, 20, 12, 0, tzinfo=SHANGHAI)
 LOGIN, PASSWORD = "lin", "chenguang-2026"
+EVENING = NOON.replace(hour=17, minute=30)
 CENTRE = {"name": "晨光社区党群服务中心", "level": "community"}
+SEEN_BY_ALL: list[Path] = []  # the folder that all processes of a run see, when there are several
 
 
 class Clock:
@@ -44,16 +47,42 @@ def copy_desk(master: Path, folder: Path, clock: Clock | None = None) -> Desk:
     return opening.sign_in(folder, LOGIN, PASSWORD, clock=clock or Clock())
 
 
+def made_once(name: str, make: Callable[[Path], None]) -> Path:
+    """The folder that `make` fills, made once in a run of several processes; two that need it at once make two."""
+    if not SEEN_BY_ALL:
+        folder = Path(tempfile.mkdtemp(prefix=f"{name}-")) / "store"
+        atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
+        make(folder)
+        return folder
+    kept, own = SEEN_BY_ALL[0] / name, SEEN_BY_ALL[0] / f"{name}-{os.getpid()}"
+    if not kept.exists():
+        make(own)
+        try:
+            own.rename(kept)
+        except OSError:  # another one was quicker
+            return own
+    return kept
+
+
 @cache
 def demo_store() -> Path:
     """The whole demo centre, made once in a test run: to be copied."""
     from center.demo import making
 
-    folder = Path(tempfile.mkdtemp(prefix="demo-")) / "store"
-    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
-    made, _counts = making.make(folder, clock=Clock())
-    made.desk.close()
-    return folder
+    return made_once("demo", lambda folder: making.make(folder, clock=Clock())[0].desk.close())
+
+
+@cache
+def filled_store() -> Path:
+    """A centre with the demo's small rows as they were entered at noon, of the account of `new_desk`: to be copied."""
+    from center.demo.fill import fill
+
+    def make(folder: Path) -> None:
+        desk = opening.create(folder, CENTRE, LOGIN, "林晓", PASSWORD, demo=True, clock=Clock(), kdf=QUICK).desk
+        fill(desk)
+        desk.close()
+
+    return made_once("filled", make)
 
 
 def demo_desk(folder: Path, clock: Callable[[], datetime] | None = None) -> Desk:

@@ -1,4 +1,4 @@
-"""Seven mistakes about places and people, each told in its own sentence at its field or cell, and nothing half saved."""
+"""Seven mistakes about places and people: each has its own sentence at its field or cell, nothing is half saved."""
 from __future__ import annotations
 
 from contextlib import contextmanager

@@ -245,34 +245,6 @@ def test_names_are_shortened_at_a_public_counter(kept) -> None:
     assert state.unit_head(found["units"][1]) == (("单元长空缺", "空缺"), True)
 
 
-def test_at_a_public_counter_no_layer_is_on_until_one_is_picked(kept) -> None:
-    desk, found = kept
-    counter = Counter(desk)
-    state = BuildingState(desk, counter)
-    state.load(found["building"])
-    assert state.layer is not None and state.counted is not None, "in the back office it is as ever"
-    counter.on = True
-    state.load(found["building"])
-    assert state.layer is None and state.covered and state.legend == []
-    assert {tone for tone, _word in state.looks().values()} == {"empty"}
-    assert not any("人" in str(word) for _tone, word in state.looks().values())
-    assert state.counted is None and state.lived is None and state.counts([one.id for one in state.facts.doors]) == (0, 0)
-    assert "人" not in "".join(map(str, state.sums(found["units"][0]))) and "选一个图层" in str(state.status)
-    assert all(len(pill) == 2 for pill in state.pills), "not even how many doors a layer marks"
-    state.pick("occupancy")
-    assert not state.covered and state.legend and state.counted == ("住户", "人")
-    state.load(found["building"])
-    assert state.layer.key == "occupancy", "somebody wrote: what was picked stays"
-    state.pick("occupancy")
-    assert state.covered, "picked again it goes"
-    state.pick("members")
-    counter.on = False
-    state.load(found["building"])
-    counter.on = True
-    state.load(found["building"])
-    assert state.layer is None, "the counter was switched on again"
-
-
 # ---- the paper
 def made(desk: Desk, building: int):
     uid = Building.get_by_id(building).uid.hex()
@@ -334,6 +306,7 @@ def test_no_list_and_no_record_prints_by_door_how_it_is_used(kept, tmp_path: Pat
 
     from db.models.places import Door
     from reports.records import sheet
+    from views.state.list_many import Many
 
     desk, found = kept
     for ending in ("pdf", "xlsx"):
@@ -348,6 +321,8 @@ def test_no_list_and_no_record_prints_by_door_how_it_is_used(kept, tmp_path: Pat
     assert hidden == {"系统编号", "入住情况", "报来人数"}, "the workbook comes back as it went, and prints without"
     assert "空置" not in repr(sheet(desk, Door, found["doors"][1, "101"], papers.params(desk)))
     assert "入住情况" not in repr(sheet(desk, Door, found["doors"][1, "101"], papers.params(desk)))
+    copied = Many(desk, Door, [found["doors"][1, "101"]]).as_table(["number", "use", "reported"])
+    assert copied.splitlines() == ["室号", "101"]
     with pytest.raises(Invalid, match="不印"):
         papers.make(desk, "list_doors", papers.params(desk, settings={"where": "入住情况=空置"}))
 

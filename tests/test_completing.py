@@ -1,37 +1,27 @@
 """补填: empty fields behind an indicator are offered, what is overdue or broken is not."""
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from center import catalog, opening
+from center import catalog
 from center.compliance.completing import WAYS, _asked, _empty, gaps
 from center.compliance.sheet import SheetLine, draft, sheet
 from center.compliance.standard import load
-from center.demo import UNTIL
-from center.demo.fill import fill
 from center.desk import Desk
 from center.periods import period
-from db.days import SHANGHAI
 from db.listing import Query
 from db.models.centre import Centre
 from db.models.governance import Asset, Check
 from db.models.service import Item
 from db.record import column, columns
-from tests.stores import CENTRE, LOGIN, PASSWORD, QUICK, Clock
-
-EVENING = datetime(UNTIL.year, UNTIL.month, UNTIL.day, 17, 30, tzinfo=SHANGHAI)
+from tests.stores import EVENING, Clock, filled_store
 
 
 @pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("completing") / "store"
-    made = opening.create(folder, CENTRE, LOGIN, "演示员", PASSWORD, demo=True, clock=Clock(EVENING), kdf=QUICK)
-    fill(made.desk)
-    made.desk.close()
-    return folder
+def master() -> Path:
+    return filled_store()
 
 
 @pytest.fixture

@@ -3,28 +3,26 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 
-from center import opening
 from center.compliance.inspecting import FIRST, LAST, STEPS
 from center.compliance.organisations import check_size, expiry, overdue
 from center.compliance.sheet import draft, sheet, sheet_of
 from center.compliance.standard import load
-from center.demo import UNTIL
-from center.demo.fill import fill
 from center.desk import Desk
 from center.numbers import shipped
 from center.periods import period
 from db.codes import code_list
-from db.days import SHANGHAI, Day
+from db.days import Day
 from db.errors import Problems
 from db.listing import Query
 from db.models.governance import Check
 from db.models.service import Item
 from db.models.staff import Shift
 from db.questions.compliance import rectification_rows, score_rows
+from tests.stores import EVENING, Clock, copy_desk, filled_store
 
 YEAR = period("2026")
 NUMBERS = {key: entry["value"] for key, entry in shipped().items() if isinstance(entry["value"], int)}
@@ -33,14 +31,9 @@ COMPUTED = [one.code for one in load().indicators if one.measure]
 
 @pytest.fixture(scope="module")
 def centre(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    def evening() -> datetime:
-        return datetime(UNTIL.year, UNTIL.month, UNTIL.day, 17, 30, tzinfo=SHANGHAI)
-
-    made = opening.create(tmp_path_factory.mktemp("demo") / "store", {"name": "演示", "level": "community"}, "demo",
-                          "演示员", "demo-2026", demo=True, clock=evening)
-    fill(made.desk)
-    yield made.desk
-    made.desk.close()
+    made = copy_desk(filled_store(), tmp_path_factory.mktemp("demo") / "store", Clock(EVENING))
+    yield made
+    made.close()
 
 
 @pytest.fixture

@@ -7,33 +7,25 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from center import opening
 from center.compliance.scoring import show_points
 from center.compliance.sheet import draft, sheet
 from center.compliance.standard import load
-from center.demo import UNTIL
-from center.demo.fill import fill
 from center.desk import Desk
 from center.periods import period
 from db.days import SHANGHAI
 from reports.document import Chart, Signatures, Table
 from reports.numbers import Number
 from reports.papers import hand_out, make, params
-from tests.stores import demo_desk
+from tests.stores import EVENING, Clock, copy_desk, demo_desk, filled_store
 
 NAME = "compliance_report"
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    def evening() -> datetime:
-        return datetime(UNTIL.year, UNTIL.month, UNTIL.day, 17, 30, tzinfo=SHANGHAI)
-
-    made = opening.create(tmp_path_factory.mktemp("demo") / "store", {"name": "演示", "level": "community"}, "demo",
-                          "演示员", "demo-2026", demo=True, clock=evening)
-    fill(made.desk)
-    yield made.desk
-    made.desk.close()
+    made = copy_desk(filled_store(), tmp_path_factory.mktemp("demo") / "store", Clock(EVENING))
+    yield made
+    made.close()
 
 
 @pytest.fixture(scope="module")

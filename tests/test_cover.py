@@ -366,7 +366,7 @@ def test_measures_stand_in_the_page_with_who_has_and_who_lacks_them(demo: Desk) 
     state.kind = "measures"
     [row] = state.fetch(list(state.ids())[:1])
     assert row.texts[0] == "意外伤害保险" and int(row.texts[1]) == len(state.measure(1).have)
-    assert len(state.columns) == 3 and percent(state.levels[0]) == "100.0%"
+    assert len(state.columns) == 3 and percent(state.levels[0]) == "100%"
 
 
 def test_a_store_without_places_says_what_to_do_first(tmp_path: Path) -> None:

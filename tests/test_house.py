@@ -44,13 +44,19 @@ LAST_NETS = {"views/trouble.py", "main.py"}
 LINES, FUNCTION_LINES = 400, 60
 
 
+@cache
+def nodes(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """All that stands in a file, walked once for all the rules."""
+    return tuple(ast.walk(tree))
+
+
 def layer_of(path: str) -> str:
     return "main" if path == "main.py" else path.partition("/")[0]
 
 
 def imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
     """(line, full module name) of every absolute import, wherever it stands."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, name.name) for name in node.names)
         elif isinstance(node, ast.ImportFrom) and not node.level:
@@ -78,10 +84,10 @@ def queries_stay_in_db(path: str, tree: ast.Module) -> Iterator[str]:
     if layer_of(path) == "db":
         return
     records = {
-        name.asname or name.name for node in ast.walk(tree)
+        name.asname or name.name for node in nodes(tree)
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("db.models") for name in node.names
     }
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
             owner, verb = node.func.value, node.func.attr
             name = owner.id if isinstance(owner, ast.Name) else owner.attr if isinstance(owner, ast.Attribute) else ""
@@ -99,7 +105,7 @@ def queries_stay_in_db(path: str, tree: ast.Module) -> Iterator[str]:
 
 def nothing_is_caught_broadly(path: str, tree: ast.Module) -> Iterator[str]:
     """`except BaseException` may tidy up when its last word is a bare `raise`: then nothing is swallowed."""
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if not isinstance(node, ast.ExceptHandler):
             continue
         kinds = node.type.elts if isinstance(node.type, ast.Tuple) else [node.type]
@@ -117,7 +123,7 @@ def the_first_line_says_what_the_file_is_for(path: str, tree: ast.Module) -> Ite
 
 
 def functions_are_short(path: str, tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             lines = (node.end_lineno or node.lineno) - node.lineno + 1
             if lines > FUNCTION_LINES:
@@ -126,12 +132,12 @@ def functions_are_short(path: str, tree: ast.Module) -> Iterator[str]:
 
 def window_tests_are_marked(path: str, tree: ast.Module) -> Iterator[str]:
     if path.startswith("tests/test_") and WINDOW & {module.partition(".")[0] for _, module in imports(tree)}:
-        if "gui" not in {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}:
+        if "gui" not in {node.attr for node in nodes(tree) if isinstance(node, ast.Attribute)}:
             yield f"{path}: opens a window, but is not marked gui, so it would fail where there is no screen"
 
 
 def nobody_sleeps(path: str, tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+    for node in nodes(tree):
         if isinstance(node, ast.Attribute) and node.attr == "sleep" and ast.unparse(node.value) == "time":
             yield f"{path}:{node.lineno} sleeps: wait for what should happen instead"
         if isinstance(node, ast.ImportFrom) and node.module == "time" and any(n.name == "sleep" for n in node.names):
@@ -186,8 +192,17 @@ PYTHON = [name for name in FILES if name.endswith(".py")]
 
 
 @cache
+def text_of(name: str) -> str:
+    """What stands in a file; '' in a picture or a font."""
+    try:
+        return (TOP / name).read_text("utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+@cache
 def parsed(name: str) -> ast.Module:
-    return ast.parse((TOP / name).read_text("utf-8"))
+    return ast.parse(text_of(name))
 
 
 @pytest.mark.parametrize("rule", LAYERED + EVERYWHERE, ids=lambda rule: rule.__name__)
@@ -229,7 +244,7 @@ def test_what_is_loaded_too_early_would_be_seen() -> None:
 
 
 def test_no_file_is_past_the_wall() -> None:
-    lengths = {name: len((TOP / name).read_text("utf-8").splitlines()) for name in PYTHON}
+    lengths = {name: len(text_of(name).splitlines()) for name in PYTHON}
     assert not {name: length for name, length in lengths.items() if length > LINES}
 
 
@@ -256,14 +271,6 @@ def test_tests_and_benchmarks_use_only_what_is_locked() -> None:
     assert not {(top, name) for top, name in used if top not in known and top not in sys.stdlib_module_names}
 
 
-def written_by_us() -> Iterator[tuple[str, str]]:
-    for name in FILES:
-        try:
-            yield name, (TOP / name).read_text("utf-8")
-        except UnicodeDecodeError:
-            continue  # a picture or a font
-
-
 # Written in parts, so that this file does not hold what it looks for.
 A_MACHINE = re.compile("|".join(["/" + "work/", "/" + "root/", r"[A-Z]:\\" + "Users"]))
 A_REGISTRY = re.compile("|".join(
@@ -275,12 +282,12 @@ UNFINISHED = re.compile("|".join(["TO" + "DO", "FIX" + "ME", r"\b" + "X" * 3 + r
 
 @pytest.mark.parametrize("pattern", [A_MACHINE, A_REGISTRY], ids=["a machine's path", "a registry's host"])
 def test_the_tree_names_no_machine_and_no_registry(pattern: re.Pattern) -> None:
-    found = [f"{name}: {match.group()}" for name, text in written_by_us() if (match := pattern.search(text))]
+    found = [f"{name}: {match.group()}" for name in FILES if (match := pattern.search(text_of(name)))]
     assert not found
 
 
 def test_nothing_is_left_to_do_in_the_code() -> None:
-    assert not [name for name, text in written_by_us() if name.endswith(".py") and UNFINISHED.search(text)]
+    assert not [name for name in PYTHON if UNFINISHED.search(text_of(name))]
 
 
 @pytest.mark.parametrize(

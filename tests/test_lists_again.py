@@ -1,15 +1,20 @@
-"""Lists of places, households and duty persons that come twice, overlap or disagree: told at the cell, never as a whole."""
+"""Lists of places, households and duty persons that come twice or disagree: told at the cell, never as a whole."""
 from __future__ import annotations
 
 import pytest
 
+from center.addresses.reading import places
 from center.importing import failed_rows, joined_columns, preview_of, problems
+from center.listing import typed
 from db.codes import code_list
+from db.days import Day
 from db.listing import Query, record_row
 from db.models.cover import DutyTerm
+from db.models.enterprises import Enterprise, Tenancy
 from db.models.households import Residency
 from db.models.people import Person
-from db.models.places import Building, Compound, Door, Unit
+from db.models.places import Building, Community, Compound, Door, Unit
+from db.record import column
 from reports.reading.table import RawTable
 from tests.stores import id_card, new_desk
 from tests.test_addresses_queue import add_doors, place
@@ -71,11 +76,14 @@ def test_the_compound_of_a_list_of_doors_is_not_called_left_out(desk):
 
 
 WORDS = {
-    "户主": "head", "本人": "head", "配偶": "spouse", "爱人": "spouse", "老伴": "spouse", "妻": "spouse", "丈夫": "spouse",
-    "子": "son", "长子": "son", "三子": "son", "养子": "son", "女": "daughter", "二女": "daughter", "独生女": "daughter",
+    "户主": "head", "本人": "head", "配偶": "spouse", "爱人": "spouse", "老伴": "spouse", "妻": "spouse",
+    "丈夫": "spouse",
+    "子": "son", "长子": "son", "三子": "son", "养子": "son", "女": "daughter",
+    "二女": "daughter", "独生女": "daughter",
     "子女": "child", "儿女": "child", "孩子": "child", "父母": "parent", "父亲": "parent", "公婆": "parent",
     "岳父母": "parent", "儿媳": "inlaw", "儿媳妇": "inlaw", "女婿": "inlaw", "孙子": "grandchild",
-    "外孙女": "grandchild", "姥姥": "grandparent", "姐妹": "sibling", "侄子": "other", "嫂子": "other", "租户": "shared",
+    "外孙女": "grandchild", "姥姥": "grandparent", "姐妹": "sibling", "侄子": "other", "嫂子": "other",
+    "租户": "shared",
     "房客": "shared", "承租人": "shared", "保姆": "shared", "室友": "shared",
 }
 
@@ -125,7 +133,6 @@ def test_our_own_lists_of_places_come_back_without_a_change(desk):
     desk.do("import", preview=preview_of(desk, Door, DOORS))
     for record in (Compound, Building, Unit, Door):
         paths = list(record.sheet)
-        from db.record import column
         rows = desk.rows(record, desk.ids(Query(record)), paths)
         lines = table([str(column(record, path).label) for path in paths], *(list(row.texts) for row in rows))
         assert set(states(preview_of(desk, record, lines))) == {"unchanged"}, record.label
@@ -222,13 +229,81 @@ def test_a_unit_of_another_building_and_a_door_that_is_lived_in_are_told_at_thei
     assert states(gone) == ["refused"] and "已经停用" in told(gone, 0, "door")
 
 
+def test_a_building_in_use_and_a_room_elsewhere_are_told_at_their_cells(desk):
+    desk.do("residencies.add", values={"person.name": "王一", "door": desk.doors["晨光花园3号楼2-501"]})
+    desk.do("enterprises.add", values={"name": "明湖科技有限公司", "building": desk.four, "came": "new",
+                                       "came_on": Day("2026-01-05")})
+    lines = table(["所属小区", "楼号", "拆除日期"], ["晨光花园", "3", "2026-01-01"], ["晨光花园", "4", "2026-01-01"])
+    preview = preview_of(desk, Building, lines)
+    assert "还登记着 1 人" in told(preview, 0, "valid_to") and "1 家企业在驻" in told(preview, 1, "valid_to")
+    rooms = table(["企业名称", "所在楼宇", "所在房间"], ["青禾商贸有限公司", "晨光花园4号楼", "晨光花园3号楼101"],
+                  ["明湖科技有限公司", "晨光花园3号楼", "晨光花园3号楼101"])
+    preview = preview_of(desk, Enterprise, rooms)
+    assert "的房间在晨光花园3号楼" in told(preview, 0, "door") and states(preview)[0] == "refused"
+
+
 def test_a_code_that_is_another_buildings_is_told_at_its_cell_in_the_store_and_in_the_file(desk):
     desk.do("buildings.edit", id=desk.three, values={"code": "K3"})
-    lines = table(["所属小区", "楼号", "楼栋编码"], ["晨光花园", "5", "K3"], ["晨光花园", "6", "K6"], ["晨光花园", "7", "K6"],
-                  ["晨光花园", "4", "K3"])
+    lines = table(["所属小区", "楼号", "楼栋编码"], ["晨光花园", "5", "K3"], ["晨光花园", "6", "K6"],
+                  ["晨光花园", "7", "K6"], ["晨光花园", "4", "K3"])
     preview = preview_of(desk, Building, lines)
     assert states(preview) == ["refused", "new", "refused", "refused"]
     assert "已经是“晨光花园3号楼”的" in told(preview, 0, "code") and "第 3 行" in told(preview, 2, "code")
     assert [one["cell"] for one in problems(preview)] == ["C2", "C4", "C5"]
     assert desk.do("import", preview=preview)["added"] == 1
     assert record_row(Building, desk.three)["number"] == "3"
+
+
+# ---- lists of what is in use
+
+
+def test_a_list_of_places_begins_with_those_in_use_and_says_so(desk):
+    from views.state.listing import ListState
+
+    desk.do("doors.edit", id=desk.shop, values={"valid_to": Day("2026-01-01")})
+    desk.do("doors.edit", id=desk.doors["晨光花园3号楼2-502"], values={"valid_to": Day("2027-01-01")})
+    state = ListState(desk, Door)
+    assert [text for _path, text in state.tokens()] == ["拆除日期：在用"] and len(state.ids()) == 2
+    assert not state.narrowed_at_all
+    state.drop("valid_to")
+    assert len(state.ids()) == 3 and not state.tokens()
+    state.views.standard()
+    assert len(state.ids()) == 2
+    state.only([desk.shop], "拆除的门")
+    assert list(state.ids()) == [desk.shop], "a number opens all that it counted"
+    assert typed(desk, Door, "拆除日期=在用") == state.usual[0]
+
+
+def test_a_stay_of_an_enterprise_is_found_by_its_name(desk):
+    desk.do("enterprises.add", values={"name": "明湖科技有限公司", "building": desk.three, "came": "new",
+                                       "came_on": Day("2026-01-05")})
+    assert len(desk.ids(Query(Tenancy, search="明湖"))) == 1 and not len(desk.ids(Query(Tenancy, search="翠湖")))
+
+
+def test_who_names_two_records_of_one_name_is_told_which_they_are(desk):
+    desk.do("communities.add", values={"name": "晨光社区"})
+    other = place(desk, "compounds", name="晨光花园", community=desk.ids(Query(Community))[0])
+    told = desk.take(Building, {"所属小区": "晨光花园"})["compound"]
+    uid = record_row(Compound, other)["uid"].hex()
+    assert str(told).startswith("有 2 个叫“晨光花园”的小区：晨光花园（") and f"晨光社区，{uid}" in str(told)
+    assert desk.take(Building, {"所属小区": uid})["compound"] == other
+
+
+def test_a_door_of_a_lane_says_that_it_is_a_room(desk):
+    lane = place(desk, "compounds", name="解放路", kind="lane")
+    door = place(desk, "doors", building=place(desk, "buildings", number="12", compound=lane), number="1")
+    assert record_row(Door, door)["name"] == "解放路12号1室"
+    assert places().read("解放路12号1室").door == places().read("解放路12号").door == door
+
+
+def test_a_heading_of_two_rows_over_the_address_is_understood_and_comes_back_in_one(desk):
+    lines = table(["序号", "房屋地址", None, None, None, "住户情况", None],
+                  [None, "所在小区", "楼号", "单元", "房号", "姓名", "关系"],
+                  [1, "晨光花园", 3, 2, 501, "王一", "户主"], [2, "同上", "同上", "同上", 599, "王二", "户主"])
+    lines.merged = [(1, 2, 1, 5), (1, 6, 1, 7), (1, 1, 2, 1)]
+    preview = preview_of(desk, Residency, lines)
+    assert states(preview) == ["new", "refused"] and preview.extra == []
+    failed = failed_rows(preview)
+    assert failed.headings == ("所在小区", "楼号", "单元", "房号", "姓名", "关系", "原因")
+    again = preview_of(desk, Residency, table(list(failed.headings), list(failed.rows[0])))
+    assert "里没有这个室号" in problems(again)[0]["message"] and problems(again)[0]["cell"] == "A2:D2"

@@ -10,6 +10,7 @@ from center import catalog
 from center.desk import Desk, Who
 from center.history import timeline
 from center.importing import preview_of
+from center.meals.duties import due
 from center.meals.rules import (
     ask_diner,
     check_category,
@@ -221,3 +222,13 @@ def test_a_list_of_diners_is_imported_with_its_words_for_things(desk):
     assert (diner.contact, diner.contact_phone, diner.contact_relation) == ("吴小妹", "13800001234", "女儿")
     [shown] = desk.rows(MealDiner, [diner.id], ["contact_phone"])
     assert shown.texts == ("138****1234",) and MealCategory.select().count() == 0
+
+
+def test_a_category_that_ends_soon_is_due_for_who_keeps_the_meals(desk):
+    rid, worker = dine(desk, "孙奶奶"), staff(desk)
+    given = {"diner": rid, "category": "low_income", "basis": "低保证 1", "since": Day("2026-01-01"),
+             "checked_by": worker, "checked_on": Day("2026-01-02")}
+    desk.do("meal_categories.add", values=given | {"until": Day("2026-11-25")})
+    desk.do("meal_categories.add", values=given | {"category": "alone", "until": Day("2027-11-25")})
+    told = [(str(one.title), str(one.detail), one.due) for one in due(desk, FRIDAY)]
+    assert told == [("助餐类别到期", "孙奶奶　低保", date(2026, 11, 25))]

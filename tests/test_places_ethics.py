@@ -9,7 +9,7 @@ from db.models import RECORDS
 from db.models.places import Door, SentSheet
 from db.record import column, columns, record_name
 
-DOMAINS = ("places", "addresses", "households", "cover", "enterprises", "visits")
+DOMAINS = ("places", "addresses", "households", "cover", "enterprises", "visits", "volunteers", "meals")
 FORBIDDEN = ("重点", "管控", "维稳", "不放心", "信访", "涉稳", "帮教", "宗教", "信仰", "风险等级",
              "打分", "评分", "轨迹")
 OURS = [record for record in RECORDS if record.domain in DOMAINS]

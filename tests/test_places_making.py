@@ -122,7 +122,7 @@ def test_lanes_bungalows_and_towers_are_made_too(desk, taken_back):
     lane = {"compound": "解放路", "compound_kind": "lane", "kind": "selfbuilt", "first": "1", "step": 2,
             "buildings": 3, "units": 0, "floors": 1, "doors": 1, "pattern": "{serial}"}
     assert desk.do("places.make", wish=lane)["doors"] == 3
-    assert named(desk, "解放路5号1")["unit"] is None
+    assert named(desk, "解放路5号1室")["unit"] is None
     tower = {"name": "中信大厦", "first": "", "kind": "office", "units": 0, "floors": 12, "doors": 4, "grid": "第1网格"}
     assert desk.do("places.make", wish=tower)["doors"] == 48
     room = named(desk, "中信大厦1203")

@@ -59,7 +59,7 @@ def member(desk: Desk, name: str) -> int:
 
 def test_the_rail_shows_what_the_account_may_read(desk: Desk) -> None:
     every = [place.key for group in menu(desk.may) for place in group.places]
-    assert every == [place.key for group in MENU for place in group.places]
+    assert every == [place.key for group in MENU for place in group.places if place.key != "cases"], "nor the head"
     only_street = [place.key for group in menu({"compliance.read", "export"}.__contains__) for place in group.places]
     assert only_street == ["home", "papers", "inspection"]
 

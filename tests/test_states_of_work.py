@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from center import opening
-from center.demo.fill import fill
 from center.desk import Desk
 from center.importing.cell import ASK, CHANGED, REFUSED
 from db.errors import Denied, Problems
 from db.listing import Query
 from db.models.members import Branch, Member
-from tests.stores import PASSWORD, QUICK, Clock, id_card
+from tests.stores import filled_store, id_card
 from views.state import importing
 from views.state.inspection import InspectionState
 from views.state.papers import PapersState
@@ -24,21 +22,8 @@ HEADS = ["序号", "党员姓名", "身份证号码", "出生年月", "所在支
 
 
 @pytest.fixture(scope="module")
-def master(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("work") / "store"
-    made = opening.create(
-        folder,
-        {"name": "晨光社区党群服务中心", "level": "community"},
-        "lin",
-        "林晓",
-        PASSWORD,
-        demo=True,
-        clock=Clock(),
-        kdf=QUICK,
-    )
-    fill(made.desk)
-    made.desk.close()
-    return folder
+def master() -> Path:
+    return filled_store()
 
 
 def sheet(tmp_path: Path, *rows: list[str]) -> Path:

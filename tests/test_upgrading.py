@@ -49,9 +49,11 @@ class Computer:
         assert done.returncode == 0, done.stderr
         return done
 
-    def install(self, version: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Make the package of this version and install it."""
+    def package(self, version: str, monkeypatch: pytest.MonkeyPatch) -> Path:
+        """The package of this version, made once for all these computers."""
         bundle, place = self.work / f"bundle-{version}", self.work / version
+        if made := list(place.glob("*.deb")):
+            return made[0]
         (bundle / "_internal").mkdir(parents=True, exist_ok=True)
         (bundle / NAME).write_text(f"#!/bin/sh\necho {version} $*\n", "utf-8")
         (bundle / NAME).chmod(0o755)
@@ -60,8 +62,10 @@ class Computer:
             patch.setenv("SOURCE_DATE_EPOCH", "1767225600")
             patch.setattr(contents, "version", lambda: version)
             patch.setattr(staging.copyrights, "text", lambda bundle: "")
-            package = staging.build(bundle, place, place, quick=True)
-        self.dpkg("-i", package)
+            return staging.build(bundle, place, place, quick=True)
+
+    def install(self, version: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.dpkg("-i", self.package(version, monkeypatch))
 
     def start(self, *words: str) -> str:
         """What a start from the menu's command says."""
@@ -77,9 +81,15 @@ class Computer:
         return {path.name for path in self.home.glob("kept/*")}
 
 
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the packages are made."""
+    return tmp_path_factory.mktemp("packages")
+
+
 @pytest.fixture
-def computer(tmp_path: Path) -> Computer:
-    return Computer(tmp_path / "system", tmp_path / "work")
+def computer(tmp_path: Path, work: Path) -> Computer:
+    return Computer(tmp_path / "system", work)
 
 
 @pytest.fixture

@@ -51,7 +51,8 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰", "一二三四五六
 _FORMAL_SIGNS = frozenset("壹贰叁肆伍陆柒捌玖拾佰")
 _FORMAL_NUMBER = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰]{1,4}(?=号|栋|幢|单元|层|楼|座|门|室)")
 _NTH = re.compile(r"第(?=\d+(?:号|栋|幢|座|#|单元|层|楼|门|室|户))")
-_COMMAS = re.compile(r"(?<=[楼栋幢座#])[,、;](?=(?:\d{1,2}|[东南西北中])单元)|(?<=[元层])[,、;](?=\d{2,5}[A-Z]?号?[室户房]?$)")
+_COMMAS = re.compile(r"(?<=[楼栋幢座#])[,、;](?=(?:\d{1,2}|[东南西北中])单元)"
+                     r"|(?<=[元层])[,、;](?=\d{2,5}[A-Z]?号?[室户房]?$)")
 _LETTERED = re.compile(r"(?<=\d)号([甲乙丙丁])(?=$|\d|号院|院)")
 _TWO = re.compile(r"[\dA-Z](?:号楼|栋|幢|座|#|号|室|单元)?[,、;和及]$")
 _CHINESE_ROOM = re.compile(r"[〇零一二三四五六七八九]{3,5}(?=[室户号房]?$)")
@@ -61,7 +62,8 @@ _HOUSE = r"(?<![A-Z0-9-])第?(?P<house>[甲乙丙丁附]?\d{1,4}[A-Z甲乙丙丁
 _HOUSE_END = re.compile(r"(?:\d(?:号楼|栋|幢|座|#|号)|单元)\d*$")
 _UNIT = r"(?P<unit>\d{1,2}|[A-Z]|[东南西北中甲乙丙丁])"
 _FLOOR = r"(?:第?(?P<floor>-?\d{1,3}|[B负]\d|地下\d)(?:层|楼|F)-?)"
-_ROOM = r"(?P<room>[东南西北]厢?房|附\d{1,3}|(?:车库|车位|商铺|门面|门市|底商|地下室|储藏室)?[A-Z]?\d{1,5}[A-Z]?(?:-\d{1,2}(?!\d)|附\d{1,2})?)"
+_ROOM = (r"(?P<room>[东南西北]厢?房|附\d{1,3}|(?:车库|车位|商铺|门面|门市|底商|地下室|储藏室)?"
+         r"[A-Z]?\d{1,5}[A-Z]?(?:-\d{1,2}(?!\d)|附\d{1,2})?)")
 _END = r"(?:号?[室户房]|号)?"
 _TAIL = r"(?P<tail>[左右][户边侧]?|[东南西北中]{1,2}[户室边侧]?|[A-Z甲乙丙丁]户)?$"
 _ZONE = r"(?:(?P<zone>[A-Z]|[东南西北中])区-?)?"
@@ -71,7 +73,8 @@ _WORDED = re.compile(
     rf"(?:{_UNIT}(?:单元|号门|门|梯|-)-?)?{_FLOOR}?(?:{_ROOM}{_END})?{_TAIL}"
 )
 _DASHED = re.compile(
-    rf"^(?P<head>.*?){_HOUSE}-(?:{_UNIT}(?:单元|门)?-(?:(?P<level>\d{{1,2}})-(?=(?P=level)\d\d))?{_ROOM}|(?P<last>\d{{1,5}}[A-Z]?)){_END}{_TAIL}"
+    rf"^(?P<head>.*?){_HOUSE}-(?:{_UNIT}(?:单元|门)?-(?:(?P<level>\d{{1,2}})-(?=(?P=level)\d\d))?{_ROOM}"
+    rf"|(?P<last>\d{{1,5}}[A-Z]?)){_END}{_TAIL}"
 )
 _TOWER = re.compile(rf"^(?P<head>.*?){_ZONE}(?<![A-Z0-9-]){_FLOOR}(?:{_ROOM}{_END})?{_TAIL}")
 _UNIT_ONLY = re.compile(rf"^(?P<head>.*?)(?<![A-Z0-9-]){_UNIT}单元-?{_FLOOR}?(?:{_ROOM}{_END})?{_TAIL}")

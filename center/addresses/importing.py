@@ -73,7 +73,7 @@ def prepare(record: type[Record], label: str) -> None:
 def joined(table: Any, record: type[Record] = Residency, label: str = "住处") -> Any:
     """The table with one more column, the address, if it has 室号 or 楼栋 and no address of its own; else itself."""
     header = find_header(table.rows, record, table.first_row, table.merged)
-    places_at = _columns(header)
+    places_at = _columns(header, table.rows)
     if not ("室号" in places_at or "楼栋" in places_at) or _has_address(header, record, places_at):
         return table
     width = max(len(row) for row in table.rows)
@@ -87,7 +87,7 @@ def joined(table: Any, record: type[Record] = Residency, label: str = "住处") 
         whole[at] = _whole(above, places_at)
         _put(rows[at], width, address(*above))
     made = copy.copy(table)
-    made.rows, made.joined = rows, Joined(tuple(sorted(places_at.values())), label, width, whole)
+    made.rows, made.joined = rows, _joined(header, table.rows, places_at, label, width, whole)
     return made
 
 
@@ -104,18 +104,31 @@ def address(compound: str, building: str, unit: str, room: str) -> str | None:
     return "".join((compound, building, unit, room)) or None
 
 
-def _columns(header: Header) -> dict[str, int]:
-    """Which of the four stand in which column (0-based)."""
+def _columns(header: Header, rows: Sequence[Sequence[Any]]) -> dict[str, int]:
+    """Which of the four stand in which column (0-based), be it under a heading of several, such as 房屋地址."""
     groups = {word: set(import_words().names.get(word, ())) | {word} for word in map(bare, WORDS)}
     found: dict[str, int] = {}
     for heading in header.headings:
-        said = bare(heading.text)
-        for word, group in groups.items():
-            if said and said in group and word not in found and not any(
-                    said == other and other != word for other in groups):
+        for said in (bare(heading.text), *_lowest(header, rows, heading.index)):
+            word = next((word for word, group in groups.items() if word not in found and said in group
+                         and not any(said == other and other != word for other in groups)), None)
+            if said and word:
                 found[word] = heading.index
                 break
     return found
+
+
+def _lowest(header: Header, rows: Sequence[Sequence[Any]], at: int) -> list[str]:
+    """The lowest written heading of a column whose heading is several rows high."""
+    cells = [rows[line][at] for line in range(header.bottom, header.top, -1) if at < len(rows[line])]
+    return [bare(str(cell)) for cell in cells if cell is not None][:1]
+
+
+def _joined(header: Header, rows: Sequence[Sequence[Any]], at_of: dict[str, int], into: str, made: int,
+            whole: dict[int, dict[int, str]]) -> Joined:
+    columns = tuple(sorted(at_of.values()))
+    names = tuple((_lowest(header, rows, at) or [header.headings[at].text])[0] for at in columns)
+    return Joined(columns, names, into, made, whole)
 
 
 def _has_address(header: Header, record: type[Record], known: dict[str, int]) -> bool:
@@ -192,7 +205,7 @@ for _record, _label in ((Residency, "住处"), (Person, "家庭住址"), (Member
 def qualified(table: Any) -> Any:
     """The table with whole names in 楼栋 and 单元: 2单元 alone, beside 3号楼 and 晨光花园, says too little."""
     header = find_header(table.rows, Door, table.first_row, table.merged)
-    at_of = _columns(header)
+    at_of = _columns(header, table.rows)
     if "楼栋" not in at_of:
         return table
     rows: list[list[Any]] = [list(row) for row in table.rows]
@@ -209,5 +222,6 @@ def qualified(table: Any) -> Any:
             if text and at_of.get(word, len(rows[at])) < len(rows[at]):
                 rows[at][at_of[word]] = text
     made = copy.copy(table)
-    made.rows, made.joined = rows, Joined(tuple(sorted(at_of.values())), header.headings[at_of["楼栋"]].text, -1, meant)
+    house = header.headings[at_of["楼栋"]].text
+    made.rows, made.joined = rows, _joined(header, table.rows, at_of, house, -1, meant)
     return made

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from center.editing import editing
 from center.enterprises import correcting as correcting
+from center.enterprises import importing as importing
 from center.enterprises import measures as measures
 from center.enterprises.following import remove_enterprise
 from center.enterprises.rules import check_council, check_enterprise, doubts_enterprise

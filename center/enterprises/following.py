@@ -58,9 +58,13 @@ def _room(tx: Tx, rid: int, written: frozenset[str]) -> None:
     elif "door" not in written:
         tx.change(Enterprise, rid, {"door": None, "room": None})
     else:
-        told = Invalid("“{name}”的房间在{there}，和所在楼宇{here}不一样，请核对这两格", name=row["name"],
-                       there=name_of(Building, there), here=name_of(Building, row["building"]))
-        raise Problems({"door": told})
+        raise Problems({"door": elsewhere(row["name"], there, row["building"])})
+
+
+def elsewhere(name: str, there: int, here: int) -> Invalid:
+    """The sentence about a room that is in another building than the one that is said."""
+    return Invalid("“{name}”的房间在{there}，和所在楼宇{here}不一样，请核对这两格", name=name,
+                   there=name_of(Building, there), here=name_of(Building, here))
 
 
 def _stays(tx: Tx, rid: int) -> None:

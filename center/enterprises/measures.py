@@ -34,11 +34,7 @@ class Coverage:
     @property
     def shares(self) -> tuple[Fraction | None, Fraction | None]:
         """组织覆盖, 工作覆盖; None where nothing could be covered."""
-        return _share(self.organised, self.due), _share(self.guided, self.rest)
-
-
-def _share(part: Found, whole: Found) -> Fraction | None:
-    return Fraction(len(part), len(whole)) if len(whole) else None
+        return Count(self.organised, self.due).share, Count(self.guided, self.rest).share
 
 
 def coverage(desk: Desk, period: Period) -> tuple[tuple[Coverage, ...], Coverage]:

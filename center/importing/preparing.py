@@ -1,8 +1,8 @@
 """What is done to somebody else's table before it is judged: columns 楼栋, 单元, 室号 become one address.
 
 A domain says `@prepares(Residency)` over a function `(table) → table`. Rows keep their order and number; columns may be
-added at the right end. What was put together of which columns is told by `joined` (`Joined`), so that a problem is named
-at a cell that the file really has.
+added at the right end. What was put together of which columns is told by `joined` (`Joined`), so that a problem is
+named at a cell that the file really has.
 """
 from __future__ import annotations
 
@@ -21,11 +21,13 @@ PREPARES: dict[type[Record], list[Prepare]] = {}
 class Joined:
     """Columns of the file (0-based) that were read together as one.
 
-    `into` heads what was made of them, `made` is its column (-1: they stand where they stood). `whole` says by row
-    (0-based) and column what a cell means that is empty or says 同上.
+    `names` are their headings, of several rows the lowest. `into` heads what was made of them, `made` is its column
+    (-1: they stand where they stood). `whole` says by row (0-based) and column what a cell means that is empty or says
+    同上.
     """
 
     columns: tuple[int, ...]
+    names: tuple[str, ...]
     into: str
     made: int = -1
     whole: Mapping[int, Mapping[int, str]] = field(default_factory=dict)

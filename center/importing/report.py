@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from center.importing.cell import OK, raw_text
-from center.importing.header import JOINED, REASON
+from center.importing.header import JOINED, REASON, UID, Heading, Names
 from center.importing.preparing import as_read
 from center.importing.preview import Preview
 from center.importing.rows import ASK_ROW, NEW, REFUSED_ROW, SKIP, UNCHANGED, UPDATE, PreviewRow
@@ -69,11 +69,10 @@ def joined_columns(preview: Preview) -> tuple[tuple[str, ...], str] | None:
     joined = preview.joined
     if joined is None:
         return None
-    one_of = {at: preview.headings[at] for at in joined.columns}
     if joined.made >= 0:
-        path = preview.headings[joined.made].path
-        return tuple(one.text for one in one_of.values()), column(preview.record, path).label
-    return tuple(one.text for one in one_of.values() if one.role == JOINED or one.text == joined.into), joined.into
+        return joined.names, column(preview.record, preview.headings[joined.made].path).label
+    named = zip(joined.names, (preview.headings[at] for at in joined.columns), strict=True)
+    return tuple(name for name, one in named if one.role == JOINED or one.text == joined.into), joined.into
 
 
 def name_at(preview: Preview) -> int | None:
@@ -124,9 +123,21 @@ def failed_rows(preview: Preview, asked: bool = True) -> FailedRows | None:
         return None
     made = preview.joined.made if preview.joined else -1  # made by us: mended, it would stand against its parts
     kept = [one for one in preview.headings if one.role != REASON and (one.text or one.path) and one.index != made]
-    headings = (*(one.text or column(preview.record, one.path).label for one in kept), WHY)
+    headings = (*(_heading_again(preview, one) for one in kept), WHY)
     at = [one.index for one in kept]
     return FailedRows(preview.table.sheet, headings, tuple(_failed(preview, row, at) for row in rows))
+
+
+def _heading_again(preview: Preview, one: Heading) -> str:
+    """A heading that is known again when it stands alone: 住户情况 over 姓名 is put together in this file."""
+    joined = preview.joined
+    if joined and one.index in joined.columns:
+        return joined.names[joined.columns.index(one.index)]
+    if not one.path or one.path == UID:
+        return one.text
+    names = Names(preview.record)
+    known = one.path in (*names.own(one.text), *names.others(one.text))
+    return one.text if known else column(preview.record, one.path).label
 
 
 def _failed(preview: Preview, row: PreviewRow, kept: list[int]) -> tuple[str, ...]:

@@ -31,7 +31,8 @@ class PreviewRow:
 
     `target` is the id of the record it changes, `person` that of the human it is about; `changes` is what will
     be written, by path; `twin` the index of an earlier row with the same key; `candidates` are (person id,
-    words) of people it may be; `told` is what two of its columns say against each other. `state` is new, update, unchanged, refused, ask or skip.
+    words) of people it may be; `told` is what two of its columns say against each other. `state` is
+    new, update, unchanged, refused, ask or skip.
     """
 
     index: int

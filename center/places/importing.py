@@ -72,6 +72,24 @@ def _named(values: Mapping[str, Any], above: Any, stored: bool) -> list[Key]:
     return ([("name", above, name)] if above else []) + ([("name", None, name)] if stored or not above else [])
 
 
+@besides(Building)
+def building(values: Mapping[str, Any], _others: Sequence[Mapping[str, Any]], today: date) -> dict[str, Invalid]:
+    """A building that ends though people are registered in it or enterprises are there."""
+    from center.enterprises.following import STAYING  # here: they stand on places
+    from center.households.following import LIVED_IN_HOUSE
+    from db.questions.enterprises import staying
+    from db.questions.households import counts_by_door
+
+    rid, ends = values.get("id"), values.get("valid_to")
+    if not rid or not ends or ends.first > today:
+        return {}
+    people, name = sum(counts_by_door(rid, today).values()), values.get("name") or values.get("number") or ""
+    if people:
+        return {"valid_to": Invalid(LIVED_IN_HOUSE, building=name, count=people)}
+    count = staying(rid)
+    return {"valid_to": Invalid(STAYING, building=name, count=count)} if count else {}
+
+
 @besides(Door)
 def door(values: Mapping[str, Any], _others: Sequence[Mapping[str, Any]], today: date) -> dict[str, Invalid]:
     """A unit of another building; a door that ends though people are registered behind it."""

@@ -23,6 +23,7 @@ from db.words import Phrase
 
 __all__ = ["Known", "Line", "NewPlace", "Plan", "Wish", "known_of", "make", "plan_of", "preview", "settled"]
 
+MADE = N_("建了 {buildings} 栋楼、{units} 个单元、{doors} 户；原来就有 {there} 户")
 KINDS = {record_name(one): one for one in (Compound, Building, Unit, Door)}
 
 
@@ -95,7 +96,8 @@ def make(tx: Tx, plan: Plan | Mapping[str, Any] | None = None, wish: Wish | Mapp
     counts = _Maker(tx, whole, progress).make()
     tx.rename(Phrase(N_("批量建楼：{buildings} 栋 {units} 单元 {doors} 户"), buildings=counts["buildings"],
                      units=counts["units"], doors=counts["doors"]))
-    return counts | {"there": whole.there + doors - counts["doors"]}
+    there = whole.there + doors - counts["doors"]
+    return counts | {"there": there, "words": Phrase(MADE, **counts, there=there)}
 
 
 class _Maker:

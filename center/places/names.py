@@ -36,8 +36,12 @@ def unit_name(building: str, number: str) -> str:
 
 
 def door_name(above: str, number: str, zone: str | None = None) -> str:
-    """晨光花园3号楼2单元501; `above` is its unit or building, `zone` a part of a commercial building (A区)."""
-    return f"{above}{zone or ''}{number}"
+    """晨光花园3号楼2单元501; `above` is its unit or building, `zone` a part of a commercial building (A区).
+
+    Behind the number of a lane the room says that it is one: 解放路12号1室.
+    """
+    room = "室" if above.endswith("号") and number.isdigit() and not zone else ""
+    return f"{above}{zone or ''}{number}{room}"
 
 
 def short(building: str, compound: str) -> str:

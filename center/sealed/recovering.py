@@ -14,7 +14,7 @@ from db import sealing
 from db.errors import Denied, Invalid, Problems, UserError
 from db.models.sealed import SealedText
 from db.questions.accounts import account_of
-from db.questions.sealed import keep_public, texts_naming
+from db.questions.sealed import any_text, keep_public, texts_naming
 from db.sealing import RECOVERY, Pair
 from db.tx import Tx
 
@@ -27,7 +27,7 @@ def settle(desk: Desk) -> None:
     login, ring = desk.who.login, desk.keyring
     pair = ring.pair(login) if ring else None
     recovery = ring.public(RECOVERY) if ring else None
-    first = recovery is not None and public_now(RECOVERY) != recovery and not texts_naming()
+    first = recovery is not None and public_now(RECOVERY) != recovery and not any_text()
     before = public_now(login)
     if pair is None or (before == pair.public and not first):
         return

@@ -9,9 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from peewee import JOIN
+
 from db.models.households import Residency
 from db.models.meals import MealCategory, MealDiner, MealPause
+from db.models.people import Person
 from db.models.places import Door
+from db.models.staff import Staff
 from db.record import Record
 
 _TOGETHER = 500  # ids in one question
@@ -72,3 +76,16 @@ def categories_of(diner: int) -> list[dict[str, Any]]:
     """The categories of a diner: id, category, since, until."""
     query = MealCategory.select(MealCategory.id, MealCategory.category, MealCategory.since, MealCategory.until)
     return list(query.where(MealCategory.diner == diner).order_by(MealCategory.since, MealCategory.id).dicts())
+
+
+def ending(start: date, end: date) -> list[dict[str, Any]]:
+    """Categories of the diners of `start` that end within start…end: id, category, until, `name`, `checker`."""
+    worker = Person.alias()
+    query = (MealCategory.select(MealCategory.id, MealCategory.category, MealCategory.until, Person.name,
+                                 worker.name.alias("checker"))
+             .join(MealDiner, on=(MealCategory.diner == MealDiner.id)).join(Person, on=(MealDiner.person == Person.id))
+             .switch(MealCategory).join(Staff, JOIN.LEFT_OUTER, on=(MealCategory.checked_by == Staff.id))
+             .join(worker, JOIN.LEFT_OUTER, on=(Staff.person == worker.id))
+             .where(MealCategory.until >= start.isoformat(), MealCategory.until <= end.isoformat(),
+                    _at(MealDiner, start)))
+    return list(query.order_by(MealCategory.until, MealCategory.id).dicts())

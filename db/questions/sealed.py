@@ -26,6 +26,11 @@ def texts_naming(login: str = "") -> list[dict]:
     return list(rows.where(SealedText.grants.contains(login)) if login else rows)
 
 
+def any_text() -> bool:
+    """Whether anything is sealed in this store."""
+    return SealedText.select().exists()
+
+
 def public_of(login: str) -> bytes | None:
     """The public key of an account; None before it first signed in."""
     found = SealedKey.select(SealedKey.public).where(SealedKey.login == login).scalar()

@@ -102,6 +102,12 @@ def test_enter_in_the_lists_shows_the_building_with_the_door_and_writing_reaches
 
     bench.switch_counter()
     wait(window.root, lambda: building.strip.people[0].name == "周**")
+    assert building.layers.pills.chosen == "" and not any("人" in text for text in texts(building))
+    building.canvas.focus_set()
+    press(building.canvas, "<Key-1>")
+    assert building.layers.pills.chosen == "occupancy" and any("人" in text for text in texts(building))
+    press(building.canvas, "<Key-1>")
+    assert building.state.covered and not any("人" in text for text in texts(building))
     bench.switch_counter()
 
     bench.desk.do("buildings.remove", id=found["next"], revision=bench.desk.get(Building, found["next"]).revision)

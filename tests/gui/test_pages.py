@@ -26,20 +26,8 @@ def idle(window) -> None:
     wait(window.root, lambda: not window.jobs.busy, 30)
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.5])
-def test_every_page_is_drawn_in_light_and_dark(centre, tmp_path, scale) -> None:
-    import shutil
-
-    from center import opening
-    from tests.gui.seats import show
-    from tests.stores import PASSWORD
-    from views.window import Window
-
-    shutil.copytree(centre, tmp_path / "store")
-    window = Window(tmp_path / "store", mode="light", scale=scale, size=(1366, 768), upkeep=False)
-    window.work(opening.sign_in(tmp_path / "store", "lin", PASSWORD))
-    show(window)
-    bench = window.bench
+def test_every_page_is_drawn_in_light_and_dark(seat) -> None:  # in every size of texts: test_fits.py
+    window, bench = seat, seat.bench
     for key in [*KEYS, "settings"]:
         bench.go(key)
         window.root.update()
@@ -57,7 +45,6 @@ def test_every_page_is_drawn_in_light_and_dark(centre, tmp_path, scale) -> None:
         assert bench.page.winfo_ismapped() and bench.page.cget("bg") == theme.color("surface")
     idle(window)
     assert window.look.mode == "dark"
-    window.close()
 
 
 def test_switching_between_built_pages_is_quick(seat) -> None:

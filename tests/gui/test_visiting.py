@@ -1,22 +1,28 @@
 """A work list at the keyboard: Enter is done and on, X is 未遇 and on, a figure jumps, and the sheet is at Ctrl+P."""
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from center.visits import unmet
 from db.listing import Query
 from db.models.visits import VisitList
 from tests.gui.hands import press, type_text, wait
-from tests.rounds import build
+from tests.rounds import store
 from views.window import Window
 
 pytestmark = pytest.mark.gui
 
 
+@pytest.fixture(scope="module")
+def centre() -> Path:
+    return store()
+
+
 @pytest.fixture
 def page(seat: Window):
     """The page of a list of 3号楼, open and with the keys."""
-    build(seat.desk)
     rid = seat.desk.do("visits.make", name="燃气检查", purpose="check", places={"buildings": ["晨光花园3号楼"]},
                        about="核对软管")
     made = seat.bench.show("visit")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 
-from views.kit import keys, theme
+from views.kit import keys, pointer, theme
 from views.kit.grid_columns import CHECK
 
 _SHIFT, _CONTROL = 0x1, 0x4
@@ -72,15 +72,8 @@ def _menu(grid, event: tk.Event) -> str:
 
 
 def _bind_wheel(grid, body: tk.Canvas) -> None:
-    side = theme.px(WHEEL_SIDE)
-    if body.tk.call("tk", "windowingsystem") == "x11":
-        body.bind("<Button-4>", lambda _event: grid.view.scroll(-WHEEL_ROWS))
-        body.bind("<Button-5>", lambda _event: grid.view.scroll(WHEEL_ROWS))
-        for sequence, step in (("<Shift-Button-4>", -side), ("<Shift-Button-5>", side)):
-            body.bind(sequence, lambda _event, step=step: grid.view.scroll_side(step))
-        return
-    body.bind("<MouseWheel>", lambda event: grid.view.scroll(-WHEEL_ROWS if event.delta > 0 else WHEEL_ROWS))
-    body.bind("<Shift-MouseWheel>", lambda event: grid.view.scroll_side(-side if event.delta > 0 else side))
+    pointer.wheel(body, grid.view.scroll, WHEEL_ROWS)
+    pointer.wheel(body, grid.view.scroll_side, theme.px(WHEEL_SIDE), "Shift-")
 
 
 def _typed(grid, event: tk.Event) -> str | None:

@@ -256,6 +256,30 @@ class PasswordPart(Panel):
         self.pledge.pack(fill="x", pady=(0, 8))
         self.pledge_button = Button(inside, say(N_("今天已签署纸质承诺")), self.sign)
         self._say_pledge()
+        self.sealed = Panel(inside)
+        self.shown()
+
+    def shown(self) -> None:
+        """What she can open and the recovery key cannot, and the key that hands it over; nothing when there is none."""
+        for child in self.sealed.winfo_children():
+            child.destroy()
+        words = self.state.unspared()
+        if not words:
+            self.sealed.pack_forget()
+            return
+        Rule(self.sealed).pack(fill="x", pady=(24, 0))
+        Label(self.sealed, say(N_("保密内容")), 15, bold=True).pack(fill="x", pady=(16, 4))
+        Label(self.sealed, words, 14, "ink2", wrap=380).pack(fill="x", pady=(0, 8))
+        Button(self.sealed, say(N_("交给现在的恢复钥匙")), self.hand_over).pack(anchor="w")
+        self.sealed.pack(fill="x")
+
+    def hand_over(self) -> None:
+        """From now on the recovery key of today opens them too."""
+        def done(_count: int) -> None:
+            toast.show(self.bench.root, say(N_("已交给现在的恢复钥匙")))
+            self.shown()
+
+        self.bench.act(self.state.hand_to_recovery, done)
 
     def _say_pledge(self) -> None:
         day = self.state.pledged()

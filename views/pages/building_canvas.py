@@ -9,15 +9,13 @@ from __future__ import annotations
 import tkinter as tk
 from collections.abc import Callable
 
-from views.kit import keys, shapes, theme
+from views.kit import keys, pointer, shapes, theme
 from views.kit.overlay_bar import OverlayBar
 from views.kit.surface import Placed
 from views.pages.building_doors import CORNER, Doors
 from views.pages.building_edges import Edges
 from views.state.building import EDGE, Box, Picture
 from views.state.one_building import BuildingState
-
-WHEEL = 3  # floors
 
 
 class BuildingCanvas(Placed, tk.Canvas):
@@ -57,13 +55,8 @@ class BuildingCanvas(Placed, tk.Canvas):
         self.bind("<B1-Motion>", lambda event: any(bar.drag(event.x, event.y) for bar in self._bars))
         self.bind("<ButtonRelease-1>", lambda _event: [bar.release() for bar in self._bars])
         self.bind("<Motion>", self._moved)
-        if self.tk.call("tk", "windowingsystem") == "x11":
-            for button, by in ((4, -WHEEL), (5, WHEEL)):
-                self.bind(f"<Button-{button}>", lambda _event, by=by: self.scroll(0, by))
-                self.bind(f"<Shift-Button-{button}>", lambda _event, by=by: self.scroll(by, 0))
-        else:
-            self.bind("<MouseWheel>", lambda event: self.scroll(0, -WHEEL if event.delta > 0 else WHEEL))
-            self.bind("<Shift-MouseWheel>", lambda event: self.scroll(-WHEEL if event.delta > 0 else WHEEL, 0))
+        pointer.wheel(self, lambda by: self.scroll(0, by))
+        pointer.wheel(self, lambda by: self.scroll(by, 0), held="Shift-")
 
     # ---- what it shows
     def show(self, state: BuildingState, door: int | None = None) -> None:

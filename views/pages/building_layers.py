@@ -48,7 +48,7 @@ class Legend(Placed, tk.Canvas):
 
 
 class LayerBar(Panel):
-    """Pills at the left; the legend beside them, or under them where both have no room."""
+    """Pills at the left, in two rows where one has no room; the legend beside them, or under them."""
 
     def __init__(self, master: tk.Misc, on_pick: Callable[[str], object]) -> None:
         super().__init__(master)
@@ -62,7 +62,7 @@ class LayerBar(Panel):
     def show(self, state: BuildingState) -> None:
         """The layers of this account, which of them is seen, and its colours."""
         self.pills.chosen = state.layer.key if state.layer else ""
-        self.pills.set_choices(state.pills)
+        self.pills.set_choices(state.pills, none=state.counter.on)
         self.legend.show(state.legend)
         self._lay_out()
 
@@ -70,7 +70,8 @@ class LayerBar(Panel):
         room = self.winfo_width()
         if room <= 1:
             return
-        under = self.pills.winfo_reqwidth() + self.legend.wide + theme.px(20) > room
+        self.pills.fit(room)
+        under = self.pills.wide + self.legend.wide + theme.px(20) > room
         if under is not self._under:
             self._under = under
             place = {"row": 1, "column": 0, "columnspan": 2, "sticky": "w", "padx": (14, 0)} if under else {

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from center.duties import Duty
-from views.kit import icons, keys, theme, tooltip
+from views.kit import icons, keys, pointer, theme, tooltip
 from views.kit.overlay_bar import OverlayBar
 from views.kit.surface import Placed
 from views.pages.home_rows import EDGE, Fits, Slot, columns
@@ -15,7 +15,6 @@ from views.state.home import Head, Line
 
 HEAD, ROW, SHORT = 40, 42, 40
 LOW = 560  # design px of the list, below which rows are a little shorter
-WHEEL = 3
 
 
 class DutyList(Placed, tk.Canvas):
@@ -61,18 +60,9 @@ class DutyList(Placed, tk.Canvas):
         for name, act in moves.items():
             keys.shortcut(self, name, act)
         self.bind("<Configure>", self._resized)
-        self.bind("<FocusIn>", lambda _event: self._focus(True))
-        self.bind("<FocusOut>", lambda _event: self._focus(False))
         self.bind("<Button-1>", self._press)
-        self.bind("<B1-Motion>", lambda event: self._bar.drag(event.x, event.y))
+        pointer.over_rows(self, self._bar, self.place_at, self._warm, self._focus, self.scroll)
         self.bind("<ButtonRelease-1>", self._release)
-        self.bind("<Motion>", lambda event: self._point(event.x, event.y))
-        self.bind("<Leave>", lambda _event: self._point(-1, -1))
-        if self.tk.call("tk", "windowingsystem") == "x11":
-            self.bind("<Button-4>", lambda _event: self.scroll(-WHEEL))
-            self.bind("<Button-5>", lambda _event: self.scroll(WHEEL))
-        else:
-            self.bind("<MouseWheel>", lambda event: self.scroll(-WHEEL if event.delta > 0 else WHEEL))
 
     # ---- what it shows
     def show(self, lines: Sequence[Head | Line], words: str = "") -> None:
@@ -231,10 +221,7 @@ class DutyList(Placed, tk.Canvas):
             self.open_current()
         return "break"
 
-    def _point(self, x: int, y: int) -> None:
-        near = y >= 0 and self._bar.near(x, y)
-        self._bar.warm(near)
-        place = -1 if near else self.place_at(y)
+    def _warm(self, place: int) -> None:
         if place != self.hover:
             self.hover = place
             self.configure(cursor="hand2" if place >= 0 else "")

@@ -6,14 +6,13 @@ import tkinter as tk
 from collections.abc import Callable
 
 from center.words import spoken
-from views.kit import icons, keys, theme
+from views.kit import icons, keys, pointer, theme
 from views.kit.overlay_bar import OverlayBar
 from views.kit.surface import Placed
 from views.kit.text_fit import Fit
 from views.state.places import Line, PlacesState
 
 EDGE, INDENT, ROW = 16, 18, 32  # design px
-WHEEL = 3
 ICONS = {"streets": "landmark", "communities": "map-pinned", "compounds": "house", "grids": "grid-2x2",
          "buildings": "building", "units": "layers", "floors": "layers-2", "doors": "door-closed",
          "enterprises": "store", "loose": "map-pin-off", "ungridded": "map-pin-off"}
@@ -48,19 +47,9 @@ class PlacesTree(Placed, tk.Canvas):
         for name in ("Return", "KP_Enter"):
             keys.shortcut(self, name, self.on_open)
         self.bind("<Configure>", self._resized)
-        self.bind("<FocusIn>", lambda _event: self._focus(True))
-        self.bind("<FocusOut>", lambda _event: self._focus(False))
         self.bind("<Button-1>", self._press)
         self.bind("<Double-Button-1>", self._double)
-        self.bind("<B1-Motion>", lambda event: self._bar.drag(event.x, event.y))
-        self.bind("<ButtonRelease-1>", lambda _event: self._bar.release())
-        self.bind("<Motion>", lambda event: self._point(event.x, event.y))
-        self.bind("<Leave>", lambda _event: self._point(-1, -1))
-        if self.tk.call("tk", "windowingsystem") == "x11":
-            self.bind("<Button-4>", lambda _event: self.scroll(-WHEEL))
-            self.bind("<Button-5>", lambda _event: self.scroll(WHEEL))
-        else:
-            self.bind("<MouseWheel>", lambda event: self.scroll(-WHEEL if event.delta > 0 else WHEEL))
+        pointer.over_rows(self, self._bar, self.place_at, self._warm, self._focus, self.scroll)
 
     # ---- drawing
     def show(self) -> None:
@@ -161,10 +150,7 @@ class PlacesTree(Placed, tk.Canvas):
             self.on_open()
         return "break"
 
-    def _point(self, x: int, y: int) -> None:
-        near = y >= 0 and self._bar.near(x, y)
-        self._bar.warm(near)
-        at = -1 if near else self.place_at(y)
+    def _warm(self, at: int) -> None:
         if at != self.hover:
             self.hover = at
             self.paint()

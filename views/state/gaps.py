@@ -6,10 +6,12 @@ from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from center.compliance.scoring import show_percent
 from center.cover.chain import CHAIN, ROLES, SHORT, Coverage, Gap, Level, coverage
 from center.cover.incentives import Measure, matrix
 from center.desk import Desk
 from center.duties import working_day
+from center.measures import Count
 from center.words import N_, say, spoken
 from db.codes import code_list
 from db.models.cover import DutyTerm
@@ -167,9 +169,6 @@ def _term(role: str, texts: Mapping[str, str] | None = None, labels: Mapping[str
 
 
 def percent(level: Level) -> str:
-    """`92.3%`, half up; a dash where there is nothing to cover."""
-    base, counted = len(level.base), len(level.counted)
-    if not base:
-        return "—"
-    tenths = (counted * 2000 + base) // (2 * base)
-    return f"{tenths // 10}.{tenths % 10}%"
+    """`92.3%` as the self-check writes it; a dash where there is nothing to cover."""
+    share = Count(level.counted, level.base).share
+    return "—" if share is None else show_percent(share * 100)

@@ -101,7 +101,8 @@ class HouseholdState:
         if self.house is None:
             return ()
         people = self.house.residents
-        members = members_among([one.person for one in people]) if self.desk.may("members.read") else set()
+        told = self.desk.may("members.read") and not self.covered
+        members = members_among([one.person for one in people]) if told else set()
         chips = dict.fromkeys(self._volunteers([one.person for one in people]), (N_("志愿者"), "green"))
         chips |= dict.fromkeys(members, (N_("党员"), "red"))
         return tuple(Line(one.id, self._name(one), self._detail(one), chips.get(one.person)) for one in people)

@@ -110,7 +110,7 @@ class ImportState:
         if one.role == MAPPED:
             return column(self.record, one.path).label, "amber" if at in self._asking else "green"
         if one.role == JOINED:
-            return say(N_("合进“{into}”"), into=joined_columns(self.preview)[1]), "green"
+            return say(N_("并入{into}"), into=joined_columns(self.preview)[1]), "green"
         return say(N_("略过")), "grey"
 
     def choices(self) -> list[tuple[str, str]]:
@@ -129,6 +129,8 @@ class ImportState:
     def width(self, at: int) -> int:
         """Design pixels of a column."""
         one = self.headings[at]
+        if one.role == JOINED:
+            return 124
         if one.role != MAPPED or one.path == UID:
             return max(84, min(150, 14 * len(one.text) + 24))
         wide = column(self.record, one.path).width * 8 + 30

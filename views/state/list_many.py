@@ -9,6 +9,7 @@ from center.words import N_, say
 from db.errors import Invalid, Problems, Unreadable
 from db.listing import uids
 from db.record import Record, column, record_name
+from reports.by_door import off_paper
 from views.state.forms import FormField, FormState
 
 Progress = Callable[[int, int], object]
@@ -70,6 +71,7 @@ class Many:
         if len(self.ids) > MOST_COPIED:
             raise Unreadable("一次最多复制 {most} 行，现在有 {count} 行；请用“导出”存成文件", most=f"{MOST_COPIED:,}",
                              count=f"{len(self.ids):,}")
+        paths = [path for path in paths if not off_paper(column(self.record, path))]
         self.desk.hand_out(say(N_("复制{label}"), label=self.record.label), len(self.ids), True)
         lines = ["\t".join(column(self.record, path).label for path in paths)]
         for row in self.desk.rows(self.record, self.ids, paths):

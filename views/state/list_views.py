@@ -78,6 +78,7 @@ class ListViews:
         """Nothing narrows, the program's own order and columns; what brings the list back, None if nothing changed."""
         state, data, opened, among = self.state, self._data(), self.opened, (self.state.among, self.state.among_label)
         state.clear()
+        state.conditions = list(state.usual)
         state.sort, self.opened = (), ""
         state.columns_.restore()
         if among[0] is None and not opened and data == self._data():

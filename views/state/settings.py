@@ -11,7 +11,7 @@ from center.desk import Desk
 from center.history import timeline
 from center.numbers import shipped
 from center.numbers import shown as words_of
-from center.sealed import would_lose
+from center.sealed import unspared, would_lose
 from center.settings import places
 from center.settings.notice import read as read_notice
 from center.settings.places import Place
@@ -27,6 +27,7 @@ from views.folders import TREE
 
 PATHS = ("key", "name", "value", "unit", "source", "effective_from", "uncertain", "local", "note")
 LICENCES = TREE / "docs" / "licences.md"
+UNSPARED = N_("您能打开的保密内容有 {count} 份还没有交给现在的恢复钥匙；大家的密码都丢了，这些就再也打不开。")
 LOSES = N_("重设后 {login} 打不开原来授权给他的保密内容，要请能打开的同事再授权一次。")
 
 
@@ -245,6 +246,15 @@ class AccountsState:
     def loses(self, login: str) -> str:
         """What a new password takes from somebody, as a sentence; '' when it takes nothing."""
         return say(LOSES, login=login) if would_lose(login) else ""
+
+    def unspared(self) -> str:
+        """That sealed texts she can open would be lost with all passwords, as a sentence; '' when none would."""
+        count = unspared(self.desk)
+        return say(UNSPARED, count=count) if count else ""
+
+    def hand_to_recovery(self) -> int:
+        """Hand them to the recovery key of today. Raises Denied."""
+        return self.desk.do("sealed.hand_to_recovery")
 
     def draw_recovery(self, texts: Mapping[str, str]) -> str:
         """A new recovery key to print, for whoever types her password again. Raises Problems, Denied."""
