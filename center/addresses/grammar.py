@@ -5,6 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from db.chinese_figures import counted
 from db.errors import Invalid
 
 UNDER_FLOOR = "under_floor"
@@ -45,8 +46,6 @@ _SAME = str.maketrans({**dict.fromkeys("—–−‐‑~～―_", "-"), "№": "
 _BETWEEN_FIGURES = re.compile(r"(?<=[0-9A-Z])(?:\s+|[/\\.])(?=\d)")
 _SPACED = re.compile(r"(?<=\d)\s+(?=\d)")
 _CHINESE = re.compile(r"([零〇一二三四五六七八九十百廿卅]{1,5})(?=号|栋|幢|单元|层|楼|座|门(?![卫面市])|期|区|室)")
-_HUNDREDS = re.compile(r"(?:(?P<hundreds>[一二三四五六七八九])百[零〇]?)?(?:(?P<tens>[一二三四五六七八九]?)十)?"
-                       r"(?P<ones>[一二三四五六七八九]?)")
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰", "一二三四五六七八九十百")
 _FORMAL_SIGNS = frozenset("壹贰叁肆伍陆柒捌玖拾佰")
 _FORMAL_NUMBER = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰]{1,4}(?=号|栋|幢|单元|层|楼|座|门|室)")
@@ -56,7 +55,6 @@ _COMMAS = re.compile(r"(?<=[楼栋幢座#])[,、;](?=(?:\d{1,2}|[东南西北中
 _LETTERED = re.compile(r"(?<=\d)号([甲乙丙丁])(?=$|\d|号院|院)")
 _TWO = re.compile(r"[\dA-Z](?:号楼|栋|幢|座|#|号|室|单元)?[,、;和及]$")
 _CHINESE_ROOM = re.compile(r"[〇零一二三四五六七八九]{3,5}(?=[室户号房]?$)")
-_FIGURES = {sign: str(place) for place, sign in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 
 _HOUSE = r"(?<![A-Z0-9-])第?(?P<house>[甲乙丙丁附]?\d{1,4}[A-Z甲乙丙丁]?|[A-Z]\d{0,3})"
 _HOUSE_END = re.compile(r"(?:\d(?:号楼|栋|幢|座|#|号)|单元)\d*$")
@@ -93,14 +91,14 @@ def plain(text: str) -> str:
     text = text.translate(_BLANK)
     if not _FORMAL_SIGNS.isdisjoint(text):
         text = _FORMAL_NUMBER.sub(lambda found: found[0].translate(_FORMAL), text)
-    text = _CHINESE.sub(_counted, text)
+    text = _CHINESE.sub(lambda found: counted(found[1]), text)
     if "第" in text:
         text = _NTH.sub("", text)
     if "," in text or "、" in text or ";" in text:
         text = _COMMAS.sub("", text)
     if "号" in text:
         text = _LETTERED.sub(r"\1号", text)
-    return _CHINESE_ROOM.sub(lambda found: "".join(_FIGURES[sign] for sign in found[0]), text)
+    return _CHINESE_ROOM.sub(lambda found: counted(found[0]), text)
 
 
 def parse(text: str) -> Parts:
@@ -192,16 +190,3 @@ def _level(text: str | None) -> int | None:
         return None
     figure = text.lstrip("-B负地下")
     return int(figure) if figure == text else -int(figure)
-
-
-def _counted(found: re.Match) -> str:
-    """Figures of 三, 二十一, 廿三, 一百零二, 五〇一; what is no number stays as it is."""
-    text = found[1].replace("廿", "二十").replace("卅", "三十")
-    if "十" not in text and "百" not in text:
-        return "".join(_FIGURES[sign] for sign in text)
-    whole = _HUNDREDS.fullmatch(text)
-    if whole is None:
-        return found[0]
-    hundreds, ones = (int(_FIGURES.get(whole[name] or "零")) for name in ("hundreds", "ones"))
-    tens = int(_FIGURES[whole["tens"] or "一"]) if "十" in text else 0
-    return str(100 * hundreds + 10 * tens + ones)

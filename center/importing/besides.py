@@ -17,14 +17,14 @@ from db.record import Record
 
 Beside = Callable[[Mapping[str, Any], Sequence[Mapping[str, Any]], date], dict[str, Invalid]]
 
-BESIDES: dict[type[Record], Beside] = {}
+BESIDES: dict[type[Record], list[Beside]] = {}
 
 
 def besides(record: type[Record]) -> Callable[[Beside], Beside]:
-    """Write a function into the list; a record has one."""
+    """Write a function into the list of a record; each domain that stands on it may have its own."""
 
     def note(function: Beside) -> Beside:
-        BESIDES[record] = function
+        BESIDES.setdefault(record, []).append(function)
         return function
 
     return note

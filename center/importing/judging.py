@@ -51,7 +51,7 @@ class Judge:
         self._paths = list(place)
         self._required = [at for at in columns(record) if at.required]
         self._keys: dict[tuple, list[int]] = {}
-        self._beside = BESIDES.get(record)
+        self._beside = BESIDES.get(record, ())
         self._humans: dict[tuple | None, set[int]] = {}  # who → rows about her, and the other way round
         self._who: dict[int, tuple | None] = {}
 
@@ -211,7 +211,7 @@ class Judge:
 
     def _check_beside(self, row: PreviewRow, existing: Mapping[str, Any], rows: Sequence[PreviewRow]) -> None:
         """What it says against the other rows about the same human, of the store and of the lines before it."""
-        if self._beside is None:
+        if not self._beside:
             return
         if self.matcher.prefix is None:
             if row.changes:
@@ -232,7 +232,8 @@ class Judge:
         self._add_beside(row, existing, [*others.values(), *before])
 
     def _add_beside(self, row: PreviewRow, existing: Mapping[str, Any], others: Sequence[Mapping[str, Any]]) -> None:
-        problems = self._beside({**existing, **row.changes, "id": row.target}, others, self.today)
+        values = {**existing, **row.changes, "id": row.target}
+        problems = {path: problem for one in self._beside for path, problem in one(values, others, self.today).items()}
         row.faults += [Fault(path, REFUSED, problem) for path, problem in problems.items()
                        if self._own(row, path).state != REFUSED]
 

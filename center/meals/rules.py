@@ -33,10 +33,10 @@ def check_diner(values: Mapping[str, Any], today: date) -> dict[str, Invalid]:
 
 def _consent(values: Mapping[str, Any]) -> dict[str, Invalid]:
     """What was agreed to, when and by whom belong together."""
-    found, given = {}, [name for name in ("consent", "consent_on", "consent_by") if values.get(name)]
-    words = {"consent": "请选同意了哪些事项", "consent_on": "请填同意的日期", "consent_by": "请选由谁同意"}
-    if given:
-        found = {name: Invalid(text) for name, text in words.items() if name not in given}
+    whole = {"consent": Invalid("请选同意了哪些事项"), "consent_on": Invalid("请填同意的日期"),
+             "consent_by": Invalid("请选由谁同意")}
+    found = {name: told for name, told in whole.items() if not values.get(name)}
+    found = found if len(found) < len(whole) else {}
     if values.get("consent_by") == GUARDIAN and not values.get("consent_name"):
         found["consent_name"] = Invalid("由监护人同意的，请写监护人的姓名")
     if values.get("consent_name") and values.get("consent_by") != GUARDIAN:

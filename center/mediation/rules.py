@@ -15,12 +15,12 @@ def check_committee(values: Mapping[str, Any], _today: date) -> dict[str, Invali
     """Term and numbering."""
     found = {}
     if re.search(r"[\d（）()]", values.get("short_name") or ""):
-        found["short_name"] = Invalid("字号简称只写汉字，不写数字和括号")
+        found["short_name"] = Invalid("请只写汉字，不要写数字和括号")
     if values.get("until") and values.get("elected_on") and values["until"].last < values["elected_on"].first:
         found["until"] = Invalid("届满日期比产生日期早，请核对这两格")
     if bool(values.get("start_year")) != bool(values.get("start_serial")):
         name = "start_serial" if values.get("start_year") else "start_year"
-        found[name] = Invalid("起始号和它的年份要一起填")
+        found[name] = Invalid("请把起始号和它的年份一起填上")
     return found
 
 

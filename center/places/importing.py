@@ -7,12 +7,12 @@ from typing import Any
 
 from center.importing.besides import besides
 from center.importing.knowing import Key, known_by
+from center.words import N_
 from db.errors import Invalid
-from db.listing import title_of
 from db.models.places import Building, Community, Compound, Door, Grid, Street, Unit
 from db.questions import places
 
-NOT_ITS_UNIT = "所选单元不在所选楼栋里，请重新选"
+NOT_ITS_UNIT = N_("所选单元不在所选楼栋里，请重新选")
 
 
 @known_by(Door)
@@ -72,36 +72,9 @@ def _named(values: Mapping[str, Any], above: Any, stored: bool) -> list[Key]:
     return ([("name", above, name)] if above else []) + ([("name", None, name)] if stored or not above else [])
 
 
-@besides(Building)
-def building(values: Mapping[str, Any], _others: Sequence[Mapping[str, Any]], today: date) -> dict[str, Invalid]:
-    """A building that ends though people are registered in it or enterprises are there."""
-    from center.enterprises.following import STAYING  # here: they stand on places
-    from center.households.following import LIVED_IN_HOUSE
-    from db.questions.enterprises import staying
-    from db.questions.households import counts_by_door
-
-    rid, ends = values.get("id"), values.get("valid_to")
-    if not rid or not ends or ends.first > today:
-        return {}
-    people, name = sum(counts_by_door(rid, today).values()), values.get("name") or values.get("number") or ""
-    if people:
-        return {"valid_to": Invalid(LIVED_IN_HOUSE, building=name, count=people)}
-    count = staying(rid)
-    return {"valid_to": Invalid(STAYING, building=name, count=count)} if count else {}
-
-
 @besides(Door)
-def door(values: Mapping[str, Any], _others: Sequence[Mapping[str, Any]], today: date) -> dict[str, Invalid]:
-    """A unit of another building; a door that ends though people are registered behind it."""
-    from center.households.following import LIVED_IN  # here: households stand on places
-    from db.questions.households import lived_in
-
-    found = {}
-    unit, ends = values.get("unit"), values.get("valid_to")
-    if unit and values.get("building") and places.building_of_unit(unit) != values["building"]:
-        found["unit"] = Invalid(NOT_ITS_UNIT)
-    if ends and ends.first <= today and values.get("id"):
-        gone = lived_in(values["id"])
-        if gone:
-            found["valid_to"] = Invalid(LIVED_IN, door=title_of(Door, values["id"]), count=gone)
-    return found
+def its_unit(values: Mapping[str, Any], _others: Sequence[Mapping[str, Any]], _today: date) -> dict[str, Invalid]:
+    """A unit of another building."""
+    unit, building = values.get("unit"), values.get("building")
+    off = unit and building and places.building_of_unit(unit) != building
+    return {"unit": Invalid(NOT_ITS_UNIT)} if off else {}

@@ -7,13 +7,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from db.chinese_figures import counted
+
 LETTERED = "座"
 _HOUSES = ("lane", "bungalows", "selfbuilt", "bungalow")  # a door number of a street, or one of a patch of houses
 OWN_KINDS = ("bungalow", "selfbuilt", "garage")
 """Kinds of a building that say more of its name than the kind of its compound."""
 _TAILS = {"building": ("号楼", "号院", "栋", "幢", "座", "楼", "#", "号"), "unit": ("单元", "门"),
           "door": ("号房", "室", "户", "号")}
-_FIGURES = {figure: value for value, figure in enumerate("零一二三四五六七八九")}
 _ORDER = {sign: value for value, sign in enumerate("甲乙丙丁戊己庚辛壬癸")} | {
     sign: value for value, sign in enumerate("东中西南北")}
 _PARTS = re.compile(r"(\d+)|(\D+)")
@@ -58,19 +59,7 @@ def bare(what: str, text: str) -> str:
             break
     if what == "unit":  # written with its building before it, as in many lists
         kept = _BEFORE_UNIT.sub("", kept) or kept
-    return _counted(kept) if what != "door" else kept
-
-
-def _counted(text: str) -> str:
-    """Chinese figures up to 九十九 as digits; anything else as it is."""
-    if not text or any(sign not in _FIGURES and sign != "十" for sign in text) or text.count("十") > 1:
-        return text
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return "".join(str(_FIGURES[sign]) for sign in text)
-    if len(tens) > 1 or len(ones) > 1:
-        return text
-    return str((_FIGURES[tens] if tens else 1) * 10 + (_FIGURES[ones] if ones else 0))
+    return counted(kept) if what != "door" else kept
 
 
 def floor_of(number: str) -> int | None:

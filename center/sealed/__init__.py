@@ -120,7 +120,7 @@ def grant(tx: Tx, owner: str, row: str, account: str, field: str = "") -> int:
         tx.change(SealedText, found["id"], {"grants": packed(grants)})
         tx.told("seal_grant", owner, row, name)
         done += 1
-    tx.rename(f"授权{name}查看保密内容")
+    tx.rename(f"授权查看保密内容 {name}")
     return done
 
 
@@ -146,7 +146,7 @@ def revoke(tx: Tx, owner: str, row: str, account: str, field: str = "") -> int:
             "box": sealing.close(text, fresh, context(found))})
         tx.told("seal_revoke", owner, row, name)
         done += 1
-    tx.rename(f"收回{name}查看保密内容的授权")
+    tx.rename(f"收回查看保密内容的授权 {name}")
     return done
 
 

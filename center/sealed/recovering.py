@@ -45,7 +45,7 @@ def settle(desk: Desk) -> None:
 def recovered(desk: Desk, spare: Pair) -> int:
     """After signing in by the recovery key: this account's texts under its new pair; how many. Audited in any case."""
     with desk.store.writing():
-        tx = Tx(desk.store, command="sealed.recovered", label="用恢复钥匙重新登录", account=desk.who.login,
+        tx = Tx(desk.store, command="sealed.recovered", label="用恢复钥匙找回保密内容", account=desk.who.login,
                 now=desk.now())
         tx.told("recovered", "accounts", text=desk.who.login)
         texts = [found for found in texts_naming(desk.who.login) if desk.who.login in unpacked(found["grants"])]
@@ -81,7 +81,7 @@ def rescue(tx: Tx, recovery: str, account: str) -> int:
     if tx.ring is None or not sealing.works():
         raise Denied("这台电脑上找不回保密内容，请在装着数据的电脑上办")
     _data_key, spare = tx.ring.recover(recovery, tx.now)
-    tx.rename(f"用恢复钥匙找回保密内容，交给{row['name']}")
+    tx.rename(f"用恢复钥匙找回保密内容 {row['name']}")
     tx.told("recovered", "accounts", text=account)
     done = _give(tx, texts_naming(), spare, account) if spare else 0
     if spare:

@@ -40,7 +40,7 @@ class Studio(Record):
     committee = Ref("所属调委会", Committee, required=True, width=24)
     own_name = Text("个人姓名或特有名称", width=14)
     founded_on = Date("成立日期", width=12)
-    closed_on = Date("撤销日期", width=12)
+    closed_on = Date("停办日期", width=12)
     note = Long("备注", width=20)
 
     class Meta:

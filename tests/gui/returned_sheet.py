@@ -14,7 +14,7 @@ def showing(window: Window) -> Iterator[None]:
     """A building's sheet that came back: an offer, a conflict and a cell that cannot be read."""
     desk, page = window.desk, window.bench.show("sheet")
     door = desk.get(Door, desk.ids(Query(Door))[0])
-    rows = [[row.uid, *row.locked, *("" if value is None else str(value) for value in row.values)]
+    rows = [[row.uid, *row.locked, *("" for _value in row.values)]
             for row in rows_of(door.values["building"], desk.today())]
     sent = desk.do("places.send_sheet", building=door.values["building"])["sheet"]
     desk.do("doors.edit", id=door.id, values={"note": "门口灯坏了"})

@@ -1,4 +1,4 @@
-"""Sealed texts in the real window: locking wipes the second key; a new recovery sheet is handed the texts by a button."""
+"""Sealed texts in the real window: locking wipes the second key, and a button hands them to a new recovery sheet."""
 from __future__ import annotations
 
 from center.accounts import keys

@@ -59,6 +59,8 @@ def do(arguments: Namespace) -> Answer:
     said = [say(N_("已完成：{label}"), label=order.label)]
     if isinstance(result, dict) and "words" in result:  # what the act itself has to say
         said.append(say(result["words"]))
+    elif isinstance(result, str):  # a text somebody asked to see
+        said.append(result)
     return Answer({"command": order.name, **shown}, "\n".join(said))
 
 

@@ -279,7 +279,7 @@ class PasswordPart(Panel):
             toast.show(self.bench.root, say(N_("已交给现在的恢复钥匙")))
             self.shown()
 
-        self.bench.act(self.state.hand_to_recovery, done)
+        self.bench.act(lambda: self.bench.desk.do("sealed.hand_to_recovery"), done)
 
     def _say_pledge(self) -> None:
         day = self.state.pledged()

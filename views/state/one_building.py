@@ -51,7 +51,7 @@ class BuildingState:
         self.layer: Layer | None = None
         self.facts: BuildingFacts | None = None
         self.marks: Mapping[str, Mapping[int, Mark]] = {}
-        self._lived: Mapping[int, int] | None = None
+        self.living: Mapping[int, int] | None = None
         self._counted: tuple[tuple[int, int], frozenset[int]] = ((0, 0), frozenset())
         self._at_counter = counter.on
 
@@ -66,7 +66,7 @@ class BuildingState:
             self.layer = next(iter(self.layers), None)
         self.facts, self._at_counter = found, self.counter.on
         self.marks = {one.key: marks(self.desk, found, one) for one in self.layers}
-        self._lived = lived(self.desk, building)
+        self.living = lived(self.desk, building)
 
     @property
     def covered(self) -> bool:
@@ -76,7 +76,7 @@ class BuildingState:
     @property
     def lived(self) -> Mapping[int, int] | None:
         """How many live behind each door; None for who may not know, or while that is covered."""
-        return None if self.covered else self._lived
+        return None if self.covered else self.living
 
     def pick(self, key: str) -> None:
         """See another layer; at a public counter the one that is seen goes again."""

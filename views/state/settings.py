@@ -252,10 +252,6 @@ class AccountsState:
         count = unspared(self.desk)
         return say(UNSPARED, count=count) if count else ""
 
-    def hand_to_recovery(self) -> int:
-        """Hand them to the recovery key of today. Raises Denied."""
-        return self.desk.do("sealed.hand_to_recovery")
-
     def draw_recovery(self, texts: Mapping[str, str]) -> str:
         """A new recovery key to print, for whoever types her password again. Raises Problems, Denied."""
         if not texts.get("password"):
