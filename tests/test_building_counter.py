@@ -19,7 +19,8 @@ def test_at_a_public_counter_no_layer_is_on_until_one_is_picked(kept) -> None:
     assert state.layer is None and state.covered and state.legend == []
     assert {tone for tone, _word in state.looks().values()} == {"empty"}
     assert not any("人" in str(word) for _tone, word in state.looks().values())
-    assert state.counted is None and state.lived is None and state.counts([one.id for one in state.facts.doors]) == (0, 0)
+    assert state.counted is None and state.lived is None
+    assert state.counts([one.id for one in state.facts.doors]) == (0, 0)
     assert "人" not in "".join(map(str, state.sums(found["units"][0]))) and "选一个图层" in str(state.status)
     assert all(len(pill) == 2 for pill in state.pills), "not even how many doors a layer marks"
     state.pick("occupancy")

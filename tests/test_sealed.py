@@ -3,7 +3,6 @@ from __future__ import annotations
 
 import json
 import zipfile
-from pathlib import Path
 
 import pytest
 
@@ -11,52 +10,23 @@ from center import backups, opening
 from center.accounts import keys
 from center.desk import Desk
 from center.history import timeline
-from center.sealed import can_open, fields, grants, mine, of_mine, open_sealed, unspared, would_lose
+from center.sealed import can_open, fields, mine, of_mine, unspared, would_lose
 from db import driver, keyring, sealing
-from db.errors import Denied, Missing, Problems, UserError
+from db.errors import Denied, Missing, Problems
 from db.listing import Query
 from db.models.governance import Rule
 from db.models.sealed import SealedKey, SealedText
 from db.questions import sealed as asked
 from db.wrapping import FAST
+from tests.sealing import OTHER, SECRET, WANG, ZHAO, again, first_rows, read, states, uid, write  # noqa: F401  a fixture calls first_rows
 from tests.stores import LOGIN, PASSWORD, Clock
 from views.cli import main
-
-SECRET, OTHER = "双方约定不对外说的一句话", "改过以后的另一句话"
-WANG, ZHAO = "wang-secret-1", "zhao-secret-1"
-
-
-def first_rows(desk: Desk) -> None:
-    """A row that texts belong to, and two further accounts that have signed in: wang and zhao may do everything."""
-    desk.do("rules.add", values={"name": "调解室使用办法"})
-    for login, password in (("wang", WANG), ("zhao", ZHAO)):
-        keys.add_account(desk, login, login, ("head", "admin"), password, kdf=FAST)
-        opening.hand_over(desk, login, password)
 
 
 @pytest.fixture
 def row(desk: Desk) -> str:
     """The uid of the row that the texts belong to."""
-    return bytes(Rule.select(Rule.uid).scalar()).hex()
-
-
-def write(desk: Desk, row: str, text: str = SECRET, *accounts: str) -> int | None:
-    return desk.do("sealed.seal", owner="rules", row=row, field="note", text=text, accounts=list(accounts))
-
-
-def read(desk: Desk, row: str) -> str | Denied | None:
-    return open_sealed(desk, "rules", row, "note")
-
-
-def states(desk: Desk, row: str) -> dict[str, str]:
-    return {one.account: one.state for one in grants(desk, "rules", row, "note")}
-
-
-def again(desk: Desk, login: str, password: str) -> Desk:
-    """Everybody out, and one in."""
-    folder, clock = desk.store.folder, desk._clock
-    desk.close()
-    return opening.sign_in(folder, login, password, clock=clock)
+    return uid()
 
 
 def everything(connection) -> str:
@@ -328,83 +298,3 @@ def test_a_half_typed_text_is_kept_under_ones_own_key(desk):
     box = mine(desk, SECRET)
     assert SECRET not in box and of_mine(desk, box) == SECRET
     assert isinstance(of_mine(opening.hand_over(desk, "zhao", ZHAO), box), Denied)
-
-
-# ---- the recovery key -----------------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def sheet(desk: Desk) -> str:
-    """A recovery sheet of before anything was sealed."""
-    drawn = keyring.draw_recovery()
-    keys.change_recovery(desk, drawn, kdf=FAST)
-    opening.hand_over(desk, "zhao", ZHAO)  # nothing is sealed yet: the next sign-in takes the new sheet for granted
-    return drawn
-
-
-def test_the_recovery_key_gives_an_account_back_what_it_was_named_for_and_no_more(desk, row, sheet):
-    write(desk, row)
-    desk.do("sealed.seal", owner="rules", row=row, field="other", text=OTHER)
-    desk.do("sealed.grant", owner="rules", row=row, account="wang", field="other")
-    folder, clock = desk.store.folder, desk._clock
-    desk.close()
-    wang = opening.sign_in_with_recovery(folder, sheet, "wang", "wang-secret-2", clock=clock)
-    assert isinstance(read(wang, row), Denied) and open_sealed(wang, "rules", row, "other") == OTHER
-    assert wang.store.execute("SELECT count(*) FROM audit WHERE action = 'recovered'").fetchone()[0] == 1
-    lin = again(wang, LOGIN, PASSWORD)
-    assert read(lin, row) == SECRET
-    lin.close()
-
-
-def test_when_nobody_is_left_the_sheet_gives_all_to_a_named_account_with_a_reason(desk, row, sheet):
-    write(desk, row)
-    zhao = opening.hand_over(desk, "zhao", ZHAO)
-    with pytest.raises(Problems, match="为什么"):
-        zhao.do("sealed.rescue", recovery=sheet, account="wang")
-    with pytest.raises(Denied):
-        zhao.do("sealed.rescue", reason="办案人员都离职了", recovery=keyring.draw_recovery(), account="wang")
-    assert zhao.do("sealed.rescue", reason="办案人员都离职了", recovery=sheet, account="wang") == 1
-    assert read(opening.hand_over(desk, "wang", WANG), row) == SECRET
-    assert isinstance(read(zhao, row), Denied)
-
-
-def test_who_only_draws_a_new_sheet_gets_nothing_by_it_until_the_texts_are_handed_to_it(desk, row, sheet):
-    write(desk, row)
-    zhao = opening.hand_over(desk, "zhao", ZHAO)
-    drawn = keyring.draw_recovery()
-    keys.change_recovery(zhao, drawn, kdf=FAST)
-    write(desk, row, OTHER)
-    assert zhao.do("sealed.rescue", reason="试", recovery=drawn, account="zhao") == 0
-    assert isinstance(read(zhao, row), Denied) and unspared(desk) == 1 and zhao.do("sealed.hand_to_recovery") == 0
-    assert desk.do("sealed.hand_to_recovery") == 1 and unspared(desk) == 0
-    assert zhao.do("sealed.rescue", reason="办案人员都离职了", recovery=drawn, account="zhao") == 1
-    assert read(zhao, row) == OTHER
-
-
-# ---- without the means ----------------------------------------------------------------------------------------
-
-
-def test_where_the_computer_cannot_seal_nothing_is_stored_open(desk, row, monkeypatch):
-    write(desk, row)
-    monkeypatch.setattr(sealing, "AESGCM", None)
-    for act in (lambda: write(desk, row, OTHER), lambda: mine(desk, OTHER),
-                lambda: desk.do("sealed.seal", owner="rules", row=row, field="new", text=OTHER)):
-        with pytest.raises(UserError, match="没有加密组件"):
-            act()
-    assert fields(desk, "rules", row) == ("note",) and not can_open(desk, "rules", row, "note")
-
-
-def test_a_centre_made_where_nothing_seals_gets_its_keys_where_it_can(tmp_path: Path, monkeypatch):
-    from tests.stores import new_desk
-
-    with monkeypatch.context() as without:
-        without.setattr(sealing, "AESGCM", None)
-        new_desk(tmp_path / "store").close()
-    desk = opening.sign_in(tmp_path / "store", LOGIN, PASSWORD, clock=Clock())
-    desk.do("rules.add", values={"name": "办法"})
-    uid = bytes(Rule.select(Rule.uid).scalar()).hex()
-    write(desk, uid)
-    assert read(desk, uid) == SECRET and unspared(desk) == 1
-    with pytest.raises(Denied, match="换一次恢复钥匙"):
-        desk.do("sealed.hand_to_recovery")
-    desk.close()

@@ -264,21 +264,14 @@ def test_a_fact_and_an_attachment_are_written_once(store: Store):
     assert store.fact("demo") == "no" and store.fact("none") is None
 
 
-def measured(desk: Desk) -> dict[str, tuple]:
-    """Every number of the demo centre with the names behind it."""
-    found = {}
+def filled(store: Store) -> dict[str, tuple]:
+    """Enters the demo centre: every number with the names behind it; the store is closed then."""
+    desk, found = desk_over(store), {}
+    desk.do("settings.load_numbers")
+    fill(desk)
     for name in catalog.measures():
         count = desk.measure(name, period("2026"))
         found[name] = (record_name(count.counted.record), count.counted.ids, count.base and count.base.ids)
-    return found
-
-
-def filled(store: Store) -> dict[str, tuple]:
-    """The numbers of a store that the demo's rows were entered into; it is closed."""
-    desk = desk_over(store)
-    desk.do("settings.load_numbers")
-    fill(desk)
-    found = measured(desk)
     store.close()
     return found
 
@@ -360,7 +353,7 @@ def test_an_attachment_is_kept_once_and_goes_when_nothing_knows_it(desk: Desk):
 def history_of(desk: Desk, uid: str) -> list:
     from center import history
 
-    return history._acts([row for row in told_of([uid], 50) if row["action"] in history.OPS], [(Person, 1, uid)])
+    return history._acts(desk, [one for one in told_of([uid], 50) if one["action"] in history.OPS], [(Person, 1, uid)])
 
 
 def test_the_timeline_tells_a_change_and_what_took_it_back(desk: Desk):

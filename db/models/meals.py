@@ -18,8 +18,8 @@ class MealDiner(Record):
     title = ("person.name",)
     sheet = ("person.name", "mode", "meals", "days", "allergies", "diet", "person.id_card", "person.sex",
              "person.birth", "person.phone", "person.address", "since", "until", "door_note", "contact",
-             "contact_relation", "contact_phone", "contact2", "contact2_relation", "contact2_phone", "consent", "consent_on",
-             "consent_by", "consent_name", "note")
+             "contact_relation", "contact_phone", "contact2", "contact2_relation", "contact2_phone", "consent",
+             "consent_on", "consent_by", "consent_name", "note")
 
     person = Ref("人员", Person, required=True, unique=True)
     mode = Code("用餐方式", "meal_mode", required=True, section="用餐", width=8)
