@@ -27,6 +27,7 @@ from center.tongues import CHINESE, LANGUAGES
 from center.words import N_, say
 from db.days import Day, show_day
 from db.words import Following
+from reports.deeds import Deed
 
 Row = Sequence[Any]
 Rows = Sequence[Row] | Callable[[], Iterable[Row]]
@@ -162,7 +163,7 @@ class PageBreak:
     """The next block starts a new page."""
 
 
-Block = Heading | Text | Facts | Table | Chart | Signatures | Space | PageBreak
+Block = Heading | Text | Facts | Table | Chart | Signatures | Space | PageBreak | Deed
 
 
 @dataclass(frozen=True)
@@ -183,6 +184,8 @@ class Document:
     (schema, template, version, unit …), to which the Excel writer adds its own. With `cover` what stands before the
     first page break is a cover page: the title high on it, the organ and the date at its foot.
     What tells how things stand on a day has it in `counted_to`, and says that day instead of when it was filled in.
+    `layout` deed is a paper that is signed by hand (`reports.deeds`): its subtitle stands at the right, a `cover` has
+    its organ over the title; `numbered` is false when a dossier gives it its page numbers.
     `language` is what the paper is written in: the document itself is Chinese, `reports.write` has it said.
     """
     name: str
@@ -195,11 +198,12 @@ class Document:
     demo: bool = False
     made_at: datetime = field(kw_only=True)
     made_by: str = ""
-    layout: Literal["form", "text"] = "form"
+    layout: Literal["form", "text", "deed"] = "form"
     unit_line: str = ""
     confidential: bool = False
     cover: bool = False
     counted_to: date | None = None
+    numbered: bool = True
     meta: Mapping[str, str] = field(default_factory=dict)
     language: str = CHINESE
 

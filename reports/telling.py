@@ -11,6 +11,7 @@ from typing import Any
 
 from center.words import say, spoken
 from db.words import Word
+from reports.deeds import Entries, Form, Group, Lead, Signing, Stamp
 from reports.document import Block, Chart, Document, Facts, Heading, Row, Signatures, Table, TableColumn, Text
 
 
@@ -57,6 +58,32 @@ def _chart(block: Chart) -> Chart:
     return replace(block, labels=tuple(map(_theirs, block.labels)), title=_ours(block.title))
 
 
+def _entries(block: Entries) -> Entries:
+    return replace(block, pairs=tuple((_ours(label), _theirs(value)) for label, value in block.pairs))
+
+
+def _lead(block: Lead) -> Lead:
+    return replace(block, label=_ours(block.label), text=_theirs(block.text))
+
+
+def _form(block: Form) -> Form:
+    return replace(block, groups=tuple(map(_group, block.groups)))
+
+
+def _group(group: Group) -> Group:
+    rows = tuple(tuple(replace(cell, text=_theirs(cell.text)) for cell in row) for row in group.rows)
+    return replace(group, rows=rows, label=_theirs(group.label))
+
+
+def _signing(block: Signing) -> Signing:
+    return replace(block, places=tuple(replace(one, label=_ours(one.label), hint=_ours(one.hint))
+                                       for one in block.places))
+
+
+def _stamp(block: Stamp) -> Stamp:
+    return replace(block, organ=_theirs(block.organ), day=_theirs(block.day))
+
+
 def _table(block: Table) -> Table:
     def rows() -> Iterator[Row]:
         for row in block.each():
@@ -74,4 +101,5 @@ def _column(column: TableColumn) -> TableColumn:
 
 _SAID: dict[type, Callable[[Any], Any]] = {
     Heading: _heading, Text: _text, Facts: _facts, Signatures: _signatures, Chart: _chart, Table: _table,
+    Entries: _entries, Lead: _lead, Form: _form, Signing: _signing, Stamp: _stamp,
 }

@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -118,11 +119,14 @@ def private_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """This test's own empty home folder; nothing of the person at this computer is read or written."""
-    folder = tmp_path_factory.mktemp("home")
+    # Not by pytest's hand, which reads the names of all before it, and later takes thousands of empty ones away.
+    folder = Path(tempfile.mkdtemp(prefix="home-", dir=tmp_path_factory.getbasetemp()))
     move_home(monkeypatch, folder)
-    return folder
+    yield folder
+    with suppress(OSError):  # something stands in it
+        folder.rmdir()
 
 
 def move_home(patch: pytest.MonkeyPatch, folder: Path) -> None:

@@ -24,7 +24,7 @@ UNDER_THE_ARROW = tuple(f"{layer}/" for layer in ARROW[:-1]) + ("main.py",)
 HOMES = {
     "peewee": {"db"}, "playhouse": {"db"}, "sqlcipher3": {"db"}, "psycopg2": {"db"}, "cryptography": {"db"},
     "openpyxl": {"reports"}, "python_calamine": {"reports"}, "msoffcrypto": {"reports"}, "lxml": {"reports"},
-    "defusedxml": {"reports"}, "reportlab": {"reports"}, "docx": {"reports"},
+    "defusedxml": {"reports"}, "reportlab": {"reports"}, "docx": {"reports"}, "pypdf": {"reports"},
     "PIL": {"reports", "views"}, "pypdfium2": {"views"}, "babel": {"views"},
     "customtkinter": {"views"}, "tkinter": {"views"}, "darkdetect": {"views"}, "tkinterdnd2": {"views"},
 }
@@ -39,7 +39,7 @@ QUERIES = {
 ON_A_RECORD = QUERIES | {"get", "create", "filter", "alias", "save"}
 SQL = re.compile(r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA\s)", re.S)
 WINDOW = {"tkinter", "customtkinter"}
-HEAVY = {"openpyxl", "reportlab", "docx", "lxml", "python_calamine", "msoffcrypto", "pypdfium2", "babel"}
+HEAVY = {"openpyxl", "reportlab", "pypdf", "docx", "lxml", "python_calamine", "msoffcrypto", "pypdfium2", "babel"}
 LAST_NETS = {"views/trouble.py", "main.py"}
 LINES, FUNCTION_LINES = 400, 60
 

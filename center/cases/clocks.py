@@ -14,7 +14,7 @@ from center.cases.facts import CaseFacts, Promise
 from center.numbers import number
 from center.words import N_
 from center.workdays import deadline
-from db.days import Day, months_after
+from db.days import Day, months_after, show_day
 from db.questions.settings import rest_days
 from db.words import Phrase, Word
 
@@ -22,7 +22,8 @@ NONE, RUNNING, AMBER, RED, DONE, SILENT = "none", "running", "amber", "red", "do
 IDLE, LEFT, TODAY = N_("未起算"), N_("还有 {left} 天"), N_("今天到期")
 OVER, OVER_LIMIT = N_("已过期 {days} 天"), N_("超一般期限 {days} 天")
 ENDED, EXTENDED, DECLINED, SUED = N_("已办"), N_("已延长到 {day}"), N_("各方不申请"), N_("反悔起诉")
-LIMIT, LONGER, CONFIRM, VISIT, REPLY = (N_("调解期限"), N_("延长的期限"), N_("司法确认"), N_("回访"), N_("反馈移送单位"))
+LIMIT, LONGER, CONFIRM = N_("调解期限"), N_("延长的期限"), N_("司法确认")
+VISIT, REPLY = N_("回访"), N_("反馈移送单位")
 PERFORM, PERFORMS = N_("履行"), N_("第 {n} 项履行")
 
 
@@ -112,7 +113,7 @@ def running(key: str, label: Word, due: Day | None, today: date, amber: int, ove
 def _limit(case: CaseFacts, today: date, numbers: Numbers) -> Clock:
     due, longer = case.row["limit_on"], case.row["extended_to"]
     if longer:
-        return Clock("limit", LIMIT, due, None, SILENT, Phrase(EXTENDED, day=longer))
+        return Clock("limit", LIMIT, due, None, SILENT, Phrase(EXTENDED, day=show_day(longer)))
     if case.row["accepted_on"] and case.stage not in ("accepted", "mediating"):
         return Clock("limit", LIMIT, due, None, DONE, ENDED)
     return running("limit", LIMIT, due, today, numbers.amber_days, OVER_LIMIT)
@@ -155,8 +156,9 @@ def performed_on(case: CaseFacts) -> Day | None:
 
 
 def _visit(case: CaseFacts, today: date, numbers: Numbers) -> Clock:
+    """Done by a visit after all was performed; one before that looked at something else."""
     performed = performed_on(case)
-    if case.of("visit"):
+    if performed and any(step.on >= performed for step in case.of("visit")):
         return Clock("visit", VISIT, None, None, DONE, ENDED)
     if case.stage == "filed" or performed is None:
         return Clock("visit", VISIT, None, None, NONE, IDLE)

@@ -6,7 +6,8 @@ from db.models.cases import Case
 
 def numbers_of(committee: int, year: int) -> list[tuple[str, bool]]:
     """(number, whether it came with an imported register) of a committee's cases of a year."""
-    query = Case.select(Case.number, Case.historical).where(Case.committee == committee, Case.number.contains(str(year)))
+    query = Case.select(Case.number, Case.historical)
+    query = query.where(Case.committee == committee, Case.number.contains(str(year)))
     return [(number, bool(old)) for number, old in query.tuples()]
 
 

@@ -6,8 +6,10 @@ from typing import Any
 
 import peewee
 
+from db.models.households import Residency
 from db.models.mediation import Committee, Mediator
 from db.models.people import Person
+from db.models.places import Door
 from db.record import Record
 
 CHAIRS = ("chair",)
@@ -51,6 +53,14 @@ def same_short_name(name: str, besides: int | None = None) -> list[int]:
     """Ids of other committees whose numbers would look alike."""
     query = Committee.select(Committee.id).where(Committee.short_name == name)
     return [rid for (rid,) in query.tuples() if rid != besides]
+
+
+def doors_of(persons: Sequence[int]) -> dict[int, dict[str, Any]]:
+    """Where people live now: person → door, building, unit, floor, number. For a warning that tells no address."""
+    fields = (Residency.person, Residency.door, Door.building, Door.unit, Door.floor, Door.number)
+    query = Residency.select(*fields).join(Door, on=(Residency.door == Door.id))
+    query = query.where(Residency.person.in_(list(persons)), Residency.until.is_null())
+    return {row["person"]: row for row in query.dicts()}
 
 
 def _mediators() -> peewee.ModelSelect:

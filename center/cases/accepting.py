@@ -1,0 +1,184 @@
+"""The beginning of a case: registered, accepted with its number, or not accepted; and 简易登记, all of it in one act.
+
+人民调解法第十七、十八条: nobody is made to mediate. 登记 and 不予受理 take no number; an acceptance is not undone.
+"""
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from center.cases import numbers as keys
+from center.cases.agreeing import agree, confirm, sign
+from center.cases.clocks import limit_on
+from center.cases.closing import close, perform
+from center.cases.course import FIRST_STEPS
+from center.cases.facts import CaseFacts, told
+from center.cases.given import EVERY, Found, at_paths, day, refuse, rows_of, texts
+from center.cases.keeping import note_case
+from center.cases.numbering import number_for
+from center.cases.parties import add_parties, lacking
+from center.cases.recusal import unanswered
+from center.cases.steps import REGISTERED, RIGHT, begin, done, move, notify
+from center.cases.workers import LOOKED, NO_HOST, appointed, own_mediator
+from center.commands import command
+from center.editing import RULES, problems_of
+from center.numbers import number
+from center.taking import take
+from center.words import N_
+from db.days import Day
+from db.errors import Invalid, Problems
+from db.models.case_work import Agreement, CaseStep
+from db.models.cases import Case, CaseParty, CaseWorker
+from db.tx import Tx
+
+SOURCE = "请选案件来源：当事人申请、主动调解或者委托移送"
+KIND = "受理前请选纠纷类型，统计表每件案件只归一类"
+NO_OWN_HOST = "请选主持调解的调解员；您的账号没有对应本调委会的调解员"
+
+
+@command(N_("登记案件"), right=RIGHT, name="cases.register")
+def register(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, Any]] = (),
+             workers: Sequence[Mapping[str, Any]] = (), on: Any = None) -> int:
+    """A dispute was told: the case with its parties (each with `agents`) and workers; returns its id. No number.
+
+    The other side may still be unknown. Paths of problems: the case's fields, `parties.<n>.<field>`.
+    """
+    found: Found = {}
+    when = day(tx.today, found, on or (values.get("registered_on") if isinstance(values, Mapping) else None),
+               "registered_on")
+    rid, problems = _registered(tx, dict(values), when)
+    found |= problems
+    try:
+        add_parties(tx, rid, parties)
+    except Problems as told_of_parties:
+        found |= told_of_parties.fields
+    for place, one in enumerate(workers):
+        try:
+            appointed(tx, rid, one, when)
+        except Problems as told_of_worker:
+            found |= at_paths(told_of_worker, f"workers.{place}.")
+    refuse(found)
+    facts = told(rid, tx.today)
+    done(tx, facts, FIRST_STEPS[facts.row["source"]], when, record=facts.row["brief"])
+    return rid
+
+
+def _registered(tx: Tx, values: dict[str, Any], when: Day) -> tuple[int, Found]:
+    """The new row, and what is wrong with it: it is told together with what is wrong with the parties."""
+    taken = take(Case, values, tx.today) | {"registered_on": when}
+    whole = RULES[Case].complete(dict(taken))
+    found = problems_of(Case, whole, tx.today)
+    if not whole.get("source"):
+        found.setdefault("source", Invalid(SOURCE))
+    if found:
+        raise Problems(found)
+    return note_case(tx, Case, taken), {}
+
+
+@command(N_("受理案件"), right=RIGHT, name="cases.accept")
+def accept(tx: Tx, case: Any, on: Any = None, agreed: Any = (), late_why: str = "") -> str:
+    """Accept a case: it gets the next number of its committee and year, which is returned, and the month begins.
+
+    `agreed`: parties (all, or some) that agree to mediation on that day. All that is missing is told at once.
+    """
+    facts, found = begin(tx, case, "accept"), {}
+    when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
+    some = rows_of(facts.parties, agreed, found, "agreed")
+    tx.change_many(CaseParty, {one.id: {"agreed_on": when} for one in some})
+    facts = told(facts.id, when.first)
+    refuse(found | unready(facts, when))
+    given = number_for(facts.committee, when.first.year)
+    mode, days = number(keys.LIMIT_MODE, tx.today), int(number(keys.LIMIT_DAYS, tx.today))
+    move(tx, facts, number=given, stage="accepted", accepted_on=when, limit_on=limit_on(when, mode, days))
+    # Their places and first days are fixed with the number: taking back an earlier act cannot take a party away.
+    tx.change_many(CaseParty, {one.id: {"place": place} for place, one in enumerate(facts.parties, start=1)})
+    tx.change_many(CaseWorker, {one.id: {"since": one.row["since"] or when} for one in facts.workers})
+    done(tx, facts, "accept", when, late_why)
+    return given
+
+
+def unready(facts: CaseFacts, when: Day) -> Found:
+    """Everything that an acceptance on a day still lacks, by path; the page may ask before anybody tries."""
+    found = lacking(facts, when.first)
+    for name, sentence in (("type", KIND), ("source", SOURCE)):
+        if not facts.row[name]:
+            found[name] = Invalid(sentence)
+    if facts.host is None:
+        found["host"] = Invalid(NO_HOST)
+    for worker, _warnings in unanswered(facts):
+        found[f"worker.{worker}.recusal_looked"] = Invalid(LOOKED)
+    return found
+
+
+@command(N_("不予受理"), right=RIGHT, name="cases.decline")
+def decline(tx: Tx, case: Any, reason: str, on: Any = None) -> str:
+    """Not accepted, with its reason; the notice tells of other remedies. It takes no number."""
+    facts, found = begin(tx, case, "decline"), {}
+    when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
+    values = texts(CaseStep, tx.today, found, ("reason",), reason=reason)
+    refuse(found)
+    move(tx, facts, stage="declined", outcome_on=when, end_reason=values["reason"])
+    return done(tx, facts, "decline", when, **values)
+
+
+@command(N_("简易登记"), right=RIGHT, name="cases.simple")
+def simple(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, Any]], agreement: Mapping[str, Any],
+           sign_on: Any = None, host: Any = None, finished: bool = False, declined: bool = True) -> int:
+    """A small dispute settled on the spot: registered, accepted, told, agreed by word and signed in one act.
+
+    `agreement`: clauses, facts, duties, performance, amount, promises. `host`: a mediator, else who is signed in.
+    `finished`: all was performed on that day, and the case is closed. `declined`: the parties said that they do not
+    ask the court. Returns the case's id. Paths: the case's fields, `parties.<n>.<field>`, `agreement.<field>`, `host`.
+    """
+    given = dict(values) | {"simple": True}
+    found = _readable(tx, given, agreement)
+    try:
+        rid = register(tx, given, parties)
+    except Problems as problems:
+        raise Problems(problems.fields | found) from problems
+    refuse(found)
+    facts = told(rid, tx.today)
+    when = sign_on or facts.row["registered_on"]
+    presiding = host or own_mediator(tx, facts.row["committee"])
+    if presiding is None:
+        raise Problems({"host": Invalid(NO_OWN_HOST)})
+    try:
+        appointed(tx, rid, {"mediator": presiding, "role": "host"}, facts.row["registered_on"])
+        accept(tx, rid, facts.row["registered_on"], agreed=EVERY)
+        notify(tx, rid, EVERY, facts.row["registered_on"])
+    except Problems as problems:
+        raise Problems(_as_entered(problems, told(rid, tx.today))) from problems
+    try:
+        agree(tx, rid, "oral", on=when, **{name: text for name, text in agreement.items() if name != "form"})
+    except Problems as problems:
+        raise Problems(at_paths(problems, "agreement.")) from problems
+    sign(tx, rid, party=EVERY, worker=EVERY, seal=True, on=when)
+    if declined:
+        confirm(tx, rid, "declined", when)
+    if finished:
+        if agreement.get("promises"):
+            perform(tx, rid, EVERY, "done", when)
+        close(tx, rid, when)
+    return rid
+
+
+def _readable(tx: Tx, given: Mapping[str, Any], agreement: Mapping[str, Any]) -> Found:
+    """What of the agreement cannot be read: told together with the case and its parties."""
+    found: Found = {}
+    plain = {name: text for name, text in agreement.items() if name in Agreement._meta.fields}
+    texts(Agreement, tx.today, found, ("clauses",), "agreement.", **({"clauses": None} | plain))
+    if not given.get("type") and not given.get("纠纷类型"):
+        found["type"] = Invalid(KIND)
+    return found
+
+
+def _as_entered(problems: Problems, facts: CaseFacts) -> Found:
+    """Problems at rows that are just being entered, at their places in the form."""
+    places = {f"party.{party.id}.": f"parties.{place}." for place, party in enumerate(
+        sorted(facts.parties, key=lambda one: one.id))}
+    found = {}
+    for path, problem in problems.fields.items():
+        before = next((one for one in places if path.startswith(one)), "")
+        path = places[before] + path.removeprefix(before) if before else path
+        found["host" if path.startswith("worker.") else path] = problem
+    return found

@@ -1,0 +1,171 @@
+"""The ways a case ends: refused, ended, withdrawn, performed, visited, closed; and the correction of a filed one.
+
+人民调解法第十七、二十三、二十六、二十七、三十一条. Who ends without an agreement is told of other remedies.
+"""
+from __future__ import annotations
+
+from typing import Any
+
+from center.cases.agreeing import EFFECTIVE
+from center.cases.book import text
+from center.cases.facts import CaseFacts
+from center.cases.given import BEFORE, EVERY, Found, day, facts_of, refuse, rows_of, texts
+from center.cases.steps import ACCEPTED, REGISTERED, RIGHT, begin, done, move
+from center.commands import command
+from center.words import N_
+from db.days import Day
+from db.errors import Invalid
+from db.models.case_work import CaseStep, Performance
+from db.models.cases import Case
+from db.tx import Tx
+
+WHICH_PARTY = "请选是哪一位当事人"
+WHICH_PROMISE = "请选是哪一项履行"
+ENDED_ON, PERFORMED = N_("结果日期"), N_("履行日期")
+STATE_FIRST = "还没有写履行情况，结案前请先登记履行"
+TELL_REMEDIES = "还没有告知其他途径，结案前请先办理“告知其他途径”"
+NOT_ENDED = "终止的原因请写明，例如 双方意见差距大，调解不成"
+OUTCOMES = ("failed", "refused")
+
+
+@command(N_("当事人拒绝调解"), right=RIGHT, name="cases.refuse")
+def refuse_mediation(tx: Tx, case: Any, party: Any, on: Any = None, reason: str = "") -> str:
+    """A party clearly refuses: nobody mediates any more (art. 17). Before acceptance the case is 不予受理."""
+    facts, found = begin(tx, case, "refuse"), {}
+    when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
+    who = rows_of(facts.parties, party, found, "party")
+    if not who:
+        found.setdefault("party", Invalid(WHICH_PARTY))
+    why = texts(CaseStep, tx.today, found, reason=reason).get("reason") or text("declined", "reasons")[2]
+    refuse(found)
+    accepted = facts.stage != "registered"
+    move(tx, facts, stage="failed" if accepted else "declined", outcome="refused" if accepted else None,
+         outcome_on=when, end_reason=why)
+    return done(tx, facts, "refuse", when, present="、".join(one.name for one in who), reason=why)
+
+
+@command(N_("撤回申请"), right=RIGHT, name="cases.withdraw")
+def withdraw(tx: Tx, case: Any, party: Any, on: Any = None, reason: str = "") -> str:
+    """Who asked for mediation takes it back (art. 23)."""
+    facts, found = begin(tx, case, "withdraw"), {}
+    when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
+    who = rows_of(facts.parties, party, found, "party")
+    if not who:
+        found.setdefault("party", Invalid(WHICH_PARTY))
+    values = texts(CaseStep, tx.today, found, reason=reason)
+    refuse(found)
+    move(tx, facts, stage="withdrawn", outcome="withdrawn", outcome_on=when, end_reason=values.get("reason"))
+    return done(tx, facts, "withdraw", when, present="、".join(one.name for one in who), **values)
+
+
+@command(N_("终止调解"), right=RIGHT, name="cases.terminate")
+def terminate(tx: Tx, case: Any, reason: str, on: Any = None, outcome: str = "failed") -> str:
+    """Mediation ends without an agreement (art. 26): it failed, or a party asked for its end (`outcome` refused)."""
+    facts, found = begin(tx, case, "terminate"), {}
+    when = day(tx.today, found, on, after=facts.row["accepted_on"], label=ACCEPTED)
+    values = texts(Case, tx.today, found, ("end_reason", "outcome"), end_reason=reason, outcome=outcome)
+    if values.get("outcome") not in OUTCOMES:
+        found["outcome"] = Invalid("终止只能是调解不成，或者当事人拒绝、要求终止")
+    if "end_reason" in found:
+        found["reason"] = Invalid(NOT_ENDED)
+        del found["end_reason"]
+    refuse(found)
+    move(tx, facts, stage="failed", outcome_on=when, **values)
+    return done(tx, facts, "terminate", when, reason=values["end_reason"])
+
+
+@command(N_("告知其他途径"), right=RIGHT, name="cases.remedies")
+def remedies(tx: Tx, case: Any, on: Any = None) -> str:
+    """The parties were told that arbitration, administration and the courts remain open to them (art. 26)."""
+    facts, found = begin(tx, case, "remedies"), {}
+    when = day(tx.today, found, on, after=facts.row["outcome_on"], label=ENDED_ON)
+    refuse(found)
+    move(tx, facts, remedies_told_on=when)
+    return done(tx, facts, "remedies", when)
+
+
+@command(N_("登记履行"), right=RIGHT, name="cases.perform")
+def perform(tx: Tx, case: Any, performance: Any, state: str, done_on: Any = None, paid: Any = None, proof: str = "",
+            on: Any = None) -> str:
+    """What came of a promise (id, uid or its words; all): 已履行, 部分履行, 未履行 or 反悔起诉."""
+    facts, found = begin(tx, case, "perform"), {}
+    some = rows_of(facts.promises, performance, found, "performance")
+    if not some:
+        found.setdefault("performance", Invalid(WHICH_PROMISE))
+    values = texts(Performance, tx.today, found, ("state",), state=state, paid=paid, proof=proof)
+    if values.get("state") in ("done", "partly"):
+        values["done_on"] = day(tx.today, found, done_on, "done_on", facts.effective_on, EFFECTIVE)
+    for one in some:
+        if values.get("paid") and one.row["amount"] and values["paid"] > one.row["amount"]:
+            found["paid"] = Invalid("已付金额比应付金额多，请核对这两格")
+    when = day(tx.today, found, on or values.get("done_on"), after=facts.effective_on, label=EFFECTIVE)
+    refuse(found)
+    for one in some:
+        paid_all = {"paid": one.row["amount"]} if values["state"] == "done" and one.row["amount"] else {}
+        kept = facts_of(values, "state", "done_on", "paid", "proof")
+        tx.change(Performance, one.id, {"done_on": None} | paid_all | kept)
+    said = Performance._meta.fields["state"].show(values["state"])
+    return done(tx, facts, "perform", when, record="、".join(one.row["what"] for one in some), reason=said)
+
+
+@command(N_("督促履行"), right=RIGHT, name="cases.urge")
+def urge(tx: Tx, case: Any, performance: Any = EVERY, on: Any = None, record: str = "") -> str:
+    """Remind who has not performed (art. 31)."""
+    facts, found = begin(tx, case, "urge"), {}
+    when = day(tx.today, found, on, after=facts.effective_on, label=EFFECTIVE)
+    owing = [one for one in facts.promises if one.row["state"] not in ("done", "sued")]
+    some = rows_of(owing, performance, found, "performance")
+    if not some:
+        found.setdefault("performance", Invalid("没有还要督促的履行"))
+    values = texts(CaseStep, tx.today, found, record=record)
+    refuse(found)
+    tx.change_many(Performance, {one.id: {"urged_on": when} for one in some})
+    return done(tx, facts, "urge", when, nth=len(facts.of("urge")) + 1, **values)
+
+
+@command(N_("登记回访"), right=RIGHT, name="cases.visit")
+def visit(tx: Tx, case: Any, record: str, on: Any = None, subject: str = "", satisfaction: str = "",
+          sued: Any = None, sued_result: str = "", tension: Any = None, measures: str = "", late_why: str = "") -> str:
+    """How it stands: performance, satisfaction, a suit, signs of escalation and what was done about them."""
+    facts, found = begin(tx, case, "visit"), {}
+    when = day(tx.today, found, on, after=facts.effective_on or facts.row["accepted_on"], label=EFFECTIVE)
+    values = texts(CaseStep, tx.today, found, ("record",), record=record, subject=subject, satisfaction=satisfaction,
+                   sued=sued, sued_result=sued_result, tension=tension, measures=measures)
+    if values.get("tension") and not values.get("measures"):
+        found["measures"] = Invalid("有激化隐患，请写采取了什么措施")
+    refuse(found)
+    return done(tx, facts, "visit", when, late_why, nth=len(facts.of("visit")) + 1, **values)
+
+
+@command(N_("结案"), right=RIGHT, name="cases.close")
+def close(tx: Tx, case: Any, on: Any = None) -> str:
+    """Close a case: what was promised has its state, or who ends without an agreement was told of other remedies."""
+    facts, found = begin(tx, case, "close"), {}
+    last = facts.row["outcome_on"] or facts.row["registered_on"]
+    when = day(tx.today, found, on, after=last, label=ENDED_ON)
+    if facts.stage == "performing":
+        _performed(facts, when, found)
+    elif facts.stage in ("failed", "declined") and not facts.row["remedies_told_on"]:
+        found["remedies_told_on"] = Invalid(TELL_REMEDIES)
+    refuse(found)
+    move(tx, facts, stage="closed", closed_on=when)
+    return done(tx, facts, "close", when)
+
+
+def _performed(facts: CaseFacts, when: Day, found: Found) -> None:
+    for one in facts.promises:
+        if one.row["state"] is None:
+            found[f"performance.{one.id}.state"] = Invalid(STATE_FIRST)
+        elif one.row["done_on"] and one.row["done_on"].first > when.first:
+            found["on"] = Invalid(BEFORE, label=PERFORMED)
+
+
+@command(N_("更正已归档案件"), right=RIGHT, name="cases.reopen")
+def reopen(tx: Tx, case: Any, who: str, why: str) -> str:
+    """Open a filed case for a correction: who decided it and why. Signed papers stay; new ones are new versions."""
+    facts, found = begin(tx, case, "reopen"), {}
+    values = texts(CaseStep, tx.today, found, ("decided_by", "reason"), decided_by=who, reason=why)
+    refuse({{"decided_by": "who", "reason": "why"}.get(path, path): problem for path, problem in found.items()})
+    move(tx, facts, stage="closed", filed_on=None)
+    return done(tx, facts, "reopen", Day(tx.today), **values)
+

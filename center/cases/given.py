@@ -1,0 +1,119 @@
+"""What a step was given: rows by id, uid or name, texts as a clerk types them; all problems are told at once.
+
+Paths of problems: the argument's name; of a row of the case `party.<id>.<field>`, `worker.<id>.<field>`,
+`guest.<id>.<field>`, `performance.<id>.<field>`; of a row that is just being entered `parties.<n>.<field>`.
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from center.taking import take
+from center.words import N_
+from db.days import Day
+from db.errors import Invalid, Missing, Problems
+from db.listing import id_of_uid
+from db.record import Record, column
+from db.tx import Tx
+
+UID = re.compile(r"[0-9a-f]{32}")
+EVERY = "all"
+FILL = N_("请填写{label}")
+AHEAD = N_("日期在今天之后，请核对")
+BEFORE = N_("日期比{label}早，请核对")
+WHOLE_DAY = N_("请写到日，例如 {example}")
+NOT_HERE = N_("这件案件里没有这一位，请从本案的名单里选")
+
+Found = dict[str, Invalid]
+
+
+def refuse(found: Found) -> None:
+    """Raise Problems when there are any."""
+    if found:
+        raise Problems(found)
+
+
+def row_id(record: type[Record], given: Any) -> int:
+    """The id of a row that is named by id or by uid in hex. Raises Missing."""
+    rid = given
+    if isinstance(given, str):
+        rid = id_of_uid(record, bytes.fromhex(given)) if UID.fullmatch(given) else None
+    if not isinstance(rid, int) or isinstance(rid, bool):
+        raise Missing("没有编号为 {uid} 的{label}，请核对编号", uid=given, label=record.label)
+    return rid
+
+
+def texts(record: type[Record], today: date, found: Found, needed: Sequence[str] = (), at: str = "",
+          **given: Any) -> dict[str, Any]:
+    """Values by field; what could not be read or is missing goes into `found`, at its field behind `at`."""
+    values = {}
+    for name, value in take(record, given, today).items():
+        if isinstance(value, Invalid):
+            found[at + name] = value
+        else:
+            values[name] = value
+    for name in needed:
+        if values.get(name) is None and at + name not in found:
+            found[at + name] = Invalid(FILL, label=column(record, name).label)
+    return values
+
+
+def day(today: date, found: Found, value: Any, name: str = "on", after: Any = None, label: str = "",
+        ahead: bool = False) -> Day:
+    """A whole day, not after today, and not before another day (`label` says which). Empty is today."""
+    from db.models.case_work import CaseStep
+
+    read = Day(today)
+    if value not in (None, ""):
+        read = CaseStep._meta.fields["on"].read(str(value), today)
+    if isinstance(read, Invalid):
+        found[name] = read
+    elif read.precision != "day":
+        found[name] = Invalid(WHOLE_DAY, example=today.isoformat())
+    elif not ahead and read.first > today:
+        found[name] = Invalid(AHEAD)
+    elif after and read.first < after.first:
+        found[name] = Invalid(BEFORE, label=label)
+    return Day(today) if name in found else read
+
+
+def rows_of(some: Sequence[Any], given: Any, found: Found, name: str) -> list[Any]:
+    """Rows of a case (parties, workers, promises) that were named: `all`, or one or several by id, uid or name."""
+    if given == EVERY:
+        return list(some)
+    if given in (None, "", ()):
+        return []
+    chosen = []
+    for one in given if isinstance(given, list | tuple) else [given]:
+        match = [row for row in some if _is(row, one)]
+        if len(match) != 1:
+            found[name] = Invalid(NOT_HERE)
+        chosen += match[:1]
+    return chosen
+
+
+def _is(row: Any, given: Any) -> bool:
+    if isinstance(given, int):
+        return row.id == given
+    if UID.fullmatch(str(given)):
+        return bytes(row.row["uid"]).hex() == given
+    return given in (getattr(row, "name", None), row.row.get("what"))
+
+
+def at_paths(problems: Problems, prefix: str) -> Found:
+    """The problems of a row at its place in a list."""
+    return {f"{prefix}{name}" if name else prefix.rstrip("."): problem for name, problem in problems.fields.items()}
+
+
+def locked(tx: Tx, record: type[Record], given: Any) -> int:
+    """The id of a row that this account may open. Raises Missing."""
+    rid = row_id(record, given)
+    tx.row(record, rid)
+    return rid
+
+
+def facts_of(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    """Those of the values that were given."""
+    return {name: values[name] for name in names if values.get(name) is not None}

@@ -1,0 +1,134 @@
+"""Parties: taken over from a Person, never on both sides, and what each must bring before a case is accepted.
+
+A sentence about a party stands at its field and names nobody: side and place say which one it is.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from center.cases.facts import CaseFacts, Party, told
+from center.cases.given import Found, at_paths, day, locked, refuse, rows_of
+from center.commands import command
+from center.editing import add_row, problems_of
+from center.taking import take
+from center.words import N_
+from db.codes import code_list
+from db.errors import Invalid, Problems
+from db.listing import record_row
+from db.models.cases import Case, CaseAgent, CaseParty
+from db.models.people import Person
+from db.tx import Tx
+
+TAKEN_OVER = ("name", "sex", "ethnicity", "birth", "id_card", "phone", "address")
+ONE_SIDE = "受理要有双方当事人，现在只有一方；登记可以先等，受理前请补上对方"
+BOTH_SIDES = N_("同一个人不能既是{side}又是{other}，请核对")
+NOT_AGREED = "还没有写这位当事人同意调解的日期；明确拒绝的，请办理“当事人拒绝调解”"
+AGREED_LATE = "同意调解的日期比受理日期晚，请核对"
+GUARDIAN = "未满 18 周岁或没有完全行为能力，请登记法定代理人或监护人"
+LAST_OF_SIDE = "受理以后双方都要有当事人，这一位不能删除或改到另一方"
+
+
+def from_person(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What a party takes over from a Person's row; only its empty cells are filled with it."""
+    return {"kind": "person", "person": row["id"]} | {name: row[name] for name in TAKEN_OVER if row[name] is not None}
+
+
+def both_sides(parties: Sequence[Mapping[str, Any]]) -> list[tuple[int, str, str, str]]:
+    """Who stands on two sides: (place in `parties`, field, its side, the other side). Pure.
+
+    The same human by Person, by ID number, or by name and phone; the same unit by its number or its name.
+    """
+    found = []
+    for place, one in enumerate(parties):
+        for other in parties[:place]:
+            name = "" if one.get("side") == other.get("side") else same(one, other)
+            if name:
+                found.append((place, name, one["side"], other["side"]))
+                break
+    return found
+
+
+def same(one: Mapping[str, Any], other: Mapping[str, Any]) -> str:
+    """The field by which two parties are one; '' when nothing says so."""
+    for name in ("person", "id_card", "credit_code"):
+        if one.get(name) is not None and one.get(name) == other.get(name):
+            return name
+    if one.get("name") and one.get("name") == other.get("name"):
+        unit = one.get("kind") == other.get("kind") == "organisation"
+        return "name" if unit or one.get("phone") and one.get("phone") == other.get("phone") else ""
+    return ""
+
+
+def told_twice(parties: Sequence[Mapping[str, Any]], path: Any) -> Found:
+    """The sentence at each that stands on two sides; `path(place)` is what its fields begin with."""
+    sides = code_list("party_side").items
+    return {path(place) + name: Invalid(BOTH_SIDES, side=sides[mine], other=sides[other])
+            for place, name, mine, other in both_sides(parties)}
+
+
+def lacking(facts: CaseFacts, on: date) -> Found:
+    """What the parties lack for an acceptance on a day: both sides, consent of each, a guardian where one is needed."""
+    found = {} if two_sides(facts.parties) else {"parties": Invalid(ONE_SIDE)}
+    found |= told_twice([party.row for party in facts.parties], lambda place: f"party.{facts.parties[place].id}.")
+    for party in facts.parties:
+        if party.row["agreed_on"] is None:
+            found[f"party.{party.id}.agreed_on"] = Invalid(NOT_AGREED)
+        elif party.row["agreed_on"].first > on:
+            found[f"party.{party.id}.agreed_on"] = Invalid(AGREED_LATE)
+        if party.needs_guardian and not party.acting("guardian"):
+            found[f"party.{party.id}.guardian"] = Invalid(GUARDIAN)
+    return found
+
+
+def two_sides(parties: Iterable[Party]) -> bool:
+    """Whether somebody stands opposite somebody."""
+    return {"applicant", "respondent"} <= {party.side for party in parties}
+
+
+def read_party(values: Mapping[str, Any], today: date, prefix: str) -> tuple[dict[str, Any], Found]:
+    """One party as typed, with the empty cells filled from its Person; its problems behind `prefix`."""
+    taken = take(CaseParty, {name: text for name, text in values.items() if name != "agents"}, today)
+    if isinstance(taken.get("person"), int):
+        known = from_person(record_row(Person, taken["person"]))
+        taken |= {name: value for name, value in known.items() if taken.get(name) is None}
+    taken["kind"] = taken.get("kind") or "person"
+    problems = problems_of(CaseParty, taken, today)
+    problems.pop("case", None)
+    return taken, {prefix + name: problem for name, problem in problems.items()}
+
+
+def add_parties(tx: Tx, case: int, given: Sequence[Mapping[str, Any]], start: int = 0) -> list[int]:
+    """Enter parties with their `agents`. Raises Problems of all of them at `parties.<n>.<field>`, n from 0."""
+    found, rows = {}, []
+    for place, values in enumerate(given):
+        taken, problems = read_party(values, tx.today, f"parties.{place}.")
+        rows.append(taken)
+        found |= problems
+    found |= told_twice([row for row in rows if isinstance(row.get("side"), str)], lambda place: f"parties.{place}.")
+    refuse(found)
+    ids = []
+    for place, (taken, values) in enumerate(zip(rows, given, strict=True)):
+        ids.append(add_row(tx, CaseParty, taken | {"case": case, "place": start + place + 1}))
+        _agents(tx, ids[-1], values.get("agents") or (), f"parties.{place}.agents.")
+    return ids
+
+
+def _agents(tx: Tx, party: int, given: Sequence[Mapping[str, Any]], prefix: str) -> None:
+    for place, values in enumerate(given):
+        taken = take(CaseAgent, values, tx.today) | {"party": party}
+        try:
+            add_row(tx, CaseAgent, taken)
+        except Problems as problems:
+            raise Problems(at_paths(problems, f"{prefix}{place}.")) from problems
+
+
+@command(N_("登记同意调解"), right="cases.edit", name="cases.consent")
+def consent(tx: Tx, case: Any, parties: Any = "all", on: Any = None) -> None:
+    """Parties (all, or some by id, uid or name) agree to mediation: it begins with nobody's refusal (art. 17)."""
+    facts, found = told(locked(tx, Case, case), tx.today), {}
+    when = day(tx.today, found, on)
+    some = rows_of(facts.parties, parties, found, "parties")
+    refuse(found)
+    tx.change_many(CaseParty, {one.id: {"agreed_on": when} for one in some})

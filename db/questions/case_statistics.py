@@ -1,0 +1,174 @@
+"""Questions of the statistics of mediation: the facts of all cases of a time in one query, typed figures, the teams.
+
+They count over all rows, also those that are closed to who asks: whose names may be opened is asked for above.
+"""
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import peewee
+from peewee import fn
+
+from db.codes import code_list
+from db.models.case_work import Agreement, Performance
+from db.models.cases import Case, CaseParty
+from db.models.mediation import Committee, Mediator, MediatorTraining, Studio, TypedFigure
+from db.models.people import Person
+
+LEFT = peewee.JOIN.LEFT_OUTER
+DONE = "done"
+CLERK = "clerk"
+
+
+class CaseFact(NamedTuple):
+    """What the table counts a case by; `day` is its day of the basis, `amount` whole cents."""
+
+    id: int
+    day: str
+    kind: str | None
+    source: str | None
+    referred_by: str | None
+    type: str | None
+    outcome: str | None
+    hard: bool
+    people: int
+    amount: int | None
+    form: str | None
+    promises: int
+    kept: int
+    confirm: str | None
+    studio: int | None
+
+
+def case_facts(closed: bool, first: str, last: str, committee: int | None = None) -> list[CaseFact]:
+    """The cases whose day (of closing, else of acceptance) lies between two ISO texts, one query, by id.
+
+    Never accepted ones are not among them, except closed ones of an old register that gives no day of acceptance.
+    """
+    day = Case.closed_on if closed else Case.accepted_on
+    parties = CaseParty.select(CaseParty.case.alias("of"), fn.COUNT(CaseParty.id).alias("n")).group_by(CaseParty.case)
+    promises = (Performance
+                .select(Performance.agreement.alias("of"), fn.COUNT(Performance.id).alias("n"),
+                        fn.SUM(peewee.Case(None, [(Performance.state == DONE, 1)], 0)).alias("kept"))
+                .group_by(Performance.agreement))
+    parties, promises = parties.alias("parties"), promises.alias("promises")
+    counted = fn.COALESCE(Case.people, parties.c.n, 0)
+    query = (Case
+             .select(Case.id, day, Committee.kind, Case.source, Case.referred_by, Case.type, Case.outcome,
+                     fn.COALESCE(Case.hard, False), counted, Agreement.amount, Agreement.form,
+                     fn.COALESCE(promises.c.n, 0), fn.COALESCE(promises.c.kept, 0), Agreement.confirm, Case.studio)
+             .join(Committee, on=(Case.committee == Committee.id))
+             .join(Agreement, LEFT, on=(Agreement.case == Case.id))
+             .join(parties, LEFT, on=(parties.c.of == Case.id))
+             .join(promises, LEFT, on=(promises.c.of == Agreement.id))
+             .where(day >= first, day <= last, _taken(), _of(committee)))
+    rows = (CaseFact(*row) for row in query.order_by(Case.id).tuples().iterator())
+    return [one._replace(hard=bool(one.hard), promises=int(one.promises), kept=int(one.kept)) for one in rows]
+
+
+def _taken() -> peewee.Expression:
+    return Case.accepted_on.is_null(False) | (Case.historical == True)  # noqa: E712
+
+
+def _of(committee: int | None) -> peewee.Expression:
+    return peewee.SQL("1 = 1") if committee is None else Case.committee == committee
+
+
+def undated(closed: bool, committee: int | None = None) -> int:
+    """How many cases of old registers have no day to be counted by."""
+    day = Case.closed_on if closed else Case.accepted_on
+    return Case.select().where(Case.historical == True, day.is_null(), _of(committee)).count()  # noqa: E712
+
+
+def year_only(closed: bool, year: int, committee: int | None = None) -> int:
+    """How many cases give only the year: they stand in its table and in none of its months."""
+    day = Case.closed_on if closed else Case.accepted_on
+    return Case.select().where(day == str(year), _taken(), _of(committee)).count()
+
+
+def studio_names() -> dict[int, str]:
+    """Personal studios by id."""
+    return dict(Studio.select(Studio.id, Studio.name).order_by(Studio.id).tuples())
+
+
+def committee_names() -> dict[int, str]:
+    """Committees by id, in the order of their names."""
+    return dict(Committee.select(Committee.id, Committee.name).order_by(Committee.name).tuples())
+
+
+class Typed(NamedTuple):
+    """One typed figure; `amount` whole cents."""
+
+    committee: int
+    period: str
+    kind: str
+    cases: int | None
+    people: int | None
+    amount: int | None
+    given_by: str
+    given_on: str
+
+
+def typed_figures(periods: Sequence[str], committee: int | None = None) -> list[Typed]:
+    """The figures typed for these months or years, by period."""
+    query = (TypedFigure
+             .select(TypedFigure.committee, TypedFigure.period, TypedFigure.kind, TypedFigure.cases,
+                     TypedFigure.people, TypedFigure.amount, TypedFigure.given_by, TypedFigure.given_on)
+             .where(TypedFigure.period.in_(list(periods))))
+    if committee is not None:
+        query = query.where(TypedFigure.committee == committee)
+    return [Typed(*row) for row in query.order_by(TypedFigure.period, TypedFigure.id).tuples()]
+
+
+class Teamed(NamedTuple):
+    """One mediator as the team table counts: `person` once, whatever committees she belongs to."""
+
+    id: int
+    person: int
+    committee: int
+    kind: str | None
+    work: str | None
+    sex: str | None
+    education: str | None
+    party: bool
+    hours: int
+
+
+def team(first: str, last: str) -> list[Teamed]:
+    """Mediators in office on the last day, with their hours of training from the first; keepers of records are none.
+
+    An unknown day of appointment counts as before; who left on a day of unknown precision has left by its end.
+    """
+    hours = (MediatorTraining.select(MediatorTraining.mediator.alias("of"), fn.SUM(MediatorTraining.hours).alias("n"))
+             .where(MediatorTraining.held_on >= first[:7], MediatorTraining.held_on <= last)
+             .group_by(MediatorTraining.mediator).alias("hours"))
+    query = (Mediator
+             .select(Mediator.id, Mediator.person, Mediator.committee, Committee.kind, Mediator.work, Person.sex,
+                     Person.education, fn.COALESCE(Mediator.party, False), fn.COALESCE(hours.c.n, 0))
+             .join(Committee, on=(Mediator.committee == Committee.id))
+             .switch(Mediator).join(Person, on=(Mediator.person == Person.id))
+             .join(hours, LEFT, on=(hours.c.of == Mediator.id))
+             .where(Mediator.duty != CLERK, Mediator.since.is_null() | (Mediator.since <= last),
+                    Mediator.until.is_null() | (Mediator.until > last)))
+    rows = (Teamed(*row) for row in query.order_by(Mediator.id).tuples())
+    return [one._replace(party=bool(one.party), hours=int(one.hours)) for one in rows]
+
+
+def committees_by_kind(last: str) -> list[tuple[int, str | None]]:
+    """(id, kind) of the committees that stood by a day; an unknown day of election counts as before."""
+    query = Committee.select(Committee.id, Committee.kind)
+    return list(query.where(Committee.elected_on.is_null() | (Committee.elected_on <= last))
+                .order_by(Committee.id).tuples())
+
+
+def studios_by_kind(last: str) -> list[tuple[int, str | None]]:
+    """(id, kind of its committee) of the personal studios that were open on a day."""
+    query = Studio.select(Studio.id, Committee.kind).join(Committee)
+    return list(query.where(Studio.founded_on.is_null() | (Studio.founded_on <= last),
+                            Studio.closed_on.is_null() | (Studio.closed_on > last)).order_by(Studio.id).tuples())
+
+
+def education_groups() -> dict[str, tuple[str, ...]]:
+    """Name of a group of educations → its codes, as statistics add them up."""
+    return code_list("education").groups

@@ -1,0 +1,2 @@
+"""Papers of people's mediation: the official documents of one case, its dossier, registers and tables."""
+from reports.cases import making as making

@@ -1,0 +1,179 @@
+"""How case papers word what the case knows: numbers, days, money, who the parties are, who signs for them."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from center.capitals import capitals
+from center.cases.facts import CaseFacts, Party, age_on
+from center.words import N_
+from db.codes import code_list
+from db.days import Day, show_day
+from db.words import Listed, Phrase, Word
+from reports.deeds import SIGN, SIGN_NAME, Sign
+
+GAP = "＿" * 4
+LONG_GAP = "＿" * 10
+NO_DAY = N_("＿＿＿＿年＿＿月＿＿日")
+FIGURES = "零一二三四五六七八九"
+TICKED, OPEN = "■", "□"
+NUMBER = N_("编号：{number}")
+NO_NUMBER = N_("（　　　　）{short}人调字第　　　号")
+NAMED = N_("{label}（{name}）")
+PARTY, MEDIATOR, RECORDER = N_("当事人"), N_("人民调解员"), N_("记录人")
+REPRESENTATIVE, GUARDIAN, AGENT = N_("代表人"), N_("法定代理人"), N_("委托代理人")
+ROLES = {"representative": REPRESENTATIVE, "guardian": GUARDIAN, "agent": AGENT}
+MONEY = N_("{amount}元（{capitals}）")
+TIMES, ITEM = N_("第{nth}次"), N_("{nth}、{text}")
+SPAN, SINCE = N_("{day}{begins}至{ends}"), N_("{day}{begins}")
+AGED = N_("{age}岁")
+
+
+def numeral(number: int) -> str:
+    """A Chinese numeral below a hundred: 3 → 三, 12 → 十二, 20 → 二十; larger ones as figures."""
+    if not 0 <= number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    words = ("" if tens < 2 else FIGURES[tens]) + ("十" if tens else "")
+    return words + (FIGURES[ones] if ones or not tens else "")
+
+
+def code(name: str, value: str | None) -> str:
+    """The name of a code, '' for none."""
+    return code_list(name).items.get(value, "") if value else ""
+
+
+def day(value: Day | None) -> str:
+    """2026年11月20日, or a blank to write it."""
+    return show_day(value) if value else NO_DAY
+
+
+def when(row: Mapping[str, Any]) -> str:
+    """A step's day and hours; '' when it has no day."""
+    begins, ends = row["begins"], row["ends"]
+    if not row["on"]:
+        return ""
+    if begins and ends:
+        return Phrase(SPAN, day=show_day(row["on"]), begins=begins, ends=ends)
+    return Phrase(SINCE, day=show_day(row["on"]), begins=begins) if begins else show_day(row["on"])
+
+
+def money(cents: int | None) -> str:
+    """3,000元（人民币叁仟元整）; blanks for None."""
+    if cents is None:
+        return Phrase(MONEY, amount=LONG_GAP, capitals=LONG_GAP)
+    yuan = f"{cents / 100:,.2f}".removesuffix(".00")
+    return Phrase(MONEY, amount=yuan, capitals=capitals(cents))
+
+
+def number(told: CaseFacts) -> str:
+    """The case number, or what is to be completed by hand."""
+    return told.number or Phrase(NO_NUMBER, short=told.committee["short_name"])
+
+
+def numbered(told: CaseFacts) -> str:
+    """What stands at the right under a title."""
+    return Phrase(NUMBER, number=number(told))
+
+
+def names(parties: Iterable[Party]) -> str:
+    """The parties in one line."""
+    return Listed([one.name for one in parties])
+
+
+def boxes(options: Iterable[tuple[str, bool]]) -> str:
+    """Boxes to tick, some of them ticked."""
+    return Listed([Phrase(CHOICE, box=TICKED if chosen else OPEN, name=name) for name, chosen in options], joint="　")
+
+
+CHOICE = N_("{box}{name}")
+
+
+def choices(name: str, value: str | None, only: Iterable[str] = ()) -> str:
+    """All codes of a list as boxes, the chosen one ticked."""
+    known = code_list(name).items
+    return boxes((known[one], one == value) for one in (tuple(only) or known))
+
+
+def age(party: Party, on: Day) -> str:
+    """Full years on a day; '' when nobody knows."""
+    years = age_on(party.row, on.last) if party.kind == "person" else None
+    return Phrase(AGED, age=years) if years is not None else ""
+
+
+SAID = {"phone": N_("联系方式{text}"), "address": N_("住{text}"), "office": N_("住所{text}"),
+        "credit_code": N_("证件号{text}")}
+
+
+def told_of(party: Party, on: Day, blank: bool = False) -> str:
+    """One party in a sentence: the seven facts of the form; what is missing is a blank to write on."""
+    if blank:
+        return party.name
+    row = party.row
+    if party.kind == "organisation":
+        acting = [Phrase(ACTS, role=ROLES[one.kind], name=one.name,
+                         relation=one.row["relation"] or GAP) for one in party.agents]
+        return Phrase(STOP, text=Listed([party.name, _said("office", row["address"]), *acting,
+                                         _said("phone", row["phone"])], "，"))
+    facts = [party.name, code("sex", row["sex"]) or GAP, code("ethnicity", row["ethnicity"]) or GAP,
+             age(party, on) or Phrase(AGED, age=GAP), row["occupation"] or GAP,
+             _said("address", row["address"]), _said("phone", row["phone"])]
+    facts += [Phrase(ACTS, role=ROLES[one.kind], name=one.name, relation=one.row["relation"] or GAP)
+              for one in party.agents]
+    return Phrase(STOP, text=Listed(facts, "，"))
+
+
+ACTS = N_("{role}{name}（{relation}）")
+STOP = N_("{text}。")
+
+
+def _said(name: str, text: str | None) -> str:
+    return Phrase(SAID[name], text=text or LONG_GAP)
+
+
+def as_side(party: Party) -> Word:
+    """申请人, 被申请人 or 当事人."""
+    return PARTY if party.side == "third" else code("party_side", party.side) or PARTY
+
+
+def signs(parties: Iterable[Party], sides: bool = False, binding: bool = False, hint: str = SIGN) -> tuple[Sign, ...]:
+    """Where the parties and those who act for them sign. What is `binding` an agent signs with 特别授权 only; for one
+    who has no full capacity the guardian signs."""
+    found = []
+    for party in parties:
+        found.append(Sign(as_side(party) if sides else PARTY, party.name, hint))
+        for one in party.agents:
+            if not binding or party.may_sign(one) is None:
+                found.append(Sign(ROLES[one.kind], one.name, hint))
+        if party.needs_guardian and not party.acting("guardian"):
+            found.append(Sign(GUARDIAN, "", hint))
+    return tuple(found) or (Sign(PARTY, "", hint), Sign(PARTY, "", hint))
+
+
+def staff(told: CaseFacts, recorder: bool = True) -> tuple[Sign, ...]:
+    """Where those who handled the case sign."""
+    at_work = [one for one in told.workers if not one.left]
+    mediators = [one.name for one in sorted(at_work, key=lambda one: one.role != "host")
+                 if one.role in ("host", "mediator")]
+    places = [Sign(MEDIATOR, name, SIGN_NAME, day=False) for name in dict.fromkeys(mediators) or [""]]
+    if recorder:
+        name = next((one.name for one in at_work if one.role == "recorder"), "")
+        places.append(Sign(RECORDER, name, SIGN_NAME, day=False))
+    return tuple(places)
+
+
+def mediators(told: CaseFacts) -> str:
+    """Who mediated, the presiding one first."""
+    at_work = sorted((one for one in told.workers if not one.left and one.role in ("host", "mediator")),
+                     key=lambda one: one.role != "host")
+    return Listed(dict.fromkeys(one.name for one in at_work))
+
+
+def worker(told: CaseFacts, role: str) -> str:
+    """Who does one thing in the case; '' for nobody."""
+    return next((one.name for one in told.workers if one.role == role and not one.left), "")
+
+
+def paragraphs(text: str | None) -> list[str]:
+    """What somebody typed, paragraph by paragraph."""
+    return [line.strip() for line in (text or "").splitlines() if line.strip()]

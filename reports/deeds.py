@@ -1,0 +1,94 @@
+"""Blocks of papers that are filled in and signed by hand: entries on a line, ruled forms, blanks, places to sign.
+
+Only the layout "deed" has them, and only PDF and Word draw them.
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from center.words import N_
+
+SIGN = N_("（签名、盖章或者按指印）")
+SIGN_NAME = N_("（签名）")
+SIGN_SEAL = N_("（盖章）")
+SHARES = 24             # shares of the width of a form
+
+
+@dataclass(frozen=True)
+class Entries:
+    """Label and value on a ruled line, one under the other; a value that is empty leaves the line to the hand.
+
+    `lines` are the least lines of each value, `large` is the type of a cover.
+    """
+    pairs: tuple[tuple[str, str], ...]
+    lines: int = 1
+    large: bool = False
+
+
+@dataclass(frozen=True)
+class Lead:
+    """A paragraph that begins with a word in 黑体; `indent` in characters."""
+    label: str
+    text: str
+    indent: int = 0
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Ruled empty lines to write on: at least `lines`; with `fill` as many as the page has room for."""
+    lines: int = 4
+    fill: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a form: its text, its share of the width (of 24), whether it is a label."""
+    text: str
+    share: int
+    label: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows of cells; with a `label` a narrow cell at their left says what they are. `high` is their least height in
+    points; a `head` comes again on every page."""
+    rows: tuple[tuple[Cell, ...], ...]
+    label: str = ""
+    high: float = 27
+    head: bool = False
+
+
+@dataclass(frozen=True)
+class Form:
+    """A ruled form."""
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Sign:
+    """A place to sign: as what, whose name is known, how, and whether the day is written beside it."""
+    label: str
+    name: str = ""
+    hint: str = SIGN
+    day: bool = True
+
+
+@dataclass(frozen=True)
+class Signing:
+    """Places to sign under one another; `pairs` two beside one another."""
+    places: tuple[Sign, ...]
+    pairs: bool = False
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """The organ over its day inside a dashed circle for the seal; without a day a place to write it.
+
+    With `plain` there is no circle: the day alone, at the right.
+    """
+    organ: str
+    day: str = ""
+    plain: bool = False
+
+
+Deed = Entries | Lead | Rules | Form | Signing | Stamp

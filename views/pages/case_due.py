@@ -1,0 +1,110 @@
+"""Draws the right zone of the case page: periods, what is missing, the papers that are there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from center.words import N_
+from db.words import Phrase
+from views.pages.case_pen import Pen
+from views.state.case_due import AGREED_BEFORE, Due, Lack, dues, kept, lacks
+
+if TYPE_CHECKING:
+    from views.pages.case import CasePage
+
+EDGE = 20  # design px
+DUES, LACKS, PAPERS = N_("到期"), N_("缺材料 {count}"), N_("已有文书 {count} 份")
+NONE_LACKS, NO_PAPERS = N_("缺材料：没有"), N_("已有文书：还没有")
+EXTEND, FILL, NOTE_DOWN, DOSSIER = N_("办理延长"), N_("补上"), N_("登记"), N_("卷宗")
+FACTS_ONLY = N_("这里只列事实和条文，怎么办由调解员定。")
+WORDS = {"sign": NOTE_DOWN, "accept": NOTE_DOWN}
+
+
+def draw(page: CasePage, pen: Pen) -> None:
+    """All of it."""
+    pen.text(EDGE, 28, DUES, 13, "ink2")
+    y = 60.0
+    for nth, one in enumerate(dues(page.state)):
+        if nth:
+            pen.rule(y - 23, EDGE, pen.width - EDGE, "line_soft")
+        y = _due(page, pen, y, one)
+    y = _lacks(page, pen, y - 20)
+    y = _papers(page, pen, y)
+    foot = max(y + 24, page.side_high - 24)
+    pen.text(EDGE, foot, FACTS_ONLY, 12, "ink3", room=pen.width - 2 * EDGE)
+    pen.to(foot + 16)
+
+
+def _due(page: CasePage, pen: Pen, y: float, one: Due) -> float:
+    """A period; returns the middle of the next one."""
+    right = pen.width - EDGE
+    chip = pen.chip(right, y, one.chip.words, one.chip.tone, right=True)
+    pen.text(EDGE, y, one.label, 14, bold=one.share is not None, room=right - EDGE - chip - 8)
+    if one.share is not None:
+        tone = {"red": "red_line", "amber": "amber"}.get(one.chip.tone, "grey_line")
+        pen.rect(EDGE, y + 19, right, y + 23, "line")
+        pen.rect(EDGE, y + 19, EDGE + max(2, (right - EDGE) * one.share), y + 23, tone)
+        y += 14
+    if one.left or one.right:
+        y += 23
+        wide = pen.text(right, y, one.right, 13, "ink2", anchor="e") if one.right else 0
+        if wide and pen.wide(one.left, 13) > right - EDGE - wide - 10:
+            y += 20  # in a narrow zone the two stand under one another
+            wide = 0
+        pen.text(EDGE, y, one.left, 13, "ink2", room=right - EDGE - wide - 8)
+    if one.step == "extend" and page.state.may_edit:
+        y += 32
+        at = EDGE + pen.button(EDGE, y, EXTEND, lambda: page.do_step("extend"), "extend") + 10
+        pen.text(at, y, AGREED_BEFORE, 13, "ink2", room=right - at)
+        y += 6
+    elif one.step and page.state.may_edit:
+        top = y - (23 if one.left else 0) - 14
+        pen.spot(one.key, pen.box(EDGE - 8, top, right - EDGE + 16, y + 14 - top), lambda: page.do_step(one.step))
+    return y + 43
+
+
+def _lacks(page: CasePage, pen: Pen, y: float) -> float:
+    found = lacks(page.state)
+    pen.rule(y)
+    y += 29
+    if not found:
+        pen.text(EDGE, y, NONE_LACKS, 13, "ink2")
+        return y + 26
+    pen.text(EDGE, y, Phrase(LACKS, count=len(found)), 13, "ink2")
+    y += 32
+    for nth, one in enumerate(found):
+        if nth:
+            pen.rule(y - 24, EDGE, pen.width - EDGE, "line_soft")
+        y = _lack(page, pen, y, one)
+    return y - 20
+
+
+def _lack(page: CasePage, pen: Pen, y: float, one: Lack) -> float:
+    right, wide = pen.width - EDGE, 0.0
+    if page.state.may_edit:
+        words = WORDS.get(one.act, FILL)
+        wide = pen.button(right, y + 6, words, lambda: page.fill_lack(one), f"lack:{one.key}", right=True) + 8
+    at = EDGE + pen.chip(EDGE, y, one.chip.words, one.chip.tone) + 8
+    pen.text(at, y, one.title, 14, room=right - wide - at)
+    if one.detail:
+        pen.text(at, y + 19, one.detail, 12, "ink2", room=right - wide - at)
+        return y + 57
+    return y + 46
+
+
+def _papers(page: CasePage, pen: Pen, y: float) -> float:
+    found = kept(page.state)
+    pen.rule(y)
+    y += 29
+    count = len(page.state.facts.papers)
+    pen.text(EDGE, y, Phrase(PAPERS, count=count) if count else NO_PAPERS, 13, "ink2")
+    pen.link(pen.width - EDGE, y, DOSSIER, page.dossier, "dossier", after="chevron-right")
+    y += 31
+    for one in found:
+        day = pen.text(pen.width - EDGE, y, one.day, 13, "ink2", anchor="e") if one.day else 0
+        pen.icon(EDGE, y, "file-text", 16, "ink2")
+        pen.text(EDGE + 24, y, one.words, 14, room=pen.width - 2 * EDGE - 32 - day)
+        key = f"paper:{one.kind}"
+        pen.spot(key, pen.box(EDGE - 6, y - 14, pen.width - 2 * EDGE + 12, 28), lambda one=one: page.open_paper(one))
+        y += 30
+    return y

@@ -1,0 +1,133 @@
+"""The small form of one step over the case page: its articles, its fields in two columns, every problem at its field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from center.words import N_, say
+from db.errors import Problems, UserError
+from views import trouble
+from views.kit import theme
+from views.kit.controls import Button, Field, Label, Panel
+from views.kit.form_fields import field_for
+from views.kit.overlay import Overlay, saved_by_keys
+from views.kit.scroller import Scroller
+from views.pages.kept_words import KeptWords, note
+from views.state.case_asks import Ask, Sheet
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+WIDE, HALF = 680, 20  # design px of the box; characters above which a field takes a whole row
+TALL = 0.62  # share of the window that the fields may take
+LAW, CANCEL, FACTS = N_("{law}{number}"), N_("取消"), N_("事实和条文供参考，怎么办由承办人决定")
+
+
+class StepForm:
+    """`sheet.give(texts)` does the step; `done(result)` after it, when the box is closed."""
+
+    def __init__(self, bench: Bench, sheet: Sheet, done: Callable[[Any], object], keep: int | None = None) -> None:
+        self.bench, self.sheet, self._done = bench, sheet, done
+        self.box = Overlay(bench.root, width=WIDE)
+        inside = self.box.inside
+        Label(inside, sheet.title, 17, bold=True, wrap=WIDE - 48).pack(fill="x", padx=24, pady=(20, 8))
+        self._law()
+        self.wrong = Label(inside, "", 13, "red", wrap=WIDE - 48)
+        self.scroller = Scroller(inside, inside.ground)
+        self.fields: dict[str, Field] = {}
+        self._build(self.scroller.inside)
+        self.words = None
+        if keep is not None:
+            self.words = KeptWords(bench, f"case-{sheet.step}", keep, self._typed(), self.box)
+            note(inside, self.words)
+        self.scroller.pack(fill="both", expand=True, padx=(24, 10))
+        self._ends()
+        self._size()
+        self.box.form = self
+        self.box.open(next(iter(self.fields.values()), None))
+
+    def _law(self) -> None:
+        if not self.sheet.articles and not self.sheet.told:
+            return
+        panel = Panel(self.box.inside, "sunken")
+        panel.pack(fill="x", padx=24, pady=(0, 12))
+        for one in self.sheet.articles:
+            Label(panel, say(LAW, law=one.law, number=one.number) + "　" + one.text, 12, "ink2",
+                  wrap=WIDE - 76).pack(fill="x", padx=14, pady=(6, 0))
+        for words in self.sheet.told:
+            Label(panel, words, 13, "amber", wrap=WIDE - 76).pack(fill="x", padx=14, pady=(6, 0))
+        Label(panel, FACTS, 12, "ink3").pack(fill="x", padx=14, pady=6)
+
+    def _build(self, body: Panel) -> None:
+        body.columnconfigure((0, 1), weight=1, uniform="step")
+        row = side = 0
+        for ask in self.sheet.asks:
+            field = self._field(body, ask)
+            self.fields[ask.path] = field
+            whole = ask.kind in ("long", "codes") or ask.width >= HALF
+            if whole and side:
+                row, side = row + 1, 0
+            pad = (0, 0) if whole else (0, 10) if side == 0 else (10, 0)
+            field.grid(row=row, column=side, columnspan=2 if whole else 1, sticky="new", padx=pad)
+            row, side = (row + 1, 0) if whole or side else (row, 1)
+
+    def _field(self, body: Panel, ask: Ask) -> Field:
+        desk = self.bench.desk
+        options = {"required": ask.required, "help": ask.help}
+        choices = ask.offer if ask.offer is not None else list(ask.choices) if ask.kind == "code" else None
+        field = field_for(body, ask, options, choices, lambda: desk.today().isoformat(), self.sheet.typing)
+        field.put(ask.start)
+        return field
+
+    def _typed(self) -> dict[str, Field]:
+        return {ask.path: self.fields[ask.path] for ask in self.sheet.asks if ask.kind in ("text", "long", "name")}
+
+    def _ends(self) -> None:
+        row = Panel(self.box.inside)
+        row.pack(fill="x", padx=24, pady=(4, 20))
+        saved_by_keys(self.box, self.fields.values(), self.save)
+        Button(row, say(self.sheet.word), self.save, rank="primary").pack(side="right", padx=(8, 0))
+        Button(row, say(CANCEL), self.box.close).pack(side="right")
+
+    def _size(self) -> None:
+        self.box.update_idletasks()
+        most = round(self.bench.root.winfo_height() * TALL)
+        high = min(most, self.scroller.inside.winfo_reqheight() + theme.px(4))
+        self.scroller.configure(height=high)
+        self.scroller._canvas.configure(height=high)
+
+    def texts(self) -> dict[str, str]:
+        """What the fields hold."""
+        return {path: field.get() for path, field in self.fields.items()}
+
+    def save(self) -> None:
+        """Do it; Ctrl+S, Enter in a line, Ctrl+Enter."""
+        texts = self.texts()
+        self.bench.act(lambda: self.sheet.give(texts), self._finished, self._refused)
+
+    def _finished(self, result: Any) -> None:
+        if self.words is not None:
+            self.words.done()
+        self.box.close()
+        self._done(result)
+
+    def _refused(self, error: UserError) -> None:
+        found = error.fields if isinstance(error, Problems) else {"": error}
+        rest, first = [], None
+        for path, field in self.fields.items():
+            problem = found.get(path)
+            field.problem(say(problem) if problem is not None else None)
+            first = field if first is None and problem is not None else first
+        for path, problem in found.items():
+            if path not in self.fields:
+                rest.append(self.sheet.about(path) + say(problem))
+        self.wrong.put("\n".join(dict.fromkeys(rest)))
+        if rest:
+            self.wrong.pack(fill="x", padx=24, pady=(0, 8), before=self.scroller)
+        else:
+            self.wrong.pack_forget()
+        if first is not None:
+            first.focus_set()
+        elif not rest:
+            trouble.show(self.bench.root, error)

@@ -1,0 +1,76 @@
+"""Draws the left zone of the case page: parties, who handles the case, what was agreed about the mediation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from center.words import N_
+from db.words import Phrase
+from views.pages.case_pen import Pen
+from views.state.case_people import Someone, agreed, parties, workers
+
+if TYPE_CHECKING:
+    from views.pages.case import CasePage
+
+EDGE, TEXT, DISC = 24, 72, 34  # design px
+PARTIES, HANDLING, AGREED = N_("当事人 {count}"), N_("调解员"), N_("约定")
+ADD, CHANGE = N_("添加"), N_("更换")
+
+
+def draw(page: CasePage, pen: Pen) -> None:
+    """All of it, from the top."""
+    people, edit = parties(page.state), page.state.may_edit and not page.state.covered
+    _head(pen, 28, Phrase(PARTIES, count=len(people)), ADD if edit else "", page.add_party, "add-party", "plus")
+    y = 60.0
+    for nth, one in enumerate(people):
+        if nth:
+            pen.rule(y - 26, EDGE, pen.width - 20, "line_soft")
+        y = _someone(pen, y, one, lambda one=one: page.party_menu(one.id, one.key)) + 45
+    y = _section(pen, y - 22 if people else 60)
+    _head(pen, y, HANDLING, CHANGE if edit else "", page.change_worker, "worker", "")
+    y += 32
+    for one in workers(page.state):
+        y = _someone(pen, y, one, lambda one=one: page.worker_menu(one.id, one.key)) + 34
+    y = _section(pen, y - 12)
+    _head(pen, y, AGREED, CHANGE if edit else "", page.change_agreed, "agreed", "")
+    y += 30
+    for label, words in agreed(page.state):
+        pen.text(EDGE, y, label, 13, "ink3")
+        high = pen.lines(TEXT + 20, y, words, pen.width - TEXT - 40, 14, "ink", 3)
+        y += max(28, high + 7)
+    pen.to(y)
+
+
+def _head(pen: Pen, y: float, words: str, act_words: str, act: Callable, key: str, icon: str) -> None:
+    pen.text(EDGE, y, words, 13, "ink2")
+    if act_words:
+        pen.link(pen.width - 20, y, act_words, act, key, icon=icon)
+
+
+def _section(pen: Pen, y: float) -> float:
+    """A rule through the zone; returns the middle of the heading that follows."""
+    pen.rule(y)
+    return y + 27
+
+
+def _someone(pen: Pen, y: float, one: Someone, act: Callable) -> float:
+    """A disc, the name with its chips, the lines under it; returns the middle of the last line."""
+    room = pen.width - TEXT - 20
+    top, last = y - 14, y + 20 * len(one.lines)
+    if pen.warm == one.key:
+        pen.rect(0, top - 8, pen.width, last + 16, "hover")
+    pen.disc(EDGE, y + 3, DISC, "red_soft" if one.red else "rail_selected")
+    if one.organisation:
+        pen.icon(EDGE + 9, y + 3, "building", 16, "ink2")
+    else:
+        pen.text(EDGE + DISC / 2, y + 3, one.mark, 15, "accent_ink" if one.red else "ink2", anchor="center")
+    chips = sum(pen.wide(chip.words, 12) + 26 for chip in one.chips)
+    at = TEXT + pen.text(TEXT, y, one.name, 15, bold=True, room=max(60, room - chips)) + 8
+    for chip in one.chips:
+        at += pen.chip(at, y, chip.words, chip.tone) + 6
+    for nth, line in enumerate(one.lines):
+        pen.text(TEXT, y + 21 + 20 * nth, line, 13, "ink2", room=room)
+    pen.spot(one.key, pen.box(EDGE - 8, top - 4, pen.width - 2 * (EDGE - 8), last - top + 18), act, one.tip)
+    pen.to(last + 10)
+    return last

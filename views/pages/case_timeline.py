@@ -1,0 +1,165 @@
+"""Draws the middle zone of the case page: what was done, the tinted band of the next step, the usual steps after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from center.words import N_
+from db.words import Phrase
+from views.pages.case_pen import Pen
+from views.state.case_told import Done, Next, ahead, done, next_of
+
+if TYPE_CHECKING:
+    from views.pages.case import CasePage
+
+EDGE, LINE, TEXT, DOT = 24, 31, 52, 11  # design px: left edge, the line's middle, the text, a dot
+STEP, SHORT, AHEAD = 57, 31, 31
+HEAD, HINT, NOTE = N_("办理经过"), N_("条文均指人民调解法"), N_("补记")
+NEXT, KEY, PRINT, OTHER = N_("下一步：{step}"), "Ctrl+Enter", N_("打印{paper}"), N_("其他走向")
+NOTHING_NEXT = N_("没有要办的下一步")
+
+
+def draw(page: CasePage, pen: Pen) -> None:
+    """All of it; where the window is low, what was done takes one line each."""
+    lines, following, band = done(page.state), ahead(page.state), next_of(page.state)
+    _head(page, pen)
+    tall = 60 + STEP * len(lines) + (_height(band) if band else 0) + 20 + AHEAD * len(following)
+    low = tall > page.middle_high
+    y = 60.0
+    for one in lines:
+        y = _done(page, pen, y, one, low)
+    page.band_at = (y - 28, y - 28)
+    if band is not None:
+        top = y - (22 if low else 27)
+        y = _band(page, pen, top, band) + 25
+        page.band_at = (top, y - 25)
+    for title, number, words, tip in following:
+        _ahead(pen, y, title, number, words, tip)
+        y += AHEAD
+    _line(pen, lines, 60, y - AHEAD if following else y - 25)
+    pen.to(y)
+
+
+def _head(page: CasePage, pen: Pen) -> None:
+    wide = pen.text(EDGE, 28, HEAD, 13, "ink2")
+    if pen.width > 420:
+        pen.text(EDGE + wide + 16, 28, HINT, 12, "ink3")
+    if page.state.may_edit and not page.state.covered:
+        pen.link(pen.width - EDGE, 28, NOTE, lambda: page.do_step("note"), "note", icon="plus")
+
+
+def _line(pen: Pen, lines: tuple, top: float, bottom: float) -> None:
+    """The line under the dots; it runs through the band."""
+    if lines or bottom > top:
+        pen.rects.append(((*pen.box(LINE - 0.5, top, 1, max(1.0, bottom - top)),), _tone("line_strong")))
+
+
+def _tone(token: str) -> str:
+    from views.kit import theme
+
+    return theme.color(token)
+
+
+def _done(page: CasePage, pen: Pen, y: float, one: Done, low: bool) -> float:
+    """A step that was done: its title with the article, the day, and in a line what came of it."""
+    if pen.warm == one.key:
+        pen.rect(0, y - 18, pen.width, y + (14 if low or not one.detail else 36), "hover")
+    pen.disc(LINE - DOT / 2, y, DOT, "ink3")
+    days = pen.wide(one.days, 13)
+    right = pen.width - EDGE
+    pen.text(right, y, one.days, 13, "ink2", anchor="e")
+    at = TEXT + pen.text(TEXT, y, one.title, 14, bold=True, room=right - TEXT - days - 12) + 8
+    if one.law and at + pen.wide(one.law, 12) < right - days - 12 and not low:
+        at += pen.text(at, y, one.law, 12, "ink3", tip=one.tip) + 8
+    if one.late:
+        at += pen.chip(at, y, NOTE, "amber") + 8
+    key, act = one.key, lambda: page.step_menu(one)
+    if low:
+        pen.text(at, y, one.detail, 13, "ink2", room=max(0, right - days - 16 - at))
+        pen.spot(key, pen.box(TEXT - 8, y - 14, right - TEXT + 16, 28), act)
+        return y + SHORT
+    if one.detail:
+        pen.text(TEXT, y + 21, one.detail, 13, "ink2", room=right - TEXT)
+    pen.spot(key, pen.box(TEXT - 8, y - 15, right - TEXT + 16, 48 if one.detail else 30), act)
+    return y + (STEP if one.detail else 36)
+
+
+# ---- the band
+def _height(band: Next) -> float:
+    return 106 + (62 if band.signs else 0) + 24 * len(band.doubts)
+
+
+def _band(page: CasePage, pen: Pen, top: float, band: Next) -> float:
+    """The next step: what it asks for, who has signed, its button and the paper; returns its lower edge."""
+    bottom, right = top + _height(band) + _more_signs(pen, band), pen.width - EDGE
+    pen.rect(0, top, pen.width, bottom, "selected")
+    pen.rect(0, top, 3, bottom, "accent")
+    y = top + 26
+    pen.disc(LINE - DOT / 2, y, DOT, "accent")
+    at = TEXT + pen.text(TEXT, y, Phrase(NEXT, step=band.title), 15, bold=True, room=right - TEXT) + 8
+    at += pen.text(at, y, band.law, 12, "ink3", tip=band.tip) + 16
+    hint = pen.wide(band.hint, 13)
+    if band.hint and at + hint <= right:
+        pen.text(right, y, band.hint, 13, "ink2", anchor="e")
+        y += 22
+    elif band.hint:
+        pen.text(TEXT, y + 22, band.hint, 13, "ink2", room=right - TEXT)
+        y += 32
+    else:
+        y += 22
+    for doubt in band.doubts:
+        pen.icon(TEXT, y + 11, "circle-alert", 14, "amber")
+        pen.text(TEXT + 20, y + 11, doubt, 13, "amber", room=right - TEXT - 20)
+        y += 24
+    y = _signs(page, pen, y, band) if band.signs else y
+    pen.rule(y, TEXT, right)
+    _acts(page, pen, y + 31, band)
+    return bottom
+
+
+def _columns(pen: Pen) -> int:
+    return max(1, int((pen.width - EDGE - TEXT) // 100))
+
+
+def _more_signs(pen: Pen, band: Next) -> float:
+    return 46 * ((len(band.signs) - 1) // _columns(pen)) if band.signs else 0
+
+
+def _signs(page: CasePage, pen: Pen, y: float, band: Next) -> float:
+    """Who signs, in columns; a press notes one signature."""
+    right, columns = pen.width - EDGE, _columns(pen)
+    wide = (right - TEXT) / columns
+    pen.rule(y, TEXT, right)
+    for nth, one in enumerate(band.signs):
+        x, top = TEXT + wide * (nth % columns), y + 18 + 46 * (nth // columns)
+        pen.text(x, top, one.name, 13, room=wide - 12)
+        tone = "green" if one.on else "amber"
+        pen.icon(x, top + 20, "check" if one.on else "circle-dashed", 14, tone)
+        pen.text(x + 18, top + 20, one.on or one.state, 13, tone)
+        if not one.on and page.state.may_edit:
+            act = lambda one=one: page.sign_one(one)  # noqa: E731
+            pen.spot(f"sign:{one.party}:{one.worker}", pen.box(x - 4, top - 12, wide - 6, 44), act)
+    return y + 18 + 46 * ((len(band.signs) - 1) // columns) + 38
+
+
+def _acts(page: CasePage, pen: Pen, y: float, band: Next) -> None:
+    at = TEXT + pen.button(TEXT, y, band.word, page.next_step, "next", icon="pen-line", rank="primary", high=34) + 8
+    if pen.width > 480:
+        at += pen.text(at, y, KEY, 13, "ink3") + 24
+    if band.paper and pen.width > 400:
+        words = Phrase(PRINT, paper=page.paper_words(band.paper))
+        if at + pen.wide(words) + 54 < pen.width - 140:
+            at += pen.button(at, y, words, lambda: page.print_paper(band.paper), "print", icon="printer", high=34) + 8
+    if len(page.state.edges) > 1:
+        pen.button(at, y, OTHER, page.other_steps, "other", after="chevron-down", high=34)
+
+
+def _ahead(pen: Pen, y: float, title: str, number: str, words: str, tip: str) -> None:
+    """A step that usually follows: one line, nothing to press."""
+    right = pen.width - EDGE
+    pen.disc(LINE - DOT / 2, y, DOT, "surface", "line_strong")
+    at = TEXT + pen.text(TEXT, y, title, 14, "ink2") + 8
+    if number:
+        at += pen.text(at, y, number, 12, "ink3", tip=tip) + 16
+    if words:
+        pen.text(right, y, words, 13, "ink2", anchor="e", room=max(0, right - at))

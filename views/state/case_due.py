@@ -1,0 +1,189 @@
+"""The right side of a case: each period with what is left of it, what is missing, the papers that are there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.util import find_spec
+
+from center.cases.clocks import AMBER, DONE, NONE, RED, RUNNING, SILENT, Clock
+from center.cases.facts import CaseFacts
+from center.words import N_
+from db.words import Listed, Phrase
+from views.speech import WEEKDAYS, money, short_day
+from views.state.case import CaseState, Chip, code
+from views.state.case_told import signs
+
+TONES = {RED: "red", AMBER: "amber", RUNNING: "grey", NONE: "grey", DONE: "green", SILENT: "grey"}
+SHORT = {RUNNING: N_("剩 {left} 天"), AMBER: N_("剩 {left} 天")}
+BEGUN, FULL = N_("{day}受理"), N_("{day} {weekday}满 {days} 天")
+UNTIL = N_("{day} {weekday}")
+MUST, WHEN = N_("必须"), N_("按需")
+SIGNATURES, STILL = N_("协议书签名与印章"), N_("还差 {names}")
+AUTHORITY, SPECIAL = N_("委托书缺代理权限"), N_("{name}，代签协议要有特别授权")
+GUARDIAN, NEEDS_GUARDIAN = N_("缺法定代理人或监护人"), N_("{name}，由法定代理人或监护人参加")
+CONSENT, AGREES = N_("还没有登记同意调解"), N_("{name}")
+OPPONENT, UNKNOWN = N_("还没有被申请人"), N_("登记可以先空着，受理前补上")
+HOST, NOBODY = N_("还没有主持的调解员"), N_("受理前指定，或者由当事人选定")
+AGREED_BEFORE = N_("须各方同意并写明原因")
+UNBEGUN = {"perform": N_("协议生效后才起算"), "confirm": N_("协议生效次日起 {days} 天，遇休息日顺延"),
+           "visit": N_("履行完以后起算")}
+
+
+@dataclass(frozen=True)
+class Due:
+    """One period: `share` of it that has passed (None: no bar), words under it, the step that answers it."""
+
+    key: str
+    label: str
+    chip: Chip
+    share: float | None
+    left: str
+    right: str
+    step: str = ""
+
+
+@dataclass(frozen=True)
+class Lack:
+    """Something missing: whether it must be there, what, whose; `act` names what the button does, `rid` for whom."""
+
+    key: str
+    chip: Chip
+    title: str
+    detail: str
+    act: str
+    rid: int = 0
+
+
+@dataclass(frozen=True)
+class Papers:
+    """Papers of one kind that are kept: how many, the last day."""
+
+    kind: str
+    words: str
+    day: str
+
+
+# ---- periods
+def dues(state: CaseState) -> tuple[Due, ...]:
+    """Each period as it is shown, those that still run first among equals."""
+    return tuple(_due(state, one) for one in state.clocks if not (one.key == "limit" and one.state == SILENT))
+
+
+def _due(state: CaseState, clock: Clock) -> Due:
+    words = Phrase(SHORT[clock.state], left=clock.left) if clock.state in SHORT and clock.left else clock.words
+    chip = Chip(words, TONES[clock.state])
+    key = f"due:{clock.key}:{clock.id}"
+    if clock.key in ("limit", "extended"):
+        return _limit(state, clock, chip, key)
+    left, today = "", state.desk.today()
+    if clock.state == NONE and clock.key in UNBEGUN:
+        from center.cases.numbers import CONFIRM_DAYS
+
+        left = Phrase(UNBEGUN[clock.key], days=state.desk.number(CONFIRM_DAYS)) if clock.key == "confirm" \
+            else UNBEGUN[clock.key]
+    elif clock.due is not None:
+        left = Phrase(UNTIL, day=short_day(clock.due.last, today), weekday=WEEKDAYS[clock.due.last.weekday()])
+    detail = _promised(state.facts, clock.id, today) if clock.key == "perform" and not state.covered else ""
+    return Due(key, clock.label, chip, None, Listed((one for one in (detail, left) if one), "，"), "",
+               clock.key if state.lawful(clock.key) else "")
+
+
+def _promised(facts: CaseFacts, rid: int, today) -> str:
+    row = next((one.row for one in facts.promises if one.id == rid), None)
+    if row is None:
+        return ""
+    day = short_day(row["due_on"].first, today) if row["due_on"] else ""
+    paid = money(row["amount"]) if row["amount"] else ""
+    return Listed((one for one in (day, row["what"], paid) if one), " ")
+
+
+def _limit(state: CaseState, clock: Clock, chip: Chip, key: str) -> Due:
+    begun, today = state.facts.row["accepted_on"], state.desk.today()
+    if begun is None or clock.due is None:
+        return Due(key, clock.label, chip, None, "", "")
+    whole = max(1, (clock.due.last - begun.first).days)
+    share = min(1.0, max(0.0, (today - begun.first).days / whole)) if clock.left is not None else None
+    right = Phrase(FULL, day=short_day(clock.due.last, today), weekday=WEEKDAYS[clock.due.last.weekday()], days=whole)
+    return Due(key, clock.label, chip, share, Phrase(BEGUN, day=short_day(begun.first, today)), right,
+               "extend" if clock.left is not None and state.lawful("extend") else "")
+
+
+# ---- what is missing
+def lacks(state: CaseState) -> tuple[Lack, ...]:
+    """What this stage asks for and is not there yet; then the papers that are missing, compulsory ones first."""
+    if state.facts.stage in ("filed", "declined", "withdrawn"):
+        return tuple(_papers(state))
+    found = [lack for ask in (_before_acceptance, _signatures, _acting) for lack in ask(state)]
+    return (*found, *sorted(_papers(state), key=lambda one: one.chip.words != MUST))
+
+
+def _lack(key: str, must: bool, title: str, detail: str, act: str, rid: int = 0) -> Lack:
+    return Lack(key, Chip(MUST, "red") if must else Chip(WHEN, "grey"), title, detail, act, rid)
+
+
+def _before_acceptance(state: CaseState) -> list[Lack]:
+    facts, found = state.facts, []
+    if facts.stage != "registered":
+        return []
+    if not facts.side("respondent"):
+        found.append(_lack("opponent", True, OPPONENT, UNKNOWN, "party"))
+    if facts.host is None:
+        found.append(_lack("host", True, HOST, NOBODY, "worker"))
+    unasked = [state.named(one.name) for one in facts.parties if not one.row["agreed_on"]]
+    if unasked:
+        found.append(_lack("consent", True, CONSENT, Listed(unasked), "accept"))
+    return found
+
+
+def _signatures(state: CaseState) -> list[Lack]:
+    if state.facts.stage != "agreed" or state.facts.agreement is None:
+        return []
+    waiting = [one.name for one in signs(state) if not one.on]
+    return [_lack("signs", True, SIGNATURES, Phrase(STILL, names=Listed(waiting)), "sign")] if waiting else []
+
+
+def _acting(state: CaseState) -> list[Lack]:
+    found = []
+    for party in state.facts.parties:
+        if party.needs_guardian and not party.acting("guardian"):
+            detail = Phrase(NEEDS_GUARDIAN, name=state.named(party.name))
+            found.append(_lack(f"guardian:{party.id}", True, GUARDIAN, detail, "agent", party.id))
+        for agent in party.acting("agent"):
+            if agent.row["authority"] is None and not party.row["signed_on"]:
+                detail = Phrase(SPECIAL, name=state.named(agent.name))
+                found.append(_lack(f"authority:{agent.id}", False, AUTHORITY, detail, "authority", agent.id))
+    return found
+
+
+def _papers(state: CaseState) -> list[Lack]:
+    """Sections of the dossier that are not there yet."""
+    missing = _missing()
+    if missing is None or state.facts.stage == "registered":
+        return []
+    return [_lack(f"part:{item.part}", item.required, code("dossier_part", item.part),
+                  Listed(item.why, "；") if item.why else "", "dossier") for item in missing(state.desk, state.facts.id)]
+
+
+def _missing() -> Callable | None:
+    if find_spec("center.cases.papers") is None:
+        return None
+    from center.cases.papers import missing
+
+    return missing
+
+
+# ---- papers
+def kept(state: CaseState) -> tuple[Papers, ...]:
+    """The papers of a case by kind, newest versions only, in the order of the days."""
+    today, groups = state.desk.today(), {}
+    for one in state.facts.papers:
+        if not one.row["replaced_on"]:
+            groups.setdefault(one.kind, []).append(one.row["signed_on"] or one.row["made_on"])
+    found = []
+    for kind, days in groups.items():
+        name = code("case_paper_kind", kind)
+        words = Phrase(N_("{paper} {count} 份"), paper=name, count=len(days)) if len(days) > 1 else name
+        last = max((day for day in days if day), default=None)
+        found.append((last or "", Papers(kind, words, short_day(last.first, today) if last else "")))
+    return tuple(one for _day, one in sorted(found, key=lambda pair: pair[0]))
