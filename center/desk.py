@@ -33,8 +33,9 @@ from db.undoing import Step
 
 SLACK = timedelta(minutes=2)
 MANY = 50  # rows of one step
-SETTING_UP = ("init", "settings.load_numbers")
-"""Never taken back: without the centre's first account nobody could open the store again."""
+SETTING_UP = ("init", "settings.load_numbers", "cases.accept", "cases.simple")
+"""Never taken back: without the centre's first account nobody could open the store again, and the number of a case is
+never given twice (`center.cases.numbering`)."""
 
 
 class ClockDoubt(UserError):
@@ -370,7 +371,7 @@ class Desk:
 
     def take(self, record: type[Record], texts: Mapping[str, str]) -> dict[str, Any]:
         """Typed texts by path → values by path; an unreadable text gives its Invalid as the value."""
-        return take(record, texts, self.today())
+        return take(record, texts, self.today(), lambda target: hidden(self, target))
 
     def find(self, text: str, limit: int = 20) -> tuple[list[Hit], bool]:
         """Search everything this account may read: hits, and whether there are more."""

@@ -37,13 +37,22 @@ def find(desk: Desk, text: str, limit: int) -> tuple[list[Hit], bool]:
     )
     about_people = tuple(record for record in allowed if record is Person or searching.humans(record))
     whole = not desk.may("reveal")
-    people, more = searching.find(desk.store, text, limit, about_people, whole)
+    people, more = _open(desk, text, limit, about_people, whole)
     room = limit - len(people) + min(len(people), limit // 4)  # people first, but others keep a quarter of the box
-    others, more_others = searching.find(desk.store, text, room, tuple(set_apart(allowed, about_people)), whole)
-    found = [one for one in people[:limit - len(others)] + others if one[1] not in hidden(desk, one[0])]
+    others, more_others = _open(desk, text, room, tuple(set_apart(allowed, about_people)), whole)
+    found = people[:limit - len(others)] + others
     # What bears just this name comes first.
     hits = sorted(_hits(desk, found), key=lambda hit: hit.title != text.strip())
     return hits, more or more_others or len(people) + len(others) > limit
+
+
+def _open(desk: Desk, text: str, limit: int, records: tuple[type[Record], ...], whole: bool
+          ) -> tuple[list[tuple[type[Record], int]], bool]:
+    """What is found and is open to this account. Closed rows take no place, and are no reason to say 还有更多."""
+    shut = sum(len(hidden(desk, record)) for record in records if searching.searched(record))
+    found, more = searching.find(desk.store, text, limit + shut, records, whole)
+    left = [one for one in found if one[1] not in hidden(desk, one[0])]
+    return left[:limit], more or len(left) > limit
 
 
 def set_apart(allowed: Iterable[type[Record]], taken: Iterable[type[Record]]) -> Iterator[type[Record]]:

@@ -33,11 +33,16 @@ OPS = {"add": N_("登记"), "change": N_("修改"), "remove": N_("删除")}
 OUT = {
     "reveal": N_("查看了完整内容"), "print": N_("打印：{text}"), "attach": N_("添加附件：{text}"),
     "detach": N_("删除附件：{text}"), "attach_name": N_("附件改名：{text}"), "attach_look": N_("打开附件：{text}"),
-    "attach_copy": N_("另存附件：{text}"),
+    "attach_copy": N_("另存附件：{text}"), "export": N_("导出：{text}"), "case_value": N_("查看了一项完整内容"),
     "seal": N_("写了保密内容"), "seal_removed": N_("删除了保密内容"), "unseal": N_("打开了保密内容"),
     "seal_grant": N_("授权{text}查看保密内容"), "seal_revoke": N_("收回{text}查看保密内容的授权"),
     "seal_recovered": N_("用恢复钥匙找回了保密内容"), "seal_recovery": N_("把保密内容交给了恢复钥匙"),
 }
+UNNAMED = {
+    "attach": N_("添加附件"), "detach": N_("删除附件"), "attach_name": N_("附件改名"), "attach_look": N_("打开附件"),
+    "attach_copy": N_("另存附件"),
+}
+"""What was done with the files of a quiet row: the audit does not know what they are called."""
 BECAME, FILLED, EMPTIED, REWRITTEN = (
     N_("{label}：{old} → {new}"), N_("{label}：填写 {new}"), N_("{label}：清空，原为 {old}"), N_("{label}：改了内容"))
 PURGED = N_("修改内容已按规定清理")
@@ -121,8 +126,8 @@ def _acts(desk: Desk, read: Sequence[dict], rows: Sequence[tuple[type[Record], i
 def _event(desk: Desk, row: dict, record: type[Record], images: dict, names: dict[str, str]) -> Event:
     action, lines = row["action"], ()
     if action in OUT:
-        what = say(OUT[action], text=row["text"] or "")
-        if action == "reveal":
+        what = say(OUT[action] if row["text"] else UNNAMED.get(action, OUT[action]), text=row["text"] or "")
+        if action in ("reveal", "case_value"):
             lines = (_label(record, row["text"] or ""),)
     else:
         plain = (row["command"] or "").endswith(_PLAIN)

@@ -290,7 +290,7 @@ def sorting(record: type[Record], text: str) -> tuple[tuple[str, str], ...]:
 
 
 def _value(desk: Desk, at: Column, text: str) -> Any:
-    found = read(at, text.strip(), desk.today())
+    found = read(at, text.strip(), desk.today(), lambda target: hidden(desk, target))
     if isinstance(found, Invalid):
         raise Problems({at.label: found})
     return found[0] if at.kind == "codes" else found

@@ -44,7 +44,8 @@ class Paper:
 
     `formats` are file endings without the dot; `needs` names the settings of a paper of one record, `takes` those
     that may be given. What goes out to come back is noted by `sends` before it is made. `usual` is the kind of period
-    it is made for when nobody says which: month, quarter, half or year.
+    it is made for when nobody says which: month, quarter, half or year. Who may have it holds one of `rights`; a paper
+    without any is for who reads its domain.
     """
 
     name: str
@@ -58,6 +59,11 @@ class Paper:
     takes: tuple[str, ...] = ()
     sends: Callable[[Desk, Params], Params] | None = None
     usual: str = "month"
+    rights: tuple[str, ...] = ()
+
+    def open_to(self, may: Callable[[str], bool]) -> bool:
+        """Whether an account that may do this much may have it."""
+        return any(map(may, self.rights or (f"{self.domain}.read",)))
 
 
 PAPERS: dict[str, Paper] = {}
@@ -75,13 +81,14 @@ def paper(
     takes: tuple[str, ...] = (),
     sends: Callable[[Desk, Params], Params] | None = None,
     usual: str = "month",
+    rights: tuple[str, ...] = (),
 ) -> Callable:
     """Put a function `(desk, params) → Document` on the shelf; its domain is its file's name unless given."""
 
     def note(function: Callable[[Desk, Params], Document]) -> Callable:
         home = domain or function.__module__.split(".")[1]
         called = label if isinstance(label, Word) else Word(label)
-        PAPERS[name] = Paper(name, called, home, function, formats, needs, personal, group, takes, sends, usual)
+        PAPERS[name] = Paper(name, called, home, function, formats, needs, personal, group, takes, sends, usual, rights)
         return function
 
     return note
@@ -149,7 +156,8 @@ def document(desk: Desk, one: Paper, given: Params, title: str, parts: tuple[Par
 def make(desk: Desk, name: str, given: Params) -> Document:
     """The paper as a Document, to preview. Needs the right to read its domain."""
     one = paper_of(name)
-    desk.need(f"{one.domain}.read")
+    if not one.open_to(desk.may):
+        desk.need((one.rights or (f"{one.domain}.read",))[0])
     for setting in one.needs:
         given.need(setting)
     known = one.needs + one.takes

@@ -5,6 +5,7 @@ import pytest
 
 from center.duties import declared
 from center.places.tree import Tree
+from center.words import say
 from db import listing
 from db.errors import Problems
 from db.models.enterprises import Enterprise
@@ -111,7 +112,18 @@ def test_an_address_as_people_write_it_finds_the_door(desk):
     assert state.find("1-1-201") and state.about(state.node).title == "湖畔1号楼1单元201"  # where she is, first
     state.show(Compound, listing.lookup(Compound, "晨光花园")[0])
     assert state.find("1-1-201") and state.about(state.node).title == "晨光花园1号楼1单元201"
-    assert not state.find("没有这里") and not state.find("  ")
+    assert not state.find("没有这里") and state.hint is None and not state.find("  ")
+
+
+def test_what_was_not_sure_of_a_looked_for_address_is_said(desk):
+    state = PlacesState(desk)
+    assert state.find("晨光花园3号楼2单元302") and state.hint is None
+    state.show(Community, listing.lookup(Community, "晨光社区")[0])
+    assert state.find("1-1-201") and "处都这样写，先到 晨光花园1号楼1单元201" in say(state.hint)  # others are written alike
+    state.show(Compound, listing.lookup(Compound, "晨光花园")[0])
+    assert state.find("1-1-201") and state.hint is None  # the chosen compound is meant
+    assert state.find("3-2-999") and state.node.name == "3号楼"
+    assert say(state.hint) == "晨光花园3号楼里没有这个室号。请核对，或先登记这一户"
 
 
 def test_what_is_told_of_a_place_opens_what_it_counts(desk):

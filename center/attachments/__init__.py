@@ -91,16 +91,16 @@ def add(tx: Tx, owner: str, row: str, file: Upload, note: str = "") -> int:
 def rename(tx: Tx, id: int, name: str) -> bool:
     """Give an attachment another name; its ending stays."""
     row = tx.row(Attachment, id)
-    _owner(tx, row["owner"], row["owner_uid"], "edit")
+    quiet = _owner(tx, row["owner"], row["owner_uid"], "edit")[0].quiet
     ending = Path(row["name"]).suffix
     stem = plain(name).removesuffix(ending).strip(" .")
     if not stem:
         raise Problems({"name": Invalid("请写附件的名字")})
     fresh = stem[:NAME_LENGTH - len(ending)] + ending
-    tx.rename(f"附件改名 {row['name']}")
+    tx.rename("附件改名" if quiet else f"附件改名 {row['name']}")
     done = tx.change(Attachment, id, {"name": fresh})
     if done:
-        tx.told("attach_name", row["owner"], row["owner_uid"], f"{row['name']} → {fresh}")
+        tx.told("attach_name", row["owner"], row["owner_uid"], "" if quiet else f"{row['name']} → {fresh}")
     return done
 
 
@@ -108,10 +108,10 @@ def rename(tx: Tx, id: int, name: str) -> bool:
 def remove(tx: Tx, id: int) -> None:
     """Take an attachment off its row; undo brings it back."""
     row = tx.row(Attachment, id)
-    _owner(tx, row["owner"], row["owner_uid"], "edit")
-    tx.rename(f"删除附件 {row['name']}")
+    quiet = _owner(tx, row["owner"], row["owner_uid"], "edit")[0].quiet
+    tx.rename("删除附件" if quiet else f"删除附件 {row['name']}")
     tx.remove(Attachment, id)
-    tx.told("detach", row["owner"], row["owner_uid"], row["name"])
+    tx.told("detach", row["owner"], row["owner_uid"], "" if quiet else row["name"])
 
 
 @command(N_("清理没有用到的附件"), right="", name="attachments.sweep")

@@ -65,7 +65,7 @@ def personal(record: type[Record]) -> bool:
 def look(desk: Desk, id: int) -> tuple[str, bytes]:
     """(name, bytes) to look at; audited. Raises Denied without the right to read its row, Missing."""
     row, record = _row(desk, id)
-    desk.told("attach_look", record_name(record), row["owner_uid"], row["name"])
+    desk.told("attach_look", record_name(record), row["owner_uid"], "" if record.quiet else row["name"])
     return row["name"], _data(row)
 
 
@@ -76,7 +76,7 @@ def copy(desk: Desk, id: int, reason: str = "") -> tuple[str, bytes]:
     if personal(record) and not reason.strip():
         raise Denied("这份附件在个人档案里，另存一份请写明用途")
     data = _data(row)
-    desk.told("attach_copy", record_name(record), row["owner_uid"], row["name"], reason)
+    desk.told("attach_copy", record_name(record), row["owner_uid"], "" if record.quiet else row["name"], reason)
     return row["name"], data
 
 

@@ -1,6 +1,21 @@
 """Disputes before a committee: the case and all that hangs on it. Who may open which stands in `db.sight`."""
 from __future__ import annotations
 
+from center.cases import accepting as accepting
+from center.cases import allowances as allowances
+from center.cases import closing as closing
+from center.cases import filing as filing
+from center.cases import measures as measures
+from center.cases import notes as notes
+from center.cases import numbering as numbering
+from center.cases import papers as papers
+from center.cases import register as register
+from center.cases import reviewing as reviewing
+from center.cases import screening as screening
+from center.cases import showing as showing
+from center.cases import transcribing as transcribing
+from center.cases import violence as violence
+from center.cases.guarding import GUARDS, leave
 from center.cases.keeping import (
     check_agreement,
     check_case,
@@ -14,17 +29,16 @@ from center.cases.keeping import (
     note_of_case,
     stay,
 )
-from center.editing import editing
-from db.models.case_after import Allowance, Screening, ScreeningFinding, VolumeCheck
-from db.models.case_work import Agreement, CaseStep, Performance
-from db.models.cases import Case, CaseAgent, CaseGuest, CaseParty, CaseWorker
+from center.editing import as_given, editing, no_check
+from db.models.case_work import Agreement, Performance
+from db.models.cases import Case, CaseAgent, CaseGuest, CaseParty
 from db.questions import case_sight as case_sight
 
 editing(Case, check=check_case, complete=complete_case, adding=note_case, changing=keep_case, removing=stay)
-editing(CaseParty, check=check_party, complete=complete_party, adding=note_of_case, changing=keep_of_case)
-for _record in (CaseAgent, CaseWorker, CaseGuest, CaseStep, ScreeningFinding, Allowance):
-    editing(_record, adding=note_of_case, changing=keep_of_case)
-editing(Agreement, check=check_agreement, adding=note_of_case, changing=keep_of_case)
-editing(Performance, check=check_performance, adding=note_of_case, changing=keep_of_case)
-editing(Screening)
-editing(VolumeCheck)
+_CHECKS = {CaseParty: (check_party, complete_party), Agreement: (check_agreement, as_given),
+           Performance: (check_performance, as_given)}
+for _record, (_add, _change, _remove) in GUARDS.items():
+    _check, _complete = _CHECKS.get(_record, (no_check, as_given))
+    editing(_record, check=_check, complete=_complete, adding=_add, changing=_change, removing=_remove)
+for _record in (CaseAgent, CaseGuest):
+    editing(_record, adding=note_of_case, changing=keep_of_case, removing=leave)

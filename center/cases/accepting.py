@@ -16,9 +16,9 @@ from center.cases.facts import CaseFacts, told
 from center.cases.given import EVERY, Found, at_paths, day, refuse, rows_of, texts
 from center.cases.keeping import note_case
 from center.cases.numbering import number_for
-from center.cases.parties import add_parties, lacking
+from center.cases.parties import add_parties, lacking, read_parties
 from center.cases.recusal import unanswered
-from center.cases.steps import REGISTERED, RIGHT, begin, done, move, notify
+from center.cases.steps import REGISTERED, RIGHT, argued, begin, done, move, notify
 from center.cases.workers import LOOKED, NO_HOST, appointed, own_mediator
 from center.commands import command
 from center.editing import RULES, problems_of
@@ -44,14 +44,15 @@ def register(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, A
     The other side may still be unknown. Paths of problems: the case's fields, `parties.<n>.<field>`.
     """
     found: Found = {}
-    when = day(tx.today, found, on or (values.get("registered_on") if isinstance(values, Mapping) else None),
-               "registered_on")
-    rid, problems = _registered(tx, dict(values), when)
-    found |= problems
-    try:
-        add_parties(tx, rid, parties)
-    except Problems as told_of_parties:
-        found |= told_of_parties.fields
+    when = day(tx.today, found, on or values.get("registered_on"), "registered_on")
+    taken = take(Case, values, tx.today) | {"registered_on": when}
+    found |= problems_of(Case, RULES[Case].complete(dict(taken)), tx.today)
+    if not taken.get("source"):
+        found.setdefault("source", Invalid(SOURCE))
+    rows, told_of_parties = read_parties(parties, tx.today)
+    refuse(found | told_of_parties)
+    rid = note_case(tx, Case, taken)
+    add_parties(tx, rid, rows, parties)
     for place, one in enumerate(workers):
         try:
             appointed(tx, rid, one, when)
@@ -61,18 +62,6 @@ def register(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, A
     facts = told(rid, tx.today)
     done(tx, facts, FIRST_STEPS[facts.row["source"]], when, record=facts.row["brief"])
     return rid
-
-
-def _registered(tx: Tx, values: dict[str, Any], when: Day) -> tuple[int, Found]:
-    """The new row, and what is wrong with it: it is told together with what is wrong with the parties."""
-    taken = take(Case, values, tx.today) | {"registered_on": when}
-    whole = RULES[Case].complete(dict(taken))
-    found = problems_of(Case, whole, tx.today)
-    if not whole.get("source"):
-        found.setdefault("source", Invalid(SOURCE))
-    if found:
-        raise Problems(found)
-    return note_case(tx, Case, taken), {}
 
 
 @command(N_("受理案件"), right=RIGHT, name="cases.accept")
@@ -111,12 +100,12 @@ def unready(facts: CaseFacts, when: Day) -> Found:
 
 
 @command(N_("不予受理"), right=RIGHT, name="cases.decline")
-def decline(tx: Tx, case: Any, reason: str, on: Any = None) -> str:
+def decline(tx: Tx, case: Any, why: str, on: Any = None) -> str:
     """Not accepted, with its reason; the notice tells of other remedies. It takes no number."""
     facts, found = begin(tx, case, "decline"), {}
     when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
-    values = texts(CaseStep, tx.today, found, ("reason",), reason=reason)
-    refuse(found)
+    values = texts(CaseStep, tx.today, found, ("reason",), reason=why)
+    refuse(argued(found))
     move(tx, facts, stage="declined", outcome_on=when, end_reason=values["reason"])
     return done(tx, facts, "decline", when, **values)
 

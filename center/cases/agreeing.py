@@ -38,7 +38,8 @@ CONFIRM_ORDER = "司法确认现在是“{state}”，不能改成这一项；�
 CONFIRM_LATE = "已经过了司法确认的申请期限；确实申请了的，请写明情况"
 LOOK_FIRST = "这类纠纷申请司法确认前，请先核对不予确认的情形，写明核对人"
 CONFIRMS = {None: ("declined", "wanted", "applied"), "declined": ("wanted", "applied"),
-            "wanted": ("declined", "applied"), "applied": ("valid", "refused", "withdrawn"), "withdrawn": ("applied", "declined")}
+            "wanted": ("declined", "applied"), "applied": ("valid", "refused", "withdrawn"),
+            "withdrawn": ("applied", "declined")}
 """Where judicial confirmation stands → what may be noted next."""
 
 
@@ -77,7 +78,7 @@ def _promise(tx: Tx, facts: CaseFacts, given: Mapping[str, Any], place: int, whe
         sides[name] = some[0].id if len(some) == 1 else None
     plain = {name: text for name, text in given.items() if name not in sides}
     values = texts(Performance, tx.today, found, ("what",), prefix, **({"what": None} | plain))
-    if values.get("due_on") and values["due_on"].last < when.first:
+    if "on" not in found and values.get("due_on") and values["due_on"].last < when.first:
         found[prefix + "due_on"] = Invalid(DUE_PAST)
     return values | sides
 
@@ -136,7 +137,9 @@ def sign(tx: Tx, case: Any, party: Any = (), worker: Any = (), seal: bool = Fals
 
 def _way(party: Party, way: str | None, agent: Any, found: Found) -> str:
     """How a party signs; what speaks against it stands at `party.<id>.signed_by`."""
-    usual = "guardian" if party.needs_guardian else "representative" if party.kind == "organisation" else "self"
+    usual = "guardian" if party.needs_guardian else "self"
+    if party.kind == "organisation":
+        usual = "agent" if party.acting("agent") and not party.acting("representative") else "representative"
     way, at = way or usual, f"party.{party.id}.signed_by"
     if way == "self":
         if party.needs_guardian:

@@ -5,6 +5,7 @@ Data that a justice office may change; Chinese as official texts are, so it is s
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,8 +32,13 @@ class Article:
 @cache
 def articles(step: str) -> tuple[Article, ...]:
     """The articles shown at a step (code of `case_step`), the first one beside its title."""
+    return laws(book("law")["steps"].get(step, ()))
+
+
+def laws(keys: Iterable[str]) -> tuple[Article, ...]:
+    """Articles by their keys in law.toml, in that order."""
     known = {one["key"]: Article(one["law"], one["number"], one["text"]) for one in book("law")["article"]}
-    return tuple(known[key] for key in book("law")["steps"].get(step, ()))
+    return tuple(known[key] for key in keys)
 
 
 def text(part: str, name: str) -> Any:

@@ -10,7 +10,7 @@ from center.cases.agreeing import EFFECTIVE
 from center.cases.book import text
 from center.cases.facts import CaseFacts
 from center.cases.given import BEFORE, EVERY, Found, day, facts_of, refuse, rows_of, texts
-from center.cases.steps import ACCEPTED, REGISTERED, RIGHT, begin, done, move
+from center.cases.steps import ACCEPTED, REGISTERED, RIGHT, argued, begin, done, move
 from center.commands import command
 from center.words import N_
 from db.days import Day
@@ -29,47 +29,46 @@ OUTCOMES = ("failed", "refused")
 
 
 @command(N_("当事人拒绝调解"), right=RIGHT, name="cases.refuse")
-def refuse_mediation(tx: Tx, case: Any, party: Any, on: Any = None, reason: str = "") -> str:
+def refuse_mediation(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "") -> str:
     """A party clearly refuses: nobody mediates any more (art. 17). Before acceptance the case is 不予受理."""
     facts, found = begin(tx, case, "refuse"), {}
     when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
     who = rows_of(facts.parties, party, found, "party")
     if not who:
         found.setdefault("party", Invalid(WHICH_PARTY))
-    why = texts(CaseStep, tx.today, found, reason=reason).get("reason") or text("declined", "reasons")[2]
-    refuse(found)
+    because = texts(CaseStep, tx.today, found, reason=why).get("reason") or text("declined", "reasons")[2]
+    refuse(argued(found))
     accepted = facts.stage != "registered"
     move(tx, facts, stage="failed" if accepted else "declined", outcome="refused" if accepted else None,
-         outcome_on=when, end_reason=why)
-    return done(tx, facts, "refuse", when, present="、".join(one.name for one in who), reason=why)
+         outcome_on=when, end_reason=because)
+    return done(tx, facts, "refuse", when, present="、".join(one.name for one in who), reason=because)
 
 
 @command(N_("撤回申请"), right=RIGHT, name="cases.withdraw")
-def withdraw(tx: Tx, case: Any, party: Any, on: Any = None, reason: str = "") -> str:
+def withdraw(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "") -> str:
     """Who asked for mediation takes it back (art. 23)."""
     facts, found = begin(tx, case, "withdraw"), {}
     when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
     who = rows_of(facts.parties, party, found, "party")
     if not who:
         found.setdefault("party", Invalid(WHICH_PARTY))
-    values = texts(CaseStep, tx.today, found, reason=reason)
-    refuse(found)
+    values = texts(CaseStep, tx.today, found, reason=why)
+    refuse(argued(found))
     move(tx, facts, stage="withdrawn", outcome="withdrawn", outcome_on=when, end_reason=values.get("reason"))
     return done(tx, facts, "withdraw", when, present="、".join(one.name for one in who), **values)
 
 
 @command(N_("终止调解"), right=RIGHT, name="cases.terminate")
-def terminate(tx: Tx, case: Any, reason: str, on: Any = None, outcome: str = "failed") -> str:
+def terminate(tx: Tx, case: Any, why: str, on: Any = None, outcome: str = "failed") -> str:
     """Mediation ends without an agreement (art. 26): it failed, or a party asked for its end (`outcome` refused)."""
     facts, found = begin(tx, case, "terminate"), {}
     when = day(tx.today, found, on, after=facts.row["accepted_on"], label=ACCEPTED)
-    values = texts(Case, tx.today, found, ("end_reason", "outcome"), end_reason=reason, outcome=outcome)
+    values = texts(Case, tx.today, found, ("end_reason", "outcome"), end_reason=why, outcome=outcome)
     if values.get("outcome") not in OUTCOMES:
         found["outcome"] = Invalid("终止只能是调解不成，或者当事人拒绝、要求终止")
     if "end_reason" in found:
-        found["reason"] = Invalid(NOT_ENDED)
-        del found["end_reason"]
-    refuse(found)
+        found["end_reason"] = Invalid(NOT_ENDED)
+    refuse(argued(found, end_reason="why"))
     move(tx, facts, stage="failed", outcome_on=when, **values)
     return done(tx, facts, "terminate", when, reason=values["end_reason"])
 
@@ -165,7 +164,7 @@ def reopen(tx: Tx, case: Any, who: str, why: str) -> str:
     """Open a filed case for a correction: who decided it and why. Signed papers stay; new ones are new versions."""
     facts, found = begin(tx, case, "reopen"), {}
     values = texts(CaseStep, tx.today, found, ("decided_by", "reason"), decided_by=who, reason=why)
-    refuse({{"decided_by": "who", "reason": "why"}.get(path, path): problem for path, problem in found.items()})
+    refuse(argued(found, decided_by="who"))
     move(tx, facts, stage="closed", filed_on=None)
     return done(tx, facts, "reopen", Day(tx.today), **values)
 

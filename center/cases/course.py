@@ -63,7 +63,7 @@ EDGES: tuple[Edge, ...] = (
     Edge("reopen", ("filed",), "closed", "cases.reopen"),
 )
 PUSHED = ("session", "agree", "sign")
-"""Not offered as the next step while nobody has decided about family violence: nobody is pushed to be reconciled."""
+"""Never the next step where there is family violence, and the last of the list: nobody is pushed to be reconciled."""
 WRONG = N_("这件案件现在是“{stage}”，不能办理{step}；可以办理：{steps}")
 UNTOLD = N_("还有 {count} 位当事人没有告知权利义务")
 UNREPLIED = N_("委托移送单位还没有反馈")
@@ -79,7 +79,7 @@ def open_edges(stage: str, facts: CaseFacts | None) -> tuple[Edge, ...]:
     if facts is None:
         return tuple(found.values())
     first = next_step(stage, facts)
-    shy = PUSHED if facts.undecided_violence else ()
+    shy = PUSHED if facts.row["violence"] else ()
     return tuple(sorted(found.values(), key=lambda edge: (edge.step != first, edge.step in shy)))
 
 
@@ -87,6 +87,11 @@ def next_step(stage: str, facts: CaseFacts) -> str:
     """The code of the usual next step; '' when there is none that is usual."""
     if facts.undecided_violence and stage in OPEN:
         return "violence"
+    step = _usual(stage, facts)
+    return "note" if facts.row["violence"] and step in PUSHED else step
+
+
+def _usual(stage: str, facts: CaseFacts) -> str:
     waits = bool(facts.row["referred_by"]) and not facts.row["replied_on"]
     if stage == "registered":
         return "accept" if facts.of("review") else "review"

@@ -15,6 +15,8 @@ from center.words import N_
 from db.days import Day
 from db.errors import Invalid, Missing, Problems
 from db.listing import id_of_uid
+from db.models.case_work import CaseStep
+from db.models.cases import Case
 from db.record import Record, column
 from db.tx import Tx
 
@@ -45,7 +47,7 @@ def row_id(record: type[Record], given: Any) -> int:
     return rid
 
 
-def texts(record: type[Record], today: date, found: Found, needed: Sequence[str] = (), at: str = "",
+def texts(record: type[Record], today: date, found: Found, needed: Sequence[str] = (), at: str = "", /,
           **given: Any) -> dict[str, Any]:
     """Values by field; what could not be read or is missing goes into `found`, at its field behind `at`."""
     values = {}
@@ -63,11 +65,10 @@ def texts(record: type[Record], today: date, found: Found, needed: Sequence[str]
 def day(today: date, found: Found, value: Any, name: str = "on", after: Any = None, label: str = "",
         ahead: bool = False) -> Day:
     """A whole day, not after today, and not before another day (`label` says which). Empty is today."""
-    from db.models.case_work import CaseStep
-
     read = Day(today)
     if value not in (None, ""):
-        read = CaseStep._meta.fields["on"].read(str(value), today)
+        field = Case._meta.fields["extended_to"] if ahead else CaseStep._meta.fields["on"]
+        read = field.read(str(value), today)
     if isinstance(read, Invalid):
         found[name] = read
     elif read.precision != "day":

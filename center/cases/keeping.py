@@ -19,11 +19,15 @@ from db.tx import Tx
 
 FIRST = "registered"
 BY_STEPS = ("number", "stage", "accepted_on", "limit_on", "extended_to", "extended_why", "outcome", "outcome_on",
-            "remedies_told_on", "closed_on", "filed_on", "volume", "replied_on", "historical")
+            "remedies_told_on", "closed_on", "filed_on", "volume", "replied_on", "historical", "violence_way",
+            "violence_note", "violence_on", "violence_by")
 """Fields that only a step writes; a form that changes one is refused at it."""
 STEP_WRITES = N_("{label}由办案步骤写入，请在案件页面办理")
 FILED = N_("这件案件已经归档，要更正请在案件页面办理更正，写明谁、什么时候、为什么")
 NUMBERED = N_("案号不能有空号，已经受理的案件不能删除；请办理终止或撤回")
+
+COUNTED = N_("已经受理的案件要有这一项，统计表每件案件归一类；请改成对的，不要清空")
+OF_COMMITTEE = N_("案号已经按这个调委会编好，不能改到别的调委会")
 
 
 def check_case(values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:
@@ -95,10 +99,12 @@ def note_case(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
 
 
 def keep_case(tx: Tx, record: type[Record], rid: int, revision: int | None, values: Mapping[str, Any]) -> bool:
-    """Change what a form may change."""
+    """Change what a form may change; an accepted case keeps its committee, type and source."""
     row = tx.row(record, rid)
-    _not_filed(row)
+    not_filed(row)
     _by_steps(record, values, row)
+    if row["number"]:
+        _numbered(values, row)
     return edit_row(tx, record, rid, revision, values)
 
 
@@ -111,27 +117,41 @@ def stay(tx: Tx, record: type[Record], rid: int, revision: int | None = None) ->
 
 def note_of_case(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
     """Add what hangs on a case that is not filed."""
-    _not_filed(_case_of(record, values))
+    tx.sight.links(record, values)  # before a sentence tells that it is filed
+    not_filed(case_of(record, values))
     return add_row(tx, record, values)
 
 
 def keep_of_case(tx: Tx, record: type[Record], rid: int, revision: int | None, values: Mapping[str, Any]) -> bool:
     """Change what hangs on a case that is not filed."""
-    _not_filed(_case_of(record, tx.row(record, rid)))
+    not_filed(case_of(record, tx.row(record, rid)))
     return edit_row(tx, record, rid, revision, values)
 
 
-def _case_of(record: type[Record], row: Mapping[str, Any]) -> Mapping[str, Any]:
+def case_of(record: type[Record], row: Mapping[str, Any]) -> Mapping[str, Any]:
     """The case that a row hangs on, {} without one."""
     for name, above in (("party", CaseParty), ("agreement", Agreement), ("case", None)):
         if isinstance(row.get(name), int) and name in record._meta.fields:
-            return _case_of(above, record_row(above, row[name])) if above else record_row(Case, row[name])
+            return case_of(above, record_row(above, row[name])) if above else record_row(Case, row[name])
     return {}
 
 
-def _not_filed(case: Mapping[str, Any]) -> None:
+def not_filed(case: Mapping[str, Any]) -> None:
+    """Raise Problems when a case is filed."""
     if case.get("filed_on"):
         raise Problems({"": Invalid(FILED)})
+
+
+def _numbered(values: Mapping[str, Any], row: Mapping[str, Any]) -> None:
+    """What the number and the statistics of an accepted case rest on."""
+    told = {name: Invalid(COUNTED) for name in ("type", "source") if name in values and values[name] is None}
+    if values.get("committee", row["committee"]) != row["committee"]:
+        told["committee"] = Invalid(OF_COMMITTEE)
+    begun = values.get("registered_on")
+    if begun and not isinstance(begun, Invalid) and row["accepted_on"] and begun.first > row["accepted_on"].last:
+        told["registered_on"] = Invalid("登记日期比受理日期晚，请核对")
+    if told:
+        raise Problems(told)
 
 
 def _by_steps(record: type[Record], values: Mapping[str, Any], row: Mapping[str, Any]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from center.cases.facts import CaseFacts, Party, told
 from center.cases.given import Found, at_paths, day, locked, refuse, rows_of
+from center.cases.keeping import not_filed
 from center.commands import command
 from center.editing import add_row, problems_of
 from center.taking import take
@@ -99,20 +100,21 @@ def read_party(values: Mapping[str, Any], today: date, prefix: str) -> tuple[dic
     return taken, {prefix + name: problem for name, problem in problems.items()}
 
 
-def add_parties(tx: Tx, case: int, given: Sequence[Mapping[str, Any]], start: int = 0) -> list[int]:
-    """Enter parties with their `agents`. Raises Problems of all of them at `parties.<n>.<field>`, n from 0."""
-    found, rows = {}, []
-    for place, values in enumerate(given):
-        taken, problems = read_party(values, tx.today, f"parties.{place}.")
-        rows.append(taken)
+def read_parties(given: Sequence[Mapping[str, Any]], today: date) -> tuple[list[dict[str, Any]], Found]:
+    """Parties as typed, and the problems of all of them at `parties.<n>.<field>`, n from 0."""
+    read = [read_party(values, today, f"parties.{place}.") for place, values in enumerate(given)]
+    rows, found = [taken for taken, _problems in read], {}
+    for _taken, problems in read:
         found |= problems
-    found |= told_twice([row for row in rows if isinstance(row.get("side"), str)], lambda place: f"parties.{place}.")
-    refuse(found)
-    ids = []
+    sided = [row if isinstance(row.get("side"), str) else {} for row in rows]
+    return rows, found | told_twice(sided, lambda place: f"parties.{place}.")
+
+
+def add_parties(tx: Tx, case: int, rows: Sequence[Mapping[str, Any]], given: Sequence[Mapping[str, Any]]) -> None:
+    """Enter parties that were read, with the `agents` of each as given. Raises Problems at an agent's field."""
     for place, (taken, values) in enumerate(zip(rows, given, strict=True)):
-        ids.append(add_row(tx, CaseParty, taken | {"case": case, "place": start + place + 1}))
-        _agents(tx, ids[-1], values.get("agents") or (), f"parties.{place}.agents.")
-    return ids
+        rid = add_row(tx, CaseParty, dict(taken) | {"case": case, "place": place + 1})
+        _agents(tx, rid, values.get("agents") or (), f"parties.{place}.agents.")
 
 
 def _agents(tx: Tx, party: int, given: Sequence[Mapping[str, Any]], prefix: str) -> None:
@@ -132,3 +134,18 @@ def consent(tx: Tx, case: Any, parties: Any = "all", on: Any = None) -> None:
     some = rows_of(facts.parties, parties, found, "parties")
     refuse(found)
     tx.change_many(CaseParty, {one.id: {"agreed_on": when} for one in some})
+
+
+@command(N_("新增当事人"), right="cases.edit", name="cases.add_party")
+def add_party(tx: Tx, case: Any, values: Mapping[str, Any]) -> int:
+    """One more party with its `agents`, as typed; its id. On one side only. Problems at `parties.0.<field>`."""
+    facts = told(locked(tx, Case, case), tx.today)
+    not_filed(facts.row)
+    taken, found = read_party(values, tx.today, "parties.0.")
+    if isinstance(taken.get("side"), str):
+        found |= told_twice([*[one.row for one in facts.parties], taken], lambda _place: "parties.0.")
+    refuse(found)
+    place = max([one.row["place"] or 0 for one in facts.parties], default=0) + 1
+    rid = add_row(tx, CaseParty, taken | {"case": facts.id, "place": place})
+    _agents(tx, rid, values.get("agents") or (), "parties.0.agents.")
+    return rid

@@ -50,7 +50,7 @@ _PEOPLE = re.compile(r"(\d+)\s*[人名位]")
 _MASS, _ID = re.compile(r"(?<!\d)(1\d{10})(?!\d)"), re.compile(r"(?<!\d)(\d{17}[\dXx])(?!\d)")
 _SEX_AGE = re.compile(r"[（(]\s*([男女])?\s*[，,、]?\s*(\d{1,3})?\s*岁?\s*[）)]")
 _BETWEEN = re.compile(r"[、，,;；/\n]|\s{1,}(?=[\u4e00-\u9fff])")
-_AGAINST = re.compile(r"\s*(?:与|和|诉|VS|vs|—|－|-)\s*")
+_AGAINST = re.compile(r"(.+?)\s*(?:与|诉|VS|vs|—+|－)\s*(.+)|(.{2,}?)和(.{2,})", re.S)
 
 
 @cache
@@ -145,8 +145,8 @@ class Readers:
         cell = self._yearless(reader, raw) or reader.read(raw)
         if key == "type" and cell.state == REFUSED:
             return self._old_type(raw_text(raw))
-        if key == "source" and (kind := self.referral(raw)):
-            return Cell(CHANGED if cell.state == REFUSED else cell.state, raw_text(raw), kind, "referral", cell.message)
+        if key == "source" and self.referral(raw):
+            return Cell(OK, raw_text(raw), raw_text(raw), "referral")
         return cell
 
     def referral(self, raw: Any) -> str:
@@ -208,9 +208,8 @@ def number_of(text: str) -> str:
 
 def split_sides(text: str) -> tuple[str, str]:
     """One column for both sides: 甲与乙, 甲诉乙; without a word between them all stand on the first side."""
-    parts = _AGAINST.split(text, maxsplit=1)
-    if len(parts) == 2 and all(parts):
-        return parts[0], parts[1]
+    if match := _AGAINST.fullmatch(text.strip()):
+        return match[1] or match[3], match[2] or match[4]
     names = [one for one in _BETWEEN.split(text) if one]
     return (names[0], "、".join(names[1:])) if len(names) > 1 else (text, "")
 

@@ -28,10 +28,10 @@ NTH = N_("{paper}（第 {nth} 次）")
 OF_PARTY = N_("{paper}（{name}）")
 INSTEAD = N_("以口头协议登记表代")
 NO_PAPER = N_("还没有{paper}")
-UNSIGNED = N_("待签 {papers}")
+UNSIGNED, UNSIGNED_MANY = N_("待签 {papers}"), N_("{count} 份待签")
 NAMES = N_("差 {names}签名或按指印")
 SEAL = N_("差调委会印章")
-UNCHECKED = N_("{name}的身份还没有核对")
+UNCHECKED = N_("还没有核对 {names}的身份")
 NO_AUTHORITY = N_("{name}的委托书没有写代理权限")
 NOT_SPECIAL = N_("{name}代签了协议，要补特别授权")
 NO_PROOF = N_("还没有履行凭证")
@@ -66,6 +66,11 @@ class Slot:
     def bytes_kept(self) -> bool:
         """Whether bytes stand for it: a signed version that is more than a note that the original was looked at."""
         return self.kept is not None and self.kept.row["origin"] != CHECKED
+
+    @property
+    def pages_of_its_own(self) -> bool:
+        """Whether it is a paper in the volume: that an original was looked at stands on the page of all parties."""
+        return self.kept is None or self.bytes_kept or self.party is None
 
     @property
     def waits(self) -> bool:
@@ -110,7 +115,8 @@ class Section:
 @cache
 def sections() -> tuple[Section, ...]:
     """The sections of a dossier in order."""
-    return tuple(Section(one["code"], tuple(one["papers"]), one.get("need") == "one") for one in book("dossier")["part"])
+    return tuple(Section(one["code"], tuple(one["papers"]), one.get("need") == "one")
+                 for one in book("dossier")["part"])
 
 
 def part_of(kind: str) -> str:
@@ -127,15 +133,15 @@ class Dossier:
 
     def versions(self, kind: str, party: int | None = None, step: int | None = None) -> tuple[Kept, ...]:
         """The kept versions of one paper, oldest first."""
-        return tuple(sorted((one for one in self.facts.papers if (one.kind, one.party, one.step) == (kind, party, step)),
-                            key=lambda one: one.version))
+        same = [one for one in self.facts.papers if (one.kind, one.party, one.step) == (kind, party, step)]
+        return tuple(sorted(same, key=lambda one: one.version))
 
     def slot(self, kind: str, party: Party | None = None, step: Step | None = None) -> Slot:
         """The place of one paper."""
         name = code_list("case_paper_kind").items[kind]
         label: str = Word(name)
-        if step is not None and kind == "record":
-            label = Phrase(NTH, paper=name, nth=step.row["nth"] or 1)
+        if step is not None and (kind == "record" or len(self.facts.of(step.kind)) > 1):
+            label = Phrase(NTH, paper=name, nth=step.row["nth"] or self.facts.of(step.kind).index(step) + 1)
         elif party is not None and kind != "identity":
             label = Phrase(OF_PARTY, paper=name, name=party.name)
         of, at = party.id if party else None, step.id if step else None
@@ -263,21 +269,24 @@ def _item(one: Dossier, section: Section, required: bool) -> Item:
         state = "blank"
     else:
         state = "missing" if why else "signed" if signed else "ready"
-    return Item(section.code, section.kinds, state, slots, sum(_pages(slot) for slot in slots), required or bool(broken),
-                tuple(why), sum(len(slot.versions) for slot in slots), blocks, note)
+    return Item(section.code, section.kinds, state, slots, sum(_pages(slot) for slot in slots),
+                required or bool(broken), tuple(why), sum(len(slot.versions) for slot in slots), blocks, note)
 
 
 def _pages(slot: Slot) -> int:
     return (slot.kept.row["pages"] or 0) if slot.bytes_kept else 0
 
 
-def _why(one: Dossier, section: Section, slots: Sequence[Slot], waiting: Sequence[Slot], required: bool) -> list[Phrase]:
+def _why(one: Dossier, section: Section, slots: Sequence[Slot], waiting: Sequence[Slot],
+         required: bool) -> list[Phrase]:
     """What is lacking in a section, in the clerk's words."""
     if section.code == "identity":
-        return [Phrase(UNCHECKED, name=name) for name in _unchecked(one)]
+        names = _unchecked(one)
+        return [Phrase(UNCHECKED, names=Listed(names))] if names else []
     if section.code == "authority":
-        return _not_special(one) or [Phrase(NO_AUTHORITY, name=agent.name) for party in one.facts.parties
-                                     for agent in party.acting("agent") if not agent.row["authority"]] or _to_sign(waiting)
+        silent = [Phrase(NO_AUTHORITY, name=agent.name) for party in one.facts.parties
+                  for agent in party.acting("agent") if not agent.row["authority"]]
+        return _not_special(one) or silent or _to_sign(waiting)
     if not slots:
         names = Listed(code_list("case_paper_kind").items[kind] for kind in section.kinds[:2])
         return [Phrase(NO_PAPER, paper=names)] if required else []
@@ -289,6 +298,8 @@ def _why(one: Dossier, section: Section, slots: Sequence[Slot], waiting: Sequenc
 
 
 def _to_sign(waiting: Sequence[Slot]) -> list[Phrase]:
+    if len(waiting) > 2:
+        return [Phrase(UNSIGNED_MANY, count=len(waiting))]
     return [Phrase(UNSIGNED, papers=Listed(slot.label for slot in waiting))] if waiting else []
 
 

@@ -54,6 +54,11 @@ def move(tx: Tx, facts: CaseFacts, **values: Any) -> None:
     tx.change(Case, facts.id, values)
 
 
+def argued(found: dict[str, Invalid], **names: str) -> dict[str, Invalid]:
+    """The problems at the names of the arguments: a step's `reason` is typed as `why`."""
+    return {({"reason": "why"} | names).get(path, path): problem for path, problem in found.items()}
+
+
 def decided(facts: CaseFacts, by: str, found: dict[str, Invalid]) -> None:
     """With family violence nobody turns to the other side without a named decision."""
     if facts.row["violence"] and not (by or "").strip():
@@ -61,12 +66,12 @@ def decided(facts: CaseFacts, by: str, found: dict[str, Invalid]) -> None:
 
 
 @command(N_("审查案件"), right=RIGHT, name="cases.review")
-def review(tx: Tx, case: Any, reason: str, on: Any = None) -> str:
+def review(tx: Tx, case: Any, why: str, on: Any = None) -> str:
     """What the review found, in words."""
     facts, found = begin(tx, case, "review"), {}
     when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
-    values = texts(CaseStep, tx.today, found, ("reason",), reason=reason)
-    refuse(found)
+    values = texts(CaseStep, tx.today, found, ("reason",), reason=why)
+    refuse(argued(found))
     return done(tx, facts, "review", when, **values)
 
 
@@ -99,17 +104,17 @@ def inquire(tx: Tx, case: Any, subject: str, record: str = "", on: Any = None, b
 
 @command(N_("记录一次调解"), right=RIGHT, name="cases.session")
 def session(tx: Tx, case: Any, result: str, on: Any = None, begins: str = "", ends: str = "", place: str = "",
-            present: str = "", record: str = "", reason: str = "", decided_by: str = "", late_why: str = "") -> str:
+            present: str = "", record: str = "", why: str = "", decided_by: str = "", late_why: str = "") -> str:
     """One session and what came of it: 达成协议, 调解不成 or 有待继续调解. Guests only with the parties' consent."""
     facts, found = begin(tx, case, "session"), {}
     when = day(tx.today, found, on, after=facts.row["accepted_on"], label=ACCEPTED)
     values = texts(CaseStep, tx.today, found, ("result",), result=result, begins=begins, ends=ends, place=place,
-                   present=present, record=record, reason=reason)
+                   present=present, record=record, reason=why)
     for guest in facts.guests:
         if not guest["consented"]:
             found[f"guest.{guest['id']}.consented"] = Invalid(CONSENT)
     decided(facts, decided_by, found)
-    refuse(found)
+    refuse(argued(found))
     move(tx, facts, stage="agreed" if values["result"] == "agreed" else "mediating")
     return done(tx, facts, "session", when, late_why, nth=len(facts.of("session")) + 1, decided_by=decided_by or None,
                 **values)
@@ -127,11 +132,9 @@ def extend(tx: Tx, case: Any, to: Any, why: str, agreed: Any = (), on: Any = Non
     elif "to" not in found and until.first < tx.today:
         found["to"] = Invalid(PAST_DAY)
     values = texts(Case, tx.today, found, ("extended_why",), extended_why=why)
-    if "extended_why" in found:
-        found["why"] = found.pop("extended_why")
     if {one.id for one in rows_of(facts.parties, agreed, found, "agreed")} != {one.id for one in facts.parties}:
         found.setdefault("agreed", Invalid(ALL_AGREE))
-    refuse(found)
+    refuse(argued(found, extended_why="why"))
     move(tx, facts, extended_to=until, **values)
     return done(tx, facts, "extend", when, reason=values["extended_why"])
 
@@ -143,9 +146,7 @@ def escalate(tx: Tx, case: Any, measures: str, by: str, reported_to: str = "", o
     when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
     values = texts(CaseStep, tx.today, found, ("measures", "decided_by"), measures=measures, decided_by=by,
                    record=reported_to)
-    if "decided_by" in found:
-        found["by"] = found.pop("decided_by")
-    refuse(found)
+    refuse(argued(found, decided_by="by"))
     return done(tx, facts, "escalation", when, tension=True, **values)
 
 
@@ -172,9 +173,7 @@ def reply(tx: Tx, case: Any, text: str, on: Any = None, decided_by: str = "") ->
     facts, found = begin(tx, case, "reply"), {}
     when = day(tx.today, found, on, after=facts.row["referred_on"] or facts.row["registered_on"], label=REGISTERED)
     values = texts(Case, tx.today, found, ("reply",), reply=text)
-    if "reply" in found:
-        found["text"] = found.pop("reply")
     decided(facts, decided_by, found)
-    refuse(found)
+    refuse(argued(found, reply="text"))
     move(tx, facts, replied_on=when, **values)
     return done(tx, facts, "reply", when, record=values["reply"], decided_by=decided_by or None)

@@ -7,7 +7,7 @@ from center.importing.apply import may_import
 from center.importing.preparing import prepared
 from center.importing.preview import Preview, Table
 from center.importing.report import FailedRows, failed_rows, joined_columns, problems, summary
-from center.seeing import seen
+from center.seeing import hidden, seen
 from center.stopping import Cancel, Progress
 from db.record import Record, columns
 
@@ -25,6 +25,6 @@ def preview_of(desk: Desk, record: type[Record], table: Table, *, create_missing
     """
     may_import(desk, record)
     table = prepared(record, table)
-    hidden = {at.path for at in columns(record)} - {at.path for at in seen(desk, record)}
+    unseen = {at.path for at in columns(record)} - {at.path for at in seen(desk, record)}
     return Preview(record, table, desk.today(), create_missing=create_missing, progress=progress, cancel=cancel,
-                   hidden=hidden)
+                   hidden=unseen, shut=lambda target: hidden(desk, target))

@@ -1,7 +1,7 @@
 """Who and what a row is about: asked of the store in bulk, never one row at a time."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -37,11 +37,11 @@ class Matcher:
     """What the store knows about the rows of one preview.
 
     A human has one row of most records. Of those of which she may have several (homes, duties), a row of the file is
-    about the one that goes on and says the same in `record.same`.
+    about the one that goes on and says the same in `record.same`. Rows that are `shut` to who imports are not there.
     """
 
-    def __init__(self, record: type[Record], today: date | None = None) -> None:
-        self.record, self.prefix, self.today = record, human_prefix(record), today
+    def __init__(self, record: type[Record], today: date | None = None, shut: Set[int] = frozenset()) -> None:
+        self.record, self.prefix, self.today, self._shut = record, human_prefix(record), today, shut
         self.owner = (self.prefix or "").rstrip(".")
         self.several = bool(self.owner and record.same and not record._meta.fields[self.owner].unique)
         self._own: dict[int, list[int]] = {}
@@ -93,6 +93,7 @@ class Matcher:
         if not uids:
             return
         found = ids_by_uid(self.record, (uids[row.index] for row in rows if row.index in uids))
+        found = {uid: rid for uid, rid in found.items() if rid not in self._shut}
         for row in rows:
             row.target = found.get(uids.get(row.index, b""))
         self.rows |= stored(self.record, (row.target for row in rows if row.target is not None))
@@ -180,7 +181,7 @@ class Matcher:
         people -= self.people.keys()
         self.people |= stored(Person, people)
         if self.owner:
-            found = ids_by_value(self.record, self.owner, people)
+            found = self._open(ids_by_value(self.record, self.owner, people))
             if self.several:
                 self._own |= found
                 self.rows |= stored(self.record, {rid for ids in found.values() for rid in ids} - self.rows.keys())
@@ -188,12 +189,16 @@ class Matcher:
         else:
             self.rows |= {rid: self.people[rid] for rid in people if rid in self.people}
 
+    def _open(self, found: Mapping[Any, list[int]]) -> dict[Any, list[int]]:
+        left = {value: [rid for rid in ids if rid not in self._shut] for value, ids in found.items()}
+        return {value: ids for value, ids in left.items() if ids}
+
     # ---- things --------------------------------------------------------------------------------------------
 
     def _things(self, rows: list[PreviewRow]) -> None:
         """By a unique key, else a stored row that says the same in every column of the file."""
         if self._known is None:
-            self.rows = stored(self.record, all_ids(self.record))
+            self.rows = stored(self.record, (rid for rid in all_ids(self.record) if rid not in self._shut))
             self._known = {}
             for rid, values in self.rows.items():
                 for key in self._keys:

@@ -19,6 +19,7 @@ from center.importing.preparing import Joined, joined_of
 from center.importing.refs import RefNames
 from center.importing.rows import PreviewRow
 from center.stopping import Cancel, Progress, step
+from center.taking import Shut, open_to_all
 from center.unswept import unswept
 from db.errors import Invalid, Missing, Unreadable
 from db.record import Column, Record, column, columns
@@ -51,8 +52,9 @@ class Preview:
 
     def __init__(self, record: type[Record], table: Table, today: date, *, create_missing: bool = False,
                  progress: Progress | None = None, cancel: Cancel | None = None,
-                 hidden: Set[str] = frozenset()) -> None:
-        self.record, self.table, self.today, self._hidden = record, table, today, hidden
+                 hidden: Set[str] = frozenset(), shut: Shut = open_to_all) -> None:
+        """`hidden`: columns, `shut`: rows that stay closed to who imports."""
+        self.record, self.table, self.today, self._hidden, self._shut = record, table, today, hidden, shut
         self._create, self._progress, self._cancel = create_missing, progress, cancel
         self._maps: dict[int, str] = {}
         self._fixed: dict[int, dict[str, str]] = {}
@@ -219,7 +221,7 @@ class Preview:
         self._taken = [one for one in known if one.path != UID]
         self._place = {one.path: place for place, one in enumerate(self._taken)}
         self._readers: dict[str, ColumnReader] = {}
-        self.matcher = Matcher(self.record, self.today)
+        self.matcher = Matcher(self.record, self.today, self._shut(self.record))
         allowed = self.judge.allowed if hasattr(self, "judge") else set()
         self.judge = Judge(self.record, self.matcher, self.today, self._place, self._create, allowed)
         self.rows: list[PreviewRow] = []
@@ -250,7 +252,8 @@ class Preview:
     def _reader(self, path: str) -> ColumnReader:
         if path not in self._readers:
             at = column(self.record, path)
-            self._readers[path] = ColumnReader(at, self.today, RefNames(at).find if at.kind == "ref" else None)
+            names = RefNames(at, self._shut(at.field.rel_model)).find if at.kind == "ref" else None
+            self._readers[path] = ColumnReader(at, self.today, names)
         return self._readers[path]
 
     def _read_all(self) -> None:

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -41,11 +42,14 @@ _NEAR_OR_NEW = "没有叫“{text}”的{label}，相近的有：{near}。可以
 
 
 class RefNames:
-    """What the names of one Ref column mean. Reads the titles once; `find(text)` gives the Cell of a name."""
+    """What the names of one Ref column mean. Reads the titles once; `find(text)` gives the Cell of a name.
 
-    def __init__(self, at: Column) -> None:
-        self.at, self.target = at, at.field.rel_model
-        self._titles = titles(self.target)
+    Rows that are `shut` to who imports are not there.
+    """
+
+    def __init__(self, at: Column, shut: Set[int] = frozenset()) -> None:
+        self.at, self.target, self._shut = at, at.field.rel_model, shut
+        self._titles = self._open(titles(self.target))
         self._short: dict[str, list[str]] = {}
         for title in self._titles or {}:
             for word in {_short(title), _tail(_short(title))}:
@@ -59,7 +63,7 @@ class RefNames:
             return Cell(OK, text, text, found[0])
         if found:
             return Cell(REFUSED, text, text, message=several(self.target, text, found), among=tuple(found))
-        meant = named(self.target, text)
+        meant = [rid for rid in named(self.target, text) if rid not in self._shut]
         if len(meant) == 1:
             title = title_of(self.target, meant[0])
             return Cell(CHANGED, text, title, meant[0], Invalid("就是“{title}”", title=title))
@@ -70,8 +74,16 @@ class RefNames:
             return Cell(CHANGED, text, alike[0], self._ids(alike[0])[0], Invalid("就是“{title}”", title=alike[0]))
         return self._unknown(text)
 
+    def _open(self, known: dict[str, list[int]] | None) -> dict[str, list[int]] | None:
+        if known is None or not self._shut:
+            return known
+        left = {title: [rid for rid in ids if rid not in self._shut] for title, ids in known.items()}
+        return {title: ids for title, ids in left.items() if ids}
+
     def _ids(self, text: str) -> list[int]:
-        return titled(self.target, text) if self._titles is None else self._titles.get(text, [])
+        if self._titles is not None:
+            return self._titles.get(text, [])
+        return [rid for rid in titled(self.target, text) if rid not in self._shut]
 
     def _unknown(self, text: str) -> Cell:
         told = None if self._makes else why(self.target, text)

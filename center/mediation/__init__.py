@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from center.editing import editing
+from center.mediation import clauses as clauses
 from center.mediation.rules import check_committee, check_figure, check_mediator, check_training
 from db.models.mediation import ClauseTemplate, Committee, Mediator, MediatorTraining, Studio, TypedFigure, TypeName
 

@@ -7,11 +7,15 @@ from db.record import Record
 
 
 class Attachment(Record):
-    """One file of one row: `owner` is the record's English name, `owner_uid` the row's uid in hex."""
+    """One file of one row: `owner` is the record's English name, `owner_uid` the row's uid in hex.
+
+    Quiet: what a file is called is told by its act (`attach`), unless the row that it belongs to is quiet too.
+    """
 
     label = "附件"
     domain = "attachments"
     listed = False
+    quiet = True
     sheet = ("name", "kind", "added_on", "size", "note")
 
     name = Text("文件名", required=True, width=24)

@@ -1,9 +1,12 @@
 """Which cases stay closed to an account, and with them everything that hangs on a case (`db.sight`).
 
 仅办案人员 and 涉家暴 (whatever its scope says): open to the mediators, recorder and filer by their login, to the chair
-of the committee, and to who registered it as long as nobody was appointed. Ordinary cases: to who reads cases.
+of the committee, and to who registered it as long as nobody was appointed. Who withdrew (回避) or left the committee
+does not open it any more. Ordinary cases: to who reads cases.
 """
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import peewee
 
@@ -11,6 +14,7 @@ from db.models.case_after import Allowance, ScreeningFinding, Transcription, Vol
 from db.models.case_work import Agreement, CasePaper, CaseStep, Performance
 from db.models.cases import Case, CaseAgent, CaseGuest, CaseParty, CaseWorker, Volume
 from db.models.mediation import Mediator
+from db.models.sealed import SealedText
 from db.sight import Viewer, closed_with, rows_of
 
 WORKERS, CHAIR = "workers", "chair"
@@ -21,8 +25,7 @@ SEES_ALL = "cases.chair"
 @rows_of(Case)
 def closed_cases(viewer: Viewer) -> peewee.Select:
     """Restricted cases that this account neither handles nor presides over."""
-    handled = (CaseWorker.select(CaseWorker.case).join(Mediator, on=(CaseWorker.mediator == Mediator.id))
-               .where(Mediator.login == viewer.login))
+    handled = _handling().where(Mediator.login == viewer.login)
     nobody = Case.id.not_in(CaseWorker.select(CaseWorker.case))
     hers = nobody & (Case.registered_by == viewer.login)
     open_ = Case.id.in_(handled) | peewee.fn.COALESCE(hers, False)
@@ -34,8 +37,51 @@ def closed_cases(viewer: Viewer) -> peewee.Select:
 def _presided(login: str) -> peewee.Expression:
     """Cases of the committees that this account is the chair of; all of them while its login stands nowhere."""
     linked = Mediator.select(Mediator.id).where(Mediator.login == login)
-    own = Mediator.select(Mediator.committee).where(Mediator.login == login, Mediator.duty == CHAIR)
+    own = Mediator.select(Mediator.committee).where(Mediator.login == login, Mediator.duty == CHAIR,
+                                                    Mediator.until.is_null())
     return Case.committee.in_(own) | ~peewee.fn.EXISTS(linked)
+
+
+def _handling() -> peewee.ModelSelect:
+    """Cases with who handles them now: neither withdrawn nor gone from the committee."""
+    return (CaseWorker.select(CaseWorker.case).join(Mediator, on=(CaseWorker.mediator == Mediator.id))
+            .where(CaseWorker.until.is_null(), Mediator.until.is_null()))
+
+
+def handlers(case: int) -> list[str]:
+    """Logins of who handles a case now, in the order they were appointed."""
+    query = _handling().select(Mediator.login).where(CaseWorker.case == case, Mediator.login.is_null(False))
+    return [login for (login,) in query.order_by(CaseWorker.id).tuples()]
+
+
+def worked(case: int) -> bool:
+    """Whether anybody was ever appointed to a case."""
+    return CaseWorker.select().where(CaseWorker.case == case).exists()
+
+
+def chairs(committee: int) -> list[str]:
+    """Logins of who presides over a committee now."""
+    query = Mediator.select(Mediator.login).where(Mediator.committee == committee, Mediator.duty == CHAIR,
+                                                  Mediator.until.is_null(), Mediator.login.is_null(False))
+    return [login for (login,) in query.order_by(Mediator.id).tuples()]
+
+
+def linked() -> frozenset[str]:
+    """Every login that stands for a mediator."""
+    query = Mediator.select(Mediator.login).where(Mediator.login.is_null(False))
+    return frozenset(login for (login,) in query.tuples())
+
+
+def noted(mediators: Sequence[int]) -> list[int]:
+    """Cases with a sealed text that these mediators handle, handled, or whose committee they are of."""
+    uids = [bytes.fromhex(uid) for (uid,) in
+            SealedText.select(SealedText.owner_uid).where(SealedText.owner == Case._meta.table_name).tuples()]
+    if not uids or not mediators:
+        return []
+    theirs = CaseWorker.select(CaseWorker.case).where(CaseWorker.mediator.in_(list(mediators)))
+    of = Mediator.select(Mediator.committee).where(Mediator.id.in_(list(mediators)))
+    query = Case.select(Case.id).where(Case.uid.in_(uids), Case.id.in_(theirs) | Case.committee.in_(of))
+    return [rid for (rid,) in query.tuples()]
 
 
 @rows_of(Volume)

@@ -10,7 +10,6 @@ from typing import NamedTuple
 import peewee
 from peewee import fn
 
-from db.codes import code_list
 from db.models.case_work import Agreement, Performance
 from db.models.cases import Case, CaseParty
 from db.models.mediation import Committee, Mediator, MediatorTraining, Studio, TypedFigure
@@ -62,7 +61,7 @@ def case_facts(closed: bool, first: str, last: str, committee: int | None = None
              .join(Agreement, LEFT, on=(Agreement.case == Case.id))
              .join(parties, LEFT, on=(parties.c.of == Case.id))
              .join(promises, LEFT, on=(promises.c.of == Agreement.id))
-             .where(day >= first, day <= last, _taken(), _of(committee)))
+             .where(day >= first, day <= last, *_of(committee), _taken()))
     rows = (CaseFact(*row) for row in query.order_by(Case.id).tuples().iterator())
     return [one._replace(hard=bool(one.hard), promises=int(one.promises), kept=int(one.kept)) for one in rows]
 
@@ -71,20 +70,20 @@ def _taken() -> peewee.Expression:
     return Case.accepted_on.is_null(False) | (Case.historical == True)  # noqa: E712
 
 
-def _of(committee: int | None) -> peewee.Expression:
-    return peewee.SQL("1 = 1") if committee is None else Case.committee == committee
+def _of(committee: int | None) -> tuple[peewee.Expression, ...]:
+    return () if committee is None else (Case.committee == committee,)
 
 
 def undated(closed: bool, committee: int | None = None) -> int:
     """How many cases of old registers have no day to be counted by."""
     day = Case.closed_on if closed else Case.accepted_on
-    return Case.select().where(Case.historical == True, day.is_null(), _of(committee)).count()  # noqa: E712
+    return Case.select().where(Case.historical == True, day.is_null(), *_of(committee)).count()  # noqa: E712
 
 
 def year_only(closed: bool, year: int, committee: int | None = None) -> int:
     """How many cases give only the year: they stand in its table and in none of its months."""
     day = Case.closed_on if closed else Case.accepted_on
-    return Case.select().where(day == str(year), _taken(), _of(committee)).count()
+    return Case.select().where(day == str(year), _taken(), *_of(committee)).count()
 
 
 def studio_names() -> dict[int, str]:
@@ -135,13 +134,13 @@ class Teamed(NamedTuple):
     hours: int
 
 
-def team(first: str, last: str) -> list[Teamed]:
-    """Mediators in office on the last day, with their hours of training from the first; keepers of records are none.
+def team(year: str, last: str) -> list[Teamed]:
+    """Mediators in office on the last day, with their hours of training of the year; keepers of records are none.
 
     An unknown day of appointment counts as before; who left on a day of unknown precision has left by its end.
     """
     hours = (MediatorTraining.select(MediatorTraining.mediator.alias("of"), fn.SUM(MediatorTraining.hours).alias("n"))
-             .where(MediatorTraining.held_on >= first[:7], MediatorTraining.held_on <= last)
+             .where(MediatorTraining.held_on >= year, MediatorTraining.held_on <= last)
              .group_by(MediatorTraining.mediator).alias("hours"))
     query = (Mediator
              .select(Mediator.id, Mediator.person, Mediator.committee, Committee.kind, Mediator.work, Person.sex,
@@ -155,11 +154,9 @@ def team(first: str, last: str) -> list[Teamed]:
     return [one._replace(party=bool(one.party), hours=int(one.hours)) for one in rows]
 
 
-def committees_by_kind(last: str) -> list[tuple[int, str | None]]:
-    """(id, kind) of the committees that stood by a day; an unknown day of election counts as before."""
-    query = Committee.select(Committee.id, Committee.kind)
-    return list(query.where(Committee.elected_on.is_null() | (Committee.elected_on <= last))
-                .order_by(Committee.id).tuples())
+def committees_by_kind() -> list[tuple[int, str | None]]:
+    """(id, kind) of the committees. The day of election is that of the newest term, so it keeps none out."""
+    return list(Committee.select(Committee.id, Committee.kind).order_by(Committee.id).tuples())
 
 
 def studios_by_kind(last: str) -> list[tuple[int, str | None]]:
@@ -167,8 +164,3 @@ def studios_by_kind(last: str) -> list[tuple[int, str | None]]:
     query = Studio.select(Studio.id, Committee.kind).join(Committee)
     return list(query.where(Studio.founded_on.is_null() | (Studio.founded_on <= last),
                             Studio.closed_on.is_null() | (Studio.closed_on > last)).order_by(Studio.id).tuples())
-
-
-def education_groups() -> dict[str, tuple[str, ...]]:
-    """Name of a group of educations → its codes, as statistics add them up."""
-    return code_list("education").groups

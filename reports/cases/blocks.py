@@ -23,9 +23,9 @@ def label(text: str, share: int = 4) -> Cell:
     return Cell(text, share, True)
 
 
-def boxes_of(party: Party, on: Day, blank: bool = False) -> list[Group]:
+def boxes_of(party: Party, on: Day, blank: bool = False, side: str = "") -> list[Group]:
     """One party as boxes of a form: the seven facts, of a unit its name and numbers, then who acts for it."""
-    side = as_side(party)
+    side = side or as_side(party)
     if party.kind == "organisation":
         return [Group(_unit(party, blank), side), *(_acting(one, party, blank) for one in party.agents)]
     return [Group(_human(party, on, blank), side), *(_acting(one, party, blank) for one in party.agents)]

@@ -1,7 +1,9 @@
 """How a case begins, on paper: application, register of acceptance, notice of rights, identity, authority, refusal."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from center.cases.book import text
 from center.cases.facts import Agent, CaseFacts, Party
@@ -11,15 +13,12 @@ from db.words import Listed, Phrase
 from reports.cases.blocks import boxes_of, empty_boxes, label, listing, passage
 from reports.cases.making import Asked, Made, form
 from reports.cases.wording import (
-    AGENT,
     GAP,
     LONG_GAP,
     NO_DAY,
     OPEN,
     ROLES,
     TICKED,
-    boxes,
-    choices,
     code,
     day,
     names,
@@ -74,7 +73,7 @@ def register(asked: Asked) -> Made:
     blocks: list[Block] = [
         Text(Phrase(OPENING, day=opened, parties=between)),
         Entries(((TYPE, "" if blank else code("dispute_type", row["type"])),)),
-        Lead(Phrase(COLON, label=SOURCE), "" if blank else ""),
+        Lead(Phrase(COLON, label=SOURCE), ""),
         *(Text(line) for line in _sources(told, blank)),
         *passage(BRIEF, row["brief"], blank, 8, fill=True),
         Signing(signs(told.parties, hint=SIGN)), Signing((Sign(REGISTRAR, "", SIGN_NAME),)),
@@ -135,12 +134,11 @@ def identity(asked: Asked) -> Made:
                      and not one.row["replaced_on"] and not asked.blank), None)
         unit = party.kind == "organisation"
         groups.append(Group(_identity(party.name, CREDIT if unit else CARD,
-                                      party.row["credit_code" if unit else "id_card"], party.row["address"],
-                                      asked.blank, kept.row if kept else None), PARTIES))
-        groups += [Group(_identity(one.name, CARD, one.row["id_card"], one.row["address"], asked.blank, None),
-                         ROLES[one.kind]) for one in party.agents]
+                                      party.row["credit_code" if unit else "id_card"], asked.blank, kept.row if kept else None), PARTIES))
+        groups += [Group(_identity(one.name, CARD, one.row["id_card"], asked.blank, None), ROLES[one.kind])
+                   for one in party.agents]
     if not groups:
-        groups = [Group(_identity("", "", "", "", True, None), PARTIES) for _ in range(3)]
+        groups = [Group(_identity("", "", "", True, None), PARTIES) for _ in range(3)]
     blocks = (Form(tuple(groups)), Text(IDENTITY_NOTE, "left", "note"))
     return Made(N_("当事人身份证明"), (blocks,), numbered(asked.told))
 
@@ -149,8 +147,8 @@ PARTIES = N_("当事人")
 IDENTITY_NOTE = N_("核对原件的，由核对人签名并写明日期，不要求留复印件。")
 
 
-def _identity(name: str, paper: str, number: str | None, address: str | None, blank: bool,
-              kept: dict | None) -> tuple[tuple[Cell, ...], ...]:
+def _identity(name: str, paper: str, number: str | None, blank: bool,
+              kept: Mapping[str, Any] | None) -> tuple[tuple[Cell, ...], ...]:
     checked = bool(kept) and kept["origin"] == "checked"
     copied = bool(kept) and not checked
     state = Listed([Phrase(CHECKED, box=TICKED if checked else OPEN), Phrase(COPIED, box=TICKED if copied else OPEN)],
@@ -158,7 +156,7 @@ def _identity(name: str, paper: str, number: str | None, address: str | None, bl
     by, on = (kept["checked_by"], kept["checked_on"]) if checked else ("", None)
     known = "" if blank else number or ""
     return ((label(WHO), Cell(name, 7), label(WHICH), Cell(paper, 7)),
-            (label(NUMBER), Cell(known, 18)), (label(N_("住址")), Cell("" if blank else address or "", 18)),
+            (label(NUMBER), Cell(known, 18)),
             (label(CHECK), Cell(state, 18)),
             (label(CHECKER), Cell(by or "", 7), label(CHECKED_ON), Cell(show_day(on) if on else "", 7)))
 
@@ -208,16 +206,13 @@ def declined(asked: Asked) -> Made:
     told = asked.told
     step = next(iter(told.of("decline")), None)
     said = "" if asked.blank or step is None else step.row["reason"] or told.row["end_reason"] or ""
-    to = asked.parties or told.side("applicant")
-    if asked.party is None and told.side("applicant"):
-        to = told.side("applicant")
-    blocks: list[Block] = [
-        Lead(Phrase(TO, names=names(to) if to else LONG_GAP), ""),
-        Text(Phrase(ASKED_FOR, day=day(None if asked.blank else told.row["registered_on"]), name=told.row["name"]))]
+    to = (asked.party,) if asked.party else told.side("applicant") or told.parties
+    asked_on = day(None if asked.blank else told.row["registered_on"])
+    blocks: list[Block] = [Lead(Phrase(TO, names=names(to) if to else LONG_GAP), "")]
     if said:
-        blocks.append(Text(Phrase(BECAUSE, reason=said.rstrip("。的"))))
+        blocks.append(Text(Phrase(DECLINED, day=asked_on, name=told.row["name"], reason=said.rstrip("。的"))))
     else:
-        blocks += [Text(REASONS), *(Text(Phrase(BOX, box=OPEN, name=one)) for one in text("declined", "reasons")),
+        blocks += [Text(Phrase(DECLINED_OPEN, day=asked_on, name=told.row["name"])), *(Text(Phrase(BOX, box=OPEN, name=one)) for one in text("declined", "reasons")),
                    Text(Phrase(BOX, box=OPEN, name=Phrase(OTHER, gap=LONG_GAP)))]
     blocks += [Text(text("termination", "remedies")), Text(N_("特此告知。")), Space(0.5),
                Stamp(told.committee["name"], "" if asked.blank or step is None else show_day(step.on)),
@@ -225,9 +220,8 @@ def declined(asked: Asked) -> Made:
     return Made(N_("不予受理告知书"), (tuple(blocks),))
 
 
-ASKED_FOR = N_("{day}登记的{name}，经本委员会审查，")
-BECAUSE = N_("因{reason}，不予受理。")
-REASONS = N_("因下列第＿＿项原因，不予受理：")
+DECLINED = N_("{day}登记的{name}，经本委员会审查，因{reason}，不予受理。")
+DECLINED_OPEN = N_("{day}登记的{name}，经本委员会审查，因下列原因不予受理：")
 OTHER = N_("其他：{gap}")
 TAKEN = N_("本告知书已收到。")
 
@@ -236,5 +230,3 @@ def received(parties: tuple[Party, ...]) -> list[Block]:
     """The acknowledgement of who was told."""
     return [Space(0.5), Text(TAKEN), Signing(tuple(replace(one, label=N_("收件人")) for one in signs(parties)))]
 
-
-__all__ = ["AGENT", "boxes", "choices", "received"]

@@ -115,7 +115,7 @@ def word_of(desk: Desk, case: int, kind: str, party: int | None = None, step: in
 
 
 def of_volume(desk: Desk, volume: int, kind: str, lines: Sequence[Line] = ()) -> Document:
-    """Cover, contents, statement or back of a volume of several cases (多案一卷): of its first case, headed by itself."""
+    """Cover, contents, statement or back of a volume of several cases (多案一卷), headed by the volume."""
     from db.listing import record_row
     from db.questions.cases import rows_under
 

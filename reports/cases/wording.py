@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from center.capitals import capitals
-from center.cases.facts import CaseFacts, Party, age_on
+from center.cases.facts import Agent, CaseFacts, Party, age_on
 from center.words import N_
 from db.codes import code_list
 from db.days import Day, show_day
@@ -105,30 +105,35 @@ SAID = {"phone": N_("联系方式{text}"), "address": N_("住{text}"), "office":
         "credit_code": N_("证件号{text}")}
 
 
-def told_of(party: Party, on: Day, blank: bool = False) -> str:
-    """One party in a sentence: the seven facts of the form; what is missing is a blank to write on."""
+def told_of(party: Party, on: Day, blank: bool = False, gap: str = GAP) -> str:
+    """One party in a sentence: the seven facts of the form; what is missing is a blank to write on (`gap`)."""
     if blank:
         return party.name
     row = party.row
+    acting = [_acts(one, gap) for one in party.agents]
     if party.kind == "organisation":
-        acting = [Phrase(ACTS, role=ROLES[one.kind], name=one.name,
-                         relation=one.row["relation"] or GAP) for one in party.agents]
-        return Phrase(STOP, text=Listed([party.name, _said("office", row["address"]), *acting,
-                                         _said("phone", row["phone"])], "，"))
-    facts = [party.name, code("sex", row["sex"]) or GAP, code("ethnicity", row["ethnicity"]) or GAP,
-             age(party, on) or Phrase(AGED, age=GAP), row["occupation"] or GAP,
-             _said("address", row["address"]), _said("phone", row["phone"])]
-    facts += [Phrase(ACTS, role=ROLES[one.kind], name=one.name, relation=one.row["relation"] or GAP)
-              for one in party.agents]
-    return Phrase(STOP, text=Listed(facts, "，"))
+        facts = [party.name, _said("office", row["address"], gap), *acting, _said("phone", row["phone"], gap)]
+    else:
+        facts = [party.name, code("sex", row["sex"]) or gap, code("ethnicity", row["ethnicity"]) or gap,
+                 age(party, on) or (gap and Phrase(AGED, age=gap)), row["occupation"] or gap,
+                 _said("address", row["address"], gap), _said("phone", row["phone"], gap), *acting]
+    return Phrase(STOP, text=Listed([fact for fact in facts if fact], "，"))
 
 
-ACTS = N_("{role}{name}（{relation}）")
+ACTS, ACTS_ONLY = N_("{role}{name}（{relation}）"), N_("{role}{name}")
+
+
+def _acts(one: Agent, gap: str) -> str:
+    role, relation = ROLES[one.kind], one.row["relation"] or gap
+    return (Phrase(ACTS, role=role, name=one.name, relation=relation) if relation
+            else Phrase(ACTS_ONLY, role=role, name=one.name))
+
+
 STOP = N_("{text}。")
 
 
-def _said(name: str, text: str | None) -> str:
-    return Phrase(SAID[name], text=text or LONG_GAP)
+def _said(name: str, text: str | None, gap: str) -> str:
+    return Phrase(SAID[name], text=text or gap * 2) if text or gap else ""
 
 
 def as_side(party: Party) -> Word:

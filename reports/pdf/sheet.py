@@ -18,6 +18,7 @@ PAGE_WIDTH, PAGE_HEIGHT = 210 * MM, 297 * MM
 LINES, CHARACTERS = 22, 28
 LEAD, PITCH = 225 * MM / LINES, 156 * MM / CHARACTERS        # 28.99 pt a line, 15.79 pt a character
 BODY, TITLE, FOUR = 16, 22, 14                              # 三号 二号 四号
+DEED, DEED_LEAD = 14, 25                                    # papers to sign: 四号, room for a pen between lines
 SMALL = Type(size=8, lead=10.5, align="center", grey=0.35)
 TOTAL = "total"                                             # the form that is drawn when all pages are known
 
@@ -34,7 +35,9 @@ class Area:
 
 def area(layout: str, landscape: bool) -> Area:
     """The type area of a layout; a text page turned on its side keeps its margins, turned with it."""
-    if layout == "text":
+    if layout == "deed":
+        left, bottom, width, depth = (27, 25, 245, 158) if landscape else (27, 27, 156, 242)
+    elif layout == "text":
         left, bottom, width, depth = (35, 28, 225, 154) if landscape else (28, 35, 156, 225)
     else:
         left, bottom, width, depth = (15, 20, 267, 172) if landscape else (20, 21, 174, 256)
@@ -50,6 +53,7 @@ class Sheet:
         self.area = area(document.layout, False)
         self.y = self.area.top
         self.number = 0
+        self.scale = 1.0                # papers to sign stand a little closer where that saves a page
 
     @property
     def room(self) -> float:
@@ -87,7 +91,7 @@ class Sheet:
     def end(self) -> None:
         """Finish the last page and say how many there are."""
         self._finish()
-        if self.document.layout == "form":
+        if self.document.layout != "text":
             self.canvas.beginForm(TOTAL, 0, -6, 120, 16)
             self.text(0, 0, say(N_("共 {count} 页"), count=self.number), "song", 9)
             self.canvas.endForm()
@@ -103,9 +107,10 @@ class Sheet:
         self.canvas.drawText(pen)
         return width
 
-    def paragraph(self, text: str, style: str, kind: Type) -> None:
-        """Set a paragraph, line by line, over pages."""
-        done = set_paragraph([(self.faces[style], text)], self.area.width, kind)
+    def paragraph(self, text: str | list, style: str, kind: Type) -> None:
+        """Set a paragraph (a text in one style, or runs of their own), line by line, over pages."""
+        runs = [(self.faces[style], text)] if isinstance(text, str) else text
+        done = set_paragraph(runs, self.area.width, kind)
         for number in range(len(done.lines)):
             self.need(kind.lead)
             done.draw_line(self.canvas, number, self.area.left, self.y)
@@ -126,7 +131,7 @@ class Sheet:
         self.canvas.setFillGray(0)
         if self.document.layout == "text":
             self._official_number()
-        else:
+        elif self.document.numbered:
             self._plain_number()
         self._marks()
         self._notice()
@@ -169,7 +174,7 @@ class Sheet:
         if not self.document.foot:
             return
         done = set_paragraph([(self.faces["song"], self.document.foot)], self.area.width, SMALL)
-        top = 11 * MM if self.document.layout == "form" else 17 * MM
+        top = 17 * MM if self.document.layout == "text" else 11 * MM
         for number in range(len(done.lines)):
             done.draw_line(self.canvas, number, self.area.left, top - number * SMALL.lead)
         self.canvas.setFillGray(0)

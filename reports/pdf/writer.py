@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import takewhile
 from pathlib import Path
 
+from reports.deeds import Entries, Form, Lead, Rules, Signing, Stamp
 from reports.document import (
     Chart,
     Document,
@@ -20,12 +21,25 @@ from reports.document import (
     chinese_date,
 )
 from reports.pdf.charts import chart_height, draw_chart
+from reports.pdf.deeds import (
+    draw_entries,
+    draw_form,
+    draw_head,
+    draw_lead,
+    draw_rules,
+    draw_signing,
+    draw_stamp,
+    height_of,
+    mixed,
+    tail_of,
+)
 from reports.pdf.face import Faces
 from reports.pdf.forms import draw_facts, draw_signatures, signatures_height
 from reports.pdf.paragraph import Type, set_paragraph
-from reports.pdf.sheet import BODY, LEAD, PITCH, TITLE, Sheet
+from reports.pdf.sheet import BODY, DEED, DEED_LEAD, LEAD, PITCH, TITLE, Sheet
 from reports.pdf.tables import AIR, TableDrawing
 
+SCALES = (1.0, 0.92, 0.84)
 PROGRAM = "党群服务中心工作台"
 GRID = PITCH - BODY             # the official grid is a little tighter than the type
 TITLES = {"text": Type(TITLE, LEAD * 1.15, align="center"), "form": Type(18, 26, align="center")}
@@ -38,6 +52,8 @@ HEADINGS = {
     "text": {1: ("hei", Type(BODY, LEAD, GRID, 2)), 2: ("kai", Type(BODY, LEAD, GRID, 2)),
              3: ("fang", Type(BODY, LEAD, GRID, 2))},
     "form": {1: ("hei", Type(14, 26)), 2: ("hei", Type(12, 22)), 3: ("kai", Type(12, 20))},
+    "deed": {1: ("hei", Type(DEED, DEED_LEAD, 0, 2)), 2: ("kai", Type(DEED, DEED_LEAD, 0, 2)),
+             3: ("fang", Type(DEED, DEED_LEAD, 0, 2))},
 }
 
 
@@ -67,6 +83,7 @@ def write_pdf(document: Document, path: Path, *, progress: Callable[[int, int], 
     steps = _Steps(total, progress, check)
     for number, part in enumerate(document.parts):
         check()
+        sheet.scale = _scale(sheet, part, steps, number == 0)
         sheet.begin(part.landscape)
         _title(sheet, part, first=number == 0)
         _blocks(sheet, part, steps)
@@ -75,6 +92,23 @@ def write_pdf(document: Document, path: Path, *, progress: Callable[[int, int], 
     if progress:
         progress(total, total)
     return faces.warnings()
+
+
+def _scale(sheet: Sheet, part: Part, steps: _Steps, first: bool) -> float:
+    """How close a paper to sign stands: its usual spacing, unless closer lines save it a page. Tried on a spare canvas."""
+    if sheet.document.layout != "deed":
+        return 1.0
+    pages = {}
+    for scale in SCALES:
+        spare = Sheet(_canvas(sheet.document, Path("spare"), sheet.faces), sheet.faces, sheet.document)
+        spare.scale = scale
+        spare.begin(part.landscape)
+        _title(spare, part, first)
+        _blocks(spare, part, steps)
+        pages[scale] = spare.number
+        if spare.number == 1:
+            break
+    return min(pages, key=lambda scale: (pages[scale], -scale))
 
 
 def _canvas(document: Document, path: Path, faces: Faces):
@@ -100,6 +134,9 @@ def _canvas(document: Document, path: Path, faces: Faces):
 def _title(sheet: Sheet, part: Part, first: bool) -> None:
     document, layout = sheet.document, sheet.document.layout
     title = document.title if first else part.title
+    if layout == "deed":
+        draw_head(sheet, document, title, first)
+        return
     if first and document.cover:
         _cover(sheet)
         return
@@ -176,12 +213,17 @@ def _unit_line(sheet: Sheet) -> None:
 
 
 def _blocks(sheet: Sheet, part: Part, steps: _Steps) -> None:
+    tail = tail_of(part.blocks) if sheet.document.layout == "deed" else -1
     for place, block in enumerate(part.blocks):
         steps.check()
+        if place == tail:
+            sheet.need(min(sum(height_of(sheet, one) for one in part.blocks[tail:]), sheet.area.top - sheet.area.bottom))
         if isinstance(block, Table):
             _table(sheet, block, part.blocks[place + 1:], steps)
         elif isinstance(block, Heading):
             _heading(sheet, block, next(iter(part.blocks[place + 1:]), None))
+        elif isinstance(block, Rules):
+            draw_rules(sheet, block, sum(height_of(sheet, one) for one in part.blocks[place + 1:]) + 8)
         else:
             _DRAW[type(block)](sheet, block)
 
@@ -201,14 +243,17 @@ def _heading(sheet: Sheet, block: Heading, following: object) -> None:
 def _text(sheet: Sheet, block: Text) -> None:
     official = sheet.document.layout == "text"
     indent = 2 if block.align == "justify" else 0
-    if block.style == "note":
+    deed = sheet.document.layout == "deed"
+    if deed and block.style == "body":
+        kind = Type(DEED, DEED_LEAD * sheet.scale, 0, indent, block.align)
+    elif block.style == "note":
         kind = Type(12 if official else 9, LEAD * 0.75 if official else 14, 0, indent, block.align)
     elif official:
         kind = Type(BODY, LEAD, GRID, indent, block.align)
     else:
         kind = Type(12, 20, 0, indent, block.align)
     for paragraph in block.text.split("\n"):
-        sheet.paragraph(paragraph, "fang" if official else "song", kind)
+        sheet.paragraph(mixed(sheet, paragraph) if deed else paragraph, "fang" if official else "song", kind)
     if block.style == "note":
         sheet.snap()
 
@@ -257,7 +302,7 @@ def _facts(sheet: Sheet, block: Facts) -> None:
 
 
 def _space(sheet: Sheet, block: Space) -> None:
-    sheet.y -= block.lines * (LEAD if sheet.document.layout == "text" else 16)
+    sheet.y -= block.lines * (LEAD if sheet.document.layout == "text" else 16 * sheet.scale)
 
 
 def _page_break(sheet: Sheet, _: PageBreak) -> None:
@@ -266,4 +311,5 @@ def _page_break(sheet: Sheet, _: PageBreak) -> None:
 
 
 _DRAW = {Text: _text, Chart: _chart, Facts: _facts, Signatures: draw_signatures, Space: _space,
-         PageBreak: _page_break}
+         PageBreak: _page_break, Entries: draw_entries, Lead: draw_lead, Form: draw_form, Signing: draw_signing,
+         Stamp: draw_stamp}

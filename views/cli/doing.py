@@ -24,6 +24,7 @@ ELSEWHERE = {
     "accounts.note": N_("account add 登录名"),
     "accounts.close": N_("account close 登录名"),
     "import": N_("import 记录名 文件"),
+    "cases.import_register": N_("import cases 文件"),
 }
 """Commands that are only half of the act: a row of the accounts without its key in the keyring, say."""
 
@@ -42,6 +43,8 @@ def do(arguments: Namespace) -> Answer:
     record = record_of(order.name)
     with desk(arguments) as opened:
         known = order.parameters
+        if "case" in known:  # a step of a case: its values are not those of the case itself
+            record = None
         if "values" in known and "values" not in given:
             given = {key: given.pop(key) for key in ("id", "ids", "revision") if key in given} | {"values": given}
         unknown = sorted(set(given) - set(known))
@@ -106,7 +109,7 @@ def _any_id(opened: Desk, uid: str) -> int:
 
 
 def _result(record: type[Record] | None, name: str, result: Any) -> dict[str, Any]:
-    if record is not None and name.endswith(".add"):
+    if record is not None and name.endswith((".add", ".register", ".simple")):
         return {"id": record_row(record, result)["uid"].hex()}
     if isinstance(result, bool):
         return {"changed": result}
@@ -145,7 +148,10 @@ def undo(arguments: Namespace) -> Answer:
 
 
 def import_file(arguments: Namespace) -> Answer:
-    """Import a workbook: preview, then one act."""
-    from views.cli.importing import run
+    """Import a workbook: preview, then one act. `cases` is the register of past cases."""
+    if arguments.record == "cases":
+        from views.cli.registering import run
+    else:
+        from views.cli.importing import run
 
     return run(arguments)

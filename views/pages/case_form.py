@@ -1,4 +1,4 @@
-"""The small form of one step over the case page: its articles, its fields in two columns, every problem at its field."""
+"""The small form of one step over the case page: articles, fields in two columns, every problem at its field."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from center.words import N_, say
 from db.errors import Problems, UserError
 from views import trouble
 from views.kit import theme
-from views.kit.controls import Button, Field, Label, Panel
+from views.kit.controls import Button, ChoiceField, Field, Label, Panel
 from views.kit.form_fields import field_for
 from views.kit.overlay import Overlay, saved_by_keys
 from views.kit.scroller import Scroller
 from views.pages.kept_words import KeptWords, note
-from views.state.case_asks import Ask, Sheet
+from views.state.case_asks import Ask, StepSheet
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -27,7 +27,7 @@ LAW, CANCEL, FACTS = N_("{law}{number}"), N_("取消"), N_("事实和条文供�
 class StepForm:
     """`sheet.give(texts)` does the step; `done(result)` after it, when the box is closed."""
 
-    def __init__(self, bench: Bench, sheet: Sheet, done: Callable[[Any], object], keep: int | None = None) -> None:
+    def __init__(self, bench: Bench, sheet: StepSheet, done: Callable[[Any], object], keep: int | None = None) -> None:
         self.bench, self.sheet, self._done = bench, sheet, done
         self.box = Overlay(bench.root, width=WIDE)
         inside = self.box.inside
@@ -77,8 +77,22 @@ class StepForm:
         options = {"required": ask.required, "help": ask.help}
         choices = ask.offer if ask.offer is not None else list(ask.choices) if ask.kind == "code" else None
         field = field_for(body, ask, options, choices, lambda: desk.today().isoformat(), self.sheet.typing)
-        field.put(ask.start)
+        if ask.shown and isinstance(field, ChoiceField):
+            field.put(ask.start, ask.shown)
+        else:
+            field.put(ask.start)
+        if ask.into:
+            field.on_change = lambda: self._insert(ask, field)
         return field
+
+    def _insert(self, ask: Ask, field: Field) -> None:
+        """A clause that was chosen goes into the text it belongs to."""
+        words = ask.inserts.get(field.get())
+        if words:
+            at = self.fields[ask.into]
+            before = at.get()
+            at.put(f"{before}\n{words}" if before else words)
+            field.put("")
 
     def _typed(self) -> dict[str, Field]:
         return {ask.path: self.fields[ask.path] for ask in self.sheet.asks if ask.kind in ("text", "long", "name")}
@@ -114,6 +128,7 @@ class StepForm:
 
     def _refused(self, error: UserError) -> None:
         found = error.fields if isinstance(error, Problems) else {"": error}
+        found = {self.sheet.renamed.get(path, path): problem for path, problem in found.items()}
         rest, first = [], None
         for path, field in self.fields.items():
             problem = found.get(path)

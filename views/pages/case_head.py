@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from center.cases.book import articles, text
+from center.cases.violence import KINDS, duty, victims
 from center.words import N_, say
 from db.words import Listed, Phrase
 from views.kit.line_break import break_lines
 from views.pages.case_pen import Pen
 from views.speech import short_day
-from views.state.case import code
+from views.state.case import Chip, code
 
 if TYPE_CHECKING:
     from views.pages.case import CasePage
@@ -22,36 +22,49 @@ DECIDED = N_("涉家暴：{way}")
 BY = N_("{day} {name}决定")
 DECIDE, AGAIN = N_("登记处置"), N_("补充处置")
 NO_PUSH = N_("不劝和。没有指定的人决定，不打电话、不通知对方。")
-TELL = N_("能告知当事人的：{ways}")
+TELL, WITH_LAW = N_("能告知她的办法：{ways}"), N_("{words}（{laws}）")
 LINE, TOP = 20, 44  # design px
 
 
 def draw(page: CasePage, pen: Pen) -> None:
     """Back, the title with its chips, and the line under it."""
-    pen.icon(EDGE - 4, 30, "chevron-left", 18, "ink2")
-    pen.spot("back", pen.box(EDGE - 10, 14, 32, 32), page.leave, say(BACK))
-    chips = page.state.chips
-    wide = sum(pen.wide(one.words, 12) + (24 if not one.icon else 40) for one in chips)
+    pen.icon(EDGE - 4, 33, "chevron-left", 18, "ink2")
+    pen.spot("back", pen.box(EDGE - 10, 17, 32, 32), page.leave, say(BACK))
+    chips = list(page.state.chips)
+    if pen.wide(page.state.title, 17, True) + _wide(pen, chips) + TITLE + 16 > pen.width:
+        chips = [one for one in chips if one.tone not in ("grey", "blue")]  # the name before its type and stage
+    wide = _wide(pen, chips)
     room = max(120, pen.width - TITLE - wide - 16)
     title = page.state.title
     size = 20 if pen.wide(title, 20, True) <= room else 17
-    at = TITLE + pen.text(TITLE, 30, title, size, bold=True, room=room) + 12
+    at = TITLE + pen.text(TITLE, 33, title, size, bold=True, room=room) + 12
     for one in chips:
         if at + pen.wide(one.words, 12) + 34 > pen.width:
             break
-        at += pen.chip(at, 31, one.words, one.tone, icon=one.icon) + 8
+        at += pen.chip(at, 34, one.words, one.tone, icon=one.icon) + 8
     at = TITLE
     for nth, words in enumerate(page.state.line):
         shift = 7 if not nth and words.startswith("（") else 0  # a wide bracket begins with air
         if at >= pen.width - 40:
             break
-        at += pen.text(at - shift, 59, words, 13, "ink" if not nth else "ink2", room=pen.width - at) + 20 - shift
+        at += pen.text(at - shift, 63, words, 13, "ink" if not nth else "ink2", room=pen.width - at) + 20 - shift
+
+
+def _wide(pen: Pen, chips: list[Chip]) -> float:
+    return sum(pen.wide(one.words, 12) + (40 if one.icon else 24) for one in chips)
 
 
 def _said(page: CasePage) -> list[str]:
     """The articles, and what a capable adult may choose from."""
-    found = [f"{one.law}{one.number}　{one.text}" for one in articles("violence")]
-    return [*found, say(Phrase(TELL, ways=Listed(text("violence", "capable"))))]
+    kinds = dict.fromkeys(kind for _party, kind in victims(page.state.facts)) or KINDS
+    found = []
+    for kind in kinds:
+        one = duty(kind)
+        laws = "、".join(f"{law.law}{law.number}" for law in one.articles)
+        found.append(say(WITH_LAW, words=say(one.words), laws=laws))
+        if one.told:
+            found.append(say(Phrase(TELL, ways=Listed(one.told))))
+    return found
 
 
 def violence_high(page: CasePage) -> int:

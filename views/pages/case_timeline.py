@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from center.words import N_
@@ -23,14 +24,14 @@ def draw(page: CasePage, pen: Pen) -> None:
     """All of it; where the window is low, what was done takes one line each."""
     lines, following, band = done(page.state), ahead(page.state), next_of(page.state)
     _head(page, pen)
-    tall = 60 + STEP * len(lines) + (_height(band) if band else 0) + 20 + AHEAD * len(following)
-    low = tall > page.middle_high
+    rest = (_height(band) + _more_signs(pen, band) if band else 0) + 45 + AHEAD * len(following)
+    folded = _folded(lines, page.middle_high - 60 - rest)
     y = 60.0
-    for one in lines:
-        y = _done(page, pen, y, one, low)
+    for nth, one in enumerate(lines):
+        y = _done(page, pen, y, one, nth < folded)
     page.band_at = (y - 28, y - 28)
     if band is not None:
-        top = y - (22 if low else 27)
+        top = y - (17 if lines and folded == len(lines) else 27)
         y = _band(page, pen, top, band) + 25
         page.band_at = (top, y - 25)
     for title, number, words, tip in following:
@@ -38,6 +39,15 @@ def draw(page: CasePage, pen: Pen) -> None:
         y += AHEAD
     _line(pen, lines, 60, y - AHEAD if following else y - 25)
     pen.to(y)
+
+
+def _folded(lines: Sequence[Done], room: float) -> int:
+    """How many of the oldest take one line, so that the next step and what follows it are seen."""
+    highs = [STEP if one.detail else 36 for one in lines]
+    folded = 0
+    while folded < len(lines) and sum(highs[folded:]) + SHORT * folded > room:
+        folded += 1
+    return folded
 
 
 def _head(page: CasePage, pen: Pen) -> None:

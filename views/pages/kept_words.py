@@ -58,6 +58,12 @@ class KeptWords:
 
         field.on_change = typed
 
+    def take_in(self, name: str, field: Field) -> None:
+        """One more field, which stands there since: what it holds now is its start."""
+        self.fields[name] = field
+        self._start[name] = self._now[name] = field.get()
+        self._listen(field)
+
     def _texts(self) -> dict[str, str]:
         return {name: field.get() for name, field in self.fields.items()}
 

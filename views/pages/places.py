@@ -234,8 +234,11 @@ class PlacesPage(Panel):
             self.tree.show()
             self._tell()
             self.focus_grid()
+            if self.state.hint:
+                toast.show(self.bench.root, say(self.state.hint))
         elif text:
-            toast.show(self.bench.root, say(N_("没有找到“{text}”，换一种写法再试"), text=text))
+            unknown = say(N_("没有找到“{text}”，换一种写法再试"), text=text)
+            toast.show(self.bench.root, say(self.state.hint) if self.state.hint else unknown)
         return "break"
 
     # ---- the right side

@@ -19,6 +19,9 @@ PAGES = {
     "gaps": ("views.pages.gaps", "GapsPage"),
     "visit": ("views.pages.visiting", "VisitPage"),
     "sheet": ("views.pages.sheet_back", "SheetBackPage"),
+    "case": ("views.pages.case", "CasePage"),
+    "case_new": ("views.pages.case_new", "NewCasePage"),
+    "simple_case": ("views.pages.simple_case", "SimpleCasePage"),
 }
 """Pages of the places' domains: the key, the module, the class; each takes the bench."""
 

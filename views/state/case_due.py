@@ -77,14 +77,14 @@ def _due(state: CaseState, clock: Clock) -> Due:
     if clock.key in ("limit", "extended"):
         return _limit(state, clock, chip, key)
     left, today = "", state.desk.today()
-    if clock.state == NONE and clock.key in UNBEGUN:
+    detail = _promised(state.facts, clock.id, today) if clock.key == "perform" and not state.covered else ""
+    if clock.state == NONE and clock.key in UNBEGUN and not detail:
         from center.cases.numbers import CONFIRM_DAYS
 
         left = Phrase(UNBEGUN[clock.key], days=state.desk.number(CONFIRM_DAYS)) if clock.key == "confirm" \
             else UNBEGUN[clock.key]
-    elif clock.due is not None:
+    elif clock.due is not None and not detail:
         left = Phrase(UNTIL, day=short_day(clock.due.last, today), weekday=WEEKDAYS[clock.due.last.weekday()])
-    detail = _promised(state.facts, clock.id, today) if clock.key == "perform" and not state.covered else ""
     return Due(key, clock.label, chip, None, Listed((one for one in (detail, left) if one), "，"), "",
                clock.key if state.lawful(clock.key) else "")
 
@@ -161,8 +161,10 @@ def _papers(state: CaseState) -> list[Lack]:
     missing = _missing()
     if missing is None or state.facts.stage == "registered":
         return []
+    signing = "result" if state.facts.stage == "agreed" else ""  # whose signatures are missing is told above
     return [_lack(f"part:{item.part}", item.required, code("dossier_part", item.part),
-                  Listed(item.why, "；") if item.why else "", "dossier") for item in missing(state.desk, state.facts.id)]
+                  Listed(item.why, "；") if item.why else "", "dossier")
+            for item in missing(state.desk, state.facts.id) if item.part != signing]
 
 
 def _missing() -> Callable | None:

@@ -78,7 +78,7 @@ def _lines(party: Party) -> tuple[str, ...]:
 
 
 def workers(state: CaseState) -> tuple[Someone, ...]:
-    """Who presides first; who withdrew is said to have. A warning of 回避 stands behind the name until it is answered."""
+    """Who presides first; who withdrew is said to have. A warning of 回避 stands there until it is answered."""
     order = ("host", "mediator")
     found = [one for one in state.facts.workers if one.role in order]
     return tuple(_worker(state, one) for one in sorted(found, key=lambda one: (one.left, order.index(one.role))))
@@ -104,7 +104,7 @@ def agreed(state: CaseState) -> tuple[tuple[str, str], ...]:
     facts, row = state.facts, state.facts.row
     found = []
     if facts.guests and not state.covered:
-        names = Listed((f"{one['name']}{one['unit'] or ''}" for one in facts.guests))
+        names = Listed(f"{one['name']}{one['unit'] or ''}" for one in facts.guests)
         consent = CONSENTED if all(one["consented"] for one in facts.guests) else UNCONSENTED
         found.append((TAKING_PART, Listed((names, consent), "，")))
     for role, label in (("recorder", RECORDER), ("filer", FILER)):

@@ -25,7 +25,8 @@ SIGNED, WAITING, SEAL, SEALED, UNSEALED = N_("已签"), N_("待签"), N_("调委
 COURSE = ("review", "accept", "notify", "inquire", "session", "agree", "sign", "perform", "confirm", "visit",
           "close", "file")
 MERGED = {"inquire", "notify", "sign", "perform", "urge", "visit"}
-HINTS = {"sign": N_("各方签齐并盖章之日生效"), "notify": N_("调解前告知，不收费"), "accept": N_("须各方同意，一方明确拒绝的不得调解"),
+HINTS = {"sign": N_("各方签齐并盖章之日生效"), "notify": N_("调解前告知，不收费"),
+         "accept": N_("须各方同意，一方明确拒绝的不得调解"),
          "confirm": N_("自生效之日起共同申请，不申请的也记下来"), "visit": N_("看履行情况、满意程度和有没有新的苗头"),
          "remedies": N_("告知可以依法通过仲裁、行政、司法等途径维权"), "terminate": N_("终止后告知其他途径"),
          "file": N_("归档只看必须的文书，打印不受影响"), "violence": N_("先处置，不劝和；由决定人定"),
@@ -108,6 +109,8 @@ def done(state: CaseState) -> tuple[Done, ...]:
         else:
             groups.append([step])
     sessions = [step.id for step in state.facts.of("session")]
+    if groups and groups[-1][-1].kind == "sign" and state.next is not None and state.next.step == "sign":
+        groups.pop()  # who has signed stands in the band
     return tuple(_done(state, group, sessions) for group in groups)
 
 
@@ -143,6 +146,8 @@ def _detail(facts: CaseFacts, step: Step) -> str:
         return words or facts.number
     if step.kind == "notify":
         return words or Listed(one.name for one in facts.parties if one.row["told_on"])
+    if step.kind == "sign":
+        return row["present"] or ""
     if step.kind == "inquire" and row["subject"]:
         return Phrase(RESULT, result=row["subject"], words=words) if words else row["subject"]
     if step.kind == "agree" and facts.agreement:

@@ -25,6 +25,13 @@ OTHERS = (
     ("do:leave", N_("退出登录"), "log-out", True),
 )
 
+# pages that stand behind a button of 楼栋房屋: page, words, icon, rights
+HOUSES = (
+    ("sheet", N_("楼栋长填报表"), "file-spreadsheet", ("places.read",)),
+    ("making", N_("批量建楼"), "building-2", ("places.edit",)),
+    ("intake", N_("按名单建楼"), "upload", ("places.edit", "import")),
+)
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -67,9 +74,10 @@ def _pages(desk: Desk) -> Iterator[Choice]:
                     yield Choice(f"list:{record_name(record)}", "page", say(record.label), label, place.icon)
             for key, words in BESIDE.get(place.key, ()):
                 yield Choice(f"go:{key}", "page", say(words), label, place.icon)
-    if desk.may("places.read"):
-        label, above = say(N_("楼栋长填报表")), say(N_("楼栋房屋"))
-        yield Choice("show:sheet", "page", label, above, "file-spreadsheet", under=above)
+    above = say(N_("楼栋房屋"))
+    for key, words, name, rights in HOUSES:
+        if all(map(desk.may, rights)):
+            yield Choice(f"show:{key}", "page", say(words), above, name, under=above)
 
 
 def _settings(may: Callable[[str], bool]) -> Iterator[Choice]:

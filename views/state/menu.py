@@ -88,10 +88,10 @@ MENU = (
 )
 
 BELONGS = {"making": "places", "intake": "places", "building": "places", "sheet": "places", "settle": "people",
-           "gaps": "cover", "visit": "visits"}
+           "gaps": "cover", "visit": "visits", "case": "cases", "case_new": "cases", "simple_case": "cases"}
 """Pages of their own: the place of the rail that they stand under."""
 
-BESIDE = {"cover": (("gaps", N_("空缺与五级链条")),)}
+BESIDE = {"cover": (("gaps", N_("空缺与五级链条")),), "cases": (("simple_case", N_("简易登记")),)}
 """Pages that stand as tabs beside the lists of a place, and among the pages of the box."""
 
 PARTS = (

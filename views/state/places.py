@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from center.desk import Desk
 from center.places.tree import COMPOUNDS, GRIDS, RECORDS, Node, Tree
 from center.words import N_, say, spoken
 from db.codes import code_list
-from db.errors import Missing
+from db.errors import Invalid, Missing
 from db.listing import Query, lookup
 from db.models.addresses import UnreadAddress
 from db.models.places import Building, Community, Compound, Door, Grid, Unit
@@ -17,6 +18,9 @@ from db.questions import places
 from db.record import Record, columns
 from db.words import Listed, Phrase
 from views.state.forms import CHOSEN
+
+if TYPE_CHECKING:
+    from center.addresses.reading import Reading
 
 KEPT = "places.tree"  # the preference: which community was open last, and along which way
 WAYS = ((COMPOUNDS, N_("按小区")), (GRIDS, N_("按网格")))
@@ -31,6 +35,7 @@ CHILD: dict[str, tuple[type[Record], str]] = {
     "floors": (Door, "building"), "loose": (Compound, ""),
 }
 """What Ctrl+N adds under a place, and the field that says where."""
+ALIKE = N_("{count} 处都这样写，先到 {place}。要到别处，请写上小区名")
 LOOKED_IN = (Compound, Grid, Community, Building, Door)  # for a text that is no address
 
 
@@ -78,6 +83,7 @@ class PlacesState:
         self._open: set[tuple] = set()
         self._first = True
         self.lines: list[Line] = []
+        self.hint: Phrase | Invalid | None = None  # of the text that was looked for last
         self.load()
 
     @property
@@ -201,31 +207,54 @@ class PlacesState:
         return self.lines[self.place].node.key == way[-1].key
 
     def find(self, text: str) -> bool:
-        """Go to what a text means: an address as people write it, else a place whose name it finds."""
+        """Go to what a text means: an address as people write it, else a place whose name it finds.
+
+        `hint` says what was not sure: that other places are written alike, or why no door was found.
+        """
+        self.hint = None
         if not text.strip():
             return False
         from center.addresses.reading import places as reader
 
         index = reader()
-        for within in (*self._nearest(), None):
-            found = index.read(text.strip(), within)
+        within, own = self._nearest()
+        alone = index.read(text.strip())
+        near = [index.read(text.strip(), compound) for compound in within]
+        for found in (*near, alone):
             for door in filter(None, (found.door, *found.among[:1])):
                 if self.show(Door, door):
+                    self._doubt(found if own and found is near[0] else alone if alone.among else found)
                     return True
         for record in LOOKED_IN:
             for rid in (*lookup(record, text.strip()), *self.desk.ids(Query(record, search=text.strip()))[:1]):
                 if self.show(record, rid):
                     return True
-        return bool(found.building) and self.show(Building, found.building)
+        meant = near[0] if own and near[0].building else alone
+        self._untold(meant)
+        return bool(meant.building) and self.show(Building, meant.building)
 
-    def _nearest(self) -> list[int]:
-        """The compounds that a short address means first: the chosen one, then those of the open community."""
+    def _doubt(self, found: Reading) -> None:
+        """Several doors are written like this: the nearest is shown, and that there are others is said."""
+        if len(found.among) > 1:
+            about = self.about(self.node)
+            self.hint = Phrase(ALIKE, count=len(found.among), place=about.title)
+
+    def _untold(self, found: Reading) -> None:
+        """Why an address leads to no door; nothing of a text that is no address."""
+        from center.addresses.reading import told
+
+        if found.reason and found.parts.house:
+            names = self.desk.rows(Building, [found.building], ("name",)) if found.building else ()
+            self.hint = told(found, names[0].texts[0] if names else "")
+
+    def _nearest(self) -> tuple[list[int], bool]:
+        """The compounds that a short address means first: the chosen one (then True), and those of the open community."""
         node = self.node
         if node is None:
-            return []
+            return [], False
         own = self.begin().get("compound")
         rest = [rid for rid, _name in self.tree.stock(node.community).compounds] if node.community else []
-        return [rid for rid in dict.fromkeys((own, *rest)) if rid]
+        return [rid for rid in dict.fromkeys((own, *rest)) if rid], bool(own)
 
     # ---- what is told
     def words(self, node: Node) -> str:

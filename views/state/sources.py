@@ -25,6 +25,8 @@ DUTIES = {
 PAPERS = {
     "members_statistics": ("statistics.age_bands",),
     "voices_ledger": ("voice.reply_workdays",),
+    "case_statistics": ("case.basis", "case.types"),
+    "case_posted": ("case.basis", "case.types", "statistics.small_cell", "statistics.posted_period"),
 }
 
 

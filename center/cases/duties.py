@@ -1,0 +1,81 @@
+"""What is due in the cases that an account works on: the usual month, confirmation, performances, visits, replies.
+
+Her own cases only, for a chair those of her committee; closed rows never, not even as a count. A case of family
+violence is never called 调解 here: nobody is pushed to be reconciled, and what waits first is a decision.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from center.cases.clocks import AMBER, RED, RUNNING, Clock, clocks, numbers_on
+from center.cases.facts import CaseFacts, Promise, Step
+from center.duties import Duty, duties
+from center.seeing import hidden
+from center.words import N_
+from db.models.cases import Case
+from db.questions.case_duties import (
+    agreements_of,
+    all_under_way,
+    cases_of_login,
+    days_of_cases,
+    handled_by,
+    promises_of,
+    visits_of,
+)
+from db.questions.cases import mediator_of_login
+from db.words import Listed
+
+if TYPE_CHECKING:
+    from center.desk import Desk
+
+CHAIR = "cases.chair"
+TITLES = {"limit": N_("调解期限"), "extended": N_("调解期限（已延长）"), "perform": N_("协议履行到期"),
+          "confirm": N_("司法确认申请期限"), "visit": N_("案件回访"), "reply": N_("反馈移送单位")}
+GUARDED = {"limit": N_("案件期限"), "extended": N_("案件期限（已延长）"), "perform": N_("案件到期事项"),
+           "confirm": N_("案件到期事项"), "visit": N_("案件回访"), "reply": N_("案件到期事项")}
+"""Titles where family violence is told: nothing of mediation."""
+UNDECIDED = N_("案件待决定处置")
+
+
+@duties("cases", N_("人民调解"))
+def due(desk: Desk, today: date) -> Iterable[Duty]:
+    """Every running period of her cases that ends within the days looked ahead."""
+    until = today + timedelta(days=int(desk.number("duty.ahead_days")))
+    mine, numbers = handled_by(desk.who.login), numbers_on(today)
+    for case in under_way(desk):
+        if case.undecided_violence:
+            yield _duty(case, UNDECIDED, "", None, mine)
+        for clock in clocks(case, today, numbers):
+            if clock.state in (RUNNING, AMBER, RED) and clock.due.last <= until and _told(case, clock):
+                titles = GUARDED if case.row["violence"] else TITLES
+                yield _duty(case, titles[clock.key], clock.words, clock.due.last, mine)
+
+
+def under_way(desk: Desk) -> list[CaseFacts]:
+    """The cases this account has something to do with, with what clocks need; others stay out."""
+    login = desk.who.login
+    everywhere = desk.may(CHAIR) and not mediator_of_login(login)
+    shut = hidden(desk, Case)
+    ids = [rid for rid in (all_under_way() if everywhere else cases_of_login(login)) if rid not in shut]
+    agreements = agreements_of(ids)
+    promises, visits = promises_of([row["id"] for row in agreements.values()]), visits_of(ids)
+    return [_slim(row, agreements.get(row["id"]), promises, visits.get(row["id"], ())) for row in days_of_cases(ids)]
+
+
+def _slim(row: dict[str, Any], agreement: dict[str, Any] | None, promises: dict[int, list], visits: Any) -> CaseFacts:
+    """A case with just the columns that clocks look at."""
+    some = tuple(Promise(one["id"], one) for one in promises.get(agreement["id"], ())) if agreement else ()
+    return CaseFacts(row["id"], "", row, {}, agreement=agreement, promises=some,
+                     steps=tuple(Step(0, "visit", day, {}) for day in visits))
+
+
+def _told(case: CaseFacts, clock: Clock) -> bool:
+    """While nobody has decided about violence only the decision is asked for."""
+    return not case.undecided_violence or clock.key == "reply"
+
+
+def _duty(case: CaseFacts, title: str, detail: str, day: date | None, mine: set[int]) -> Duty:
+    words = Listed((case.row["name"], detail), "，") if detail else case.row["name"]
+    return Duty("cases", "case", title, words, due=day, record="cases", id=case.id, mine=case.id in mine)

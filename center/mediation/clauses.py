@@ -1,0 +1,72 @@
+"""Phrases and clauses to begin from: loaded once from `templates/mediation/clauses.toml`, then edited as rows.
+
+Gaps stand in 【】; what is known of an agreement fills them, amounts also in capitals (大写).
+"""
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from center.capitals import capitals
+from center.cases.book import book
+from center.commands import command
+from center.words import N_
+from db.models.mediation import ClauseTemplate
+from db.questions.mediation import clause_names, clauses
+from db.tx import Tx
+
+if TYPE_CHECKING:
+    from center.desk import Desk
+
+GAP = re.compile(r"【([^【】]+)】")
+STEP = 10
+
+
+@dataclass(frozen=True)
+class Clause:
+    """One phrase: its row, its name and its text with gaps."""
+
+    id: int
+    name: str
+    text: str
+
+    @property
+    def gaps(self) -> tuple[str, ...]:
+        """What is to be filled in, each once, in order; 大写 follows from 金额."""
+        return tuple(name for name in dict.fromkeys(GAP.findall(self.text)) if name != "大写")
+
+
+@command(N_("装入常用条款"), right="mediation.edit", name="clauses.load")
+def load(tx: Tx) -> int:
+    """Put the shipped phrases among the rows; how many. One whose name is there stays as it was edited."""
+    there = clause_names()
+    fresh = [(place, one) for place, one in enumerate(book("clauses")["clause"], start=1) if one["name"] not in there]
+    tx.add_many(ClauseTemplate, [{"name": one["name"], "kind": one["kind"], "types": tuple(one["types"]) or None,
+                                  "text": one["text"], "place": place * STEP} for place, one in fresh])
+    return len(fresh)
+
+
+def clause_text(desk: Desk, kind: str, type: str | None) -> tuple[Clause, ...]:
+    """The phrases for a use and a type of dispute (None: those for all), in their order; those of the type first.
+
+    While no row was loaded, the shipped ones (with id 0). Raises Denied.
+    """
+    desk.need("mediation.read")
+    rows = clauses(kind) if clause_names() else [
+        {"id": 0, **one} for one in book("clauses")["clause"] if one["kind"] == kind]
+    fit = [row for row in rows if not row["types"] or type in row["types"]]
+    fit.sort(key=lambda row: not row["types"])
+    return tuple(Clause(row["id"], row["name"], row["text"]) for row in fit)
+
+
+def filled(text: str, known: Mapping[str, str], amount: int | None = None) -> str:
+    """A phrase with its gaps filled by name; 金额 is `amount` in cents, with 大写 beside it. Pure.
+
+    What is not known stays a gap.
+    """
+    words = dict(known)
+    if amount is not None:
+        words |= {"金额": f"{amount / 100:,.2f}".removesuffix(".00"), "大写": capitals(amount)}
+    return GAP.sub(lambda gap: words.get(gap[1]) or gap[0], text)

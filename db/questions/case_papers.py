@@ -1,0 +1,16 @@
+"""Questions of dossiers: which cases a joint volume may bind."""
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from db.models.cases import Case
+
+
+def bindable(committee: int, first: date, last: date) -> list[dict[str, Any]]:
+    """Simple cases of a committee that were closed in these days and stand in no volume yet, by their number."""
+    query = Case.select().where(
+        Case.committee == committee, Case.simple == True, Case.stage == "closed", Case.filed_on.is_null(),  # noqa: E712
+        Case.closed_on >= first.isoformat(), Case.closed_on <= last.isoformat(),
+    ).order_by(Case.number, Case.id)
+    return [row | {"uid": bytes(row["uid"])} for row in query.dicts()]

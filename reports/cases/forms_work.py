@@ -1,0 +1,146 @@
+"""Papers of the work on a case: record of inquiry, list of evidence, record of each session, undisputed facts."""
+from __future__ import annotations
+
+from center.cases.book import text
+from center.cases.facts import Step
+from center.words import N_
+from db.days import show_day
+from db.words import Listed, Phrase
+from reports.cases.blocks import label, prose
+from reports.cases.making import Asked, Made, form
+from reports.cases.wording import (
+    NAMED,
+    OPEN,
+    RECORDER,
+    TICKED,
+    TIMES,
+    code,
+    mediators,
+    names,
+    numbered,
+    numeral,
+    signs,
+    staff,
+    when,
+    worker,
+)
+from reports.deeds import SIGN, SIGN_NAME, Cell, Entries, Form, Group, Lead, Sign, Signing, Stamp
+from reports.document import Block, Space, Text
+
+TIME, PLACE, PRESENT = N_("时间"), N_("地点"), N_("参加人")
+PARTIES, HANDLERS = N_("当事人"), N_("人民调解员")
+RECORD, RESULT = N_("调解记录："), N_("调解结果：")
+ROUND = N_("第几次调解")
+CIRCLES = "①②③④⑤"
+OPTION = N_("{circle}{name} {box}")
+RESULTS = {"agreed": 0, "failed": 1, "continue": 2}
+MANNER = N_("调解方式")
+
+
+@form("record")
+def record(asked: Asked) -> Made:
+    """调解记录, one for each session: told of their rights, what was said, the result, read and agreed."""
+    steps: tuple[Step | None, ...] = (asked.step,) if asked.step else (None,) if asked.blank else (
+        asked.told.of("session") or (None,))
+    return Made(N_("人民调解记录"), tuple(_session(asked, step) for step in steps), numbered(asked.told))
+
+
+def _session(asked: Asked, step: Step | None) -> tuple[Block, ...]:
+    told, row = asked.told, step.row if step else {}
+    empty = asked.blank or step is None
+    nth = row.get("nth") or (told.of("session").index(step) + 1 if step in told.of("session") else None)
+    present = row.get("present") or "" if not empty else ""
+    pairs = ((ROUND, Phrase(TIMES, nth=numeral(nth)) if nth else ""), (TIME, "" if empty else when(row)),
+             (PLACE, "" if empty else row["place"] or ""), (MANNER, code("session_manner", told.row["manner"])),
+             (PARTIES, names(told.parties)), (HANDLERS, mediators(told)),
+             (PRESENT, present or ("" if empty else _guests(asked))))
+    blocks: list[Block] = [
+        Entries(pairs), Text(text("record", "told")), Lead(RECORD, ""),
+        *prose(row.get("record"), empty, 8, fill=True), Text(_result(None if empty else row["result"]), "left"),
+        Text(text("record", "read")), Signing(signs(told.parties)),
+        Signing(_sign_guests(asked), pairs=True) if told.guests else Space(0.1),
+        Signing(staff(told), pairs=True),
+        Stamp("", "" if empty else show_day(step.on), plain=True)]
+    return tuple(blocks)
+
+
+def _guests(asked: Asked) -> str:
+    return Listed([Phrase(NAMED, label=code("guest_kind", one["kind"]) or PRESENT, name=one["name"])
+                   for one in asked.told.guests if one["consented"]])
+
+
+def _sign_guests(asked: Asked) -> tuple[Sign, ...]:
+    return tuple(Sign(PRESENT, one["name"], SIGN_NAME, day=False) for one in asked.told.guests if one["consented"])
+
+
+def _result(chosen: str | None) -> str:
+    """①达成协议 □ ②调解不成 □ ③有待继续调解 □."""
+    options = [Phrase(OPTION, circle=CIRCLES[nth], name=name, box=TICKED if RESULTS.get(chosen) == nth else OPEN)
+               for nth, name in enumerate(text("record", "results"))]
+    return Phrase(RESULT_LINE, options=Listed(options, joint="　"))
+
+
+RESULT_LINE = N_("调解结果：{options}")
+ASKED_PERSON, HIS_FACTS = N_("被调查人"), N_("被调查人情况")
+FACTS_HINT = N_("（性别、年龄、单位或住址、与当事人的关系）")
+INQUIRY_TOLD = N_("调查人已说明身份和来意，请被调查人如实陈述。")
+INQUIRER, NOTES = N_("调查人"), N_("记录：")
+
+
+@form("inquiry")
+def inquiry(asked: Asked) -> Made:
+    """调查记录: who was asked, what was said, read and agreed."""
+    steps: tuple[Step | None, ...] = (asked.step,) if asked.step else (None,) if asked.blank else (
+        asked.told.of("inquire") or (None,))
+    return Made(N_("人民调解调查记录"), tuple(_inquiry(asked, step) for step in steps), numbered(asked.told))
+
+
+def _inquiry(asked: Asked, step: Step | None) -> tuple[Block, ...]:
+    told, row = asked.told, step.row if step else {}
+    empty = asked.blank or step is None
+    subject = "" if empty else row["subject"] or ""
+    pairs = ((TIME, "" if empty else when(row)), (PLACE, "" if empty else row["place"] or ""),
+             (PRESENT, "" if empty else row["present"] or ""), (ASKED_PERSON, subject),
+             (HIS_FACTS, "" if empty else row["subject_facts"] or ""))
+    return (Entries(pairs), Text(FACTS_HINT, "left", "note"), Text(INQUIRY_TOLD), Lead(NOTES, ""),
+            *prose(row.get("record"), empty, 8, fill=True), Text(text("record", "read")),
+            Signing((Sign(ASKED_PERSON, subject, SIGN),)),
+            Signing((Sign(INQUIRER, row.get("by") or "", SIGN_NAME, day=False),
+                     Sign(RECORDER, worker(told, "recorder"), SIGN_NAME, day=False)), pairs=True),
+            Stamp("", "" if empty else show_day(step.on), plain=True))
+
+
+COLUMNS = ((N_("序号"), 2), (N_("证据名称"), 8), (N_("提供人"), 4), (N_("原件或复印件"), 5), (N_("页数"), 2),
+           (N_("证明的事实"), 5))
+EVIDENCE_ROWS = 12
+PROVIDER, TAKER = N_("提供人"), N_("接收人")
+
+
+@form("evidence")
+def evidence(asked: Asked) -> Made:
+    """证据材料清单: the attachments of the case by name, and rows for what came on paper."""
+    found = [] if asked.blank else [name.rsplit(".", 1)[0] for name in asked.evidence]
+    head = Group((tuple(label(name, share) for name, share in COLUMNS),), head=True)
+    rows = [(str(nth), name) for nth, name in enumerate(found, start=1)]
+    rows += [(str(nth), "") for nth in range(len(found) + 1, max(EVIDENCE_ROWS, len(found) + 3) + 1)]
+    body = Group(tuple((Cell(nth, 2), Cell(name, 8), *(Cell("", share) for _, share in COLUMNS[2:]))
+                       for nth, name in rows))
+    blocks = (Form((head, body)), Space(0.5), Signing((Sign(PROVIDER, "", SIGN), Sign(TAKER, "", SIGN_NAME))))
+    return Made(N_("人民调解证据材料清单"), (blocks,), numbered(asked.told))
+
+
+UNDISPUTED = N_("经人民调解委员会调解，当事人没有达成调解协议。各方对下列事实没有争议：")
+UNDISPUTED_END = N_("以上事实已由各方核对。本记载只记录各方没有争议的事实，不是调解协议。")
+
+
+@form("undisputed")
+def undisputed(asked: Asked) -> Made:
+    """无争议事实记载, where no agreement came about: signed by all (a local form)."""
+    told = asked.told
+    facts = told.agreement["facts"] if told.agreement else None
+    blocks: list[Block] = [Entries(((PARTIES, names(told.parties)),)), Text(UNDISPUTED),
+                           *prose(facts, asked.blank, 8, fill=True), Text(UNDISPUTED_END),
+                           Signing(signs(told.parties, binding=True)), Signing(staff(told), pairs=True),
+                           Stamp(told.committee["name"])]
+    return Made(N_("无争议事实记载"), (tuple(blocks),), numbered(told))
+

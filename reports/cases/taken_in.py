@@ -1,0 +1,164 @@
+"""What was taken in as signed, as pages that can be bound: PDF as it is, a picture on A4, a Word copy by its text.
+
+The kept bytes are never changed by this; a file that cannot be opened becomes a page that says so, so a dossier is
+never held up by one broken scan.
+"""
+from __future__ import annotations
+
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from center.attachments.kinds import kind_of
+from center.cases.wholeness import BROKEN, LOCKED
+from center.words import N_
+from db.errors import Invalid
+from db.words import Phrase
+from reports.document import Block, Document, Heading, Part, Table, TableColumn, Text
+
+MM = 72 / 25.4
+A4 = (210 * MM, 297 * MM)
+EDGE, FOOT = 12 * MM, 18 * MM
+DOTS = 200  # an inch: what a printer shows of a photograph
+SET_AGAIN = N_("以下按存档的 Word 签署稿的文字排出，版式以存档的原件为准。")
+NOT_BOUND = N_("“{name}”装订不进来，原件存放在本案附件里，可以单独打开或打印。")
+HEADINGS = {"Title": 1, "Heading 1": 1, "Heading 2": 2, "Heading 3": 3}
+
+
+def pdf_of_file(name: str, data: bytes, made_at: datetime) -> bytes:
+    """The pages of a kept file as a PDF. Raises Invalid with what is wrong with the file."""
+    kind = kind_of(name, data)
+    code = kind.code if kind else ""
+    if code == "pdf":
+        pages_in(name, data)
+        return data
+    if code == "picture":
+        return picture(name, data)
+    if code == "word" and kind.endings[0] == ".docx":
+        return _written(of_word(name, data, made_at))
+    raise Invalid(NOT_BOUND, name=name)
+
+
+def bindable(name: str, data: bytes, made_at: datetime) -> tuple[bytes, Invalid | None]:
+    """The same, or a page that says why it could not be bound, and the reason."""
+    try:
+        return pdf_of_file(name, data, made_at), None
+    except Invalid as why:
+        return notice(Phrase(NOT_BOUND, name=name), made_at), why
+
+
+def notice(words: str, made_at: datetime, title: str = "") -> bytes:
+    """One page with a sentence."""
+    return _written(Document("case_notice", title, "", (Part(title, (Text(words, "left"),)),), made_at=made_at,
+                             layout="deed"))
+
+
+def count(name: str, data: bytes) -> int:
+    """How many pages a file will take. Raises Invalid when it cannot be opened."""
+    return pages_in(name, pdf_of_file(name, data, datetime(2000, 1, 1)))
+
+
+def pages_in(name: str, data: bytes) -> int:
+    """Pages of a PDF. Raises Invalid for one that is broken or has a password."""
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        read = PdfReader(BytesIO(data))
+        if read.is_encrypted and not read.decrypt(""):
+            raise Invalid(LOCKED, name=name)
+        found = len(read.pages)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
+        raise Invalid(BROKEN, name=name) from error
+    if not found:
+        raise Invalid(BROKEN, name=name)
+    return found
+
+
+# ---- pictures
+def picture(name: str, data: bytes) -> bytes:
+    """Each frame of a picture upright on one A4 page, no larger than a printer shows. Raises Invalid."""
+    from PIL import Image, ImageOps, ImageSequence
+    from reportlab.pdfgen.canvas import Canvas
+
+    target = BytesIO()
+    canvas = Canvas(target, pageCompression=1, invariant=1)
+    try:
+        with Image.open(BytesIO(data)) as opened:
+            opened.draft("RGB", tuple(round(side / 72 * DOTS) for side in A4))
+            several = ImageSequence.Iterator(opened) if opened.format == "TIFF" else [opened]
+            for frame in several:
+                _on_page(canvas, ImageOps.exif_transpose(frame))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Invalid(BROKEN, name=name) from error
+    canvas.save()
+    return target.getvalue()
+
+
+def _on_page(canvas: Any, frame: Any) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    page = A4 if frame.height >= frame.width else (A4[1], A4[0])
+    room = (page[0] - 2 * EDGE, page[1] - EDGE - FOOT)
+    if frame.mode not in ("RGB", "L"):
+        frame = _on_white(frame)
+    dots = (round(room[0] / 72 * DOTS), round(room[1] / 72 * DOTS))
+    if frame.width > dots[0] or frame.height > dots[1]:
+        frame.thumbnail(dots, Image.Resampling.BILINEAR, reducing_gap=2.0)
+    packed = BytesIO()
+    frame.save(packed, "JPEG", quality=80)
+    scale = min(room[0] / frame.width, room[1] / frame.height)
+    wide, high = frame.width * scale, frame.height * scale
+    canvas.setPageSize(page)
+    canvas.drawImage(ImageReader(packed), (page[0] - wide) / 2, FOOT + (room[1] - high) / 2, wide, high)
+    canvas.showPage()
+
+
+def _on_white(frame: Any) -> Any:
+    """What is see-through is white, as on paper."""
+    from PIL import Image
+
+    seen = frame.convert("RGBA")
+    ground = Image.new("RGB", seen.size, "white")
+    ground.paste(seen, mask=seen.getchannel("A"))
+    return ground
+
+
+# ---- Word
+def of_word(name: str, data: bytes, made_at: datetime) -> Document:
+    """The text of a Word copy, paragraph by paragraph and table by table. Raises Invalid."""
+    from docx import Document as open_word
+    from docx.opc.exceptions import OpcError
+    from docx.table import Table as WordTable
+
+    try:
+        word = open_word(BytesIO(data))
+        blocks = [_table(one) if isinstance(one, WordTable) else _paragraph(one) for one in word.iter_inner_content()]
+    except (OpcError, KeyError, ValueError, OSError) as error:
+        raise Invalid(BROKEN, name=name) from error
+    said = (Text(SET_AGAIN, "left", "note"), *[one for one in blocks if one is not None])
+    return Document("case_word", "", "", (Part("", said),), made_at=made_at, layout="deed")
+
+
+def _paragraph(one: Any) -> Block | None:
+    if not one.text.strip():
+        return None
+    level = HEADINGS.get(one.style.name if one.style is not None else "")
+    if level:
+        return Heading(level, one.text.strip())
+    align = {1: "center", 2: "right"}.get(int(one.alignment)) if one.alignment is not None else None
+    return Text(one.text.strip(), align or "left")
+
+
+def _table(one: Any) -> Block:
+    rows = [[cell.text.strip() for cell in row.cells] for row in one.rows]
+    wide = max((len(row) for row in rows), default=1)
+    columns = tuple(TableColumn("", 80 / wide) for _ in range(wide))
+    return Table(columns, tuple(tuple(row + [""] * (wide - len(row))) for row in rows))
+
+
+def _written(document: Document) -> bytes:
+    from reports.cases.making import bytes_of
+
+    return bytes_of(document, ".pdf")

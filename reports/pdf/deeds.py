@@ -1,0 +1,385 @@
+"""Papers to sign by hand: entries on lines, ruled forms, rules to write on, places to sign, the circle for a seal."""
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from center.tongues import CHINESE
+from center.words import N_, say
+from db.words import Phrase
+from reports.deeds import SHARES, Cell, Entries, Form, Group, Lead, Rules, Sign, Signing, Stamp
+from reports.document import Document, Space, Text, with_colon
+from reports.pdf.paragraph import Paragraph, Type, set_paragraph
+from reports.pdf.sheet import DEED, DEED_LEAD, MM, Sheet
+
+TITLE, UNDER = Type(22, 34, align="center"), Type(12, 22, align="right")
+CELL_LEAD = 17
+SIZES = (12, 10.5, 9)       # of a label in a form: the largest that does not break a word
+RULE = 30                   # points between two lines that are written on by hand
+LABEL_FACE, TEXT_FACE = "hei", "fang"
+PAD, AIR = 5, 5
+SIDE, SIDE_WIDE = 26, 62    # the narrow cell at the left of a group; in languages with long words
+SIGN_LEAD, NAME_LEAD, NAME_WIDTH, LEAST_LINE = 30, 22, 154, 50
+HINT = 9
+SPACE = 16                  # points of an empty line
+SEAL_SIZE = 42 * MM         # the circle of an official seal
+NAMED = N_("{label}（{name}）")
+WRITE_DAY = N_("　　年　　月　　日")
+SEAL_HERE = N_("（印章）")
+LARGE, PAIR = 16, 12
+LONG_CELL = 9               # shares from which a cell's text begins at its left
+_BLANKS = re.compile("(＿+)")
+
+
+def typed(sheet: Sheet, indent: float = 0, align: str = "justify") -> Type:
+    """How text is set, as close as this paper stands."""
+    return Type(DEED, DEED_LEAD * sheet.scale, 0, indent, align)
+
+
+def mixed(sheet: Sheet, text: str, style: str = TEXT_FACE) -> list:
+    """Runs of a text: the low lines to write on in 宋体, where they join."""
+    return [(sheet.faces["song" if "＿" in part else style], part) for part in _BLANKS.split(text) if part]
+
+
+# -- lines ------------------------------------------------------------------------------------------------
+
+
+def draw_lead(sheet: Sheet, block: Lead) -> None:
+    """A word in 黑体 and the text behind it; one that stands alone stays with what follows."""
+    if not block.text:
+        sheet.need(3 * DEED_LEAD * sheet.scale)
+    done = _led(sheet, block)
+    for number in range(len(done.lines)):
+        sheet.need(done.type.lead)
+        done.draw_line(sheet.canvas, number, sheet.area.left, sheet.y)
+        sheet.y -= done.type.lead
+
+
+def _led(sheet: Sheet, block: Lead) -> Paragraph:
+    runs = mixed(sheet, block.label, LABEL_FACE) + (mixed(sheet, f"　{block.text}") if block.text else [])
+    return set_paragraph(runs, sheet.area.width, typed(sheet, block.indent))
+
+
+def draw_entries(sheet: Sheet, block: Entries) -> None:
+    """Label, then the value over a line; a long value takes several lines, each of them ruled."""
+    size = LARGE if block.large else DEED
+    lead = 44 if block.large else 27 * sheet.scale
+    left = sheet.area.left + (30 if block.large else 0)
+    width = sheet.area.width - (60 if block.large else 0)
+    face = sheet.faces[LABEL_FACE]
+    widest = max(face.width(label, size) for label, _ in block.pairs)
+    kind = Type(size, lead, align="center" if block.large else "left")
+    for label, value in block.pairs:
+        room = width - widest - size
+        done = set_paragraph(mixed(sheet, value), room - 6, kind)
+        for number in range(max(len(done.lines), block.lines)):
+            sheet.need(lead)
+            if number == 0:
+                _spread(sheet, left, sheet.y - lead + _drop(size), label, widest, size)
+            if number < len(done.lines):
+                lift = _drop(size) - (lead - size) / 2 - size * 0.14        # onto the baseline of the label
+                done.draw_line(sheet.canvas, number, left + widest + size + 3, sheet.y + lift)
+            _line(sheet, left + widest + size, sheet.y - lead + 3, room)
+            sheet.y -= lead
+    sheet.y -= 6
+
+
+def _drop(size: float) -> float:
+    """From the rule up to the baseline of what stands over it."""
+    return 3 + size * 0.36
+
+
+def _spread(sheet: Sheet, x: float, y: float, label: str, width: float, size: float) -> None:
+    """A Chinese label as wide as the widest, its characters spread; other languages stand as they are."""
+    if sheet.document.language != CHINESE or len(label) < 2:
+        sheet.text(x, y, label, LABEL_FACE, size)
+        return
+    face = sheet.faces[LABEL_FACE]
+    step = (width - face.width(label, size)) / (len(label) - 1)
+    for sign in label:
+        x += sheet.text(x, y, sign, LABEL_FACE, size) + step
+
+
+def _line(sheet: Sheet, x: float, y: float, width: float) -> None:
+    sheet.canvas.setLineWidth(0.5)
+    sheet.canvas.line(x, y, x + width, y)
+
+
+def draw_rules(sheet: Sheet, block: Rules, under: float) -> None:
+    """Lines to write on: as many as wanted, or as leave room for the `under` points that follow on this page."""
+    count = block.lines
+    if block.fill:
+        count = max(count, int((sheet.room - under) // (RULE * sheet.scale)))
+    for _ in range(count):
+        sheet.need(RULE * sheet.scale)
+        sheet.y -= RULE * sheet.scale
+        _line(sheet, sheet.area.left, sheet.y + 4, sheet.area.width)
+    sheet.y -= 6
+
+
+# -- forms ------------------------------------------------------------------------------------------------
+
+
+def draw_form(sheet: Sheet, block: Form) -> None:
+    """The groups of a ruled form under one another; a group that fits on a page is not torn."""
+    heads = [group for group in block.groups if group.head]
+    for group in block.groups:
+        rows = [_Row(sheet, group, row) for row in group.rows]
+        whole = max(sum(row.high for row in rows), _side_height(sheet, group))
+        if group.label and whole <= sheet.area.top - sheet.area.bottom:
+            sheet.need(whole)
+            _grow(rows, whole)
+            _side(sheet, group, whole)
+            for row in rows:
+                row.draw()
+        else:
+            _flow(sheet, group, rows, [] if group.head else heads)
+    sheet.y -= 8
+
+
+def _flow(sheet: Sheet, group: Group, rows: list[_Row], heads: list[Group]) -> None:
+    """Row after row over pages; the head comes again on each of them."""
+    for row in rows:
+        while row.high > sheet.room and not (sheet.untouched and row.high <= sheet.room):
+            if row.lines > 3 and sheet.room > 4 * row.lead:
+                row = row.part(sheet.room)
+                sheet.next()
+            elif sheet.untouched:
+                row = row.part(sheet.room)
+                sheet.next()
+            else:
+                sheet.next()
+            for head in heads:
+                for texts in head.rows:
+                    _Row(sheet, head, texts).draw()
+        row.draw()
+
+
+def _grow(rows: list[_Row], whole: float) -> None:
+    """Make the rows as high as the label beside them."""
+    spare = (whole - sum(row.high for row in rows)) / len(rows)
+    for row in rows:
+        row.high += spare
+
+
+def _side_width(sheet: Sheet, group: Group) -> float:
+    if not group.label:
+        return 0
+    return SIDE if sheet.document.language == CHINESE else SIDE_WIDE
+
+
+def _side_text(sheet: Sheet, group: Group) -> Paragraph:
+    chinese = sheet.document.language == CHINESE
+    room = 13 if chinese else SIDE_WIDE - 6
+    kind = Type(12, 15, align="center") if chinese else Type(9, 12, align="center")
+    return set_paragraph([(sheet.faces[LABEL_FACE], group.label)], room, kind)
+
+
+def _side_height(sheet: Sheet, group: Group) -> float:
+    return _side_text(sheet, group).height + 2 * AIR if group.label else 0
+
+
+def _side(sheet: Sheet, group: Group, high: float) -> None:
+    width, done = _side_width(sheet, group), _side_text(sheet, group)
+    _box(sheet, sheet.area.left, sheet.y, width, high)
+    top = sheet.y - (high - done.height) / 2
+    for number in range(len(done.lines)):
+        done.draw_line(sheet.canvas, number, sheet.area.left + (width - done.measure) / 2,
+                       top - number * done.type.lead)
+
+
+def _box(sheet: Sheet, x: float, top: float, width: float, high: float) -> None:
+    sheet.canvas.setLineWidth(0.6)
+    sheet.canvas.rect(x, top - high, width, high)
+
+
+class _Row:
+    """One row of a form: its cells as paragraphs, and how high it is."""
+
+    def __init__(self, sheet: Sheet, group: Group, cells: tuple[Cell, ...]) -> None:
+        self.sheet = sheet
+        self.left = sheet.area.left + _side_width(sheet, group)
+        room = sheet.area.width - _side_width(sheet, group)
+        total = sum(cell.share for cell in cells) or SHARES
+        self.cells = []
+        for cell in cells:
+            width = room * cell.share / total
+            self.cells.append((cell, width, _cell(sheet, cell, width, len(cells))))
+        self.lead = CELL_LEAD * sheet.scale
+        self.lines = max(len(done.lines) for _, _, done in self.cells)
+        self.first = 0
+        self.high = max(group.high * sheet.scale, max(done.height for _, _, done in self.cells) + 2 * AIR * sheet.scale)
+
+    def draw(self) -> None:
+        """All of it that is left."""
+        self._draw(self.high, None)
+
+    def part(self, room: float) -> _Row:
+        """Draw what fits into `room` points; the rest remains."""
+        count = max(1, int((room - 2 * AIR) // self.lead))
+        self._draw(room, count)
+        self.first += count
+        self.high = max(self.lead + 2 * AIR, (self.lines - self.first) * self.lead + 2 * AIR)
+        return self
+
+    def _draw(self, high: float, count: int | None) -> None:
+        x, sheet = self.left, self.sheet
+        for cell, width, done in self.cells:
+            _box(sheet, x, sheet.y, width, high)
+            shown = done.lines[self.first:None if count is None else self.first + count]
+            tall = len(shown) * done.type.lead
+            small = cell.label or len(done.lines) <= 2
+            top = sheet.y - ((high - tall) / 2 if small else AIR)
+            for number in range(len(shown)):
+                done.draw_line(sheet.canvas, self.first + number, x + PAD, top - number * done.type.lead)
+            x += width
+        sheet.y -= high
+
+
+def _cell(sheet: Sheet, cell: Cell, width: float, beside: int) -> Paragraph:
+    """A label is centred and shrinks rather than break; a short value beside others is centred too."""
+    face, room, lead = sheet.faces[LABEL_FACE if cell.label else TEXT_FACE], width - 2 * PAD, CELL_LEAD * sheet.scale
+    fitting = [size for size in SIZES if face.width(cell.text, size) <= room]
+    if cell.label:
+        size = fitting[0] if fitting else SIZES[1] if face.width(cell.text, SIZES[1]) <= 2 * room else SIZES[2]
+        return set_paragraph([(face, cell.text)], room, Type(size, min(lead, size * 1.35), align="center"))
+    short = beside > 2 and cell.share < LONG_CELL and bool(fitting)
+    size = fitting[0] if short else SIZES[0]
+    return set_paragraph(mixed(sheet, cell.text), room, Type(size, lead, align="center" if short else "left"))
+
+
+# -- signing ----------------------------------------------------------------------------------------------
+
+
+def draw_signing(sheet: Sheet, block: Signing) -> None:
+    """Name, line, how to sign, day; none is parted from its line."""
+    lead = SIGN_LEAD * sheet.scale
+    if block.pairs:
+        half = sheet.area.width / 2
+        for place in range(0, len(block.places), 2):
+            sheet.need(lead)
+            for nth, one in enumerate(block.places[place:place + 2]):
+                _sign(sheet, one, sheet.area.left + nth * half, half - 8, PAIR)
+            sheet.y -= lead
+        return
+    for one in block.places:
+        sheet.need(_sign_height(sheet, one))
+        if _long(sheet, one):
+            sheet.text(sheet.area.left, sheet.y - 20, with_colon(_called(one)), TEXT_FACE, DEED)
+            sheet.y -= NAME_LEAD * sheet.scale
+            _sign(sheet, Sign("", "", one.hint, one.day), sheet.area.left + NAME_WIDTH, sheet.area.width - NAME_WIDTH)
+        else:
+            _sign(sheet, one, sheet.area.left, sheet.area.width)
+        sheet.y -= lead
+
+
+def _called(one: Sign) -> str:
+    if not one.label:
+        return ""
+    return say(Phrase(NAMED, label=one.label, name=one.name)) if one.name else str(one.label)
+
+
+def _long(sheet: Sheet, one: Sign) -> bool:
+    return sheet.faces[TEXT_FACE].width(with_colon(_called(one)), DEED) > NAME_WIDTH
+
+
+def _sign_height(sheet: Sheet, one: Sign) -> float:
+    return (SIGN_LEAD + NAME_LEAD * _long(sheet, one)) * sheet.scale
+
+
+def _sign(sheet: Sheet, one: Sign, x: float, width: float, size: float = DEED) -> None:
+    """What is left of the width between the name and the hint is the line; a long name is set smaller."""
+    y, right, hint = sheet.y - 20, x + width, say(one.hint)
+    if one.day:
+        right -= sheet.text(right, y, say(WRITE_DAY), TEXT_FACE, 12, "right") + 4
+    label = with_colon(_called(one)) if one.label else ""
+    length = sheet.faces[TEXT_FACE].width(label, size)
+    room = right - x - sheet.faces["song"].width(hint, HINT) - LEAST_LINE
+    if length > room:
+        size *= max(0.6, room / length)
+    x += sheet.text(x, y, label, TEXT_FACE, size) + 2
+    right -= sheet.text(right, y, hint, "song", HINT, "right") + 2
+    _line(sheet, x, y - 3, max(right - x, 20))
+
+
+def draw_stamp(sheet: Sheet, block: Stamp) -> None:
+    """The organ and its day inside a dashed circle of an official seal's size; or the day alone."""
+    right = sheet.area.left + sheet.area.width
+    day = block.day or say(WRITE_DAY)
+    if block.plain:
+        sheet.need(DEED_LEAD)
+        sheet.text(right, sheet.y - 19, day, TEXT_FACE, DEED, "right")
+        sheet.y -= DEED_LEAD
+        return
+    sheet.need(stamp_height(block))
+    width = sheet.faces[TEXT_FACE].width(block.organ, DEED)
+    middle = right - max(SEAL_SIZE, width, sheet.faces[TEXT_FACE].width(day, DEED)) / 2
+    top, canvas = sheet.y - 6, sheet.canvas
+    canvas.saveState()
+    canvas.setLineWidth(0.6)
+    canvas.setStrokeGray(0.6)
+    canvas.setDash(3, 3)
+    canvas.circle(middle, top - SEAL_SIZE / 2, SEAL_SIZE / 2)
+    canvas.setFillGray(0.5)
+    sheet.text(middle, top - SEAL_SIZE * 0.3, say(SEAL_HERE), "song", HINT, "center")
+    canvas.restoreState()
+    sheet.text(middle, top - SEAL_SIZE * 0.53, block.organ, TEXT_FACE, DEED, "center")
+    sheet.text(middle, top - SEAL_SIZE * 0.75, day, TEXT_FACE, DEED, "center")
+    sheet.y -= SEAL_SIZE + 12
+
+
+def stamp_height(block: Stamp) -> float:
+    """In points."""
+    return DEED_LEAD if block.plain else SEAL_SIZE + 12
+
+
+# -- the page ---------------------------------------------------------------------------------------------
+
+
+def draw_head(sheet: Sheet, document: Document, title: str, first: bool) -> None:
+    """The title, its number under it at the right; on a cover the organ stands over a large title."""
+    if first and document.cover:
+        sheet.mark(title, 0)
+        sheet.y -= 70
+        sheet.paragraph(document.org, "biao", Type(22, 36, align="center"))
+        sheet.y -= 26
+        sheet.paragraph(title, "biao", Type(36, 54, align="center"))
+        sheet.y -= 56
+        return
+    if not title:
+        return
+    sheet.mark(title, 0)
+    sheet.paragraph(title, "biao", TITLE)
+    if document.subtitle:
+        sheet.paragraph(document.subtitle, TEXT_FACE, UNDER)
+    sheet.y -= 6
+
+
+def height_of(sheet: Sheet, block: object) -> float:
+    """How high a block is that must stay with what stands before it, in points."""
+    if isinstance(block, Signing):
+        if block.pairs:
+            return SIGN_LEAD * sheet.scale * -(-len(block.places) // 2)
+        return sum(_sign_height(sheet, one) for one in block.places)
+    if isinstance(block, Stamp):
+        return stamp_height(block)
+    if isinstance(block, Rules):
+        return block.lines * RULE * sheet.scale + 6
+    if isinstance(block, Space):
+        return block.lines * SPACE * sheet.scale
+    if isinstance(block, Lead):
+        return _led(sheet, block).height
+    if isinstance(block, Text):
+        kind = Type(HINT, 14) if block.style == "note" else typed(sheet, 2)
+        return sum(set_paragraph(mixed(sheet, line), sheet.area.width, kind).height for line in block.text.split("\n"))
+    return 0
+
+
+def tail_of(blocks: Sequence[object]) -> int:
+    """Where the end of a paper begins that is not torn: places to sign with the sentence before them."""
+    place = len(blocks)
+    while place and (isinstance(blocks[place - 1], Signing | Stamp | Space)
+                     or isinstance(blocks[place - 1], Text) and blocks[place - 1].style == "note"):
+        place -= 1
+    signed = place < len(blocks)
+    return place - 1 if signed and place and isinstance(blocks[place - 1], Text) else place

@@ -1,0 +1,301 @@
+"""The page on which a dispute is told: its facts, any number of parties, and by one key it stands in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from center.words import N_, say
+from db.errors import Problems, UserError
+from db.models.cases import Case
+from db.words import Phrase
+from views import trouble
+from views.kit import keys
+from views.kit.controls import Button, Field, Label, Panel, Rule
+from views.kit.form_fields import field_for
+from views.kit.scroller import Scroller
+from views.kit.suggest import SuggestField
+from views.kit.surface import within
+from views.pages.kept_words import KeptWords
+from views.state.case_asks import Ask
+from views.state.case_new import NewCase
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+COLUMNS = 4
+PARTY, MORE, REFERRAL = N_("当事人 {nth}"), N_("再加一位当事人（Ctrl+N）"), N_("委托移送")
+FACTS, PARTIES, RESULT = N_("案件"), N_("当事人"), N_("协议")
+KEPT = N_("上次没填完的已放回来")
+LEFT_TO_DO = N_("有 {count} 处要改，改好再保存；填的内容都还在")
+
+
+class NewCasePage(Panel):
+    """`open()` begins one, or goes on with what was left half typed. `simple` is 简易登记, on the same fields."""
+
+    hints = N_("Tab 下一格　Ctrl+N 再加当事人　Ctrl+S 登记　Ctrl+Enter 登记　Esc 返回，填的内容留着")
+    simple, title, word, kept = False, N_("登记案件"), N_("登记"), "case_new"
+    least = 2
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench.area, "surface")
+        self.bench = bench
+        self.state = NewCase(bench.desk, bench.counter, self.simple)
+        self.fields: dict[str, Field] = {}
+        self.asks: dict[str, Ask] = {}
+        self.blocks: list[Panel] = []
+        self.words: KeptWords | None = None
+        self._tag = f"NewCase{id(self)}"
+        self._head()
+        Rule(self).pack(fill="x")
+        self.note = Label(self, "", 13, "red", wrap=1000)
+        self.scroller = Scroller(self)
+        self.scroller.pack(fill="both", expand=True, padx=(24, 10), pady=(12, 0))
+        self._build()
+        self._hook()
+
+    def _head(self) -> None:
+        head = Panel(self)
+        head.pack(fill="x", padx=24, pady=(18, 14))
+        Button(head, "", self.leave, rank="quiet", icon="chevron-left", tip=N_("返回登记簿（Esc）")).pack(side="left")
+        Label(head, self.title, 22, bold=True).pack(side="left", padx=(4, 0))
+        Label(head, N_("不收费，须各方自愿"), 13, "ink3").pack(side="left", padx=(12, 0), pady=(7, 0))
+        Button(head, self.word, self.save, rank="primary", icon="check").pack(side="right", padx=(8, 0))
+        Button(head, N_("放弃"), self.give_up, rank="quiet", tip=N_("不要填的内容")).pack(side="right")
+
+    # ---- fields
+    def _build(self) -> None:
+        body = self.scroller.inside
+        self._parties = Panel(body)
+        self._facts = self._section(body, FACTS, self.state.case_asks(), 0 if not self.simple else 1)
+        self.referral = Panel(body)
+        self._fill_section(self.referral, REFERRAL, self.state.referral_asks())
+        parts = [self._facts, self._parties] if not self.simple else [self._parties, self._facts]
+        if self.simple:
+            parts.insert(1, self._section(body, RESULT, self.state.result_asks(), 2))
+        for part in parts:
+            part.pack(fill="x", padx=(0, 14))
+        self._heading(self._parties, PARTIES)
+        self._more = Button(self._parties, MORE, self.add, rank="quiet", icon="plus")
+        self._more.pack(anchor="w", pady=(0, 8))
+        while len(self.blocks) < self.least:
+            self._block()
+        self.fields["source"].on_change = self._source
+
+    def _section(self, body: Panel, title: str, asks: Sequence[Ask], _place: int) -> Panel:
+        panel = Panel(body)
+        self._fill_section(panel, title, asks)
+        return panel
+
+    def _heading(self, panel: Panel, title: str) -> None:
+        head = Panel(panel)
+        head.pack(fill="x", pady=(0, 8))
+        Label(head, title, 14, bold=True).pack(side="left")
+        Rule(head).pack(side="left", fill="x", expand=True, padx=(12, 0))
+
+    def _fill_section(self, panel: Panel, title: str, asks: Sequence[Ask]) -> None:
+        self._heading(panel, title)
+        grid = Panel(panel)
+        grid.pack(fill="x")
+        self._place(grid, asks)
+
+    def _place(self, grid: Panel, asks: Sequence[Ask]) -> None:
+        """Four in a row; long texts take half, as do addresses."""
+        grid.columnconfigure(tuple(range(COLUMNS)), weight=1, uniform="new")
+        row = at = 0
+        for ask in asks:
+            span = 2 if ask.kind == "long" or ask.path.endswith(".address") else 1
+            if at + span > COLUMNS:
+                row, at = row + 1, 0
+            field = self._field(grid, ask)
+            field.grid(row=row, column=at, columnspan=span, sticky="new",
+                       padx=(0 if at == 0 else 8, 0 if at + span == COLUMNS else 8))
+            self.fields[ask.path], self.asks[ask.path] = field, ask
+            at += span
+
+    def _field(self, grid: Panel, ask: Ask) -> Field:
+        options = {"required": ask.required, "help": ask.help}
+        if ask.path.endswith(".name") and ".agent." not in ask.path:
+            field = SuggestField(grid, ask.label, self.state.residents, **options)
+        else:
+            choices = list(ask.choices) if ask.kind == "code" else None
+            field = field_for(grid, ask, options, choices, lambda: self.bench.desk.today().isoformat(),
+                              self.state.typing)
+        field.put(ask.start)
+        if ask.into:
+            field.on_change = lambda: self._insert(ask, field)
+        return field
+
+    def _insert(self, ask: Ask, field: Field) -> None:
+        words = ask.inserts.get(field.get())
+        if words:
+            before = self.fields[ask.into].get()
+            self.fields[ask.into].put(f"{before}\n{words}" if before else words)
+            field.put("")
+
+    def _block(self) -> None:
+        """One more party."""
+        nth = len(self.blocks)
+        block = Panel(self._parties)
+        block.pack(fill="x", before=self._more)
+        if not self.simple:
+            Label(block, Phrase(PARTY, nth=nth + 1), 13, "ink2").pack(anchor="w", pady=(0, 4))
+        grid = Panel(block)
+        grid.pack(fill="x")
+        asks = self.state.party_asks(nth)
+        self._place(grid, asks)
+        self.blocks.append(block)
+        if self.words is not None:
+            for ask in asks:
+                self.words.take_in(ask.path, self.fields[ask.path])
+        self._tie(block)
+
+    def _source(self) -> None:
+        """Who referred it is asked for when somebody did."""
+        if self.fields["source"].get() == "referral":
+            self.referral.pack(fill="x", padx=(0, 14), after=self._facts)
+        else:
+            self.referral.pack_forget()
+
+    # ---- keys
+    def _hook(self) -> None:
+        for letter in "sS":
+            keys.on_tag(self, self._tag, f"<Control-{letter}>", lambda _event: self.save() or "break")
+        for name in ("Return", "KP_Enter"):
+            keys.on_tag(self, self._tag, f"<Control-{name}>", lambda _event: self.save() or "break")
+        keys.on_tag(self, self._tag, "<Escape>", lambda _event: self.leave() or "break")
+        self._tie(self)
+
+    def _tie(self, part: Panel) -> None:
+        for widget in within(part):
+            if self._tag not in widget.bindtags():
+                widget.bindtags((*widget.bindtags(), self._tag))
+
+    # ---- coming and going
+    def open(self) -> None:
+        """Begin, or go on."""
+        if self.words is None:
+            kept = self.bench.desk.draft_of(f"words:{self.kept}", 0)
+            count = max([int(path[1:].split(".")[0]) + 1 for path in (kept.texts if kept else {})
+                         if path[:1] == "p" and path[1:2].isdigit()], default=0)
+            while len(self.blocks) < count:
+                self._block()
+            self.words = KeptWords(self.bench, self.kept, 0, self.fields, self)
+            if self.words.given:
+                self._say(say(KEPT), "ink2")
+                self._source()
+        self.focus_grid()
+
+    def shown(self) -> None:
+        """In front."""
+        self.bench.status.put(say(N_("带 * 为必填")))
+        if self.words is None:
+            self.open()
+
+    def changed(self, _names: frozenset[str]) -> None:
+        """What is typed here stays."""
+
+    def keep_place(self) -> None:
+        """What was typed is kept by itself."""
+        if self.words is not None:
+            self.words.keep()
+
+    def come_back(self, _place: None) -> None:
+        """What was left half typed stands here again."""
+        self.open()
+
+    def focus_grid(self) -> None:
+        """Into the first field."""
+        first = "p0.name" if self.simple else "source"
+        self.fields[first].focus_set()
+
+    def add(self) -> None:
+        """Ctrl+N: one more party, the caret in its name."""
+        self._block()
+        self.update_idletasks()
+        self.fields[f"p{len(self.blocks) - 1}.name"].focus_set()
+
+    def leave(self) -> None:
+        """Esc: back to the register; what was typed stays as a draft."""
+        if self.words is not None:
+            self.words.keep()
+        self.bench.go_list(Case).focus_grid()
+
+    def give_up(self) -> None:
+        """Let it go."""
+        if self.words is not None:
+            self.words.give_up()
+        self._fresh()
+        self.bench.go_list(Case).focus_grid()
+
+    def _fresh(self) -> None:
+        """Empty again: two parties, nothing typed."""
+        while len(self.blocks) > self.least:
+            nth = len(self.blocks) - 1
+            for path in [path for path in self.fields if path.startswith(f"p{nth}.")]:
+                del self.fields[path], self.asks[path]
+            self.blocks.pop().destroy()
+        for path, field in self.fields.items():
+            field.put(self.asks[path].start)
+            field.problem(None)
+        self._say("")
+        self._source()
+        self.words = None
+
+    # ---- saving
+    def texts(self) -> dict[str, str]:
+        """What the fields hold."""
+        return {path: field.get() for path, field in self.fields.items()}
+
+    def save(self) -> None:
+        """Ctrl+S, Ctrl+Enter."""
+        texts = self.texts()
+        self.bench.act(lambda: self.write(texts), self._saved, self._refused)
+
+    def write(self, texts: dict[str, str]) -> int:
+        """The act; returns the case's id."""
+        return self.state.register(texts)
+
+    def _saved(self, case: int) -> None:
+        if self.words is not None:
+            self.words.done()
+        self._fresh()
+        self.bench.told()
+        self.after_save(case)
+
+    def after_save(self, case: int) -> None:
+        """The page of the case, at its next step."""
+        self.bench.show("case").open(case)
+
+    def _refused(self, error: UserError) -> None:
+        found = error.fields if isinstance(error, Problems) else {"": error}
+        places = {self._typed_place(self.state.place_of(path)): problem for path, problem in found.items()}
+        rest, first = [], None
+        for path, field in self.fields.items():
+            problem = places.pop(path, None)
+            field.problem(say(problem) if problem is not None else None)
+            first = field if first is None and problem is not None else first
+        rest = [say(problem) for problem in places.values()]
+        if first is not None:
+            first.focus_set()
+        count = len(found) - len(rest)
+        words = [say(LEFT_TO_DO, count=count)] if count else []
+        self._say("；".join([*dict.fromkeys(rest), *words]))
+        if not count and not rest:
+            trouble.show(self.bench.root, error)
+
+    def _typed_place(self, path: str) -> str:
+        """Parties without a name were left out: the problem's number counts those that have one."""
+        if path[:1] != "p" or not path[1:2].isdigit():
+            return path
+        number, _, rest = path[1:].partition(".")
+        named = [nth for nth in range(len(self.blocks)) if self.fields[f"p{nth}.name"].get().strip()]
+        return f"p{named[int(number)]}.{rest}" if int(number) < len(named) else path
+
+    def _say(self, words: str, ink: str = "red") -> None:
+        self.note.put(words)
+        if words:
+            self.note.on("surface", ink)
+            self.note.pack(fill="x", padx=24, pady=(10, 0), before=self.scroller)
+        else:
+            self.note.pack_forget()

@@ -1,0 +1,202 @@
+"""A dispute told for the first time: the fields of its page, any number of parties, and what is registered of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from center.cases.book import book
+from center.desk import Desk
+from center.words import N_, say
+from db.codes import code_list
+from db.listing import Query
+from db.models.case_work import Agreement
+from db.models.cases import Case, CaseAgent, CaseParty
+from db.models.mediation import Committee, Mediator, Studio
+from db.models.people import Person
+from views.state.case import code
+from views.state.case_asks import Ask, Typing, chosen, of
+from views.state.counter import Counter
+from views.state.typing import offered
+
+Texts = Mapping[str, str]
+BETWEEN, ALONE = N_("{one}与{other}{type}"), N_("{one}{type}")
+NAME_HELP = N_("不填由当事人和类型组成")
+HOST, AGENT = N_("主持的调解员"), N_("代表人、代理人")
+RESIDENT = N_("{name}　{detail}")
+PARTY_FIELDS = ("side", "kind", "name", "sex", "age", "phone", "id_card", "address")
+AGENT_FIELDS = ("kind", "name", "relation", "authority")
+REFERRED = ("referred_by", "referrer", "letter", "referred_on", "referrer_contact", "referrer_phone", "reply_due")
+AGREEMENT = ("facts", "clauses", "performance", "amount")
+SIDES = ("applicant", "respondent")
+
+
+class NewCase:
+    """What a new case asks for. Texts by path: `name`, … and of party n `p0.name`, `p0.agent.name`."""
+
+    def __init__(self, desk: Desk, counter: Counter, simple: bool = False) -> None:
+        self.desk, self.counter, self.simple = desk, counter, simple
+        self.committees = self._named(Committee, ("name",))
+        self.mediators = self._named(Mediator, ("person.name",), (("until", "empty", None),))
+        self._residents: dict[str, int] = {}
+
+    def _named(self, record: type, paths: Sequence[str], filters: tuple = ()) -> list[tuple[str, str]]:
+        ids = self.desk.ids(Query(record, filters=filters))
+        return [(str(row.id), row.texts[0]) for row in self.desk.rows(record, ids, list(paths))]
+
+    @property
+    def typing(self) -> Typing:
+        """Readers of the fields."""
+        return Typing(self.desk.today())
+
+    # ---- the case's own fields
+    def case_asks(self) -> tuple[Ask, ...]:
+        """Source, type, days, words; what is seldom changed stands last."""
+        today = self.desk.today().isoformat()
+        committee = Ask("committee", Case.committee.label, "code", True, width=24, choices=tuple(self.committees),
+                        start=self.committees[0][0] if self.committees else "")
+        host = Ask("host", HOST, "code", width=14, choices=tuple(self.mediators), start=self._own(), help="")
+        source = "own" if self.simple else "application"
+        first = [chosen("source", Case.source.label, "case_source", source, required=True),
+                 chosen("type", Case.type.label, "dispute_type", required=True), host,
+                 Ask("registered_on", Case.registered_on.label, "date", True, width=14, start=today)]
+        if len(self.committees) != 1:
+            first.append(committee)
+        if self.simple:
+            return tuple(first)
+        studios = tuple(self._named(Studio, ("name",)))
+        texts = [of(Case, "brief"), of(Case, "requests"), of(Case, "name", help=NAME_HELP, required=False, width=14)]
+        if studios:
+            texts.append(Ask("studio", Case.studio.label, "code", width=14, choices=studios))
+        closed = [of(Case, "manner", start="open", help=""), of(Case, "manner_why"),
+                  of(Case, "scope", start="ordinary", help=""), of(Case, "violence", help="")]
+        return (*first, *texts, *closed)
+
+    def _own(self) -> str:
+        """The mediator that this account stands for, else nobody."""
+        mine = self.desk.ids(Query(Mediator, filters=(("until", "empty", None),)))
+        names = {row.id: row.texts[0] for row in self.desk.rows(Mediator, mine, ["person.name"])}
+        return next((str(rid) for rid, name in names.items() if name == self.desk.who.name), "")
+
+    def referral_asks(self) -> tuple[Ask, ...]:
+        """Who referred it: letter, day, contact, until when to reply."""
+        return tuple(of(Case, name) for name in REFERRED)
+
+    def result_asks(self) -> tuple[Ask, ...]:
+        """Of a simple case: what it is about, what was agreed."""
+        names = [one["name"] for one in book("clauses")["clause"] if one["kind"] in ("clause", "closing")]
+        texts = {one["name"]: one["text"] for one in book("clauses")["clause"]}
+        return (of(Agreement, "facts", help="", required=True), of(Agreement, "clauses", help=""),
+                of(Agreement, "performance", kind="text", width=14), of(Agreement, "amount"),
+                Ask("clause", N_("插入常用条款"), "code", width=14, choices=tuple((name, name) for name in names),
+                    into="clauses", inserts=texts),
+                Ask("finished", N_("当场已履行，一并结案"), "yes", width=14, start="是"))
+
+    # ---- a party
+    def party_asks(self, nth: int) -> tuple[Ask, ...]:
+        """One party: its side first; the name may be chosen from the residents."""
+        side = SIDES[min(nth, 1)]
+        starts = {"side": side, "kind": "person"}
+        names = ("name", "side", "phone") if self.simple else PARTY_FIELDS
+        asks = [of(CaseParty, name, f"p{nth}.{name}", start=starts.get(name, ""), help="", width=10)
+                for name in names]
+        if not self.simple:
+            asks += [of(CaseAgent, name, f"p{nth}.agent.{name}", help="", required=False, width=10,
+                        label=AGENT if name == "kind" else CaseAgent._meta.fields[name].label) for name in AGENT_FIELDS]
+        return tuple(asks)
+
+    def residents(self, typed: str) -> list[str]:
+        """Residents that fit a name, told apart by what an offer shows; taken only when chosen."""
+        if len(typed.strip()) < 2 or not self.desk.may("people.read"):
+            return []
+        found = []
+        for value, title, _none, detail in offered(self.desk, Person, typed, self.counter)[:8]:
+            words = say(RESIDENT, name=title, detail=detail) if detail else title
+            self._residents[words] = int(value[1:])
+            found.append(words)
+        return found
+
+    def chosen_resident(self, words: str) -> tuple[int, str] | None:
+        """(id, name) when what stands in a name's field is one of the residents that were offered."""
+        rid = self._residents.get(words)
+        return None if rid is None else (rid, words.split("　")[0])
+
+    # ---- registering
+    def party_values(self, texts: Texts, nth: int) -> dict[str, Any] | None:
+        """What was typed of a party, None when it has no name."""
+        front = f"p{nth}."
+        values: dict[str, Any] = {path.removeprefix(front): words for path, words in texts.items()
+                                  if path.startswith(front) and words.strip() and ".agent." not in path}
+        if not values.get("name"):
+            return None
+        if resident := self.chosen_resident(values["name"]):
+            values["person"], values["name"] = resident
+        agent = {path.removeprefix(f"{front}agent."): words for path, words in texts.items()
+                 if path.startswith(f"{front}agent.") and words.strip()}
+        if agent.get("name"):
+            usual = "representative" if values.get("kind") == "organisation" else "agent"
+            values["agents"] = [{"kind": usual} | agent]
+        return values
+
+    def parties(self, texts: Texts) -> list[dict[str, Any]]:
+        """All that have a name, in order."""
+        count = 1 + max((int(path[1:].split(".")[0]) for path in texts if path[:1] == "p" and path[1:2].isdigit()),
+                        default=-1)
+        found = (self.party_values(texts, nth) for nth in range(count))
+        return [one for one in found if one is not None]
+
+    def name_of(self, texts: Texts, parties: Sequence[Mapping[str, Any]]) -> str:
+        """`甲与乙、丙邻里纠纷`: as a register calls it."""
+        sides = ["、".join(one["name"] for one in parties if (one.get("side") == "applicant") is first)
+                 for first in (True, False)]
+        kind = code("dispute_type", texts.get("type")) or code("dispute_type", "other")
+        template = BETWEEN if all(sides) else ALONE
+        return str(template.format(one=sides[0] or sides[1], other=sides[1], type=kind))
+
+    def values(self, texts: Texts, parties: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        """The case's own values."""
+        fields = Case._meta.fields
+        found: dict[str, Any] = {name: words for name, words in texts.items() if name in fields and words.strip()}
+        if found.get("source") != "referral":
+            found = {name: words for name, words in found.items() if name not in REFERRED}
+        found["name"] = found.get("name") or self.name_of(texts, parties)
+        found["committee"] = int(texts.get("committee") or (self.committees[0][0] if self.committees else 0)) or None
+        if found.get("studio"):
+            found["studio"] = int(found["studio"])
+        return found
+
+    def register(self, texts: Texts) -> int:
+        """Register it; returns the case's id. Raises Problems at `place_of` its paths."""
+        parties = self.parties(texts)
+        host = texts.get("host", "")
+        workers = [{"mediator": int(host), "role": "host"}] if host.isdigit() else []
+        return self.desk.do("cases.register", values=self.values(texts, parties), parties=parties, workers=workers)
+
+    def settle(self, texts: Texts) -> int:
+        """A simple case: registered, accepted, told, agreed by word and signed in one act; returns its id."""
+        parties = self.parties(texts)
+        values = self.values(texts, parties)
+        values["brief"] = texts.get("facts", "")
+        agreement = {name: texts[name] for name in AGREEMENT if texts.get(name, "").strip()}
+        if "clauses" not in agreement:
+            agreement["clauses"] = ""
+        host = texts.get("host", "")
+        return self.desk.do("cases.simple", values={name: words for name, words in values.items() if name != "facts"},
+                            parties=parties, agreement=agreement, host=int(host) if host.isdigit() else None,
+                            finished=texts.get("finished") == "是")
+
+    @staticmethod
+    def place_of(path: str) -> str:
+        """The field at which a problem's path stands."""
+        parts = path.split(".")
+        if parts[0] == "parties" and len(parts) > 2:
+            rest = parts[2:] if parts[2] != "agents" else ["agent", *parts[4:]]
+            return f"p{parts[1]}." + ".".join(rest)
+        if parts[0] in ("workers", "host"):
+            return "host"
+        return path.removeprefix("agreement.")
+
+
+def usual_type(text: str) -> str:
+    """The code of a type by its name."""
+    return next((key for key, name in code_list("dispute_type").items.items() if name == text), text)

@@ -1,0 +1,57 @@
+"""Forms of what hangs on a case (parties, agents, guests): their fields as a step's form, saved by their record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from center.cases.book import articles
+from center.words import N_
+from db.models.cases import CaseParty
+from db.record import Record
+from views.state.case import CaseState
+from views.state.case_asks import Ask, StepSheet
+from views.state.forms import FormField, FormState
+
+PARTY = ("side", "kind", "person", "name", "sex", "age", "id_card", "phone", "address", "occupation", "capacity",
+         "agreed_on")
+NEW_PARTY = N_("添加当事人")
+
+
+def record_sheet(state: CaseState, record: type[Record], paths: Sequence[str], title: str, *, rid: int | None = None,
+                 given: Mapping[str, Any] | None = None, step: str = "",
+                 starts: Mapping[str, str] | None = None) -> StepSheet:
+    """A row's form with some of its fields; `given` are values of a new row that are not asked for."""
+    desk = state.desk
+    form = FormState(desk, record, desk.get(record, rid) if rid is not None else None)
+    asks = [_ask(form, one, state, (starts or {}).get(one.path, "")) for one in _fields(form, paths)]
+
+    def give(texts: Mapping[str, str]) -> Any:
+        if rid is not None:
+            form.typed(dict(texts))
+            return form.save()
+        form.typed(dict(texts))
+        return desk.do(f"{record._meta.table_name}.add", values=form.values() | dict(given or {}))
+
+    return StepSheet(step or record._meta.table_name, title, tuple(asks), give, articles(step) if step else (),
+                     today=desk.today())
+
+
+def party_sheet(state: CaseState, side: str) -> StepSheet:
+    """One more party: chosen from the residents (its empty cells are filled from there then), or typed."""
+    starts = {"side": side, "kind": "person"}
+    return record_sheet(state, CaseParty, PARTY, NEW_PARTY, given={"case": state.facts.id}, starts=starts)
+
+
+def _fields(form: FormState, paths: Sequence[str]) -> list[FormField]:
+    known = {one.path: one for one in form.fields}
+    return [known[path] for path in paths if path in known]
+
+
+def _ask(form: FormState, one: FormField, state: CaseState, start: str = "") -> Ask:
+    offer = None
+    if one.kind == "ref":
+        offer = lambda typed: form.offer(one.path, typed, state.counter)  # noqa: E731
+    return Ask(one.path, one.label, one.kind, one.required, one.help, one.width, one.choices,
+               form.start.get(one.path, "") or start, form.label_of(one.path), offer,
+               form._columns[one.path].field, sensitive=one.sensitive, purpose=one.purpose)

@@ -1,0 +1,365 @@
+"""The form of each step of a case: its fields, and the command that its texts are given to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from center.cases.book import book, text
+from center.cases.course import doubts
+from center.cases.violence import ADULT, KINDS, duty, victims
+from center.words import N_, say
+from db.codes import code_list
+from db.listing import Query
+from db.models.case_work import Agreement, CaseStep, Performance
+from db.models.cases import Case
+from db.models.mediation import ClauseTemplate, Mediator
+from db.words import Listed, Phrase
+from views.state.case import CaseState, code
+from views.state.case_asks import Ask, StepSheet, chosen, day, of, one_party, parties_of, people, sheet
+from views.state.case_told import Sign
+
+Texts = Mapping[str, str]
+PROMISES = 3  # lines of what is promised that a form of an agreement has at least
+LATE = N_("补记的依据")
+WHO_TOLD, WHO_AGREES = N_("告知了哪些当事人"), N_("同意调解的当事人")
+WHICH_PARTY, WHICH, DECIDED_BY, UNTIL = N_("哪一位当事人"), N_("哪一项"), N_("决定人"), N_("延长到")
+REPORTED, ALL_PROMISES, CLAUSE = N_("报告了哪个部门"), N_("全部"), N_("插入常用条款")
+NTH_WHAT, WHO_SIGNED, AGENT = N_("第 {nth} 项履行内容"), N_("谁签署"), N_("哪位代理人")
+SEAL, EVERYBODY = N_("调委会印章"), N_("全部还没签的")
+LOOKED = N_("符合下列哪种情形")
+REFERRAL_TEXT = N_("反馈内容")
+SIGN_TOLD = N_("特别授权的代理人才能代签；未成年人由法定代理人或监护人签")
+
+
+def sheet_of(state: CaseState, step: str, who: Sign | None = None) -> StepSheet:
+    """The form of a step. Raises KeyError for a step that has none."""
+    made = _sign(state, who) if step == "sign" else _SHEETS[step](state)
+    told = tuple(dict.fromkeys((*made.told, *(say(one) for one in doubts(state.facts, step)))))
+    return made if told == made.told else StepSheet(**{**made.__dict__, "told": told})
+
+
+def has_sheet(step: str) -> bool:
+    """Whether a step is done by a form here."""
+    return step == "sign" or step in _SHEETS
+
+
+def _do(state: CaseState, command: str, texts: Texts, **more: Any) -> Any:
+    """The command with what was filled in."""
+    given = {name: words for name, words in texts.items() if words.strip()} | more
+    return state.desk.do(command, case=state.facts.id, **given)
+
+
+def _plain(command: str, step: str, *asks: Callable[[CaseState], Ask] | Ask) -> Callable[[CaseState], StepSheet]:
+    """A form whose fields are the command's arguments."""
+
+    def make(state: CaseState) -> StepSheet:
+        found = [one if isinstance(one, Ask) else one(state) for one in asks]
+        if state.facts.row["violence"] and step in ("session", "reply"):
+            found.append(Ask("decided_by", DECIDED_BY, required=True, width=14))
+        return sheet(state, step, code("case_step", step), found, lambda texts: _do(state, command, texts))
+
+    return make
+
+
+def _needed(record: type, name: str, path: str = "", **changes: Any) -> Ask:
+    return of(record, name, path, required=True, **changes)
+
+
+def _decline(state: CaseState) -> StepSheet:
+    reasons = tuple((one, one) for one in text("declined", "reasons"))
+    ask = Ask("why", CaseStep.reason.label, "code", True, width=40, choices=reasons)
+    return sheet(state, "decline", code("case_step", "decline"), [ask, day(state)],
+                 lambda texts: _do(state, "cases.decline", texts))
+
+
+def _accept(state: CaseState) -> StepSheet:
+    asks = [people(state, "agreed", WHO_AGREES), day(state), Ask("late_why", LATE, width=20)]
+
+    def give(texts: Texts) -> Any:
+        chosen_ids = parties_of(state.facts, texts["agreed"])
+        return _do(state, "cases.accept", {"on": texts["on"], "late_why": texts["late_why"]}, agreed=chosen_ids)
+
+    return sheet(state, "accept", code("case_step", "accept"), asks, give)
+
+
+def _notify(state: CaseState) -> StepSheet:
+    asks = [people(state, "parties", WHO_TOLD), day(state), Ask("late_why", LATE, width=14)]
+    if state.facts.row["violence"]:
+        asks.append(Ask("decided_by", DECIDED_BY, required=True, width=14))
+
+    def give(texts: Texts) -> Any:
+        ids = parties_of(state.facts, texts["parties"])
+        return _do(state, "cases.notify", {name: words for name, words in texts.items() if name != "parties"},
+                   parties=ids)
+
+    notice = book("texts")["notice"]
+    return sheet(state, "notify", code("case_step", "notify"), asks, give, told=(notice["nature"],))
+
+
+def _extend(state: CaseState) -> StepSheet:
+    asks = [people(state, "agreed", WHO_AGREES, ids=()), day(state, "to", UNTIL, ""),
+            of(Case, "extended_why", "why", required=True, width=40, help="")]
+
+    def give(texts: Texts) -> Any:
+        return _do(state, "cases.extend", {"to": texts["to"], "why": texts["why"]},
+                   agreed=parties_of(state.facts, texts["agreed"]))
+
+    return sheet(state, "extend", code("case_step", "extend"), asks, give)
+
+
+def _violence(state: CaseState) -> StepSheet:
+    """Who is harmed, what is done and who decided it; each duty with its articles stands over the form."""
+    row, some = state.facts.row, victims(state.facts)
+    choices = [(str(party.id), party.name) for party, _kind in some]
+    choices += [(kind, say(words)) for kind, words in KINDS.items()]
+    first = str(some[0][0].id) if some and some[0][1] != ADULT else ""
+    asks = [Ask("victim", N_("受害人"), "code", width=20, choices=tuple(choices), start=first),
+            chosen("way", Case.violence_way.label, "violence_way", row["violence_way"] or "", required=True),
+            Ask("by", Case.violence_by.label, required=True, width=14, start=row["violence_by"] or ""),
+            day(state), of(Case, "violence_note", "note", start=row["violence_note"] or "")]
+
+    def give(texts: Texts) -> Any:
+        who = texts["victim"]
+        rest = {name: words for name, words in texts.items() if name != "victim"}
+        return _do(state, "cases.violence", rest, victim=int(who) if who.isdigit() else who)
+
+    kinds = dict.fromkeys(kind for _party, kind in some) or KINDS
+    told = [duty(kind).words for kind in kinds]
+    if ADULT in kinds:
+        told.append(Phrase(N_("能告知的办法：{ways}"), ways=Listed(duty(ADULT).told)))
+    return sheet(state, "violence", code("case_step", "violence"), asks, give, told=(*told, duty(ADULT).hint))
+
+
+# ---- the agreement
+def clauses(state: CaseState) -> tuple[tuple[tuple[str, str], ...], dict[str, str]]:
+    """Names of the clauses that fit this kind of dispute, and their texts: the centre's own, else those we bring."""
+    desk, kind = state.desk, state.facts.row["type"]
+    ids = desk.ids(Query(ClauseTemplate)) if desk.may("mediation.read") else []
+    found = []
+    for rid in ids:
+        values = desk.get(ClauseTemplate, rid).values
+        if not values.get("retired_on") and (not values.get("types") or kind in values["types"]):
+            found.append((values["name"], values["text"]))
+    if not found:
+        found = [(one["name"], one["text"]) for one in book("clauses")["clause"]
+                 if one["kind"] in ("clause", "closing") and (not one["types"] or kind in one["types"])]
+    return tuple((name, name) for name, _text in found), dict(found)
+
+
+def _agree(state: CaseState) -> StepSheet:
+    facts, agreement = state.facts, state.facts.agreement or {}
+    names, texts_of = clauses(state)
+    simple = bool(facts.row["simple"])
+
+    def start(name: str) -> str:
+        value = agreement.get(name)
+        return Agreement._meta.fields[name].show(value, masked=False) if value is not None else ""
+
+    asks = [chosen("form", Agreement.form.label, "agreement_form",
+                   agreement.get("form") or ("oral" if simple else "written"), required=True),
+            day(state, label=Agreement.agreed_on.label),
+            of(Agreement, "facts", start=start("facts") or facts.row["brief"] or ""),
+            Ask("clause", CLAUSE, "code", width=40, choices=names, into="clauses", inserts=texts_of),
+            of(Agreement, "clauses", start=start("clauses")), of(Agreement, "duties", start=start("duties")),
+            of(Agreement, "performance", start=start("performance"), kind="text", width=40),
+            of(Agreement, "amount", start=start("amount")),
+            of(Agreement, "copies", start=start("copies") or str(len(facts.parties) + 1))]
+    lines = max(PROMISES, len(facts.promises) + 1)
+    for nth in range(lines):
+        asks += _promise(state, nth)
+    renamed = {f"promises.{nth}.{name}": f"{name}{nth}" for nth in range(lines) for name in _PROMISED}
+    return sheet(state, "agree", code("case_step", "agree"), asks, lambda texts: _give_agreement(state, texts, lines),
+                 renamed=renamed)
+
+
+_PROMISED = ("what", "debtor", "creditor", "amount", "due_on")
+
+
+def _promise(state: CaseState, nth: int) -> list[Ask]:
+    row = state.facts.promises[nth].row if nth < len(state.facts.promises) else {}
+
+    def start(name: str) -> str:
+        return Performance._meta.fields[name].show(row[name], masked=False) if row.get(name) is not None else ""
+
+    return [Ask(f"what{nth}", Phrase(NTH_WHAT, nth=nth + 1), width=40, start=start("what")),
+            one_party(state, f"debtor{nth}", Performance.debtor.label, start=str(row.get("debtor") or "")),
+            one_party(state, f"creditor{nth}", Performance.creditor.label, start=str(row.get("creditor") or "")),
+            of(Performance, "amount", f"amount{nth}", start=start("amount")),
+            of(Performance, "due_on", f"due_on{nth}", start=start("due_on"))]
+
+
+def _give_agreement(state: CaseState, texts: Texts, lines: int) -> Any:
+    promises = []
+    for nth in range(lines):
+        one = {name: texts[f"{name}{nth}"].strip() for name in _PROMISED}
+        if any(one.values()):
+            promises.append({name: int(words) if name in ("debtor", "creditor") and words.isdigit() else words
+                             for name, words in one.items() if words})
+    plain = {name: texts[name] for name in ("form", "on", "facts", "clauses", "duties", "performance", "amount",
+                                            "copies")}
+    return _do(state, "cases.agree", plain, promises=promises)
+
+
+def _sign(state: CaseState, who: Sign | None) -> StepSheet:
+    """Who signed: all that have not, or one."""
+    facts = state.facts
+    waiting = [(f"party:{one.id}", one.name) for one in facts.parties if not one.row["signed_on"]]
+    waiting += [(f"worker:{one.id}", one.name) for one in facts.workers
+                if not one.left and one.role in ("host", "mediator") and not one.row["signed_on"]]
+    if facts.agreement is not None and not facts.agreement["sealed_on"]:
+        waiting.append(("seal:", say(SEAL)))
+    first = "all" if who is None else f"party:{who.party}" if who.party else f"worker:{who.worker}" if who.worker \
+        else "seal:"
+    asks = [Ask("who", WHO_SIGNED, "code", True, width=20, choices=(("all", say(EVERYBODY)), *waiting), start=first),
+            chosen("by", N_("签署方式"), "signing_by", help=N_("不填按本人")), day(state)]
+    return sheet(state, "sign", code("case_step", "sign"), asks, lambda texts: _give_sign(state, texts, waiting),
+                 told=(SIGN_TOLD,))
+
+
+def _give_sign(state: CaseState, texts: Texts, waiting: list[tuple[str, str]]) -> Any:
+    keys = [key for key, _name in waiting] if texts["who"] == "all" else [texts["who"]]
+    ids: dict[str, list[int]] = {"party": [], "worker": []}
+    for key in keys:
+        kind, _, rid = key.partition(":")
+        if kind in ids and rid.isdigit():
+            ids[kind].append(int(rid))
+    return _do(state, "cases.sign", {"by": texts["by"], "on": texts["on"]}, seal="seal:" in keys, **ids)
+
+
+# ---- after it
+def _which(state: CaseState) -> Ask:
+    choices = [("all", say(ALL_PROMISES)), *((str(one.id), one.row["what"]) for one in state.facts.promises)]
+    owing = [str(one.id) for one in state.facts.promises if one.row["state"] not in ("done", "sued")]
+    return Ask("performance", WHICH, "code", True, width=40, choices=tuple(choices), start=owing[0] if owing else "all")
+
+
+def _perform(state: CaseState) -> StepSheet:
+    asks = [_which(state), chosen("state", Performance.state.label, "performance_state", "done", required=True),
+            day(state, "done_on", Performance.done_on.label), of(Performance, "paid"), of(Performance, "proof")]
+    return sheet(state, "perform", code("case_step", "perform"), asks,
+                 lambda texts: _give_promise(state, "cases.perform", texts))
+
+
+def _give_promise(state: CaseState, command: str, texts: Texts) -> Any:
+    which = texts["performance"]
+    rest = {name: words for name, words in texts.items() if name != "performance"}
+    if rest.get("state") in ("none", "sued"):
+        rest["done_on"] = ""
+    return _do(state, command, rest, performance=int(which) if which.isdigit() else which)
+
+
+def _urge(state: CaseState) -> StepSheet:
+    return sheet(state, "urge", code("case_step", "urge"), [_which(state), day(state), of(CaseStep, "record")],
+                 lambda texts: _give_promise(state, "cases.urge", texts))
+
+
+def _confirm(state: CaseState) -> StepSheet:
+    agreement = state.facts.agreement
+    after = {None: "declined", "wanted": "applied", "applied": "valid"}.get(agreement["confirm"], "applied")
+    checked = state.facts.row["type"] in code_list("dispute_type").flags["checklist"]
+    asks = [chosen("state", Agreement.confirm.label, "confirmation_state", after, required=True), day(state),
+            of(Agreement, "confirm_looked", "looked", label=LOOKED, width=40, help=""),
+            of(Agreement, "confirm_looked_by", "looked_by", required=checked and not agreement["confirm_looked_by"],
+               start=agreement["confirm_looked_by"] or ""),
+            of(Agreement, "court", start=agreement["court"] or ""), of(Agreement, "ruling"),
+            Ask("late_why", LATE, width=20)]
+    told = tuple(code_list("unconfirmable").items.values()) if checked else ()
+    words = (Phrase(CHECK_FIRST, cases="；".join(told)),) if told else ()
+    return sheet(state, "confirm", code("case_step", "confirm"), asks, lambda texts: _give_confirm(state, texts),
+                 told=words)
+
+
+CHECK_FIRST = N_("申请前请逐项核对，有下列情形的人民法院不予确认：{cases}")
+
+
+def _give_confirm(state: CaseState, texts: Texts) -> Any:
+    return _do(state, "cases.confirm", {name: words for name, words in texts.items() if name != "looked"},
+               looked=texts["looked"])
+
+
+def _terminate(state: CaseState) -> StepSheet:
+    outcomes = tuple((key, code("case_outcome", key)) for key in ("failed", "refused"))
+    asks = [Ask("outcome", Case.outcome.label, "code", True, width=14, choices=outcomes, start="failed"), day(state),
+            of(Case, "end_reason", "why", required=True, width=40)]
+    return sheet(state, "terminate", code("case_step", "terminate"), asks,
+                 lambda texts: _do(state, "cases.terminate", texts), told=(text("termination", "remedies"),))
+
+
+def _leaves(command: str, step: str) -> Callable[[CaseState], StepSheet]:
+    """A party refuses, or takes its application back."""
+
+    def make(state: CaseState) -> StepSheet:
+        asks = [one_party(state, "party", WHICH_PARTY, required=True), day(state),
+                of(CaseStep, "reason", "why", width=40)]
+        return sheet(state, step, code("case_step", step), asks, lambda texts: _do(
+            state, command, {name: words for name, words in texts.items() if name != "party"},
+            party=int(texts["party"]) if texts["party"].isdigit() else texts["party"]))
+
+    return make
+
+
+def mediators(state: CaseState) -> tuple[tuple[str, str], ...]:
+    """Who may be appointed: (id, name) of the committee's mediators who are in office."""
+    desk = state.desk
+    ids = desk.ids(Query(Mediator, filters=(("committee", "eq", state.facts.row["committee"]),
+                                            ("until", "empty", None))))
+    rows = desk.rows(Mediator, ids, ["person.name", "duty"])
+    return tuple((str(row.id), row.texts[0]) for row in rows)
+
+
+def appoint(state: CaseState) -> StepSheet:
+    """Who presides, takes part, records or files."""
+    role = "mediator" if state.facts.host else "host"
+    asks = [Ask("mediator", Mediator.label, "code", True, width=20, choices=mediators(state)),
+            chosen("role", N_("办案分工"), "worker_role", role, required=True),
+            chosen("chosen", N_("怎样确定"), "worker_chosen", "assigned"), day(state, "since", N_("开始日期"))]
+    return sheet(state, "appoint", N_("指定办案人员"), asks, lambda texts: _do(
+        state, "cases.appoint", {name: words for name, words in texts.items() if name != "mediator"},
+        mediator=int(texts["mediator"]) if texts["mediator"].isdigit() else texts["mediator"]))
+
+
+def recuse(state: CaseState, worker: int, warned: tuple[str, ...]) -> StepSheet:
+    """What was decided about 回避, or that somebody leaves the case."""
+    asks = [Ask("decision", N_("谁看过、怎样决定"), required=True, width=40),
+            Ask("withdraw", N_("退出本案"), "code", width=14, start="no",
+                choices=(("no", say(N_("不退出"))), ("yes", say(N_("退出"))))), day(state)]
+    return sheet(state, "recuse", N_("回避、退出"), asks, lambda texts: _do(
+        state, "cases.recuse", {"decision": texts["decision"], "on": texts["on"]}, worker=worker,
+        withdraw=texts["withdraw"] == "yes"), told=warned)
+
+
+def on(state: CaseState) -> Ask:
+    """The day of the step."""
+    return day(state)
+
+
+def _late(_state: CaseState) -> Ask:
+    return Ask("late_why", LATE, width=20)
+
+
+_SESSION = (on, lambda _state: chosen("result", CaseStep.result.label, "session_result", required=True),
+            of(CaseStep, "begins"), of(CaseStep, "ends"), of(CaseStep, "place"), of(CaseStep, "present", width=14),
+            of(CaseStep, "record"), _late)
+_SHEETS: dict[str, Callable[[CaseState], StepSheet]] = {
+    "review": _plain("cases.review", "review", _needed(CaseStep, "reason", "why", label=N_("审查意见"), width=40), on),
+    "decline": _decline, "accept": _accept, "notify": _notify, "extend": _extend, "violence": _violence,
+    "inquire": _plain("cases.inquire", "inquire", _needed(CaseStep, "subject"), on,
+                      of(CaseStep, "subject_facts", width=40), of(CaseStep, "place"), of(CaseStep, "present", width=14),
+                      of(CaseStep, "begins"), of(CaseStep, "ends"), of(CaseStep, "record"), _late),
+    "session": _plain("cases.session", "session", *_SESSION),
+    "escalation": _plain("cases.escalate", "escalation", _needed(CaseStep, "measures", width=40),
+                         _needed(CaseStep, "decided_by", "by"), Ask("reported_to", REPORTED, width=14), on),
+    "agree": _agree, "perform": _perform, "urge": _urge, "confirm": _confirm, "terminate": _terminate,
+    "refuse": _leaves("cases.refuse", "refuse"), "withdraw": _leaves("cases.withdraw", "withdraw"),
+    "visit": _plain("cases.visit", "visit", of(CaseStep, "subject"), on,
+                    _needed(CaseStep, "record"), of(CaseStep, "satisfaction"), of(CaseStep, "sued"),
+                    of(CaseStep, "sued_result"), of(CaseStep, "tension"), of(CaseStep, "measures", width=40), _late),
+    "remedies": _plain("cases.remedies", "remedies", on),
+    "close": _plain("cases.close", "close", on),
+    "reply": _plain("cases.reply", "reply", _needed(Case, "reply", "text", label=REFERRAL_TEXT), on),
+    "note": _plain("cases.note", "note", lambda _state: chosen("kind", N_("补记什么"), "case_step", "note"), on,
+                   _needed(CaseStep, "record"), of(CaseStep, "subject"), of(CaseStep, "place"), _late),
+    "reopen": _plain("cases.reopen", "reopen", Ask("who", DECIDED_BY, required=True, width=14),
+                     Ask("why", N_("更正的原因"), required=True, width=40)),
+}
