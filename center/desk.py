@@ -27,6 +27,7 @@ from db.listing import Query, Row
 from db.personal import Kept
 from db.questions.journal import newest_act
 from db.record import Record, record_name
+from db.sight import gone
 from db.store import Store
 from db.tx import Tx
 from db.undoing import Step
@@ -34,8 +35,7 @@ from db.undoing import Step
 SLACK = timedelta(minutes=2)
 MANY = 50  # rows of one step
 SETTING_UP = ("init", "settings.load_numbers", "cases.accept", "cases.simple")
-"""Never taken back: without the centre's first account nobody could open the store again, and the number of a case is
-never given twice (`center.cases.numbering`)."""
+"""Never taken back: the account without which nobody could open the store, and numbers of cases, never given twice."""
 
 
 class ClockDoubt(UserError):
@@ -115,8 +115,7 @@ class Desk:
         if gap and gap > (most := int(number("clock.max_gap_days", here.date()))):
             return ClockDoubt(
                 "电脑时间 {here} 离上一次操作 {last} 已超过 {days} 天，请核对电脑时间；确认时间没错再继续",
-                here=f"{here:%Y-%m-%d}", last=f"{last:%Y-%m-%d}", days=most,
-            )
+                here=f"{here:%Y-%m-%d}", last=f"{last:%Y-%m-%d}", days=most)
         return None
 
     def accept_clock(self) -> None:
@@ -283,6 +282,7 @@ class Desk:
 
     def reveal(self, record: type[Record], rid: int, path: str, reason: str) -> str:
         """The full text of one masked value; needs the right and a reason, and is audited."""
+        self.need(f"{record.domain}.read")
         self.need("reveal")
         asked_for(self.may, record, [path])
         if not reason.strip():
@@ -290,7 +290,7 @@ class Desk:
         see(self, record, rid)
         [row] = listing.rows(record, [rid], [path], masked=False) or [None]
         if row is None:
-            raise Missing("这条{label}已经不在了，请在名单里再找一下", label=record.label)
+            raise gone(record)
         self.told("reveal", record_name(record), listing.record_row(record, rid)["uid"].hex(), path, reason)
         return row.texts[0]
 
@@ -326,9 +326,8 @@ class Desk:
         self.need(f"{query.record.domain}.read")
         return listing.first(self.store, guard(self, query))
 
-    def rows(
-        self, record: type[Record], ids: Sequence[int], paths: Sequence[str] = (), masked: bool = True
-    ) -> list[Row]:
+    def rows(self, record: type[Record], ids: Sequence[int], paths: Sequence[str] = (),
+             masked: bool = True) -> list[Row]:
         """Rows of texts in the order of `ids`. Unmasked only with the right; the caller asks `hand_out` first."""
         self.need(f"{record.domain}.read")
         if not masked:

@@ -30,7 +30,7 @@ def edit_many(tx: Tx, record: type[Record], rids: Sequence[int], values: Mapping
     def one(rid: int) -> bool:
         return change(tx, record, rid, None, values)
 
-    return _each(record, rids, one, progress)
+    return _each(tx, record, rids, one, progress)
 
 
 def remove_many(tx: Tx, record: type[Record], rids: Sequence[int], remove: Callable,
@@ -57,11 +57,12 @@ def remove_many(tx: Tx, record: type[Record], rids: Sequence[int], remove: Calla
         if not blocked:
             return len(rids)
         if len(blocked) == len(left):
-            return _each(record, blocked, lambda rid: remove(tx, record, rid, None), None)
+            return _each(tx, record, blocked, lambda rid: remove(tx, record, rid, None), None)
         left = blocked
 
 
-def _each(record: type[Record], rids: Sequence[int], work: Callable[[int], bool], progress: Progress | None) -> int:
+def _each(tx: Tx, record: type[Record], rids: Sequence[int], work: Callable[[int], bool],
+          progress: Progress | None) -> int:
     names, problems, done = uids(record, rids), {}, 0
     for place, rid in enumerate(rids):
         step(progress, None, place, len(rids))
@@ -70,7 +71,8 @@ def _each(record: type[Record], rids: Sequence[int], work: Callable[[int], bool]
         except Problems as refused:
             problems[names[rid].hex()] = Invalid("{name}：{why}", name=title_of(record, rid), why=str(refused))
         except Missing as gone:
-            problems[names[rid].hex() if rid in names else ""] = Invalid("{why}", why=str(gone))
+            there = rid in names and not tx.sight.shut(record, [rid])
+            problems[names[rid].hex() if there else ""] = Invalid("{why}", why=str(gone))
     if problems:
         raise Problems(problems)
     return done

@@ -105,3 +105,8 @@ def unique_columns(error: Exception) -> tuple[str, ...]:
         names = text.split("Key (", 1)[1].split(")", 1)[0]
         return tuple(name.strip().strip('"') for name in names.split(","))
     return ()
+
+
+def in_hex(database: peewee.Database, field: peewee.Field) -> peewee.Function:
+    """The bytes of a column as SQL that gives them in small hex letters, as uids are written outside."""
+    return peewee.fn.LOWER(peewee.fn.HEX(field)) if is_sqlite(database) else peewee.fn.ENCODE(field, "hex")

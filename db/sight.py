@@ -8,11 +8,13 @@ Numbers of statistics are counted over all rows; their names are closed like any
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any, NamedTuple
 
 import peewee
 
+from db import dialect
 from db.errors import Missing
 from db.record import Record, typed_fields
 from db.store import Store
@@ -46,6 +48,24 @@ def closed_with(record: type[Record], name: str) -> None:
     def rule(viewer: Viewer) -> peewee.Select | None:
         above = SIGHT[field.rel_model](viewer)
         return None if above is None else record.select(record.id).where(field.in_(above))
+
+    SIGHT[record] = rule
+
+
+def closed_with_owner(record: type[Record]) -> None:
+    """Rows that belong to a row of any record by its name and uid in hex (`owner`, `owner_uid`) are closed with it.
+
+    What belongs to a guarded record is closed as a whole to who may not read that record.
+    """
+    def rule(viewer: Viewer) -> peewee.Select | None:
+        closed_, owners = [], {name for (name,) in record.select(record.owner).distinct().tuples()}
+        for above in [one for one in SIGHT if one._meta.table_name in owners]:
+            mine = record.owner == above._meta.table_name
+            shut = SIGHT[above](viewer) if viewer.may(f"{above.domain}.read") else above.select(above.id)
+            if shut is not None:
+                uids = above.select(dialect.in_hex(record._meta.database, above.uid)).where(above.id.in_(shut))
+                closed_.append(mine & record.owner_uid.in_(uids))
+        return record.select(record.id).where(reduce(or_, closed_)) if closed_ else None
 
     SIGHT[record] = rule
 
@@ -85,13 +105,17 @@ class Sight:
         self._store, self._viewer = store, viewer
         self._closed: dict[type[Record], frozenset[int]] = {}  # as it was when the act first asked
 
-    def see(self, record: type[Record], rids: Iterable[int]) -> None:
-        """Raise Missing when one of the rows is closed to who acts: as if it were not there."""
+    def shut(self, record: type[Record], rids: Iterable[int]) -> bool:
+        """Whether one of the rows is closed to who acts."""
         if self._viewer is None or record not in SIGHT:
-            return
+            return False
         if record not in self._closed:
             self._closed[record] = closed(self._store, self._viewer, record)
-        if not self._closed[record].isdisjoint(rids):
+        return not self._closed[record].isdisjoint(rids)
+
+    def see(self, record: type[Record], rids: Iterable[int]) -> None:
+        """Raise Missing when one of the rows is closed to who acts: as if it were not there."""
+        if self.shut(record, rids):
             raise gone(record)
 
     def links(self, record: type[Record], row: Mapping[str, Any]) -> None:

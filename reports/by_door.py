@@ -1,7 +1,7 @@
 """What never prints by door: how a door is used, and how many were reported to live there. Counts do.
 
-On paper these columns are not there; a workbook holds them hidden, so that it comes back as it went. A list narrowed by
-them would say of each of its doors what they say, so it is refused.
+These columns are in no paper, workbook or copy of rows (a workbook without them comes back as it went: what it does not
+hold stays). A list narrowed by them would say of each of its doors what they say, so it is refused.
 """
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from db.models.places import Door
 from db.record import Column, columns
 
 OFF_PAPER = frozenset({(Door, "use"), (Door, "reported")})
-NOT_BY_DOOR = N_("入住情况和报来人数不逐户印在纸上，总数见楼栋档案。")
+NOT_BY_DOOR = N_("入住情况和报来人数不逐户印，也不逐户导出，总数见楼栋档案。")
 
 
 def off_paper(at: Column) -> bool:
@@ -25,4 +25,4 @@ def no_list_by_use(told: Sequence[str]) -> None:
     """Look at the words that tell what narrowed a list of doors. Raises Invalid."""
     marks = {at.label for at in columns(Door) if off_paper(at)} | set(Door.use.codes.items.values())
     if any(mark in text for text in told for mark in marks):
-        raise Invalid("按入住情况或报来人数挑出来的门牌不印、不导出，请看楼栋档案里的总数，或先取消这个筛选")
+        raise Invalid("按入住情况或报来人数挑出来的门牌不印、不导出、不复制，请看楼栋档案里的总数，或先取消这个筛选")

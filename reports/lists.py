@@ -59,7 +59,8 @@ def list_table(desk: Desk, record: type[Record], ids: list[int], masked: bool, *
     """
     chosen = [column(record, path) for path in paths] or list(seen_columns(desk, record))
     asked_for(desk.may, record, [at.path for at in chosen])  # now: its rows are read when the paper is written
-    heads = [replace(table_column(at), group=groups.get(at.path, ""), hidden=off_paper(at)) for at in chosen]
+    chosen = [at for at in chosen if not off_paper(at)]
+    heads = [replace(table_column(at), group=groups.get(at.path, "")) for at in chosen]
     first = [TableColumn(ID_HEADING, 12, hidden=True)]
     if numbered:
         first.append(TableColumn("序号", 5, "center", "whole"))

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from center.desk import Desk
+from center.enterprises.measures import Coverage, of_building
 from center.households.layers import KINDS, occupancy
 from center.households.rules import is_child
+from center.periods import Period
 from center.places.building import LIVED, BuildingFacts, DoorFact, facts
 from center.places.numbers import CHILD_AGE
 from center.places.plan import Block, Line, Plan, plan
@@ -46,7 +48,7 @@ def building_file(desk: Desk, given: Params) -> Document:
     """One building: its facts, the plan of its door numbers, and its counts. `building` is its uid in hex, or its
     name."""
     found = facts(desk, _building(given.need("building")))
-    blocks = (Facts(tuple(_facts(found)), 3), *_plan_tables(found), _counts(desk, found),
+    blocks = (Facts(tuple(_facts(found)), 3), *_plan_tables(found), _counts(desk, found, given.period),
               Signatures((N_("填表人"), N_("审核人")), seal=False))
     title, count = Phrase(N_("{building}档案"), building=found.name), Phrase(N_("共 {n} 户（间）"), n=len(found.doors))
     made = document(desk, papers()["building_file"], given, title, (Part("", blocks),), unit_line=count,
@@ -153,22 +155,31 @@ def _head(given: BuildingFacts, block: Block) -> str:
 
 
 # ---- counts
-def _counts(desk: Desk, given: BuildingFacts) -> Table:
-    """One row of counts; without the right to a layer its columns are not there."""
+def _counts(desk: Desk, given: BuildingFacts, period: Period) -> Table:
+    """One row of counts, of homes or of a tower's enterprises; what she may not see has no column."""
     homes = [one for one in given.doors if one.home]
-    cells: list[tuple[str, object]] = [(N_("住宅"), _doors(homes))]
     others = [one for one in given.doors if not one.home]
+    cells: list[tuple[str, object]] = [(N_("住宅"), _doors(homes))] if homes or not others else []
     cells += [(N_("其他房屋"), _doors(others))] if others else []
-    if desk.may(LIVED):
+    if desk.may(LIVED) and homes:
         marks = occupancy(desk, given.id, [one.id for one in homes])    # the page's own count
         cells += [(kind.label, _doors([one for one in homes if marks[one.id].kind == kind.key])) for kind in KINDS]
         cells += _people(desk, given, homes)
+    if not homes and desk.may("enterprises.read"):
+        cells += _firms(of_building(desk, period, given.id))
     heads = tuple(TableColumn(label, 8, "right", "whole") for label, _value in cells)
     return Table(heads, [tuple(value for _label, value in cells)], note=NOTE)
 
 
 def _doors(doors: Sequence[DoorFact]) -> Number:
     return Number(len(doors), Door, tuple(one.id for one in doors))
+
+
+def _firms(found: Coverage) -> Iterator[tuple[str, object]]:
+    """How many enterprises are in a tower, and how far the Party's organisation reaches among them."""
+    told = ((N_("在驻企业"), found.present), (N_("应建党组织"), found.due), (N_("已建党组织"), found.organised))
+    for label, some in told:
+        yield label, Number(len(some), some.record, some.ids)
 
 
 def _people(desk: Desk, given: BuildingFacts, homes: Sequence[DoorFact]) -> Iterator[tuple[str, object]]:

@@ -19,6 +19,7 @@ from reports.papers import Params, document, paper, papers
 BOX, DONE = "□", "√"
 ROOM = "　" * 9  # what a note needs to be written by hand: an empty cell is only as wide as its label
 BESIDE = 2  # doors beside one another
+ONE_PAGE, MOST_ROWS = 640, 32  # points of a page; rows and bands that stay readable, and can be written on, within them
 SHRED = N_("用完请按清单收回、粉碎。")
 HOW = N_("办完一户在“已办”打勾；没有见到人的在“未遇”打勾，只用来安排再去，不写进别处。说明只写与这次上门有关的事。")
 TICKS = {"width_chars": 4.5, "align": "center"}
@@ -60,7 +61,7 @@ def _doors(stops: Sequence[dict[str, Any]]) -> Table:
         cells = [_cells(row) for row in rows]
         cells += [("", "", "", "", ROOM)] * (-len(cells) % BESIDE)
         body += [tuple(part for one in cells[at:at + BESIDE] for part in one) for at in range(0, len(cells), BESIDE)]
-    return Table(STOP * BESIDE, body, group_rows=tuple(bands))
+    return Table(STOP * BESIDE, body, group_rows=tuple(bands), within=_on_one_page(body, bands))
 
 
 def _firms(stops: Sequence[dict[str, Any]]) -> Table:
@@ -72,7 +73,12 @@ def _firms(stops: Sequence[dict[str, Any]]) -> Table:
         for row in rows:
             place, number, *rest = _cells(row)
             body.append((place, number, row["name"], *rest))
-    return Table(FIRM, body, group_rows=tuple(bands))
+    return Table(FIRM, body, group_rows=tuple(bands), within=_on_one_page(body, bands))
+
+
+def _on_one_page(body: Sequence[Row], bands: Sequence[tuple[int, str]]) -> int:
+    """Rows that nearly fit stand closer, so that who walks carries one sheet, signed where the doors are."""
+    return ONE_PAGE if len(body) + len(bands) <= MOST_ROWS else 0
 
 
 def _units(stops: Sequence[dict[str, Any]]) -> Iterator[tuple[str, list[dict[str, Any]]]]:

@@ -10,7 +10,7 @@ from center.cases.facts import CaseFacts, facts
 from center.desk import Desk, Who
 from center.history import timeline
 from db.codes import code_list
-from db.errors import Missing, Problems
+from db.errors import Conflict, Missing, Problems
 from db.models.cases import Case
 from db.models.mediation import Committee, Mediator
 from tests.stores import new_desk
@@ -109,8 +109,9 @@ def test_a_case_of_three_parties_goes_its_whole_course(office):
     office.do("cases.extend", case=case, to="2026-12-12", why="等鉴定", agreed="all", on="2026-11-04")
     office.do("cases.session", case=case, result="达成协议", on="2026-11-05", present="三方")
     assert facts(office, case).stage == "agreed"
-    office.do("cases.agree", case=case, form="书面协议", clauses="乙付三千元", amount="三千元", on="2026-11-05", promises=[
-        {"what": "付三千元", "debtor": "乙某", "creditor": "甲某", "amount": "3000", "due_on": "2026-11-10"}])
+    office.do("cases.agree", case=case, form="书面协议", clauses="乙付三千元", amount="三千元", on="2026-11-05",
+              promises=[{"what": "付三千元", "debtor": "乙某", "creditor": "甲某", "amount": "3000",
+                         "due_on": "2026-11-10"}])
     agent = f"party.{facts(office, case).side('third')[0].id}.signed_by"
     assert "特别授权" in str(refused(office, "cases.sign", case=case, party="丙物业公司", by="委托代理人")[agent])
     [clerk] = [one.agents[0].id for one in facts(office, case).side("third")]
@@ -143,7 +144,8 @@ def test_the_next_step_is_always_the_usual_one(office):
     for step, given in (
         ("review", {"why": "属于"}), ("accept", {"on": DAY, "agreed": "all"}), ("notify", {}),
         ("session", {"result": "达成协议"}), ("agree", {"form": "书面", "clauses": "修", "promises": [{"what": "修"}]}),
-        ("sign", {"party": "all", "worker": "all", "seal": True}), ("perform", {"performance": "all", "state": "未履行"}),
+        ("sign", {"party": "all", "worker": "all", "seal": True}),
+        ("perform", {"performance": "all", "state": "未履行"}),
         ("urge", {}), ("visit", {"record": "还没修"}), ("close", {}),
     ):
         assert following() == step
@@ -287,7 +289,7 @@ def test_family_violence_is_decided_before_anything_else_and_nobody_is_pushed_to
 def test_a_small_dispute_is_told_once_and_settled_in_one_act(office):
     before = office.store.execute('SELECT count(*) FROM "act"').fetchone()[0]
     case = office.do("cases.simple", values=CASE | {"committee": "红旗社区人民调解委员会"},
-                     parties=[APPLICANT, RESPONDENT], finished=True,
+                     parties=[APPLICANT, RESPONDENT], finished=True, declined=True,
                      agreement={"clauses": "乙道歉并赔五十元", "amount": "50", "promises": [{"what": "赔五十元"}]})
     now = facts(office, case)
     assert (now.stage, now.row["outcome"], now.agreement["form"], bool(now.number)) == ("closed", "oral", "oral", True)
@@ -296,7 +298,7 @@ def test_a_small_dispute_is_told_once_and_settled_in_one_act(office):
 
 
 def test_a_small_dispute_tells_all_its_problems_at_the_fields_of_its_one_page(office):
-    found = refused(office, "cases.simple", values=CASE | {"committee": "", "type": ""}, parties=[
+    found = refused(office, "cases.simple", values=CASE | {"committee": "没有的", "type": ""}, parties=[
         APPLICANT | {"phone": "13800000001"}, RESPONDENT | {"name": "甲某", "phone": "13800000001"}],
         agreement={"clauses": "", "amount": "五x"})
     assert set(found) == {"committee", "type", "parties.1.name", "agreement.clauses", "agreement.amount"}
@@ -320,7 +322,8 @@ def test_forms_write_nothing_that_a_step_writes(office):
         ("case_parties.remove", {"id": party}, ""), ("case_steps.remove", {"id": accept.id}, ""),
         ("case_steps.edit", {"id": accept.id, "values": {"kind": "close"}}, "kind"),
         ("case_steps.add", {"values": {"case": case, "kind": "close", "on": "2026-11-07"}}, "kind"),
-        ("case_workers.remove", {"id": now.workers[0].id}, ""), ("cases.edit", {"id": case, "values": {"type": None}}, "type"),
+        ("case_workers.remove", {"id": now.workers[0].id}, ""),
+        ("cases.edit", {"id": case, "values": {"type": None}}, "type"),
     ):
         assert field in refused(office, command, **given), command
 
@@ -343,8 +346,16 @@ def test_an_acceptance_is_not_taken_back_and_neither_is_what_it_rests_on(office)
     office.do("cases.accept", case=case, on=DAY, agreed="all")
     number = facts(office, case).number
     assert office.next_undo().label == "新增当事人"
-    with pytest.raises(Exception, match="又有人改过"):
+    with pytest.raises(Conflict):
         office.undo()
+    case = register(office, APPLICANT, RESPONDENT, host="")
+    office.do("cases.appoint", case=case, mediator="sun", since=DAY)
+    office.do("cases.accept", case=case, on=DAY, agreed="all")
+    with pytest.raises(Problems, match="不能撤销掉"):
+        office.undo()
+    assert facts(office, case).host
+    case = accepted(office)
+    number = facts(office, case).number
     assert facts(office, case).number == number and len(facts(office, case).parties) == 2
 
 

@@ -168,3 +168,12 @@ def test_two_processes_that_number_at_once_get_every_number_once_even_without_th
         assert serials(1, 2026) == list(range(18, 30))
     finally:
         again.close()
+
+
+def test_a_start_that_would_leave_a_gap_is_refused(chair):
+    accept(chair, 1)
+    with pytest.raises(Problems) as refused:
+        chair.do("committees.edit", id=1, values={"start_serial": 40})
+    assert set(refused.value.fields) == {"start_serial"}
+    chair.do("committees.edit", id=1, values={"start_serial": 10})
+    assert accept(chair, 2).endswith("019号")

@@ -7,6 +7,7 @@ from center.acts import act_words
 from center.desk import Desk, Who
 from center.history import timeline
 from center.households import household
+from center.households.importing import left_unit, second_home
 from center.households.layers import mark_of
 from center.households.living import children_in
 from center.households.rules import check_residency, is_child
@@ -18,7 +19,7 @@ from db.errors import Denied, Problems
 from db.listing import Query, record_row
 from db.models.households import Residency
 from db.models.people import Person
-from db.models.places import Building, Compound, Door
+from db.models.places import Building, Compound, Door, Unit
 from db.models.reception import Voice
 from db.questions.households import births_by_door, counts_by_door, open_voices_of_building
 from db.words import Word
@@ -133,6 +134,28 @@ def test_a_building_does_not_end_while_people_live_in_it(desk: Desk):
         "valid_to": "晨光花园3号楼还登记着 2 人，请先登记迁出，再填拆除日期"}
     desk.do("households.move_out", ids=[row_of("林德胜"), row_of("林晓彤")])
     assert desk.do("buildings.edit", id=house, values={"valid_to": Day("2026-11-01")})
+
+
+def test_a_unit_does_not_end_while_people_live_in_it_and_nobody_moves_into_one_that_is_gone(desk: Desk):
+    unit = desk.do("units.add", values=desk.take(Unit, {"所属楼栋": "晨光花园3号楼", "单元号": "2"}))
+    for number in ("701", "702"):
+        desk.do("doors.edit", id=add_door(desk, number), values={"unit": unit})
+    stay = desk.do("households.move_in", person="周玉梅", door=door("701"))
+    over = {"valid_to": Day("2026-11-01")}
+    assert problems(desk.do, "units.edit", id=unit, values=over) == {
+        "valid_to": "晨光花园3号楼2单元还登记着 1 人，请先登记迁出，再填停用日期"}
+    assert left_unit({"id": unit, "name": "2单元", **over}, (), TODAY).keys() == {"valid_to"}
+    desk.do("households.move_out", ids=[stay])
+    desk.do("units.edit", id=unit, values=over)
+    assert problems(desk.do, "households.move_in", person="周玉梅", door=door("702")) == {
+        "door": "晨光花园3号楼2单元702所在的楼栋或单元已经停用，请核对门牌；还在用的，请先改它的停用日期"}
+
+
+def test_nobody_moves_into_a_building_that_is_gone(desk: Desk):
+    desk.do("households.move_out", ids=[row_of("林德胜"), row_of("林晓彤")])
+    desk.do("buildings.edit", id=Building.get(Building.number == "3").id, values={"valid_to": Day("2026-11-01")})
+    assert problems(desk.do, "households.move_in", person="周玉梅", door=door("502")).keys() == {"door"}
+    assert second_home({"door": door("502")}, (), TODAY).keys() == {"door"}, "and an import says so at its cell"
 
 
 def test_who_is_entered_already_gets_no_second_person_by_name_and_telephone(desk: Desk):

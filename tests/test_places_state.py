@@ -119,7 +119,7 @@ def test_what_was_not_sure_of_a_looked_for_address_is_said(desk):
     state = PlacesState(desk)
     assert state.find("晨光花园3号楼2单元302") and state.hint is None
     state.show(Community, listing.lookup(Community, "晨光社区")[0])
-    assert state.find("1-1-201") and "处都这样写，先到 晨光花园1号楼1单元201" in say(state.hint)  # others are written alike
+    assert state.find("1-1-201") and "处都这样写，先到 晨光花园1号楼1单元201" in say(state.hint)
     state.show(Compound, listing.lookup(Compound, "晨光花园")[0])
     assert state.find("1-1-201") and state.hint is None  # the chosen compound is meant
     assert state.find("3-2-999") and state.node.name == "3号楼"
@@ -182,17 +182,6 @@ def test_numbers_of_places_have_their_names(desk):
         1, 3, 23, 241]
 
 
-def test_a_small_centre_without_communities_has_its_compounds_on_top(tmp_path):
-    desk = new_desk(tmp_path / "store")
-    assert PlacesState(desk).lines == [] and PlacesState(desk).child()[0] is Compound
-    desk.do("places.make", wish={"compound": "晨光花园", "buildings": 2})
-    state = PlacesState(desk)
-    assert names(state) == ["晨光花园"] and state.words(state.node) == "2 栋 · 96 户"
-    assert state.show(Unit, listing.lookup(Unit, "晨光花园2号楼3单元")[0]) and state.node.name == "3单元"
-    assert Tree(desk).way_to(Community, 1) == []
-    desk.close()
-
-
 @pytest.mark.parametrize(("record", "texts", "paths"), [
     (Unit, {"所属楼栋": "晨光花园3号楼5层", "单元号": "9"}, {"building"}),
     (Door, {"所属楼栋": "没有这栋", "所属单元": "没有这个单元", "室号": "701"}, {"building", "unit"}),
@@ -202,3 +191,14 @@ def test_a_place_under_one_that_is_not_there_is_told_at_its_field(desk, record, 
     with pytest.raises(Problems) as told:
         add(desk, record, **texts)
     assert set(told.value.fields) == paths
+
+
+def test_a_small_centre_without_communities_has_its_compounds_on_top(tmp_path):
+    desk = new_desk(tmp_path / "store")
+    assert PlacesState(desk).lines == [] and PlacesState(desk).child()[0] is Compound
+    desk.do("places.make", wish={"compound": "晨光花园", "buildings": 2})
+    state = PlacesState(desk)
+    assert names(state) == ["晨光花园"] and state.words(state.node) == "2 栋 · 96 户"
+    assert state.show(Unit, listing.lookup(Unit, "晨光花园2号楼3单元")[0]) and state.node.name == "3单元"
+    assert Tree(desk).way_to(Community, 1) == []
+    desk.close()

@@ -1,6 +1,7 @@
 """Cases for the tests of dossiers: a written one of three parties up to its closing, and simple oral ones."""
 from __future__ import annotations
 
+from functools import cache
 from io import BytesIO
 
 from center.attachments import Upload
@@ -35,10 +36,11 @@ def committee(desk: Desk) -> Desk:
 
 
 def three_parties(desk: Desk, until: str = "closed") -> int:
-    """秀英调解工作室's case: registered, accepted, told, two inquiries, two sessions, agreed, signed, performed, closed."""
+    """One case: registered, accepted, told, two inquiries, two sessions, agreed, signed, performed, closed."""
     case = desk.do("cases.register", values={
-        "name": "李秀兰与王建国、安和物业渗水纠纷", "type": "邻里", "source": "当事人申请", "registered_on": "2026-10-24",
-        "committee": "红旗社区人民调解委员会", "brief": "厨房顶面渗水，橱柜泡坏，李阿姨电话13842301241，找过老王家两次。",
+        "name": "李秀兰与王建国、安和物业渗水纠纷", "type": "邻里", "source": "当事人申请",
+        "registered_on": "2026-10-24", "committee": "红旗社区人民调解委员会",
+        "brief": "厨房顶面渗水，橱柜泡坏，李阿姨电话13842301241，找过老王家两次。",
         "requests": "要求修复并赔偿", "place": "和平里三区3号楼2单元", "manner": "不公开"}, parties=[
         {"side": "申请人", "kind": "个人", "name": NAMES[0], "sex": "女", "ethnicity": "汉族", "birth": "1959-03-08",
          "occupation": "退休", "address": "和平里三区3号楼2单元302", "phone": "13842301241"},
@@ -54,7 +56,8 @@ def three_parties(desk: Desk, until: str = "closed") -> int:
     desk.do("cases.notify", case=case, on="2026-10-26")
     for day, subject in (("2026-10-28", "王建国"), ("2026-10-30", "郑桂芳")):
         desk.do("cases.inquire", case=case, subject=subject, on=day, place="和平里三区3号楼", begins="14:30",
-                ends="15:10", record="问：渗水从什么时候开始？\n答：今年9月，302室的李秀兰来找过我。", subject_facts="女，楼栋长")
+                ends="15:10", record="问：渗水从什么时候开始？\n答：今年9月，302室的李秀兰来找过我。",
+                subject_facts="女，楼栋长")
     desk.do("cases.session", case=case, result="有待继续调解", on="2026-11-03", place="秀英调解工作室", begins="9:00",
             ends="10:30", record="对物业承担多少分歧较大，王建国愿意赔两千元。", why="对物业承担多少有分歧")
     desk.do("cases.session", case=case, result="达成协议", on="2026-11-10", place="秀英调解工作室",
@@ -87,20 +90,31 @@ def oral(desk: Desk, number: int = 1, day: str = "2026-11-05") -> int:
         "committee": "红旗社区人民调解委员会", "brief": "楼道堆放纸箱，影响通行。"}, parties=[
         {"side": "申请人", "name": f"赵一{'甲乙丙丁戊'[number % 5]}"},
         {"side": "被申请人", "name": f"钱二{'甲乙丙丁戊'[number % 5]}"}],
-        agreement={"clauses": "当天清走，以后不再堆放。", "facts": "楼道堆物，双方有争执。"}, host="孙秀英", finished=True)
+        agreement={"clauses": "当天清走，以后不再堆放。", "facts": "楼道堆物，双方有争执。"}, host="孙秀英",
+        finished=True)
 
 
 def sign_all(desk: Desk, case: int) -> None:
-    """Every paper that waits for a hand, signed as it was printed."""
+    """Every paper that waits for a hand, signed."""
     from center.cases.papers import contents
-    from reports.cases.making import pdf_of
 
     for item in contents(desk, case):
         for slot in item.papers:
             if slot.waits:
-                made = Upload("签字件.pdf", pdf_of(desk, case, slot.kind, slot.party, slot.step))
-                desk.do("case_papers.sign", case=case, kind=slot.kind, party=slot.party, step=slot.step, file=made,
-                        origin="made")
+                desk.do("case_papers.sign", case=case, kind=slot.kind, party=slot.party, step=slot.step,
+                        file=Upload("签字件.pdf", leaf()), origin="made")
+
+
+@cache
+def leaf() -> bytes:
+    """A PDF of one page."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    target = BytesIO()
+    canvas = Canvas(target, invariant=1)
+    canvas.drawString(72, 700, "signed")
+    canvas.save()
+    return target.getvalue()
 
 
 def photograph(wide: int = 1200, high: int = 900, kind: str = "JPEG") -> bytes:

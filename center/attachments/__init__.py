@@ -1,9 +1,9 @@
 """Attachments of any row: added, renamed, removed. Who may do it is who may edit the row they belong to."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from center import catalog
 from center.attachments.kinds import kind_of, named, plain
@@ -11,11 +11,13 @@ from center.commands import command
 from center.numbers import number
 from center.words import N_
 from db.codes import code_list
-from db.errors import Invalid, Missing, Problems, Unreadable
+from db.errors import Denied, Invalid, Missing, Problems, Unreadable
 from db.listing import id_of_uid, title_of
 from db.models.attachments import Attachment
 from db.questions.attachments import drop_lost, drop_unused
 from db.record import Record
+from db.sight import gone
+from db.sight import guarded as closable
 from db.tx import Tx
 from db.words import Listed
 
@@ -91,7 +93,7 @@ def add(tx: Tx, owner: str, row: str, file: Upload, note: str = "") -> int:
 def rename(tx: Tx, id: int, name: str) -> bool:
     """Give an attachment another name; its ending stays."""
     row = tx.row(Attachment, id)
-    quiet = _owner(tx, row["owner"], row["owner_uid"], "edit")[0].quiet
+    quiet = _owner_of(tx, row).quiet
     ending = Path(row["name"]).suffix
     stem = plain(name).removesuffix(ending).strip(" .")
     if not stem:
@@ -108,7 +110,7 @@ def rename(tx: Tx, id: int, name: str) -> bool:
 def remove(tx: Tx, id: int) -> None:
     """Take an attachment off its row; undo brings it back."""
     row = tx.row(Attachment, id)
-    quiet = _owner(tx, row["owner"], row["owner_uid"], "edit")[0].quiet
+    quiet = _owner_of(tx, row).quiet
     tx.rename("删除附件" if quiet else f"删除附件 {row['name']}")
     tx.remove(Attachment, id)
     tx.told("detach", row["owner"], row["owner_uid"], "" if quiet else row["name"])
@@ -123,6 +125,14 @@ def sweep(tx: Tx) -> int:
     return dropped
 
 
+def _owner_of(tx: Tx, file: Mapping[str, Any]) -> type[Record]:
+    """The record that a file belongs to; of a row that is closed to who acts the file is not there either."""
+    try:
+        return _owner(tx, file["owner"], file["owner_uid"], "edit")[0]
+    except (Denied, Missing) as refused:
+        raise gone(Attachment) if closable(catalog.record(file["owner"])) else refused from refused
+
+
 def _owner(tx: Tx, owner: str, uid: str, action: str) -> tuple[type[Record], int]:
     """The row that a file belongs to; raises Missing, or Denied without the right to its domain."""
     record = catalog.record(owner)
@@ -131,9 +141,8 @@ def _owner(tx: Tx, owner: str, uid: str, action: str) -> tuple[type[Record], int
         rid = id_of_uid(record, bytes.fromhex(uid))
     except ValueError:
         rid = None
-    if rid is None or record is Attachment:
+    if rid is None or record is Attachment or tx.sight.shut(record, [rid]):
         raise Missing("没有编号为 {uid} 的{label}，请核对编号", uid=uid, label=record.label)
-    tx.sight.see(record, [rid])
     if why := refusal(record, uid):
         raise why
     return record, rid

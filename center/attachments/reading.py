@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from center import catalog
-from center.seeing import hidden, see
+from center.seeing import hidden
 from db.errors import Denied, Missing
 from db.listing import id_of_uid, record_row
 from db.models.attachments import Attachment
 from db.questions.attachments import count_of, data_of, of_row, of_rows
 from db.record import Record, columns, record_name
-from db.sight import guarded
+from db.sight import gone, guarded
 
 if TYPE_CHECKING:
     from center.desk import Desk
@@ -83,15 +83,18 @@ def copy(desk: Desk, id: int, reason: str = "") -> tuple[str, bytes]:
 def _row(desk: Desk, id: int) -> tuple[dict, type[Record]]:
     row = record_row(Attachment, id)
     record = catalog.record(row["owner"])
+    if guarded(record):  # a file of a closed row is told of as if it were not there, not as something of that row
+        known = desk.may(f"{record.domain}.read")
+        if not known or id_of_uid(record, bytes.fromhex(row["owner_uid"])) in hidden(desk, record):
+            raise gone(Attachment)
     desk.need(f"{record.domain}.read")
-    _see(desk, record, row["owner_uid"])
     return row, record
 
 
 def _see(desk: Desk, record: type[Record], uid: str) -> None:
-    """The files of a closed row are closed with it."""
-    if guarded(record) and (rid := id_of_uid(record, bytes.fromhex(uid))) is not None:
-        see(desk, record, rid)
+    """The files of a closed row are closed with it, as if it were not there."""
+    if guarded(record) and id_of_uid(record, bytes.fromhex(uid)) in (None, *hidden(desk, record)):
+        raise gone(record)
 
 
 def _data(row: dict) -> bytes:

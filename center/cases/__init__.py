@@ -30,9 +30,13 @@ from center.cases.keeping import (
     stay,
 )
 from center.editing import as_given, editing, no_check
+from center.importing.knowing import not_by_table
+from center.words import N_
 from db.models.case_work import Agreement, Performance
 from db.models.cases import Case, CaseAgent, CaseGuest, CaseParty
 from db.questions import case_sight as case_sight
+
+BY_STEPS_ONLY = N_("{label}由登记和办案步骤写入，不用表格导入；过去的登记簿请从“导入登记簿”读进来")
 
 editing(Case, check=check_case, complete=complete_case, adding=note_case, changing=keep_case, removing=stay)
 _CHECKS = {CaseParty: (check_party, complete_party), Agreement: (check_agreement, as_given),
@@ -42,3 +46,5 @@ for _record, (_add, _change, _remove) in GUARDS.items():
     editing(_record, check=_check, complete=_complete, adding=_add, changing=_change, removing=_remove)
 for _record in (CaseAgent, CaseGuest):
     editing(_record, adding=note_of_case, changing=keep_of_case, removing=leave)
+for _record in (Case, CaseAgent, CaseGuest, *GUARDS):
+    not_by_table(_record, BY_STEPS_ONLY)

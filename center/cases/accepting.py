@@ -19,7 +19,7 @@ from center.cases.numbering import number_for
 from center.cases.parties import add_parties, lacking, read_parties
 from center.cases.recusal import unanswered
 from center.cases.steps import REGISTERED, RIGHT, argued, begin, done, move, notify
-from center.cases.workers import LOOKED, NO_HOST, appointed, own_mediator
+from center.cases.workers import LOOKED, NO_HOST, appointed, own_mediator, usual_committee
 from center.commands import command
 from center.editing import RULES, problems_of
 from center.numbers import number
@@ -41,11 +41,13 @@ def register(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, A
              workers: Sequence[Mapping[str, Any]] = (), on: Any = None) -> int:
     """A dispute was told: the case with its parties (each with `agents`) and workers; returns its id. No number.
 
-    The other side may still be unknown. Paths of problems: the case's fields, `parties.<n>.<field>`.
+    The other side may still be unknown. Without a committee it is that of who is signed in, else the only one.
+    Paths of problems: the case's fields, `parties.<n>.<field>`, `workers.<n>.<field>`.
     """
     found: Found = {}
-    when = day(tx.today, found, on or values.get("registered_on"), "registered_on")
-    taken = take(Case, values, tx.today) | {"registered_on": when}
+    taken = take(Case, values, tx.today)
+    when = day(tx.today, found, on or taken.get("registered_on"), "registered_on")
+    taken |= {"registered_on": when, "committee": taken.get("committee") or usual_committee(tx)}
     found |= problems_of(Case, RULES[Case].complete(dict(taken)), tx.today)
     if not taken.get("source"):
         found.setdefault("source", Invalid(SOURCE))
@@ -89,9 +91,10 @@ def accept(tx: Tx, case: Any, on: Any = None, agreed: Any = (), late_why: str = 
 def unready(facts: CaseFacts, when: Day) -> Found:
     """Everything that an acceptance on a day still lacks, by path; the page may ask before anybody tries."""
     found = lacking(facts, when.first)
-    for name, sentence in (("type", KIND), ("source", SOURCE)):
-        if not facts.row[name]:
-            found[name] = Invalid(sentence)
+    if not facts.row["type"]:
+        found["type"] = Invalid(KIND)
+    if not facts.row["source"]:
+        found["source"] = Invalid(SOURCE)
     if facts.host is None:
         found["host"] = Invalid(NO_HOST)
     for worker, _warnings in unanswered(facts):
@@ -112,12 +115,14 @@ def decline(tx: Tx, case: Any, why: str, on: Any = None) -> str:
 
 @command(N_("简易登记"), right=RIGHT, name="cases.simple")
 def simple(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, Any]], agreement: Mapping[str, Any],
-           sign_on: Any = None, host: Any = None, finished: bool = False, declined: bool = True) -> int:
+           sign_on: Any = None, host: Any = None, looked: str = "", finished: bool = False,
+           declined: bool = False) -> int:
     """A small dispute settled on the spot: registered, accepted, told, agreed by word and signed in one act.
 
-    `agreement`: clauses, facts, duties, performance, amount, promises. `host`: a mediator, else who is signed in.
-    `finished`: all was performed on that day, and the case is closed. `declined`: the parties said that they do not
-    ask the court. Returns the case's id. Paths: the case's fields, `parties.<n>.<field>`, `agreement.<field>`, `host`.
+    `agreement`: clauses, facts, duties, performance, amount, promises. `host`: a mediator, else who is signed in;
+    `looked`: what was decided about a warning of 回避. `finished`: all was performed on that day, and the case is
+    closed. `declined`: the parties said that they do not ask the court. Returns the case's id. Paths: the case's
+    fields, `parties.<n>.<field>`, `agreement.<field>`, `host`, `looked`.
     """
     given = dict(values) | {"simple": True}
     found = _readable(tx, given, agreement)
@@ -132,9 +137,10 @@ def simple(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, Any
     if presiding is None:
         raise Problems({"host": Invalid(NO_OWN_HOST)})
     try:
-        appointed(tx, rid, {"mediator": presiding, "role": "host"}, facts.row["registered_on"])
-        accept(tx, rid, facts.row["registered_on"], agreed=EVERY)
-        notify(tx, rid, EVERY, facts.row["registered_on"])
+        begun = facts.row["registered_on"]
+        appointed(tx, rid, {"mediator": presiding, "role": "host", "recusal_looked": looked}, begun)
+        accept(tx, rid, begun, agreed=EVERY)
+        notify(tx, rid, EVERY, begun)
     except Problems as problems:
         raise Problems(_as_entered(problems, told(rid, tx.today))) from problems
     try:
@@ -156,7 +162,7 @@ def _readable(tx: Tx, given: Mapping[str, Any], agreement: Mapping[str, Any]) ->
     found: Found = {}
     plain = {name: text for name, text in agreement.items() if name in Agreement._meta.fields}
     texts(Agreement, tx.today, found, ("clauses",), "agreement.", **({"clauses": None} | plain))
-    if not given.get("type") and not given.get("纠纷类型"):
+    if take(Case, given, tx.today).get("type") is None:
         found["type"] = Invalid(KIND)
     return found
 
@@ -169,5 +175,5 @@ def _as_entered(problems: Problems, facts: CaseFacts) -> Found:
     for path, problem in problems.fields.items():
         before = next((one for one in places if path.startswith(one)), "")
         path = places[before] + path.removeprefix(before) if before else path
-        found["host" if path.startswith("worker.") else path] = problem
+        found["looked" if path.startswith("worker.") else path] = problem
     return found

@@ -12,7 +12,7 @@ from center.cases import numbers as keys
 from center.cases.clocks import confirm_due
 from center.cases.facts import CaseFacts, Party, told
 from center.cases.given import Found, day, facts_of, refuse, rows_of, texts
-from center.cases.steps import ACCEPTED, RIGHT, begin, done, move
+from center.cases.steps import ACCEPTED, RIGHT, begin, done, move, presided
 from center.cases.workers import PRESIDING
 from center.commands import command
 from center.numbers import number
@@ -33,7 +33,7 @@ BY_GUARDIAN = "未满 18 周岁或没有完全行为能力，请由法定代理�
 NO_GUARDIAN = "还没有登记法定代理人或监护人，请先登记"
 NO_AGENT = "还没有登记代理人，请先登记委托代理人和代理权限"
 NO_REPRESENTATIVE = "单位由代表人或有特别授权的代理人签，请先登记"
-ORGANISATION_SIGNS = "单位由法定代表人、负责人或有特别授权的代理人签"
+ORGANISATION_SIGNS = "单位请由法定代表人、负责人或有特别授权的代理人签"
 CONFIRM_ORDER = "司法确认现在是“{state}”，不能改成这一项；请按实际办到的一步选"
 CONFIRM_LATE = "已经过了司法确认的申请期限；确实申请了的，请写明情况"
 LOOK_FIRST = "这类纠纷申请司法确认前，请先核对不予确认的情形，写明核对人"
@@ -55,6 +55,7 @@ def agree(tx: Tx, case: Any, form: str, clauses: str, facts: str = "", duties: s
     when = day(tx.today, found, on, after=told_of.row["accepted_on"], label=ACCEPTED)
     values = texts(Agreement, tx.today, found, ("form", "clauses"), form=form, clauses=clauses, facts=facts,
                    duties=duties, performance=performance, amount=amount, copies=copies, note=note)
+    presided(told_of, found)
     if any(one.row["signed_on"] for one in (*told_of.parties, *told_of.workers)):
         found["clauses"] = Invalid(SIGNED)
     rows = [_promise(tx, told_of, one, place, when, found) for place, one in enumerate(promises or ())]
@@ -116,6 +117,7 @@ def sign(tx: Tx, case: Any, party: Any = (), worker: Any = (), seal: bool = Fals
     when = day(tx.today, found, on, after=facts.agreement["agreed_on"], label=AGREED)
     parties = rows_of(facts.parties, party, found, "party")
     workers = [one for one in rows_of(facts.workers, worker, found, "worker") if not one.left]
+    presided(facts, found)
     if not (parties or workers or seal or found):
         found[""] = Invalid(WHO_SIGNS)
     ways = texts(CaseParty, tx.today, found, signed_by=by).get("signed_by") if by else None

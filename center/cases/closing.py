@@ -65,7 +65,7 @@ def terminate(tx: Tx, case: Any, why: str, on: Any = None, outcome: str = "faile
     when = day(tx.today, found, on, after=facts.row["accepted_on"], label=ACCEPTED)
     values = texts(Case, tx.today, found, ("end_reason", "outcome"), end_reason=why, outcome=outcome)
     if values.get("outcome") not in OUTCOMES:
-        found["outcome"] = Invalid("终止只能是调解不成，或者当事人拒绝、要求终止")
+        found["outcome"] = Invalid("请选调解不成，或者当事人拒绝、要求终止")
     if "end_reason" in found:
         found["end_reason"] = Invalid(NOT_ENDED)
     refuse(argued(found, end_reason="why"))
@@ -115,7 +115,7 @@ def urge(tx: Tx, case: Any, performance: Any = EVERY, on: Any = None, record: st
     owing = [one for one in facts.promises if one.row["state"] not in ("done", "sued")]
     some = rows_of(owing, performance, found, "performance")
     if not some:
-        found.setdefault("performance", Invalid("没有还要督促的履行"))
+        found.setdefault("performance", Invalid("各项都已履行或者已起诉，不用督促"))
     values = texts(CaseStep, tx.today, found, record=record)
     refuse(found)
     tx.change_many(Performance, {one.id: {"urged_on": when} for one in some})

@@ -72,7 +72,9 @@ def _slim(row: dict[str, Any], agreement: dict[str, Any] | None, promises: dict[
 
 
 def _told(case: CaseFacts, clock: Clock) -> bool:
-    """While nobody has decided about violence only the decision is asked for."""
+    """While nobody has decided about violence only the decision is asked for; small cases are not asked for courts."""
+    if clock.key == "confirm" and case.row["simple"] and case.agreement["confirm"] != "wanted":
+        return False
     return not case.undecided_violence or clock.key == "reply"
 
 

@@ -17,6 +17,7 @@ from db.models.case_work import Agreement, CasePaper, CaseStep, Performance
 from db.models.cases import Case, CaseAgent, CaseGuest, CaseParty, CaseWorker, Volume
 from db.models.mediation import Committee, Studio
 from db.questions.cases import chairs_of, mediators_named, rows_under
+from db.questions.journal import names_of_accounts
 
 if TYPE_CHECKING:
     from center.desk import Desk
@@ -101,11 +102,12 @@ class Worker:
     role: str
     login: str
     row: Mapping[str, Any]
+    gone: bool = False
 
     @property
     def left(self) -> bool:
-        """Withdrawn (回避) or replaced."""
-        return self.row["until"] is not None
+        """Withdrawn (回避), replaced, or no longer of the committee."""
+        return self.gone or self.row["until"] is not None
 
 
 @dataclass(frozen=True)
@@ -156,6 +158,7 @@ class CaseFacts:
     papers: tuple[Kept, ...] = ()
     volume: Mapping[str, Any] | None = None
     chairs: tuple[str, ...] = ()
+    registrar: str = ""
 
     @property
     def stage(self) -> str:
@@ -189,8 +192,9 @@ class CaseFacts:
 
     @property
     def readers(self) -> tuple[str, ...]:
-        """Names of who opens it when it is restricted (能看本案): those who handle it, and the chair."""
-        return tuple(dict.fromkeys([one.name for one in self.workers if not one.left] + list(self.chairs)))
+        """Names of who opens it when it is restricted (能看本案): who handles it, else who registered it; the chair."""
+        first = [one.name for one in self.workers if not one.left] or ([self.registrar] if not self.workers else [])
+        return tuple(dict.fromkeys([name for name in (*first, *self.chairs) if name]))
 
     def of(self, kind: str) -> tuple[Step, ...]:
         """The steps of one kind, earliest first."""
@@ -225,7 +229,7 @@ def told(case: int, today: date) -> CaseFacts:
         _parties(case, today), _workers(case), tuple(rows_under(CaseGuest, "case", [case])),
         tuple(Step(one["id"], one["kind"], one["on"], one) for one in rows_under(CaseStep, "case", [case], "on")),
         agreement, _promises(agreement), _papers(case), record_row(Volume, row["volume"]) if row["volume"] else None,
-        tuple(chairs_of(row["committee"])),
+        tuple(chairs_of(row["committee"])), names_of_accounts().get(row["registered_by"], ""),
     )
 
 
@@ -251,7 +255,8 @@ def _workers(case: int) -> tuple[Worker, ...]:
     rows = rows_under(CaseWorker, "case", [case])
     named = mediators_named([row["mediator"] for row in rows])
     return tuple(Worker(row["id"], row["mediator"], named[row["mediator"]]["name"], row["role"],
-                        named[row["mediator"]]["login"] or "", row) for row in rows)
+                        named[row["mediator"]]["login"] or "", row, named[row["mediator"]]["until"] is not None)
+                 for row in rows)
 
 
 def _promises(agreement: Mapping[str, Any] | None) -> tuple[Promise, ...]:

@@ -19,6 +19,7 @@ from center.periods import period as read_period
 from center.seeing import hidden
 from center.words import N_
 from db.codes import code_list
+from db.days import show_day
 from db.errors import Invalid
 from db.listing import id_of_uid
 from db.models.cases import Case, CaseWorker, Volume
@@ -184,7 +185,7 @@ def told_statement(desk: Desk, of: CaseFacts) -> str:
     lacks = [Phrase(LACKS, part=item.label, why=Listed(item.why, "；"))
              for item in missing(desk, of.id) if item.why and item.required]
     names = code_list("case_paper_kind").items
-    changed = [Phrase(CHANGED, paper=names[one.kind], version=one.version + 1, day=one.row["replaced_on"],
+    changed = [Phrase(CHANGED, paper=names[one.kind], version=one.version + 1, day=show_day(one.row["replaced_on"]),
                       who=one.row["replaced_by"], why=one.row["replaced_why"])
                for one in of.papers if one.row["replaced_on"]]
     parts = [Phrase(TELL_LACK, list=Listed(lacks, "；"))] if lacks else []

@@ -17,11 +17,13 @@ from center.cases.parties import LAST_OF_SIDE, from_person, told_twice, two_side
 from center.cases.steps import NOTED
 from center.cases.workers import fitting, hosts_besides
 from center.editing import add_row, edit_row
-from db.errors import Invalid
+from center.following import leaves
+from db.errors import Invalid, Problems
 from db.listing import record_row
 from db.models.case_work import Agreement, CaseStep, Performance
 from db.models.cases import CaseParty, CaseWorker
 from db.models.people import Person
+from db.questions.cases import unheld
 from db.record import Record
 from db.tx import Tx
 
@@ -38,6 +40,7 @@ STAYS = "办案步骤不能删除；刚记错的请撤销，以前的请补充�
 STEP_AT_PAGE = "这一步请在案件页面办理"
 HANDLED = "受理以后办案人员不能删除；不再办理的，请填退出日期和原因"
 AGREEMENT_STAYS = "协议不能删除；没有签的可以重新达成，谈不成的请办理终止调解"
+HELD = "案件已经受理，它的当事人和主持调解员不能撤销掉；请在案件页面改"
 NOT_OF_CASE = "请选本案的当事人"
 
 
@@ -216,6 +219,14 @@ def _unsigned(case: CaseFacts | None, changed: Mapping[str, Any]) -> Found:
     if case is None or not (case.effective_on or any(one.row["signed_on"] for one in (*case.parties, *case.workers))):
         return {}
     return {name: Invalid(SIGNED) for name in ("what", "debtor", "creditor", "amount", "due_on") if name in changed}
+
+
+@leaves(CaseWorker)
+@leaves(CaseParty)
+def held() -> None:
+    """Undo takes no party and no presiding mediator from a case that has its number. Raises Problems."""
+    if unheld():
+        raise Problems({"": Invalid(HELD)})
 
 
 GUARDS = {

@@ -27,7 +27,7 @@ FILED = N_("这件案件已经归档，要更正请在案件页面办理更正�
 NUMBERED = N_("案号不能有空号，已经受理的案件不能删除；请办理终止或撤回")
 
 COUNTED = N_("已经受理的案件要有这一项，统计表每件案件归一类；请改成对的，不要清空")
-OF_COMMITTEE = N_("案号已经按这个调委会编好，不能改到别的调委会")
+OF_COMMITTEE = N_("案号已经按这个调委会编好，不能改到别的调委会；请改回原来的")
 
 
 def check_case(values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FORM = "（{year}）{short_name}人调字第{serial:03d}号"
 NUMBER = re.compile(r"[（(]\s*(\d{4})\s*[）)]\s*(\D*?)\s*人调字第?\s*0*(\d+)\s*号?")
+GAP = "这一年已经编到第 {last} 号，起始号再往后改会留下空号，请改回来"
 TAKEN = "别的调委会已经用了这个简称，两边的案号会相同，请换一个简称"
 
 
@@ -74,8 +75,14 @@ def _start(committee: Mapping[str, Any], year: int) -> int:
 
 
 @follows(Committee)
-def one_short_name(_tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
-    """Two committees of one short name would give the same numbers. Raises Problems."""
+def one_line_of_numbers(_tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
+    """Two committees of one short name would give the same numbers, a later start would leave a gap."""
     for rid, names in rows.items():
-        if "short_name" in names and same_short_name(record_row(Committee, rid)["short_name"], rid):
-            raise Problems({"short_name": Invalid(TAKEN)})
+        row, found = record_row(Committee, rid), {}
+        if "short_name" in names and same_short_name(row["short_name"], rid):
+            found["short_name"] = Invalid(TAKEN)
+        given = [serial for serial, old in _serials(rid, row["start_year"] or 0) if not old]
+        if {"start_year", "start_serial"} & names and given and row["start_serial"] > max(given) + 1:
+            found["start_serial"] = Invalid(GAP, last=max(given))
+        if found:
+            raise Problems(found)

@@ -28,7 +28,7 @@ BOTH_SIDES = N_("同一个人不能既是{side}又是{other}，请核对")
 NOT_AGREED = "还没有写这位当事人同意调解的日期；明确拒绝的，请办理“当事人拒绝调解”"
 AGREED_LATE = "同意调解的日期比受理日期晚，请核对"
 GUARDIAN = "未满 18 周岁或没有完全行为能力，请登记法定代理人或监护人"
-LAST_OF_SIDE = "受理以后双方都要有当事人，这一位不能删除或改到另一方"
+LAST_OF_SIDE = "受理以后双方都要有当事人，请先登记接替的人，再删除或改动这一位"
 
 
 def from_person(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -130,6 +130,7 @@ def _agents(tx: Tx, party: int, given: Sequence[Mapping[str, Any]], prefix: str)
 def consent(tx: Tx, case: Any, parties: Any = "all", on: Any = None) -> None:
     """Parties (all, or some by id, uid or name) agree to mediation: it begins with nobody's refusal (art. 17)."""
     facts, found = told(locked(tx, Case, case), tx.today), {}
+    not_filed(facts.row)
     when = day(tx.today, found, on)
     some = rows_of(facts.parties, parties, found, "parties")
     refuse(found)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from center import catalog
-from center.cases.facts import told
+from center.cases.facts import facts, told
 from center.cases.given import row_id
 from center.cases.steps import done
 from center.cases.violence import CONTACTS, decision, needs_decision
@@ -16,8 +16,9 @@ from center.commands import command
 from center.seeing import asked_for, see
 from center.words import N_
 from db import listing
+from db.codes import code_list
 from db.days import Day
-from db.errors import Missing
+from db.errors import Denied, Missing
 from db.models.cases import Case, CaseAgent, CaseParty
 from db.record import Record, column, record_name
 from db.tx import Tx
@@ -29,6 +30,9 @@ SECONDS = 30
 """How long a page shows one value."""
 ACTION = "case_value"
 TURNED = "查看当事人的联系方式"
+NOTICES = ("notice", "reply")
+"""Papers that go to a party or out of the house."""
+FIRST = N_("涉家暴的案件，通知、反馈要有人决定：请先在案件页面办理告知或者反馈，写明决定人，当天再打印")
 
 
 def value(desk: Desk, record: type[Record], rid: int, path: str, decided_by: str = "") -> str:
@@ -67,20 +71,26 @@ def _decide(tx: Tx, record: type[Record], row: dict, by: str) -> None:
     case = listing.record_row(CaseParty, party)["case"] if party else row.get("case")
     if case is None:
         return
-    facts = told(case, tx.today)
-    of = facts.party(party) if party else None
-    decision(facts, by, of)
-    if needs_decision(facts, of):
-        done(tx, facts, "note", Day(tx.today), record=TURNED, decided_by=by.strip(), article=None)
+    whole = told(case, tx.today)
+    of = whole.party(party) if party else None
+    decision(whole, by, of)
+    if needs_decision(whole, of):
+        done(tx, whole, "note", Day(tx.today), record=TURNED, decided_by=by.strip(), article=None)
 
 
 def hand_out(desk: Desk, case: int, what: str, rows: int = 1, action: str = "print") -> None:
     """Ask to print or export a paper of a case, before it is made; permitted or Denied, and audited.
 
-    `what` is the kind of the paper, never a name or a title; `rows` how many sheets or lines.
+    `what` is the kind of the paper, never a name or a title; `rows` how many sheets or lines. With family violence a
+    notice or a reply goes out on a day on which somebody decided so: the step with its 决定人 comes first.
     """
     desk.need("cases.edit")
     desk.need("export")
     see(desk, Case, case)
+    if what in {code_list("case_paper_kind").items.get(kind) for kind in NOTICES}:
+        of = facts(desk, case)
+        if needs_decision(of) and not any(step.row["decided_by"] and step.on == desk.today().isoformat()
+                                          for step in of.steps if step.kind != "violence"):
+            raise Denied(FIRST)
     uid = listing.record_row(Case, case)["uid"]
     desk.told(action, record_name(Case), bytes(uid).hex(), f"{what}（{rows}）" if rows != 1 else what)

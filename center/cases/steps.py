@@ -11,6 +11,7 @@ from center.cases.book import articles
 from center.cases.course import at
 from center.cases.facts import CaseFacts, told
 from center.cases.given import EVERY, day, locked, refuse, rows_of, texts
+from center.cases.workers import NO_HOST
 from center.commands import command
 from center.words import N_
 from db.days import Day
@@ -57,6 +58,12 @@ def move(tx: Tx, facts: CaseFacts, **values: Any) -> None:
 def argued(found: dict[str, Invalid], **names: str) -> dict[str, Invalid]:
     """The problems at the names of the arguments: a step's `reason` is typed as `why`."""
     return {({"reason": "why"} | names).get(path, path): problem for path, problem in found.items()}
+
+
+def presided(facts: CaseFacts, found: dict[str, Invalid]) -> None:
+    """Somebody presides: a session, an agreement and its signing need her."""
+    if facts.host is None:
+        found["host"] = Invalid(NO_HOST)
 
 
 def decided(facts: CaseFacts, by: str, found: dict[str, Invalid]) -> None:
@@ -110,6 +117,7 @@ def session(tx: Tx, case: Any, result: str, on: Any = None, begins: str = "", en
     when = day(tx.today, found, on, after=facts.row["accepted_on"], label=ACCEPTED)
     values = texts(CaseStep, tx.today, found, ("result",), result=result, begins=begins, ends=ends, place=place,
                    present=present, record=record, reason=why)
+    presided(facts, found)
     for guest in facts.guests:
         if not guest["consented"]:
             found[f"guest.{guest['id']}.consented"] = Invalid(CONSENT)

@@ -6,6 +6,7 @@ from typing import Any
 
 from center.cases.facts import CaseFacts, told
 from center.cases.given import Found, day, locked, refuse, row_id, rows_of, texts
+from center.cases.keeping import not_filed
 from center.commands import command
 from center.editing import add_row
 from center.words import N_
@@ -13,7 +14,7 @@ from db.errors import Invalid
 from db.listing import record_row
 from db.models.cases import Case, CaseWorker
 from db.models.mediation import Mediator
-from db.questions.cases import mediator_of_login
+from db.questions.cases import committee_ids, mediator_of_login
 from db.tx import Tx
 
 PRESIDING = ("host", "mediator")
@@ -47,6 +48,13 @@ def hosts_besides(facts: CaseFacts, rid: int | None = None) -> int:
     return sum(one.role == "host" and not one.left and one.id != rid for one in facts.workers)
 
 
+def usual_committee(tx: Tx) -> int | None:
+    """The committee of who is signed in, else the only one there is."""
+    mine = {record_row(Mediator, rid)["committee"] for rid in mediator_of_login(tx.account)}
+    there = mine or set(committee_ids())
+    return there.pop() if len(there) == 1 else None
+
+
 def own_mediator(tx: Tx, committee: int) -> int | None:
     """The mediator of a committee that this account stands for."""
     mine = [rid for rid in mediator_of_login(tx.account) if record_row(Mediator, rid)["committee"] == committee]
@@ -57,6 +65,7 @@ def own_mediator(tx: Tx, committee: int) -> int | None:
 def appoint(tx: Tx, case: Any, mediator: Any, role: str = "host", chosen: str = "assigned", since: Any = None) -> None:
     """Let a mediator (id, uid or name) preside, take part, record or file; empty `since` is today."""
     facts, found = told(locked(tx, Case, case), tx.today), {}
+    not_filed(facts.row)
     values = texts(CaseWorker, tx.today, found, ("mediator", "role"), mediator=mediator, role=role, chosen=chosen)
     values["since"] = day(tx.today, found, since, "since")
     refuse(found | fitting(facts.row, values, hosts_besides(facts)))
@@ -67,6 +76,7 @@ def appoint(tx: Tx, case: Any, mediator: Any, role: str = "host", chosen: str = 
 def recuse(tx: Tx, case: Any, worker: Any, decision: str, withdraw: bool = False, on: Any = None) -> None:
     """Who looked at the warning and what she decided; `withdraw` takes the mediator off the case."""
     facts, found = told(locked(tx, Case, case), tx.today), {}
+    not_filed(facts.row)
     [one] = rows_of(facts.workers, worker, found, "worker") or [None]
     values = texts(CaseWorker, tx.today, found, ("recusal_looked",), recusal_looked=decision)
     if "recusal_looked" in found:

@@ -49,6 +49,12 @@ def coverage(desk: Desk, period: Period) -> tuple[tuple[Coverage, ...], Coverage
     return lines, _coverage(N_("合计"), [stay.enterprise for stay in here], facts, least)
 
 
+def of_building(desk: Desk, period: Period, building: int) -> Coverage:
+    """The enterprises of one building at the day a period is looked at."""
+    here = [stay.enterprise for stay in present(desk, period) if stay.building == building]
+    return _coverage("", here, party_rows(), int(desk.number(ORGANISATION_FROM)))
+
+
 def _coverage(label: str, ids: list[int], facts: dict[int, dict], least: int) -> Coverage:
     ids = list(dict.fromkeys(ids))
     rows = [facts[rid] for rid in ids]

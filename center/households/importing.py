@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from center.households.following import GONE, LIVED_IN, LIVED_IN_HOUSE, TWICE
+from center.households.following import GONE, GONE_ABOVE, LIVED_IN, LIVED_IN_HOUSE, TWICE
 from center.importing.besides import besides
 from db.errors import Invalid
 from db.listing import title_of
 from db.models.households import Residency
-from db.models.places import Building, Door
-from db.questions.households import counts_by_door, gone, lived_in
+from db.models.places import Building, Door, Unit
+from db.questions.households import counts_by_door, gone, lived_in, lived_in_unit
 
 
 @besides(Residency)
@@ -20,8 +20,8 @@ def second_home(values: Mapping[str, Any], others: Sequence[Mapping[str, Any]], 
     if values.get("until") is not None:
         return {}
     lives = values.get("door")
-    if isinstance(lives, int) and (name := gone(lives, today)):
-        return {"door": Invalid(GONE, door=name)}
+    if isinstance(lives, int) and (ended := gone(lives, today)):
+        return {"door": Invalid(GONE if ended[1] else GONE_ABOVE, door=ended[0])}
     home = next((one for one in others if one.get("until") is None), None)
     if home is None:
         return {}
@@ -34,6 +34,13 @@ def second_home(values: Mapping[str, Any], others: Sequence[Mapping[str, Any]], 
 def left_alone(values: Mapping[str, Any], _others: Sequence[Mapping[str, Any]], today: date) -> dict[str, Invalid]:
     """A door does not end while people are registered behind it."""
     count = lived_in(values["id"]) if _ends(values, today) else 0
+    return {"valid_to": Invalid(LIVED_IN, door=values.get("name") or values["number"], count=count)} if count else {}
+
+
+@besides(Unit)
+def left_unit(values: Mapping[str, Any], _others: Sequence[Mapping[str, Any]], today: date) -> dict[str, Invalid]:
+    """Nor does a unit."""
+    count = lived_in_unit(values["id"]) if _ends(values, today) else 0
     return {"valid_to": Invalid(LIVED_IN, door=values.get("name") or values["number"], count=count)} if count else {}
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from center.commands import command
+from center.importing.knowing import ELSEWHERE
 from center.importing.preview import Preview
 from center.importing.refs import NewRef
 from center.importing.report import summary
@@ -37,10 +38,15 @@ def run(tx: Tx, preview: Preview, progress: Progress | None = None, cancel: Canc
 
 
 def may_import(desk: Any, record: type[Record]) -> None:
-    """Raise Denied when the account may not import this record: it needs the right to import and to edit."""
+    """Raise Denied when the account may not import this record: it needs the right to import and to edit.
+
+    Of what steps write nobody imports a table.
+    """
     desk.need("import")
     if not desk.may(f"{record.domain}.edit"):
         raise Denied("您没有录入{label}的权限，请找中心负责人或有权限的同事导入", label=record.label)
+    if record in ELSEWHERE:
+        raise Denied(ELSEWHERE[record], label=record.label)
 
 
 class _Writer:

@@ -21,7 +21,14 @@ Keys = Callable[[Mapping[str, Any], bool], Sequence[Key]]
 Narrow = Callable[[dict[str, Any]], tuple[dict[str, Any], dict[str, Invalid]]]
 
 KNOWN_BY: dict[type[Record], Keys] = {}
+ELSEWHERE: dict[type[Record], str] = {}
+"""Records that no table writes, since steps write them: the sentence that says what to do instead."""
 NARROWS: dict[type[Record], Narrow] = {}
+
+
+def not_by_table(record: type[Record], why: str) -> None:
+    """No table is imported as this record; `why` is a template that says where it is written."""
+    ELSEWHERE[record] = why
 
 
 def known_by(record: type[Record]) -> Callable[[Keys], Keys]:

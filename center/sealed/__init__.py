@@ -196,9 +196,8 @@ def _need(tx: Tx, owner: str, uid: str, action: str) -> None:
         rid = id_of_uid(record, bytes.fromhex(uid))
     except ValueError:
         rid = None
-    if rid is None or record is SealedText:
+    if rid is None or record is SealedText or tx.sight.shut(record, [rid]):
         raise Missing("没有编号为 {uid} 的{label}，请核对编号", uid=uid, label=record.label)
-    tx.sight.see(record, [rid])
 
 
 # ---- reads ---------------------------------------------------------------------------------------------------

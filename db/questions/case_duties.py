@@ -40,7 +40,7 @@ def handled_by(login: str) -> set[int]:
 def days_of_cases(ids: Sequence[int]) -> list[dict[str, Any]]:
     """What clocks need of the cases themselves."""
     fields = (Case.id, Case.name, Case.stage, Case.limit_on, Case.extended_to, Case.accepted_on, Case.violence,
-              Case.violence_way, Case.referred_by, Case.referred_on, Case.registered_on, Case.reply_due,
+              Case.violence_way, Case.referred_by, Case.referred_on, Case.registered_on, Case.reply_due, Case.simple,
               Case.replied_on)
     return list(Case.select(*fields).where(Case.id.in_(list(ids))).order_by(Case.id).dicts())
 

@@ -10,12 +10,13 @@ from collections.abc import Sequence
 
 import peewee
 
+from db.models.attachments import Attachment
 from db.models.case_after import Allowance, ScreeningFinding, Transcription, VolumeCheck
 from db.models.case_work import Agreement, CasePaper, CaseStep, Performance
 from db.models.cases import Case, CaseAgent, CaseGuest, CaseParty, CaseWorker, Volume
 from db.models.mediation import Mediator
 from db.models.sealed import SealedText
-from db.sight import Viewer, closed_with, rows_of
+from db.sight import Viewer, closed_with, closed_with_owner, rows_of
 
 WORKERS, CHAIR = "workers", "chair"
 SEES_ALL = "cases.chair"
@@ -93,6 +94,8 @@ def closed_volumes(viewer: Viewer) -> peewee.Select:
 for _record in (CaseParty, CaseWorker, CaseGuest, CaseStep, Agreement, CasePaper, ScreeningFinding, Allowance,
                 Transcription):
     closed_with(_record, "case")
+for _record in (Attachment, SealedText):
+    closed_with_owner(_record)
 closed_with(CaseAgent, "party")
 closed_with(Performance, "agreement")
 closed_with(VolumeCheck, "volume")

@@ -10,14 +10,17 @@ from typing import NamedTuple
 import peewee
 from peewee import fn
 
+from db.lots import lots
 from db.models.case_work import Agreement, Performance
-from db.models.cases import Case, CaseParty
+from db.models.cases import Case, CaseParty, CaseWorker
 from db.models.mediation import Committee, Mediator, MediatorTraining, Studio, TypedFigure
 from db.models.people import Person
 
 LEFT = peewee.JOIN.LEFT_OUTER
 DONE = "done"
 CLERK = "clerk"
+HOST = "host"
+SETTLED = ("written", "oral")
 
 
 class CaseFact(NamedTuple):
@@ -164,3 +167,47 @@ def studios_by_kind(last: str) -> list[tuple[int, str | None]]:
     query = Studio.select(Studio.id, Committee.kind).join(Committee)
     return list(query.where(Studio.founded_on.is_null() | (Studio.founded_on <= last),
                             Studio.closed_on.is_null() | (Studio.closed_on > last)).order_by(Studio.id).tuples())
+
+
+class CaseLine(NamedTuple):
+    """One case in the list behind a number."""
+
+    id: int
+    name: str
+    number: str | None
+    old_number: str | None
+    day: str | None
+    outcome: str | None
+    stage: str | None
+    host: str | None
+
+
+def case_lines(ids: Sequence[int], closed: bool) -> list[CaseLine]:
+    """What the list behind a number shows of these cases, the newest first. Who asks may open each of them."""
+    day = Case.closed_on if closed else Case.accepted_on
+    query = (Case
+             .select(Case.id, Case.name, Case.number, Case.old_number, day, Case.outcome, Case.stage,
+                     fn.MIN(Person.name))
+             .join(CaseWorker, LEFT, on=((CaseWorker.case == Case.id) & (CaseWorker.role == HOST)
+                                         & CaseWorker.until.is_null()))
+             .join(Mediator, LEFT, on=(CaseWorker.mediator == Mediator.id))
+             .join(Person, LEFT, on=(Mediator.person == Person.id))
+             .group_by(Case.id, Case.name, Case.number, Case.old_number, day, Case.outcome, Case.stage))
+    rows = [CaseLine(*row) for some in lots(ids) for row in query.where(Case.id.in_(some)).tuples()]
+    return sorted(rows, key=lambda one: (one.day or "", one.id), reverse=True)
+
+
+def sums_of(ids: Sequence[int]) -> tuple[int, int]:
+    """People and whole cents of settled agreements, of these cases only."""
+    people = cents = 0
+    for some in lots(ids):
+        parties = (CaseParty.select(CaseParty.case.alias("of"), fn.COUNT(CaseParty.id).alias("n"))
+                   .group_by(CaseParty.case).alias("parties"))
+        query = (Case
+                 .select(fn.SUM(fn.COALESCE(Case.people, parties.c.n, 0)),
+                         fn.SUM(peewee.Case(None, [(Case.outcome.in_(SETTLED), Agreement.amount)], 0)))
+                 .join(parties, LEFT, on=(parties.c.of == Case.id))
+                 .join(Agreement, LEFT, on=(Agreement.case == Case.id)).where(Case.id.in_(some)))
+        more_people, more_cents = query.tuples().get()
+        people, cents = people + int(more_people or 0), cents + int(more_cents or 0)
+    return people, cents

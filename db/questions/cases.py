@@ -6,6 +6,7 @@ from typing import Any
 
 import peewee
 
+from db.models.cases import Case, CaseParty, CaseWorker
 from db.models.households import Residency
 from db.models.mediation import Committee, Mediator
 from db.models.people import Person
@@ -40,6 +41,21 @@ def mediators_of(committee: int) -> list[dict[str, Any]]:
 def mediator_of_login(login: str) -> list[int]:
     """Ids of the mediators that an account stands for."""
     return [rid for (rid,) in Mediator.select(Mediator.id).where(Mediator.login == login).tuples()]
+
+
+def committee_ids() -> list[int]:
+    """Ids of all committees."""
+    return [rid for (rid,) in Committee.select(Committee.id).tuples()]
+
+
+def unheld() -> bool:
+    """Whether an accepted case under way has nobody who ever presided, or nobody on one of its two sides."""
+    hosts = CaseWorker.select(CaseWorker.case).where(CaseWorker.role == "host")
+    lacking = Case.id.not_in(hosts)
+    for side in ("applicant", "respondent"):
+        lacking |= Case.id.not_in(CaseParty.select(CaseParty.case).where(CaseParty.side == side))
+    held = Case.number.is_null(False), Case.stage.in_(("accepted", "mediating", "agreed", "performing"))
+    return Case.select(Case.id).where(*held, lacking).exists()
 
 
 def chairs_of(committee: int) -> list[str]:

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from peewee import fn
+from peewee import JOIN, fn
 
 from db import dialect
 from db.lots import lots
 from db.models.households import Residency
 from db.models.members import Member
 from db.models.people import Person
-from db.models.places import Building, Door
+from db.models.places import Building, Door, Unit
 from db.models.reception import Voice
 from db.questions.places import inhabited, there
 
@@ -122,23 +122,51 @@ def lived_in(door: int) -> int:
     return Residency.select(fn.COUNT(Residency.id)).where(Residency.door == door, Residency.until.is_null()).scalar()
 
 
-def gone(door: int, day: date) -> str | None:
-    """The name of a door that is no longer there at a day; None while it stands."""
+def lived_in_unit(unit: int) -> int:
+    """How many people are registered behind the doors of a unit now."""
+    doors = Door.select(Door.id).where(Door.unit == unit)
+    return Residency.select(fn.COUNT(Residency.id)).where(Residency.door.in_(doors), Residency.until.is_null()).scalar()
+
+
+def gone(door: int, day: date) -> tuple[str, bool] | None:
+    """(name, whether the door itself ended) of a door that is no longer there at a day, nor are those of a unit or a
+    building that ended; None while it stands."""
     # Plain SQL: asked for each row of a list that is imported, where building the query would cost most.
-    sql = 'SELECT "name" FROM "doors" WHERE "id" = ? AND "valid_to" <= ?'
-    found = dialect.execute(Door._meta.database, sql, (door, day.isoformat())).fetchone()
-    return found[0] if found else None
+    sql = ('SELECT d."name", d."valid_to" <= ? FROM "doors" d JOIN "buildings" b ON b."id" = d."building_id" '
+           'LEFT JOIN "units" u ON u."id" = d."unit_id" '
+           'WHERE d."id" = ? AND (d."valid_to" <= ? OR u."valid_to" <= ? OR b."valid_to" <= ?)')
+    text = day.isoformat()
+    found = dialect.execute(Door._meta.database, sql, (text, door, text, text, text)).fetchone()
+    return (found[0], bool(found[1])) if found else None
 
 
-def lived_in_gone(day: date, *, residencies: Sequence[int] = (), doors: Sequence[int] = ()) -> tuple[str, int] | None:
-    """(name, how many live there now) of the first door that is no longer there; None: all of them stand."""
-    for column, ids in ((Residency.id, residencies), (Residency.door, doors)):
+def lived_in_gone(day: date, *, residencies: Sequence[int] = (), doors: Sequence[int] = (),
+                  units: Sequence[int] = ()) -> tuple[str, int] | None:
+    """(name, how many live there now) of the first door, or unit, that is no longer there; None: all of them stand."""
+    asked = ((Door, Residency.id, residencies), (Door, Residency.door, doors), (Unit, Unit.id, units))
+    for place, column, ids in asked:
         for some in lots(ids):
-            query = Residency.select(Door.name, fn.COUNT(Residency.id)).join(Door, on=(Residency.door == Door.id))
-            query = query.where(column.in_(some), Residency.until.is_null(), Door.valid_to <= day.isoformat())
-            found = query.group_by(Door.id, Door.name).order_by(Door.id).tuples().first()
+            query = Residency.select(place.name, fn.COUNT(Residency.id)).join(Door, on=(Residency.door == Door.id))
+            query = query.join(Unit, on=(Door.unit == Unit.id)) if place is Unit else query
+            query = query.where(column.in_(some), Residency.until.is_null(), place.valid_to <= day.isoformat())
+            found = query.group_by(place.id, place.name).order_by(place.id).tuples().first()
             if found is not None:
                 return found
+    return None
+
+
+def moved_above(day: date, residencies: Sequence[int]) -> str | None:
+    """The name of the first door of these rows that somebody lives behind though its unit or building is gone."""
+    text = day.isoformat()
+    for some in lots(residencies):
+        query = (Residency.select(Door.name).join(Door, on=(Residency.door == Door.id))
+                 .join(Building, on=(Door.building == Building.id)).switch(Door)
+                 .join(Unit, JOIN.LEFT_OUTER, on=(Door.unit == Unit.id))
+                 .where(Residency.id.in_(some), Residency.until.is_null(),
+                        (Building.valid_to <= text) | (Unit.valid_to <= text)))
+        found = query.order_by(Residency.id).tuples().first()
+        if found is not None:
+            return found[0] or ""
     return None
 
 

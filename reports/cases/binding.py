@@ -106,7 +106,7 @@ class Binder:
     def mark(self, marks: list[Mark], parent: Any = None) -> None:
         """Enter bookmarks."""
         for one in marks:
-            made = self.writer.add_outline_item(one.title, one.page, parent=parent)
+            made = self.writer.add_outline_item(title=one.title, page_number=one.page, parent=parent)
             self.mark(one.under, made)
 
     def bytes(self) -> bytes:

@@ -15,7 +15,7 @@ from center.cases.filing import filer_named, joint_head, told_statement
 from center.cases.masking import SURE, masked
 from center.cases.papers import bytes_of as kept_bytes
 from center.cases.papers import gathered, required
-from center.cases.slots import CHECKED, Item, Slot, items_of
+from center.cases.slots import CHECKED, Dossier, Item, Slot, items_of
 from center.desk import Desk
 from center.periods import period as read_period
 from center.stopping import Cancel, Progress, step
@@ -27,7 +27,7 @@ from db.words import Listed, Phrase, Word
 from reports.cases.binding import MM, UP, Binder, Mark
 from reports.cases.making import Line, document_of
 from reports.cases.making import bytes_of as written
-from reports.cases.taken_in import bindable, notice
+from reports.cases.taken_in import bindable, notice, pages_in
 
 NONE = N_("无")
 LACKS = N_("缺：{what}")
@@ -138,12 +138,10 @@ class _Making:
 
 def _bind(desk: Desk, told: Sequence[CaseFacts], head: Mapping[str, Any] | None, anonymous: bool,
           also: Sequence[str], progress: Progress | None, cancel: Cancel | None) -> Bound:
-    items = [items_of(gathered(desk, one), required(desk.today())) for one in told]
-    whole = _headed(desk, told, head)
-    if anonymous:
-        told, whole = tuple(masked(one, also) for one in told), {}
-    else:
-        told = tuple(_with_filer(one, whole) for one in told)
+    files = [gathered(desk, one).files for one in told]
+    whole = {} if anonymous else _headed(desk, told, head)
+    told = tuple(masked(one, also) if anonymous else _with_filer(one, whole) for one in told)
+    items = [items_of(Dossier(one, some), required(desk.today())) for one, some in zip(told, files, strict=True)]
     making = _Making(desk, whole, anonymous)
     if anonymous:
         items = [tuple(_without_files(item) for item in some) for some in items]
@@ -193,7 +191,7 @@ def _section(making: _Making, told: CaseFacts, item: Item) -> list[_Sheet]:
     """The papers of one section; a page that names what is missing when it must be there and is not."""
     found = []
     for slot in filter(_own, item.papers):
-        data, why = making.slot(told, slot)
+        data, why = (b"", None) if slot.kind == STATEMENT and not slot.bytes_kept else making.slot(told, slot)
         found.append(_Sheet(item.part, slot.label, data, slot, why))
     if not found and item.required and not item.note and not making.anonymous:
         words = Phrase(LACKS, what=Listed(item.why, "；") if item.why else item.label)
@@ -204,21 +202,13 @@ def _section(making: _Making, told: CaseFacts, item: Item) -> list[_Sheet]:
 def _bound(making: _Making, told: Sequence[CaseFacts], items: Sequence[Sequence[Item]],
            sheets: list[_Sheet]) -> Bound:
     """Number, list and bind: the contents page is made last, of the pages that were counted."""
-    from reports.cases.taken_in import pages_in
-
     first = told[0]
-    counts = [pages_in(str(sheet.label), sheet.data) for sheet in sheets]
     if making.joint:
         for kind in (STATEMENT, "back"):
-            sheets.append(_Sheet(kind, code_list("case_paper_kind").items[kind], making.paper(first, kind), case=-1))
-            counts.append(pages_in(kind, sheets[-1].data))
-    making.head["pages"] = sum(counts)
-    for place, sheet in enumerate(sheets):  # its pages are known now, and it tells them
-        if sheet.part == STATEMENT and (sheet.slot is None or not sheet.slot.bytes_kept):
-            sheet.data = making.paper(first, STATEMENT)
-            counts[place] = pages_in(STATEMENT, sheet.data)
+            data = b"" if kind == STATEMENT else making.paper(first, kind)
+            sheets.append(_Sheet(kind, code_list("case_paper_kind").items[kind], data, case=-1))
     papers, at = [], 1
-    for sheet, count in zip(sheets, counts, strict=True):
+    for sheet, count in zip(sheets, _counted(making, first, sheets), strict=True):
         papers.append(Paper(sheet.part, sheet.label, at, at + count - 1, sheet.slot, sheet.why, sheet.case))
         at += count
     lines = _joint_lines(told, items, papers) if making.joint else _lines(items[0], papers)
@@ -229,7 +219,20 @@ def _bound(making: _Making, told: Sequence[CaseFacts], items: Sequence[Sequence[
     for sheet, paper in zip(sheets, papers, strict=True):
         binder.add(sheet.data, number=paper.first)
     binder.mark(_marks(told, items, papers, fronts, making.joint))
-    return Bound(binder.bytes(), sum(fronts), sum(counts), tuple(papers), tuple(items[0]), tuple(told))
+    return Bound(binder.bytes(), sum(fronts), at - 1, tuple(papers), tuple(items[0]), tuple(told))
+
+
+def _counted(making: _Making, told: CaseFacts, sheets: Sequence[_Sheet]) -> list[int]:
+    """How many pages each takes. The statement tells their sum, so it is made when the others are known."""
+    counts = [pages_in(str(sheet.label), sheet.data) if sheet.data else 1 for sheet in sheets]
+    for place, sheet in enumerate(sheets):
+        while not sheet.data:
+            making.head["pages"] = sum(counts)
+            data = making.paper(told, STATEMENT)
+            if (count := pages_in(STATEMENT, data)) <= counts[place]:
+                sheet.data = data
+            counts[place] = count
+    return counts
 
 
 def _span(papers: Sequence[Paper]) -> str:

@@ -7,7 +7,7 @@ from center.cases.book import text
 from center.cases.facts import Promise, Step
 from center.words import N_
 from db.days import show_day
-from db.words import Listed, Phrase
+from db.words import Following, Listed, Phrase
 from reports.cases.blocks import boxes_of, label, listing, prose
 from reports.cases.making import Asked, Made, form
 from reports.cases.wording import (
@@ -26,8 +26,8 @@ from reports.cases.wording import (
 from reports.deeds import SIGN, SIGN_NAME, Cell, Entries, Form, Group, Lead, Sign, Signing, Stamp
 from reports.document import Block, Space, Text
 
-COLUMNS = ((N_("序号"), 2), (N_("履行内容"), 6), (N_("履行人"), 5), (N_("约定日期"), 6), (N_("履行情况"), 4),
-           (N_("履行日期"), 6), (N_("凭证"), 3))
+COLUMNS = ((N_("序号"), 3), (N_("履行内容"), 6), (N_("履行人"), 5), (N_("约定日期"), 8), (N_("履行情况"), 4),
+           (N_("履行日期"), 8), (N_("凭证"), 3))
 RECEIPT, RECEIVER, PAYER = N_("收　条"), N_("收款人"), N_("交款人")
 GOT = N_("今收到{payer}依{number}人民调解协议交来款项{amount}。")
 
@@ -61,8 +61,8 @@ def _receipt(asked: Asked, one: Promise | None) -> list[Block]:
     payer, taker = (told.party(row[name]) if row.get(name) else None for name in ("debtor", "creditor"))
     paid = row.get("paid") or row.get("amount")
     said = Phrase(GOT, payer=payer.name if payer else LONG_GAP, number=number(told), amount=money(paid))
-    return [Space(0.5), Text(RECEIPT, "center"), Text(said),
-            Signing((Sign(RECEIVER, taker.name if taker else "", SIGN), Sign(PAYER, payer.name if payer else "", SIGN)))]
+    signed = (Sign(RECEIVER, taker.name if taker else ""), Sign(PAYER, payer.name if payer else ""))
+    return [Space(0.5), Text(RECEIPT, "center"), Text(said), Signing(signed)]
 
 
 PARTIES, AGREEMENT, MATTER = N_("当事人"), N_("调解协议编号"), N_("回访事由")
@@ -110,7 +110,8 @@ def _tick(yes: str, no: str, chosen: bool | None) -> str:
 
 APPLICANT = N_("申请人")
 REQUEST, WHY, DECLARE, PAPERS = N_("请求事项："), N_("事实与理由："), N_("申请人声明："), N_("附件：")
-BASIS = N_("{applicants}因{name}，于{day}在{organ}主持下自愿达成人民调解协议，编号为{number}。现共同向人民法院申请司法确认。")
+BASIS = N_("{applicants}因{name}，于{day}在{organ}主持下自愿达成人民调解协议，编号为{number}。")
+TOGETHER = N_("现共同向人民法院申请司法确认。")
 THUS, COURT, NO_COURT = N_("此致"), N_("{court}"), N_("＿＿＿＿＿＿＿＿人民法院")
 
 
@@ -126,7 +127,7 @@ def confirmation(asked: Asked) -> Made:
                    number=number(told))
     blocks: list[Block] = [
         *([Form(tuple(groups))] if groups else []), Lead(REQUEST, ""),
-        Text(Phrase(PLEASE, number=number(told))), Lead(WHY, ""), Text(based), Lead(DECLARE, ""),
+        Text(Phrase(PLEASE, number=number(told))), Lead(WHY, ""), Text(Following(based, TOGETHER)), Lead(DECLARE, ""),
         Text(text("confirmation", "statement")), Lead(PAPERS, ""), *listing(text("confirmation", "papers")),
         Text(THUS), Lead(court or NO_COURT, ""), Space(0.4),
         Signing(tuple(_applicant(one) for one in signs(told.parties, binding=True)))]

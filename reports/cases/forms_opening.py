@@ -1,6 +1,7 @@
 """How a case begins, on paper: application, register of acceptance, notice of rights, identity, authority, refusal."""
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -42,7 +43,7 @@ def application(asked: Asked) -> Made:
     groups += [empty_boxes(name) for name, side in ((APPLICANT, "applicant"), (RESPONDENT, "respondent"))
                if not told.side(side)]
     asks = [] if asked.blank else paragraphs(told.row["requests"])
-    blocks: list[Block] = [Form(tuple(groups)), *passage(BRIEF, told.row["brief"], asked.blank, 6),
+    blocks: list[Block] = [Form(tuple(groups)), *passage(BRIEF, told.row["brief"], asked.blank, 4, fill=True),
                            Lead(REQUESTS, ""), *listing(map(_bare, asks), 3 if not asks else 0),
                            Text(text("application", "statement")),
                            Signing(signs(told.side("applicant"), sides=True) if told.side("applicant")
@@ -50,10 +51,12 @@ def application(asked: Asked) -> Made:
     return Made(N_("人民调解申请书"), (tuple(blocks),))
 
 
+_NUMBERED = re.compile(r"^[（(]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3})[）)]?[.．、]\s*")
+
+
 def _bare(line: str) -> str:
     """A request without the number that somebody typed before it."""
-    return line.lstrip("0123456789一二三四五六七八九十").lstrip(".．、 　") if line[:1] in "123456789一二三四五六七八九十" and (
-        line[1:2] in ".．、") else line
+    return _NUMBERED.sub("", line)
 
 
 SOURCES = {"application": N_("当事人申请"), "own": N_("人民调解委员会主动调解")}
@@ -132,9 +135,10 @@ def identity(asked: Asked) -> Made:
     for party in asked.parties:
         kept = next((one for one in asked.told.papers if one.kind == "identity" and one.party == party.id
                      and not one.row["replaced_on"] and not asked.blank), None)
-        unit = party.kind == "organisation"
-        groups.append(Group(_identity(party.name, CREDIT if unit else CARD,
-                                      party.row["credit_code" if unit else "id_card"], asked.blank, kept.row if kept else None), PARTIES))
+        name = "credit_code" if party.kind == "organisation" else "id_card"
+        paper = CREDIT if party.kind == "organisation" else CARD
+        groups.append(Group(_identity(party.name, paper, party.row[name], asked.blank, kept.row if kept else None),
+                            PARTIES))
         groups += [Group(_identity(one.name, CARD, one.row["id_card"], asked.blank, None), ROLES[one.kind])
                    for one in party.agents]
     if not groups:
@@ -212,8 +216,9 @@ def declined(asked: Asked) -> Made:
     if said:
         blocks.append(Text(Phrase(DECLINED, day=asked_on, name=told.row["name"], reason=said.rstrip("。的"))))
     else:
-        blocks += [Text(Phrase(DECLINED_OPEN, day=asked_on, name=told.row["name"])), *(Text(Phrase(BOX, box=OPEN, name=one)) for one in text("declined", "reasons")),
-                   Text(Phrase(BOX, box=OPEN, name=Phrase(OTHER, gap=LONG_GAP)))]
+        reasons = (*text("declined", "reasons"), Phrase(OTHER, gap=LONG_GAP))
+        blocks.append(Text(Phrase(DECLINED_OPEN, day=asked_on, name=told.row["name"])))
+        blocks += [Text(Phrase(BOX, box=OPEN, name=one)) for one in reasons]
     blocks += [Text(text("termination", "remedies")), Text(N_("特此告知。")), Space(0.5),
                Stamp(told.committee["name"], "" if asked.blank or step is None else show_day(step.on)),
                *received(to)]

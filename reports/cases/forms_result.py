@@ -84,7 +84,7 @@ def terms(told: CaseFacts, made: Mapping[str, Any] | None) -> list[Block]:
                           else Phrase(PROMISE, **known)))
     if _of(made, "amount"):
         found.append(Text(Phrase(AMOUNT, amount=money(made["amount"]))))
-    return found or [Rules(3)]
+    return found or [Rules(2, fill=True)]
 
 
 def _copies(made: Mapping[str, Any] | None, told: CaseFacts) -> str:

@@ -106,9 +106,9 @@ def closing(asked: Asked) -> Made:
             (TAKEN, shown(_day(row["accepted_on"])), CLOSED, shown(_day(row["closed_on"]))),
             (SOURCE, shown(_source(told)), TYPE, shown(code("dispute_type", row["type"])))))),
         Group(((label(ABOUT), Cell(shown(parties), 20)),), high=84),
-        Group(((label(FACTS), Cell(shown(_facts(told)), 20)),), high=120),
-        Group(((label(RESULT), Cell(shown(_result(told)), 20)),), high=120),
-        Group(((label(OPINION), Cell("", 20)),), high=64))
+        Group(((label(FACTS), Cell(shown(_facts(told)), 20)),), high=96),
+        Group(((label(RESULT), Cell(shown(_result(told)), 20)),), high=96),
+        Group(((label(OPINION), Cell("", 20)),), high=52))
     blocks = (Form(groups), Space(0.5), Signing((Sign(HANDLER, "", SIGN_NAME), Sign(LEADER, "", SIGN_NAME))),
               Stamp(told.committee["name"]))
     return Made(N_("结案报告表"), (blocks,))

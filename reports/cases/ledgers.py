@@ -15,7 +15,8 @@ from center.cases import numbers as keys
 from center.cases.allowances import FILED, VISITED, proposed
 from center.cases.numbering import FORM, gaps, years
 from center.desk import Desk
-from center.mediation.checking import STATES, check
+from center.mediation.checking import STATES, check, term_until
+from center.mediation.numbers import TERM_YEARS
 from center.numbers import standing
 from center.seeing import hidden
 from center.words import N_
@@ -53,6 +54,7 @@ YES, NO = N_("是"), N_("否")
 TOTAL = N_("合计")
 SIGNERS = (N_("填表人"), N_("审核人"))
 BLANK_LINES, MOST_GAPS = 8, 100
+ROOM = "　" * 7  # what a signature needs: an empty cell is only as wide as its label
 DAY = {"width_chars": 10.5, "align": "center", "kind": "date"}
 PLACE = TableColumn(N_("序号"), 5, "center", "whole")
 BOOK = (
@@ -72,7 +74,8 @@ CLAIMS = (
     TableColumn(N_("领款人"), 9, "center"), TableColumn(N_("领款人签名"), 15), TableColumn(N_("审核人"), 9, "center"))
 TEAM = (
     PLACE, TableColumn(N_("姓名"), 9, "center"), TableColumn(N_("性别"), 5, "center"),
-    TableColumn(N_("年龄"), 5, "right"), TableColumn(N_("民族"), 7, "center"), TableColumn(N_("文化程度"), 10), TableColumn(N_("党员"), 5, "center"),
+    TableColumn(N_("年龄"), 5, "right"), TableColumn(N_("民族"), 7, "center"), TableColumn(N_("文化程度"), 10),
+    TableColumn(N_("党员"), 5, "center"),
     TableColumn(N_("职务"), 11, "center"), TableColumn(N_("专职兼职"), 6, "center"), TableColumn(N_("所在工作室"), 17),
     TableColumn(N_("等级"), 7, "center"), TableColumn(N_("聘书编号"), 11), TableColumn(N_("聘期届满"), **DAY),
     TableColumn(N_("培训学时"), 6, "right", "whole"), TableColumn(N_("联系电话"), 13))
@@ -223,7 +226,7 @@ def _claims(claims: Sequence[dict[str, Any]], shut: int) -> tuple[Table, int]:
         form = {"written": N_("书面协议"), "oral": N_("口头协议")}.get(case["outcome"], "")
         body.append((place, case["number"] or case["old_number"], _shown(Case, "type", case["type"]),
                      _shown(Allowance, "grade", row["grade"]), form, YES if case["filed_on"] else NO,
-                     YES if case["id"] in came else NO, row["amount"], row["payee"], "", row["confirmed_by"]))
+                     YES if case["id"] in came else NO, row["amount"], row["payee"], ROOM, row["confirmed_by"]))
     money = sum(row["amount"] for row in claims)
     total = (TOTAL, "", "", "", "", "", "", money, "", "", "")
     note = Phrase(CLOSED, count=shut) if shut else ""
@@ -258,7 +261,8 @@ def team_roster(desk: Desk, given: Params) -> Document:
     for committee in _of(given):
         people = roster(committee["id"], day)
         count += len(people)
-        facts = Facts(tuple((Committee._meta.fields[name].label, _shown(Committee, name, committee[name]) or "　")
+        whole = committee | {"until": term_until(committee, int(desk.number(TERM_YEARS)))}
+        facts = Facts(tuple((Committee._meta.fields[name].label, _shown(Committee, name, whole[name]) or "　")
                             for name in ("kind", "short_name", "elected_on", "until", "address", "phone")), 3)
         body = [_member(place, row, hours, given.masked, day) for place, row in enumerate(people, start=1)]
         table = Table(TEAM, body, blank_rows=0 if body else BLANK_LINES)
@@ -314,8 +318,11 @@ def review_sheet(desk: Desk, given: Params) -> Document:
     """The self-check of one volume (`id` is its system number): item by item, what is wrong and what was mended."""
     rid = desk.id_of(Volume, given.need("id"))
     volume, rows = volume_row(rid), checks_of(rid)
+    by = Listed(dict.fromkeys(row["checked_by"] for row in rows if row["checked_by"])) or "　"
+    last = max((row["checked_on"] for row in rows if row["checked_on"]), default="　")
     facts = Facts(((N_("卷号"), volume["number"] or "　"), (N_("立卷人"), volume["filer_name"] or "　"),
-                   (N_("立卷日期"), str(volume["filed_on"] or "　")), (N_("页数"), str(volume["pages"] or "　"))))
+                   (N_("立卷日期"), str(volume["filed_on"] or "　")), (N_("页数"), str(volume["pages"] or "　")),
+                   (N_("评查人"), by), (N_("评查日期"), str(last))))
     body = [(place, row["item"], _shown(VolumeCheck, "result", row["result"]), row["problem"], row["mended_by"],
              _day(row["mended_on"])) for place, row in enumerate(rows, start=1)]
     judged, mend = [row for row in rows if row["result"]], [row for row in rows if row["result"] == "mend"]

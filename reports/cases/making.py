@@ -8,7 +8,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -164,9 +164,11 @@ def _one(rows: Sequence[Any], rid: int | None) -> Any:
 
 
 def _evidence(desk: Desk, told: CaseFacts) -> tuple[str, ...]:
-    """The names of what is attached to the case."""
+    """The names of what is attached to the case; an anonymous copy has no uid, and names no file."""
     from center.attachments.reading import attached
 
+    if not told.uid:
+        return ()
     return tuple(one.name for one in attached(desk, Case, told.uid))
 
 
@@ -182,9 +184,17 @@ def _years(desk: Desk) -> dict[str, int]:
 # -- on the shelf -----------------------------------------------------------------------------------------
 
 
+def _leaving(label: str, desk: Desk, given: Params) -> Params:
+    """Ask whether this paper of this case may leave; audited at the case."""
+    from center.cases.showing import hand_out
+
+    hand_out(desk, desk.id_of(Case, given.need("case")), label, action="export")
+    return given
+
+
 def _shelve(kind: str, label: str) -> None:
     @paper(f"case_{kind}", label, domain="cases", formats=("pdf", "docx"), needs=("case",),
-           takes=("party", "step", "blank"), group=GROUP)
+           takes=("party", "step", "blank"), group=GROUP, sends=partial(_leaving, label))
     def made(desk: Desk, given: Params) -> Document:
         case = desk.id_of(Case, given.need("case"))
         party, step = (_number(given.settings.get(name, ""), name) for name in ("party", "step"))

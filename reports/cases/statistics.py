@@ -37,9 +37,13 @@ from reports.papers import Params, document, paper, papers
 
 TITLE, TEAM = N_("人民调解案件情况统计表"), N_("人民调解组织队伍经费保障情况统计表")
 ROWS = ((NOW, N_("本期")), (TO_DATE, N_("本年累计")), (LAST_YEAR, N_("上年同期")))
-BLOCKS = ((1, 11), (12, 19), (20, 28), (29, 41))
-"""The official columns in four tables under one another, each on the width of the page."""
+BLOCKS = ((1, 14), (15, 28), (29, 41))
+"""The official columns in three tables under one another, each as wide as the page; all of them on one page."""
+HIGH = 100
+"""Points for each of them: their rows stand closer, so that notes and signatures have their room."""
 SIGNERS = (N_("单位负责人"), N_("审核人"), N_("填表人"))
+SIGNED = Signatures(SIGNERS, date_line=False, seal=False)
+"""One line: the day and the place of the seal stand at the head of the form."""
 BASES = {ACCEPTED: N_("口径：按受理日期统计，同一纠纷多次调解计 1 件"),
          CLOSED: N_("口径：按结案日期统计，同一纠纷多次调解计 1 件")}
 COUNTED = N_("撤回、调解不成的计入总数，不予受理的不计入；达成书面或口头协议为调解成功")
@@ -59,10 +63,10 @@ def case_statistics(desk: Desk, given: Params) -> Document:
     committee = _committee(given)
     found = _table(desk, given, committee)
     blocks = [_block(found, first, last) for first, last in BLOCKS]
-    front = Part(TITLE, (*blocks, Text(_note(found), style="note"), Signatures(SIGNERS)), landscape=True)
+    front = Part(TITLE, (*blocks, Text(_note(found), style="note"), SIGNED), landscape=True)
     behind = [_prevention(prevention(given.period, committee))]
     behind += [_studios(found.studios)] if found.studios else []
-    parts = (front, Part(N_("预防工作"), (*behind, Signatures(SIGNERS)), landscape=True))
+    parts = (front, Part(N_("预防工作"), (*behind, SIGNED), landscape=True))
     return document(desk, papers()["case_statistics"], given, TITLE, parts, unit_line=_unit(given),
                     meta={"basis": found.basis, "types": "folded" if found.folded else "full"})
 
@@ -95,7 +99,7 @@ def _block(found: Statistics, first: int, last: int) -> Table:
     numbers = (NO, *(str(one.no) if one.no > 0 else NEITHER for one in (found.columns[at] for at in places)))
     rows = [numbers] + [(label, *(_value(found.columns[at], found.row(which)[at]) for at in places))
                         for which, label in ROWS]
-    return Table(heads, rows)
+    return Table(heads, rows, within=HIGH)
 
 
 def _head(one: StatColumn) -> TableColumn:
@@ -222,7 +226,7 @@ def team_funds(desk: Desk, given: Params) -> Document:
              *(TableColumn(one.label, 9, "center", one.kind, group=one.group) for one in found.columns))
     rows = [(one.label, *one.values) for one in found.lines]
     part = Part(TEAM, (Table(heads, rows, (TOTAL, *found.total.values)), Text(_team_note(found), style="note"),
-                       Signatures(SIGNERS)), landscape=True)
+                       SIGNED), landscape=True)
     return document(desk, papers()["team_funds"], given, TEAM, (part,), unit_line=N_("单位：个、人、学时、元"))
 
 

@@ -14,7 +14,7 @@ from center.cases.wholeness import BROKEN, LOCKED
 from center.words import N_
 from db.errors import Invalid
 from db.words import Phrase
-from reports.document import Block, Document, Heading, Part, Table, TableColumn, Text
+from reports.document import Block, Document, Part, Table, TableColumn, Text
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -22,7 +22,7 @@ EDGE, FOOT = 12 * MM, 18 * MM
 DOTS = 200  # an inch: what a printer shows of a photograph
 SET_AGAIN = N_("以下按存档的 Word 签署稿的文字排出，版式以存档的原件为准。")
 NOT_BOUND = N_("“{name}”装订不进来，原件存放在本案附件里，可以单独打开或打印。")
-HEADINGS = {"Title": 1, "Heading 1": 1, "Heading 2": 2, "Heading 3": 3}
+HEADINGS = ("Title", "Heading 1")
 
 
 def pdf_of_file(name: str, data: bytes, made_at: datetime) -> bytes:
@@ -144,10 +144,9 @@ def of_word(name: str, data: bytes, made_at: datetime) -> Document:
 def _paragraph(one: Any) -> Block | None:
     if not one.text.strip():
         return None
-    level = HEADINGS.get(one.style.name if one.style is not None else "")
-    if level:
-        return Heading(level, one.text.strip())
     align = {1: "center", 2: "right"}.get(int(one.alignment)) if one.alignment is not None else None
+    if one.style is not None and one.style.name in HEADINGS:
+        align = "center"
     return Text(one.text.strip(), align or "left")
 
 

@@ -105,11 +105,14 @@ def _line(sheet: Sheet, x: float, y: float, width: float) -> None:
     sheet.canvas.line(x, y, x + width, y)
 
 
-def draw_rules(sheet: Sheet, block: Rules, under: float) -> None:
-    """Lines to write on: as many as wanted, or as leave room for the `under` points that follow on this page."""
-    count = block.lines
-    if block.fill:
-        count = max(count, int((sheet.room - under) // (RULE * sheet.scale)))
+def draw_rules(sheet: Sheet, block: Rules, following: Sequence[object]) -> None:
+    """Lines to write on: as many as wanted, or as the page holds, with all that follows or with what is not its end."""
+    count, tail = block.lines, tail_of(following)
+    for after in (following, following[:tail]) if block.fill else ():
+        room = sheet.room - 8 - sum(height_of(sheet, one) for one in after)
+        if room >= block.lines * RULE * sheet.scale:
+            count = int(room // (RULE * sheet.scale))
+            break
     for _ in range(count):
         sheet.need(RULE * sheet.scale)
         sheet.y -= RULE * sheet.scale
@@ -267,7 +270,7 @@ def draw_signing(sheet: Sheet, block: Signing) -> None:
         if _long(sheet, one):
             sheet.text(sheet.area.left, sheet.y - 20, with_colon(_called(one)), TEXT_FACE, DEED)
             sheet.y -= NAME_LEAD * sheet.scale
-            _sign(sheet, Sign("", "", one.hint, one.day), sheet.area.left + NAME_WIDTH, sheet.area.width - NAME_WIDTH)
+            _sign(sheet, Sign("", "", one.hint, one.day), sheet.area.left + 2 * DEED, sheet.area.width - 2 * DEED)
         else:
             _sign(sheet, one, sheet.area.left, sheet.area.width)
         sheet.y -= lead

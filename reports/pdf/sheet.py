@@ -150,6 +150,8 @@ class Sheet:
         blank = tongue(self.document.language).gap  # a language that parts words puts one between them, not two
         half = self.faces["song"].width(blank, 9) / 2 if blank else 3
         middle, y = self.area.page[0] / 2, 13 * MM
+        if self.document.layout == "deed":      # the middle is for the number that a dossier gives it
+            middle = self.area.left + self.area.width - 34
         self.text(middle - half, y, say(N_("第 {at} 页"), at=self.number), "song", 9, "right")
         self.canvas.saveState()
         self.canvas.translate(middle + half, y)

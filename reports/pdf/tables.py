@@ -50,7 +50,8 @@ class TableDrawing:
 
     def _stand_closer(self, within: float) -> None:
         """Less white between the rows, then smaller type: a table that shall not leave its page."""
-        room = within / max(self.table.size() + 3, 1)       # the header is as high as three rows at most
+        rows = self.table.size() + len(self.table.group_rows) + 3       # the header is as high as three rows at most
+        room = within / max(rows, 1)
         self.air = max(0.4, min(AIR, (room - self.size) / 2))
         self.size = max(LEAST, min(self.size, room - 2 * self.air))
 

@@ -39,7 +39,7 @@ from reports.pdf.paragraph import Type, set_paragraph
 from reports.pdf.sheet import BODY, DEED, DEED_LEAD, LEAD, PITCH, TITLE, Sheet
 from reports.pdf.tables import AIR, TableDrawing
 
-SCALES = (1.0, 0.92, 0.84)
+USUAL, CLOSER, TIGHT = 1.0, 0.92, 0.84     # spacing of papers to sign
 PROGRAM = "党群服务中心工作台"
 GRID = PITCH - BODY             # the official grid is a little tighter than the type
 TITLES = {"text": Type(TITLE, LEAD * 1.15, align="center"), "form": Type(18, 26, align="center")}
@@ -95,20 +95,23 @@ def write_pdf(document: Document, path: Path, *, progress: Callable[[int, int], 
 
 
 def _scale(sheet: Sheet, part: Part, steps: _Steps, first: bool) -> float:
-    """How close a paper to sign stands: its usual spacing, unless closer lines save it a page. Tried on a spare canvas."""
+    """How close a paper to sign stands: as usual, unless closer lines save it a page; tried on a spare canvas."""
     if sheet.document.layout != "deed":
         return 1.0
-    pages = {}
-    for scale in SCALES:
-        spare = Sheet(_canvas(sheet.document, Path("spare"), sheet.faces), sheet.faces, sheet.document)
-        spare.scale = scale
-        spare.begin(part.landscape)
-        _title(spare, part, first)
-        _blocks(spare, part, steps)
-        pages[scale] = spare.number
-        if spare.number == 1:
-            break
-    return min(pages, key=lambda scale: (pages[scale], -scale))
+    usual = _pages(sheet, part, steps, first, USUAL)
+    if usual == 1 or _pages(sheet, part, steps, first, TIGHT) == usual:
+        return USUAL
+    return CLOSER if _pages(sheet, part, steps, first, CLOSER) < usual else TIGHT
+
+
+def _pages(sheet: Sheet, part: Part, steps: _Steps, first: bool, scale: float) -> int:
+    """How many pages a part takes."""
+    spare = Sheet(_canvas(sheet.document, Path("spare"), sheet.faces), sheet.faces, sheet.document)
+    spare.scale = scale
+    spare.begin(part.landscape)
+    _title(spare, part, first)
+    _blocks(spare, part, steps)
+    return spare.number
 
 
 def _canvas(document: Document, path: Path, faces: Faces):
@@ -217,13 +220,13 @@ def _blocks(sheet: Sheet, part: Part, steps: _Steps) -> None:
     for place, block in enumerate(part.blocks):
         steps.check()
         if place == tail:
-            sheet.need(min(sum(height_of(sheet, one) for one in part.blocks[tail:]), sheet.area.top - sheet.area.bottom))
+            sheet.need(sum(height_of(sheet, one) for one in part.blocks[tail:]))
         if isinstance(block, Table):
             _table(sheet, block, part.blocks[place + 1:], steps)
         elif isinstance(block, Heading):
             _heading(sheet, block, next(iter(part.blocks[place + 1:]), None))
         elif isinstance(block, Rules):
-            draw_rules(sheet, block, sum(height_of(sheet, one) for one in part.blocks[place + 1:]) + 8)
+            draw_rules(sheet, block, part.blocks[place + 1:])
         else:
             _DRAW[type(block)](sheet, block)
 
@@ -282,7 +285,8 @@ def _under(sheet: Sheet, following: Sequence[object], steps: _Steps) -> float:
         if isinstance(one, Table):
             drawing = TableDrawing(sheet, one, steps)
             rows = one.size() + (one.total is not None)
-            height += drawing.header_height + rows * (drawing.size + 2 * AIR) + (NOTE.lead * 2 if one.note else 0) + 16
+            high = drawing.header_height + rows * (drawing.size + 2 * AIR)
+            height += min(high, one.within or high) + (NOTE.lead * 2 if one.note else 0) + 16
         elif isinstance(one, Signatures):
             height += signatures_height(sheet, one) + 6
         elif isinstance(one, Text):

@@ -47,6 +47,8 @@ def set_defaults(word) -> None:
 
 def type_area(document: Document, part: Part) -> tuple[float, float, float, float]:
     """Left edge, upper edge, width and depth of the type area in millimetres, as in the PDF."""
+    if document.layout == "deed":
+        return (27, 27, 245, 158) if part.landscape else (27, 28, 156, 242)
     if document.layout == "text":
         return (35, 28, 225, 154) if part.landscape else (28, 37, 156, 225)
     return (15, 18, 267, 172) if part.landscape else (20, 20, 174, 256)

@@ -25,6 +25,7 @@ from reports.document import (
     with_colon,
 )
 from reports.word.cells import cell, header_rows, row_of, ruled, values_row
+from reports.word.deeds import ADD, head
 from reports.word.page import add_child, add_run, save, set_defaults, set_properties, set_section, type_area
 
 TWIPS = 20                      # in a point
@@ -59,13 +60,16 @@ class _Body:
     def __init__(self, word, document: Document, part: Part, check: Callable[[], None]) -> None:
         self.word, self.document, self.part, self.check = word, document, part, check
         self.official = document.layout == "text"
-        self.size = 16 if self.official else 12
-        self.lead = LEAD if self.official else 20
+        self.deed = document.layout == "deed"
+        self.size = 16 if self.official else 14 if self.deed else 12
+        self.lead = LEAD if self.official else 25 if self.deed else 20
         self.on_cover = False
 
     def fill(self, first: bool) -> None:
         document = self.document
-        if first and document.cover:
+        if self.deed:
+            head(self, document.title if first else self.part.title, first)
+        elif first and document.cover:
             self.cover()
         elif first:
             self.line(document.title, "biao", 22, "center", lead=34)
@@ -77,12 +81,12 @@ class _Body:
             self.line(self.part.title, "biao", 18, "center")
         if self.official:
             self.line("", "fang", self.size)
-        else:
+        elif not self.deed:
             ends = (document.filler_line, document.date_line, document.unit_line)
             self.line("　　　　".join(ends), "song", 10.5, lead=18)
         for block in self.part.blocks:
             self.check()
-            _ADD[type(block)](self, block)
+            (ADD | _ADD)[type(block)](self, block)
 
     def cover(self) -> None:
         """The title of a cover page in two lines, with room above and under it; its foot comes before the break."""
@@ -183,7 +187,7 @@ class _Body:
             self.line(f"{date}　　　　", "fang", self.size, "right")
 
     def space(self, block: Space) -> None:
-        for _ in range(max(1, round(block.lines))):
+        for _ in range(max(1, round(block.lines)) if not self.deed else round(block.lines)):
             self.line("", "fang", self.size)
 
     def page_break(self, _: PageBreak) -> None:
@@ -203,10 +207,15 @@ class _Body:
 
     def append(self, xml: str) -> None:
         """A table, before the section's own properties, and a short line under it."""
+        self.append_close(xml)
+        self.line("", "song", 10.5, lead=10)
+
+    def append_close(self, xml: str) -> None:
+        """A table with a line of no height under it: the next one stands close, with columns of its own."""
         from docx.oxml import parse_xml
         body = self.word.element.body
         body.insert(list(body).index(body.sectPr), parse_xml(xml))
-        self.line("", "song", 10.5, lead=10)
+        self.line("", "song", 1, lead=1)
 
 
 _ADD = {Heading: _Body.heading, Text: _Body.text, Facts: _Body.facts, Table: _Body.table, Chart: _Body.chart,

@@ -36,14 +36,11 @@ class CasePage(Panel):
         self.bench, self.state = bench, CaseState(bench.desk, bench.counter)
         self.fits, self.band_at = Fits(), (0.0, 0.0)
         self._stale, self._narrow, self._wide = False, None, 0
-        self.columnconfigure(0, weight=1)
-        self.rowconfigure(3, weight=1)
         self._head()
-        Rule(self).grid(row=1, column=0, sticky="ew")
+        Rule(self).pack(fill="x")
         self.violence = Zone(self, lambda pen: case_head.violence(self, pen), self.fits, "red_soft")
         self.body = Panel(self)
-        self.body.grid(row=3, column=0, sticky="nsew")
-        self.body.grid_propagate(False)
+        self.body.pack(fill="both", expand=True)
         self.parties = Zone(self.body, self._draw(case_parties.draw), self.fits)
         self.middle = Zone(self.body, self._draw(case_timeline.draw), self.fits)
         self.due = Zone(self.body, self._draw(case_due.draw), self.fits)
@@ -55,7 +52,7 @@ class CasePage(Panel):
 
     def _head(self) -> None:
         head = Panel(self, height=HEAD)
-        head.grid(row=0, column=0, sticky="ew")
+        head.pack(fill="x")
         head.pack_propagate(False)
         self.buttons = Panel(head)
         self.buttons.pack(side="right", padx=(8, 24))
@@ -138,10 +135,10 @@ class CasePage(Panel):
         high = case_head.violence_high(self)
         if high:
             self.violence.configure(height=theme.px(high))
-            self.violence.grid(row=2, column=0, sticky="ew")
+            self.violence.pack(fill="x", before=self.body)
             self.violence.refresh()
         else:
-            self.violence.grid_remove()
+            self.violence.pack_forget()
 
     def shown(self) -> None:
         """In front: what changed is read."""

@@ -19,9 +19,9 @@ from views.state.case_asks import Ask, StepSheet
 if TYPE_CHECKING:
     from views.bench import Bench
 
-WIDE, HALF = 680, 20  # design px of the box; characters above which a field takes a whole row
-TALL = 0.62  # share of the window that the fields may take
-LAW, CANCEL, FACTS = N_("{law}{number}"), N_("取消"), N_("事实和条文供参考，怎么办由承办人决定")
+FIELDS, LAW, HALF = 620, 340, 24  # design px of the two columns; characters from which a field takes a whole row
+TALL = 0.82  # share of the window that the box may take
+NUMBER, CANCEL, FACTS = N_("{law}{number}"), N_("取消"), N_("事实和条文供参考，怎么办由承办人决定")
 
 
 class StepForm:
@@ -29,35 +29,47 @@ class StepForm:
 
     def __init__(self, bench: Bench, sheet: StepSheet, done: Callable[[Any], object], keep: int | None = None) -> None:
         self.bench, self.sheet, self._done = bench, sheet, done
-        self.box = Overlay(bench.root, width=WIDE)
+        self._texts: list[Label] = []
+        room = bench.root.winfo_width() / theme.scale() - 40
+        beside = bool(sheet.articles or sheet.told) and room >= FIELDS + LAW
+        self.box = Overlay(bench.root, width=round(min(room, FIELDS + (LAW if beside else 0))))
         inside = self.box.inside
-        Label(inside, sheet.title, 17, bold=True, wrap=WIDE - 48).pack(fill="x", padx=24, pady=(20, 8))
-        self._law()
-        self.wrong = Label(inside, "", 13, "red", wrap=WIDE - 48)
-        self.scroller = Scroller(inside, inside.ground)
+        Label(inside, sheet.title, 17, bold=True, wrap=FIELDS - 48).pack(fill="x", padx=24, pady=(20, 8))
+        middle = Panel(inside)
+        if beside:
+            self._law(middle, LAW - 24).pack(side="right", fill="y", padx=(10, 24))
+        elif sheet.articles or sheet.told:
+            self._law(inside, FIELDS - 48, short=True).pack(fill="x", padx=24, pady=(0, 10))
+        left = Panel(middle)
+        left.pack(side="left", fill="both", expand=True, padx=(24, 10))
+        self.wrong = Label(left, "", 13, "red", wrap=FIELDS - 60)
+        self.scroller = Scroller(left, inside.ground)
         self.fields: dict[str, Field] = {}
         self._build(self.scroller.inside)
         self.words = None
         if keep is not None:
             self.words = KeptWords(bench, f"case-{sheet.step}", keep, self._typed(), self.box)
             note(inside, self.words)
-        self.scroller.pack(fill="both", expand=True, padx=(24, 10))
+        middle.pack(fill="both", expand=True)
+        self.scroller.pack(fill="both", expand=True)
         self._ends()
         self._size()
         self.box.form = self
         self.box.open(next(iter(self.fields.values()), None))
 
-    def _law(self) -> None:
-        if not self.sheet.articles and not self.sheet.told:
-            return
-        panel = Panel(self.box.inside, "sunken")
-        panel.pack(fill="x", padx=24, pady=(0, 12))
-        for one in self.sheet.articles:
-            Label(panel, say(LAW, law=one.law, number=one.number) + "　" + one.text, 12, "ink2",
-                  wrap=WIDE - 76).pack(fill="x", padx=14, pady=(6, 0))
+    def _law(self, master: Panel, wide: float, short: bool = False) -> Panel:
+        """The articles of the step, and what to look at; `short` names the articles only."""
+        panel = Panel(master, "sunken")
         for words in self.sheet.told:
-            Label(panel, words, 13, "amber", wrap=WIDE - 76).pack(fill="x", padx=14, pady=(6, 0))
-        Label(panel, FACTS, 12, "ink3").pack(fill="x", padx=14, pady=6)
+            Label(panel, words, 13, "amber", wrap=wide - 32).pack(fill="x", padx=14, pady=(8, 0))
+        for one in self.sheet.articles:
+            Label(panel, say(NUMBER, law=one.law, number=one.number), 12, "ink", True,
+                  wrap=wide - 32).pack(fill="x", padx=14, pady=(8, 0))
+            if not short:
+                self._texts.append(Label(panel, one.text, 12, "ink2", wrap=wide - 32))
+                self._texts[-1].pack(fill="x", padx=14, pady=(1, 0))
+        Label(panel, FACTS, 12, "ink3", wrap=wide - 32).pack(fill="x", padx=14, pady=8)
+        return panel
 
     def _build(self, body: Panel) -> None:
         body.columnconfigure((0, 1), weight=1, uniform="step")
@@ -105,11 +117,24 @@ class StepForm:
         Button(row, say(CANCEL), self.box.close).pack(side="right")
 
     def _size(self) -> None:
+        """As high as the fields, but never higher than the window leaves room for."""
         self.box.update_idletasks()
-        most = round(self.bench.root.winfo_height() * TALL)
-        high = min(most, self.scroller.inside.winfo_reqheight() + theme.px(4))
-        self.scroller.configure(height=high)
-        self.scroller._canvas.configure(height=high)
+        whole = round(self.bench.root.winfo_height() * TALL)
+        while self._texts and self.box.winfo_reqheight() > whole and self._too_tall(whole):
+            self._texts.pop().pack_forget()  # its number stays
+            self.box.update_idletasks()
+        rest = self.box.winfo_reqheight() - self.scroller.winfo_reqheight()
+        law = max([part.winfo_reqheight() for part in self._beside()], default=0)
+        frame = rest if not law else self.box.winfo_reqheight() - max(law, self.scroller.winfo_reqheight())
+        most = whole - frame
+        self.scroller._canvas.configure(height=max(theme.px(120), min(most, self.scroller.inside.winfo_reqheight())))
+
+    def _too_tall(self, whole: int) -> bool:
+        """Whether the articles alone leave no room for title and buttons."""
+        return any(part.winfo_reqheight() > whole - theme.px(130) for part in self._beside())
+
+    def _beside(self) -> list[Panel]:
+        return [part for part in self.scroller.master.master.winfo_children() if part is not self.scroller.master]
 
     def texts(self) -> dict[str, str]:
         """What the fields hold."""
@@ -139,7 +164,7 @@ class StepForm:
                 rest.append(self.sheet.about(path) + say(problem))
         self.wrong.put("\n".join(dict.fromkeys(rest)))
         if rest:
-            self.wrong.pack(fill="x", padx=24, pady=(0, 8), before=self.scroller)
+            self.wrong.pack(fill="x", pady=(0, 8), before=self.scroller)
         else:
             self.wrong.pack_forget()
         if first is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ from views.state.case_new import NewCase
 if TYPE_CHECKING:
     from views.bench import Bench
 
-COLUMNS = 4
+COLUMNS, USUAL, LONG = 12, 3, 6
+SPANS = {"side": 2, "kind": 2, "sex": 2, "address": 6, "agent.kind": 3}
+"""Twelfths of a row that a field takes, by its name."""
 PARTY, MORE, REFERRAL = N_("当事人 {nth}"), N_("再加一位当事人（Ctrl+N）"), N_("委托移送")
 FACTS, PARTIES, RESULT = N_("案件"), N_("当事人"), N_("协议")
 KEPT = N_("上次没填完的已放回来")
@@ -67,12 +70,12 @@ class NewCasePage(Panel):
     def _build(self) -> None:
         body = self.scroller.inside
         self._parties = Panel(body)
-        self._facts = self._section(body, FACTS, self.state.case_asks(), 0 if not self.simple else 1)
+        self._facts = self._section(body, FACTS, self.state.case_asks())
         self.referral = Panel(body)
         self._fill_section(self.referral, REFERRAL, self.state.referral_asks())
         parts = [self._facts, self._parties] if not self.simple else [self._parties, self._facts]
         if self.simple:
-            parts.insert(1, self._section(body, RESULT, self.state.result_asks(), 2))
+            parts.insert(1, self._section(body, RESULT, self.state.result_asks()))
         for part in parts:
             part.pack(fill="x", padx=(0, 14))
         self._heading(self._parties, PARTIES)
@@ -82,7 +85,7 @@ class NewCasePage(Panel):
             self._block()
         self.fields["source"].on_change = self._source
 
-    def _section(self, body: Panel, title: str, asks: Sequence[Ask], _place: int) -> Panel:
+    def _section(self, body: Panel, title: str, asks: Sequence[Ask]) -> Panel:
         panel = Panel(body)
         self._fill_section(panel, title, asks)
         return panel
@@ -100,11 +103,14 @@ class NewCasePage(Panel):
         self._place(grid, asks)
 
     def _place(self, grid: Panel, asks: Sequence[Ask]) -> None:
-        """Four in a row; long texts take half, as do addresses."""
-        grid.columnconfigure(tuple(range(COLUMNS)), weight=1, uniform="new")
+        """Mostly four in a row; long texts take half, as do addresses."""
+        # Tk keeps uniform columns only under what stands in one of them: their width is told instead
+        tk.Misc.bind(grid, "<Configure>", lambda event: grid.columnconfigure(
+            tuple(range(COLUMNS)), minsize=event.width // COLUMNS), add="+")
         row = at = 0
         for ask in asks:
-            span = 2 if ask.kind == "long" or ask.path.endswith(".address") else 1
+            name = ask.path.partition(".")[2]
+            span = LONG if ask.kind == "long" else SPANS.get(name, USUAL)
             if at + span > COLUMNS:
                 row, at = row + 1, 0
             field = self._field(grid, ask)

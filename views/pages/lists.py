@@ -21,7 +21,7 @@ from views.pages.list_acts import ListActs
 from views.pages.list_drop import ListDrop
 from views.pages.list_tools import ListTools
 from views.state.listing import AMONG, ListState
-from views.state.menu import BESIDE, MENU, Place, lists, place_of
+from views.state.menu import MENU, Place, beside, lists, place_of
 from views.state.shown import Shown, wide
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ class ListPage(Panel):
     def _choices(self, place: Place) -> list[tuple[str, str]]:
         """The lists that share the place, and the pages that stand beside them."""
         own = [(name, say(one.label)) for name, one in self._shared.items()]
-        return own + [(key, say(words)) for key, words in BESIDE.get(place.key, ())]
+        return own + [(key, say(words)) for key, words in beside(place.key, self.bench.desk.may)]
 
     def _tab(self, name: str) -> None:
         self.tabs.chosen = self.state.name

@@ -8,7 +8,6 @@ from typing import Any
 from center.cases.book import book
 from center.desk import Desk
 from center.words import N_, say
-from db.codes import code_list
 from db.listing import Query
 from db.models.case_work import Agreement
 from db.models.cases import Case, CaseAgent, CaseParty
@@ -21,7 +20,7 @@ from views.state.typing import offered
 
 Texts = Mapping[str, str]
 BETWEEN, ALONE = N_("{one}与{other}{type}"), N_("{one}{type}")
-NAME_HELP = N_("不填由当事人和类型组成")
+YOURSELF, NAME_HELP = N_("不填是您本人"), N_("不填由当事人和类型组成")
 HOST, AGENT = N_("主持的调解员"), N_("代表人、代理人")
 RESIDENT = N_("{name}　{detail}")
 PARTY_FIELDS = ("side", "kind", "name", "sex", "age", "phone", "id_card", "address")
@@ -37,7 +36,7 @@ class NewCase:
     def __init__(self, desk: Desk, counter: Counter, simple: bool = False) -> None:
         self.desk, self.counter, self.simple = desk, counter, simple
         self.committees = self._named(Committee, ("name",))
-        self.mediators = self._named(Mediator, ("person.name",), (("until", "empty", None),))
+        self.mediators = self._named(Mediator, ("person.name",), (("until", "empty", True),))
         self._residents: dict[str, int] = {}
 
     def _named(self, record: type, paths: Sequence[str], filters: tuple = ()) -> list[tuple[str, str]]:
@@ -50,16 +49,23 @@ class NewCase:
         return Typing(self.desk.today())
 
     # ---- the case's own fields
+    @property
+    def type_ask(self) -> Ask:
+        """The type of dispute: its initials are enough."""
+        return chosen("type", Case.type.label, "dispute_type", required=True)
+
     def case_asks(self) -> tuple[Ask, ...]:
         """Source, type, days, words; what is seldom changed stands last."""
         today = self.desk.today().isoformat()
         committee = Ask("committee", Case.committee.label, "code", True, width=24, choices=tuple(self.committees),
                         start=self.committees[0][0] if self.committees else "")
-        host = Ask("host", HOST, "code", width=14, choices=tuple(self.mediators), start=self._own(), help="")
+        host = Ask("host", HOST, "code", width=14, choices=tuple(self.mediators), start=self._own(),
+                   help=YOURSELF if self.simple else "")
         source = "own" if self.simple else "application"
-        first = [chosen("source", Case.source.label, "case_source", source, required=True),
-                 chosen("type", Case.type.label, "dispute_type", required=True), host,
+        first = [chosen("source", Case.source.label, "case_source", source, required=True), self.type_ask, host,
                  Ask("registered_on", Case.registered_on.label, "date", True, width=14, start=today)]
+        if self.simple:
+            first = [host, *first[3:], first[0]]
         if len(self.committees) != 1:
             first.append(committee)
         if self.simple:
@@ -74,7 +80,7 @@ class NewCase:
 
     def _own(self) -> str:
         """The mediator that this account stands for, else nobody."""
-        mine = self.desk.ids(Query(Mediator, filters=(("until", "empty", None),)))
+        mine = self.desk.ids(Query(Mediator, filters=(("until", "empty", True),)))
         names = {row.id: row.texts[0] for row in self.desk.rows(Mediator, mine, ["person.name"])}
         return next((str(rid) for rid, name in names.items() if name == self.desk.who.name), "")
 
@@ -86,11 +92,11 @@ class NewCase:
         """Of a simple case: what it is about, what was agreed."""
         names = [one["name"] for one in book("clauses")["clause"] if one["kind"] in ("clause", "closing")]
         texts = {one["name"]: one["text"] for one in book("clauses")["clause"]}
-        return (of(Agreement, "facts", help="", required=True), of(Agreement, "clauses", help=""),
+        return (of(Agreement, "facts", help="", required=True), of(Agreement, "clauses", help=""), self.type_ask,
                 of(Agreement, "performance", kind="text", width=14), of(Agreement, "amount"),
+                Ask("finished", N_("当场已履行，一并结案"), "yes", width=14, start="是"),
                 Ask("clause", N_("插入常用条款"), "code", width=14, choices=tuple((name, name) for name in names),
-                    into="clauses", inserts=texts),
-                Ask("finished", N_("当场已履行，一并结案"), "yes", width=14, start="是"))
+                    into="clauses", inserts=texts))
 
     # ---- a party
     def party_asks(self, nth: int) -> tuple[Ask, ...]:
@@ -169,7 +175,7 @@ class NewCase:
         """Register it; returns the case's id. Raises Problems at `place_of` its paths."""
         parties = self.parties(texts)
         host = texts.get("host", "")
-        workers = [{"mediator": int(host), "role": "host"}] if host.isdigit() else []
+        workers = [{"mediator": int(host) if host.isdigit() else host, "role": "host"}] if host else []
         return self.desk.do("cases.register", values=self.values(texts, parties), parties=parties, workers=workers)
 
     def settle(self, texts: Texts) -> int:
@@ -182,7 +188,7 @@ class NewCase:
             agreement["clauses"] = ""
         host = texts.get("host", "")
         return self.desk.do("cases.simple", values={name: words for name, words in values.items() if name != "facts"},
-                            parties=parties, agreement=agreement, host=int(host) if host.isdigit() else None,
+                            parties=parties, agreement=agreement, host=int(host) if host.isdigit() else host or None,
                             finished=texts.get("finished") == "是")
 
     @staticmethod
@@ -195,8 +201,3 @@ class NewCase:
         if parts[0] in ("workers", "host"):
             return "host"
         return path.removeprefix("agreement.")
-
-
-def usual_type(text: str) -> str:
-    """The code of a type by its name."""
-    return next((key for key, name in code_list("dispute_type").items.items() if name == text), text)

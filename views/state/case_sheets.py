@@ -299,13 +299,13 @@ def _leaves(command: str, step: str) -> Callable[[CaseState], StepSheet]:
     return make
 
 
-def mediators(state: CaseState) -> tuple[tuple[str, str], ...]:
-    """Who may be appointed: (id, name) of the committee's mediators who are in office."""
+def mediators(state: CaseState) -> tuple[tuple[str, ...], ...]:
+    """Who may be appointed: (id, name, '', duty) of the committee's mediators who are in office."""
     desk = state.desk
     ids = desk.ids(Query(Mediator, filters=(("committee", "eq", state.facts.row["committee"]),
-                                            ("until", "empty", None))))
+                                            ("until", "empty", True))))
     rows = desk.rows(Mediator, ids, ["person.name", "duty"])
-    return tuple((str(row.id), row.texts[0]) for row in rows)
+    return tuple((str(row.id), row.texts[0], "", row.texts[1]) for row in rows)
 
 
 def appoint(state: CaseState) -> StepSheet:

@@ -193,7 +193,7 @@ def ahead(state: CaseState) -> tuple[tuple[str, str, str, str], ...]:
     passed = {step.kind for step in facts.steps}
     at = course.index(edge.step) + 1 if edge and edge.step in course else 0
     left = [step for step in course[at:] if step not in passed and (not edge or step != edge.step)
-            and step not in ("review", "inquire")]
+            and step != "inquire"]
     return tuple((code("case_step", step), law(step), _ahead(state, step), told(articles(step))) for step in left)
 
 

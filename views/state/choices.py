@@ -10,7 +10,7 @@ from center.desk import Desk
 from center.words import N_, say
 from db.record import record_name
 from views.shortcuts import WINDOW
-from views.state.menu import BESIDE, MENU, PARTS, lists, menu, place_of
+from views.state.menu import MENU, PARTS, beside, lists, menu, place_of
 
 ACCOUNT = "account"
 ICONS = {"people": "user", "members": "flag", "branches": "network", "staff": "id-card", "items": "clipboard-list"}
@@ -72,7 +72,7 @@ def _pages(desk: Desk) -> Iterator[Choice]:
             for record in lists(place, desk.may):
                 if len(place.records) > 1:
                     yield Choice(f"list:{record_name(record)}", "page", say(record.label), label, place.icon)
-            for key, words in BESIDE.get(place.key, ()):
+            for key, words in beside(place.key, desk.may):
                 yield Choice(f"go:{key}", "page", say(words), label, place.icon)
     above = say(N_("楼栋房屋"))
     for key, words, name, rights in HOUSES:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from center.desk import Desk
+from center.importing.knowing import ELSEWHERE
 from center.listing import ANY, SPAN, STANDING, Condition, filters, words
 from center.words import N_, say
 from db.fields import NO, YES
@@ -193,7 +194,7 @@ class ListState:
     @property
     def may_import(self) -> bool:
         """Whether this account may import rows here."""
-        return self.may_edit and self.desk.may("import")
+        return self.may_edit and self.desk.may("import") and self.record not in ELSEWHERE
 
 
 def _choices(at: Column) -> tuple[tuple[str, str], ...]:

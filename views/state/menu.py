@@ -88,11 +88,25 @@ MENU = (
 )
 
 BELONGS = {"making": "places", "intake": "places", "building": "places", "sheet": "places", "settle": "people",
-           "gaps": "cover", "visit": "visits", "case": "cases", "case_new": "cases", "simple_case": "cases"}
+           "gaps": "cover", "visit": "visits", "case": "cases", "case_new": "cases", "simple_case": "cases",
+           "screening": "cases", "allowances": "cases", "register": "mediation", "committee": "mediation"}
 """Pages of their own: the place of the rail that they stand under."""
 
-BESIDE = {"cover": (("gaps", N_("空缺与五级链条")),), "cases": (("simple_case", N_("简易登记")),)}
+BESIDE = {
+    "cover": (("gaps", N_("空缺与五级链条")),),
+    "cases": (("simple_case", N_("简易登记")), ("screening", N_("排查安排")), ("allowances", N_("补贴申报"))),
+    "mediation": (("committee", N_("调委会核对")), ("register", N_("导入登记簿"))),
+}
 """Pages that stand as tabs beside the lists of a place, and among the pages of the box."""
+
+NEEDS = {"simple_case": "cases.edit", "register": "cases.import"}
+"""What one of them asks for beside the right to read the place."""
+
+
+def beside(place: str, may: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
+    """The pages beside the lists of a place that this account may open."""
+    return tuple((key, words) for key, words in BESIDE.get(place, ()) if key not in NEEDS or may(NEEDS[key]))
+
 
 PARTS = (
     ("numbers", N_("口径与标准参数"), "settings.read"),

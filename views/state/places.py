@@ -248,7 +248,7 @@ class PlacesState:
             self.hint = told(found, names[0].texts[0] if names else "")
 
     def _nearest(self) -> tuple[list[int], bool]:
-        """The compounds that a short address means first: the chosen one (then True), and those of the open community."""
+        """The compounds that a short address means first: the chosen one (then True), those of the open community."""
         node = self.node
         if node is None:
             return [], False

@@ -24,6 +24,7 @@ FIRST = {
     "staff": ("person.name", "person.sex", "post", "duty", "person.phone", "hired_on", "left_on"),
     "items": ("name", "number", "kind", "days", "fee", "one_window", "place", "phone"),
     "residencies": ("person.name", "relation", "door", "since", "until", "person.phone", "person.birth"),
+    "duty_terms": ("person.name", "role", "building", "unit", "person.phone", "grid", "since", "until", "compound"),
     "enterprises": ("name", "building", "room", "industry", "members", "organisation_state", "contact", "phone"),
     "centres": ("name", "level", "community", "address", "phone", "hours"),
     "rules": ("name", "topic", "version", "effective_on", "review_by", "current", "posted_on"),

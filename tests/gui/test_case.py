@@ -1,0 +1,184 @@
+"""A case in the window by keys alone: told, accepted and mediated step by step; a small one in one act; both timed.
+
+The time is that of the hands: every key counts, at four a second; a Chinese character is its pinyin and one key that
+chooses it, as with an input method that guesses nothing.
+"""
+
+from __future__ import annotations
+
+import tkinter as tk
+from collections.abc import Iterator
+
+import pytest
+
+from db.listing import Query, record_row
+from db.models.cases import Case, CaseParty
+from db.pinyin import syllables
+from tests.disputes import committee_of, disputes_desk
+from tests.gui.hands import wait
+from tests.gui.seats import show
+from views.kit import tooltip
+from views.kit.focus import focused
+from views.window import Window
+
+pytestmark = pytest.mark.gui
+A_SECOND = 4  # keys
+
+
+class Keys:
+    """Presses keys into whatever has them, and counts."""
+
+    def __init__(self, root: tk.Tk) -> None:
+        self.root, self.count = root, 0
+
+    def press(self, *sequences: str) -> None:
+        for sequence in sequences:
+            self.count += 1
+            widget = focused(self.root)
+            assert widget is not None, f"nobody has the keys at {sequence}"
+            widget.event_generate(sequence)
+            self.root.update()
+
+    def type(self, text: str) -> None:
+        """Signs one by one; a Chinese word is committed by the input method, and counted as it was typed."""
+        widget = focused(self.root)
+        for sign in text:
+            if sign.isascii():
+                self.count += 1
+                widget.event_generate("<space>" if sign == " " else "<minus>" if sign == "-" else f"<Key-{sign}>")
+            else:
+                [sound] = syllables(sign) or ("x",)
+                self.count += len(sound) + 1
+                if widget.winfo_class() == "Entry" and widget.selection_present():
+                    widget.delete("sel.first", "sel.last")
+                widget.insert("insert", sign)
+        self.root.update()
+
+    def choose(self, initials: str) -> None:
+        """A choice by the initials of its name."""
+        self.press("<Control-a>")
+        self.type(initials)
+        self.press("<Return>")
+
+    def tab(self, times: int = 1) -> None:
+        self.press(*["<Tab>"] * times)
+
+    @property
+    def seconds(self) -> float:
+        return self.count / A_SECOND
+
+
+@pytest.fixture(scope="module")
+def window(tmp_path_factory) -> Iterator[Window]:
+    """The chair's window on a centre with a committee; one for this file."""
+    desk = disputes_desk(tmp_path_factory.mktemp("case") / "store")
+    committee_of(desk)
+    made = Window(desk.store.folder, mode="light", scale=1.0, size=(1366, 768), upkeep=False)
+    made.work(desk)
+    yield show(made)
+    made.close()
+
+
+def at(page, path: str) -> bool:
+    """Whether the keys are in a field."""
+    widget = focused(page)
+    while widget is not None:
+        if widget is page.fields[path]:
+            return True
+        widget = widget.master
+    return False
+
+
+def walk(keys: Keys, page, path: str) -> None:
+    """Tab on to a field."""
+    for _step in range(40):
+        if at(page, path):
+            return
+        keys.tab()
+    raise AssertionError(f"Tab does not reach {path}")
+
+
+def done_step(keys: Keys, window: Window) -> None:
+    """Ctrl+S in the form of a step, and it is gone."""
+    keys.press("<Control-s>")
+    assert getattr(window.root, "kit_overlay", None) is None, window.root.kit_overlay.form.wrong.text
+
+
+def test_a_case_of_three_parties_is_entered_by_keys_alone_in_under_ten_minutes(window: Window) -> None:
+    bench, keys = window.bench, Keys(window.root)
+    bench.go("cases")
+    window.root.update()
+    keys.press("<Control-n>")
+    page = bench.page
+    assert bench.key == "case_new" and at(page, "source")
+    walk(keys, page, "type")
+    keys.choose("lljf")
+    walk(keys, page, "host")
+    keys.type("孙秀英")
+    keys.press("<Return>")
+    walk(keys, page, "brief")
+    keys.type("厨房顶面渗水，橱柜泡坏，楼上与物业互相推诿，要求修复并赔偿")
+    walk(keys, page, "requests")
+    keys.type("修复管道，赔偿损失")
+    told = (("李秀兰", "13812340001", "和平里三区三号楼二单元三零二"),
+            ("王建国", "15912340002", "和平里三区三号楼二单元四零二"), ("安和物业", "87654321", "和平里三区一号楼"))
+    for nth, (name, phone, address) in enumerate(told):
+        if nth == 2:
+            keys.press("<Control-n>")
+            assert at(page, "p2.name")
+            keys.press("<Shift-Tab>")
+            keys.choose("dw")
+        walk(keys, page, f"p{nth}.name")
+        keys.type(name)
+        walk(keys, page, f"p{nth}.phone")
+        keys.type(phone)
+        walk(keys, page, f"p{nth}.address")
+        keys.type(address)
+    walk(keys, page, "p2.agent.name")
+    keys.type("周明")
+    keys.press("<Control-Return>")
+    assert bench.key == "case", page.note.text
+    case = bench.page.state
+    assert case.facts.stage == "registered" and len(case.facts.parties) == 3 and case.next.step == "review"
+    assert case.facts.row["name"] == "李秀兰与王建国、安和物业邻里纠纷"
+    keys.press("<Control-Return>")
+    keys.type("各方都愿意调解")
+    done_step(keys, window)
+    for step in ("accept", "notify"):
+        assert case.next.step == step
+        keys.press("<Control-Return>")
+        done_step(keys, window)
+    assert case.facts.number and case.facts.stage == "accepted"
+    print(f"three parties: {keys.count} keys, {keys.seconds / 60:.1f} minutes")
+    assert keys.seconds < 600
+    told_of = record_row(Case, case.facts.id)
+    assert told_of["limit_on"] and len(bench.desk.ids(Query(CaseParty))) == 3
+
+
+def test_a_simple_case_is_entered_in_ninety_seconds(window: Window) -> None:
+    bench, keys = window.bench, Keys(window.root)
+    page = bench.show("simple_case")
+    window.root.update()
+    assert at(page, "p0.name")
+    before = len(bench.desk.ids(Query(Case)))
+    for nth, (name, phone) in enumerate((("赵国强", "13912340003"), ("钱小红", "13912340004"))):
+        walk(keys, page, f"p{nth}.name")
+        keys.type(name)
+        walk(keys, page, f"p{nth}.phone")
+        keys.type(phone)
+    walk(keys, page, "facts")
+    keys.type("楼道堆放杂物影响通行，双方争吵")
+    walk(keys, page, "clauses")
+    keys.type("赵国强当天清走杂物，以后不再堆放")
+    walk(keys, page, "type")
+    keys.choose("lljf")
+    keys.press("<Control-s>")
+    wait(window.root, lambda: len(bench.desk.ids(Query(Case))) == before + 1)
+    print(f"simple: {keys.count} keys, {keys.seconds:.0f} seconds")
+    assert keys.seconds < 90
+    newest = max(bench.desk.ids(Query(Case)))
+    row = record_row(Case, newest)
+    assert row["stage"] == "closed" and row["number"] and row["outcome"] == "oral"
+    wait(window.root, lambda: getattr(window.root, "kit_overlay", None) is not None)
+    assert page.fields["p0.name"].get() == "" and tooltip.showing() == ""
+    window.root.kit_overlay.close()

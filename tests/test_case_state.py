@@ -1,0 +1,259 @@
+"""What the case page says and asks, without a screen: the next lawful step, its form, what is due and missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from center.cases.course import EDGES
+from center.desk import Desk, Who
+from db.errors import Missing, Problems
+from db.models.case_work import Performance
+from db.models.cases import CaseAgent
+from tests.disputes import SIDES, agreed, committee_of, disputes_desk, told
+from tests.stores import Clock
+from views.state import case_due, case_people, case_told
+from views.state.case import CaseState
+from views.state.case_new import NewCase
+from views.state.case_records import party_sheet, record_sheet
+from views.state.case_sheets import appoint, has_sheet, recuse, sheet_of
+from views.state.counter import Counter
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory) -> Iterator[tuple[Desk, int, dict[str, int]]]:
+    desk = disputes_desk(tmp_path_factory.mktemp("cases") / "store")
+    yield desk, *committee_of(desk)
+    desk.close()
+
+
+@pytest.fixture
+def opened(kept) -> CaseState:
+    """A registered case of three parties."""
+    desk, committee, people = kept
+    state = CaseState(desk, Counter(desk))
+    state.load(told(desk, committee, people))
+    return state
+
+
+def starts(state: CaseState, step: str, who=None) -> dict[str, str]:
+    return {ask.path: ask.start for ask in sheet_of(state, step, who).asks}
+
+
+def do(state: CaseState, step: str, **texts: str) -> None:
+    """The form of a step as it opens, with a few words more, saved."""
+    sheet = sheet_of(state, step)
+    assert set(texts) <= {ask.path for ask in sheet.asks}
+    sheet.give(starts(state, step) | texts)
+    state.load(state.facts.id)
+
+
+def test_every_step_of_the_course_has_a_form_or_is_the_dossiers():
+    steps = {edge.step for edge in EDGES} - {"apply", "own", "referral", "file"}
+    assert all(has_sheet(step) for step in steps)
+
+
+def test_a_case_goes_its_whole_way_by_the_next_step_and_its_form(opened):
+    state, said = opened, {"review": {"why": "各方同意"}, "session": {"result": "agreed", "record": "谈妥"},
+                           "agree": {"clauses": "赔 3,000 元", "amount": "3000", "what0": "付清赔偿",
+                                     "due_on0": "2026-12-10"},
+                           "visit": {"record": "已修好", "satisfaction": "satisfied"}}
+    state.desk.do("cases.edit", id=state.facts.id, values={"manner": "closed"})
+    seen = []
+    for _nth in range(12):
+        step = state.next.step
+        if step == "file":
+            break
+        seen.append(step)
+        band = case_told.next_of(state)
+        assert band.law and band.step == step and band.word
+        do(state, step, **said.get(step, {}))
+    assert seen == ["review", "accept", "notify", "session", "agree", "sign", "perform", "visit", "close"]
+    assert state.facts.stage == "closed" and state.facts.number
+    titles = [str(one.title) for one in case_told.done(state)]
+    assert titles == ["申请", "审查、受理", "告知权利义务", "第 1 次调解", "达成一致", "签署", "履行", "回访", "结案"]
+    assert [str(one[0]) for one in case_told.ahead(state)] == []
+
+
+def test_a_promise_is_entered_with_who_owes_whom(opened):
+    agreed_ = opened
+    for step, texts in (("review", {"why": "同意"}), ("accept", {}), ("notify", {}),
+                        ("session", {"result": "agreed"})):
+        do(agreed_, step, **texts)
+    owes, owed = agreed_.facts.parties[1], agreed_.facts.parties[0]
+    with pytest.raises(Problems) as refused:
+        sheet_of(agreed_, "agree").give(
+            starts(agreed_, "agree") | {"clauses": "赔", "what0": "付", "amount0": "三千多块"})
+    sheet = sheet_of(agreed_, "agree")
+    assert [sheet.renamed.get(path, path) for path in refused.value.fields] == ["amount0"]
+    do(agreed_, "agree", clauses="赔", what0="付清", debtor0=str(owes.id), creditor0=str(owed.id), amount0="3000")
+    [promise] = agreed_.facts.promises
+    assert (promise.row["debtor"], promise.row["creditor"], promise.row["amount"]) == (owes.id, owed.id, 300_000)
+    assert starts(agreed_, "agree")["what0"] == "付清"  # it opens again as it stands
+    assert Performance._meta.fields["amount"].show(300_000) in starts(agreed_, "agree")["amount0"]
+
+
+def test_signatures_are_noted_one_by_one_and_who_is_missing_is_named(opened):
+    state = opened
+    agreed(state.desk, state.facts.id)
+    state.load(state.facts.id)
+    signs = case_told.next_of(state).signs
+    assert [one.name for one in signs] == ["李秀兰", "王建国", "安和物业", "孙秀英", "高建民", "调委会印章"]
+    sheet_of(state, "sign", signs[0]).give(starts(state, "sign", signs[0]))
+    state.load(state.facts.id)
+    [lack] = [one for one in case_due.lacks(state) if one.key == "signs"]
+    assert "李秀兰" not in lack.detail and "安和物业" in lack.detail and lack.chip.tone == "red"
+    assert "签署" not in [str(one.title) for one in case_told.done(state)]  # the band says who has signed
+    do(state, "sign")
+    assert state.facts.stage == "performing" and state.facts.effective_on
+
+
+def test_a_problem_of_a_party_says_whose_it_is(opened):
+    sheet = sheet_of(opened, "accept")
+    with pytest.raises(Problems) as refused:
+        sheet.give(starts(opened, "accept") | {"agreed": "李秀兰"})
+    [path, *_rest] = [path for path in refused.value.fields if path.endswith("agreed_on")]
+    assert sheet.about(path) == "王建国："
+
+
+def test_before_acceptance_the_page_names_what_is_missing(kept):
+    desk, committee, _people = kept
+    case = desk.do("cases.register", values={"name": "只有一方", "type": "neighbour", "source": "own",
+                                             "committee": committee}, parties=[SIDES[0]])
+    state = CaseState(desk, Counter(desk))
+    state.load(case)
+    assert [one.key for one in case_due.lacks(state)] == ["opponent", "host", "consent"]
+    party_sheet(state, "respondent").give({"side": "respondent", "kind": "person", "name": "王建国", "age": "16"})
+    host = appoint(state)
+    host.give({ask.path: ask.start for ask in host.asks} | {"mediator": next(
+        value for value, name, *_rest in host.asks[0].choices if name == "吴敏")})
+    state.load(case)
+    keys = [one.key for one in case_due.lacks(state)]
+    assert not {"opponent", "host"} & set(keys) and any(key.startswith("guardian:") for key in keys)
+    [minor] = [one for one in case_people.parties(state) if one.name == "王建国"]
+    assert "未成年" in [str(chip.words) for chip in minor.chips]
+    agent = record_sheet(state, CaseAgent, ("name", "relation"), "监护人",
+                         given={"party": minor.id, "kind": "guardian"})
+    agent.give({"name": "王强", "relation": "父亲"})
+    state.load(case)
+    assert not any(one.key.startswith("guardian:") for one in case_due.lacks(state))
+
+
+def test_numbers_of_parties_are_masked_and_at_a_counter_nothing_is_read(opened):
+    lines = " ".join(line for one in case_people.parties(opened) for line in one.lines)
+    assert "138****1241" in lines and "13812341241" not in lines and "代表人 周明，经理" in lines
+    opened.counter.turn(True)
+    try:
+        people = case_people.parties(opened)
+        assert opened.title == "临柜模式：内容已遮盖" and not any(one.lines for one in people)
+        assert "李秀兰" not in [one.name for one in people]
+        assert not any(one.detail for one in case_told.done(opened))
+    finally:
+        opened.counter.turn(False)
+
+
+def test_with_family_violence_its_disposal_is_next_and_nothing_pushes_to_mediate(kept):
+    desk, committee, people = kept
+    state = CaseState(desk, Counter(desk))
+    state.load(told(desk, committee, people, violence="是"))
+    assert state.next.step == "violence"
+    sheet = sheet_of(state, "violence")
+    assert len(sheet.articles) == 3 and "强制报告" not in "".join(sheet.told)  # only adults are parties here
+    with pytest.raises(Problems):
+        sheet.give(starts(state, "violence"))
+    do(state, "violence", way="told", by="吴敏", victim=str(state.facts.parties[0].id))
+    assert state.next.step == "review" and state.facts.row["violence_by"] == "吴敏"
+    assert "能看本案" in state.status and "孙秀英" in state.status
+    asks = [ask.path for ask in sheet_of(state, "note").asks]
+    assert "decided_by" not in asks
+    for step, texts in (("review", {"why": "各方同意"}), ("accept", {})):
+        do(state, step, **texts)
+    assert "decided_by" in [ask.path for ask in sheet_of(state, "notify").asks]
+
+
+def test_confirmation_shows_the_checklist_for_families_and_houses_only(kept):
+    desk, committee, people = kept
+    for kind, shown in (("family", True), ("neighbour", False)):
+        case = told(desk, committee, people, type=kind)
+        agreed(desk, case)
+        desk.do("cases.sign", case=case, party="all", worker="all", seal=True)
+        state = CaseState(desk, Counter(desk))
+        state.load(case)
+        sheet = sheet_of(state, "confirm")
+        [ask] = [ask for ask in sheet.asks if ask.path == "looked_by"]
+        assert ask.required is shown and bool(sheet.told) is shown
+        due = {one.key.split(":")[1]: one for one in case_due.dues(state)}
+        assert due["confirm"].step == "confirm" and "剩" in str(due["confirm"].chip.words)
+
+
+def test_a_referred_case_is_answered_and_its_period_stands_beside_it(kept):
+    desk, committee, people = kept
+    case = told(desk, committee, people, source="referral", referred_by="court", referrer="区人民法院",
+                letter="（2026）委字第3号", referred_on="2026-11-20", reply_due="2026-11-28")
+    state = CaseState(desk, Counter(desk))
+    state.load(case)
+    assert state.lawful("reply") and ("来文", "区人民法院 （2026）委字第3号") in case_people.agreed(state)
+    [reply] = [one for one in case_due.dues(state) if ":reply:" in one.key]
+    assert reply.step == "reply" and reply.chip.tone == "amber"
+    do(state, "reply", text="已受理，正在调解")
+    assert state.facts.row["replied_on"]
+
+
+def test_a_refusal_ends_the_case_and_the_other_ways_are_told_next(opened):
+    for step, texts in (("review", {"why": "同意"}), ("accept", {})):
+        do(opened, step, **texts)
+    do(opened, "refuse", party=str(opened.facts.parties[1].id), why="不愿再谈")
+    assert opened.facts.stage == "failed" and opened.next.step == "remedies"
+    do(opened, "remedies")
+    assert opened.next.step == "close"
+
+
+def test_a_mediator_may_step_back_and_another_takes_over(opened):
+    [host] = [one for one in opened.facts.workers if one.role == "host"]
+    recuse(opened, host.id, ()).give({"decision": "吴敏决定更换", "withdraw": "yes", "on": "2026-11-24"})
+    opened.load(opened.facts.id)
+    assert opened.facts.host is None
+    found = {one.id: [str(chip.words) for chip in one.chips] for one in case_people.workers(opened)}
+    assert found[host.id] == ["已退出"]
+
+
+def test_a_mediator_does_the_steps_of_her_case_and_a_closed_one_is_not_there_for_another(kept, opened):
+    desk = kept[0]
+    desk.do("cases.edit", id=opened.facts.id, values={"scope": "workers"})
+    sun, chen = (CaseState(one, Counter(one)) for one in (
+        Desk(desk.store, Who(login, login, ("mediator",)), clock=Clock(desk.now())) for login in ("sun", "chen")))
+    sun.load(opened.facts.id)
+    assert sun.next.step == "review" and sun.may_edit
+    with pytest.raises(Missing):
+        chen.load(opened.facts.id)
+
+
+def test_a_new_case_is_made_of_its_page_and_its_problems_stand_at_their_fields(kept):
+    desk, _committee, people = kept
+    new = NewCase(desk, Counter(desk))
+    texts = {ask.path: ask.start for ask in (*new.case_asks(), *new.party_asks(0), *new.party_asks(1))}
+    texts |= {"type": "neighbour", "p0.name": "甲某", "p1.name": "乙某", "p1.agent.name": "丙某", "host": "查无此人",
+              "p1.phone": "12"}
+    for wrong, right in (("p1.phone", ""), ("host", str(people["孙秀英"]))):
+        with pytest.raises(Problems) as refused:
+            new.register(texts)
+        assert wrong in {new.place_of(path) for path in refused.value.fields}
+        texts[wrong] = right
+    case = new.register(texts)
+    state = CaseState(desk, Counter(desk))
+    state.load(case)
+    assert state.facts.row["name"] == "甲某与乙某邻里纠纷" and state.facts.parties[1].agents[0].kind == "agent"
+
+
+def test_a_simple_case_is_told_in_one_act(kept):
+    desk, _committee, people = kept
+    new = NewCase(desk, Counter(desk), simple=True)
+    texts = {ask.path: ask.start for ask in (*new.case_asks(), *new.result_asks(), *new.party_asks(0),
+                                             *new.party_asks(1))}
+    texts |= {"type": "neighbour", "p0.name": "甲某", "p1.name": "乙某", "facts": "楼道堆物", "clauses": "当天清走"}
+    case = new.settle(texts | {"host": str(people["孙秀英"])})
+    state = CaseState(desk, Counter(desk))
+    state.load(case)
+    assert state.facts.stage == "closed" and state.facts.row["simple"] and state.facts.agreement["form"] == "oral"
+    assert case_told.next_of(state).step == "file"

@@ -1,0 +1,398 @@
+"""Dossiers: what is signed is frozen, the contents page agrees with the pages, filing is all or nothing."""
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import sys
+import time
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+
+from center.attachments import Upload
+from center.attachments.reading import attached
+from center.cases.facts import facts
+from center.cases.filing import candidates
+from center.cases.masking import masked
+from center.cases.papers import bytes_of, contents, missing
+from center.desk import Desk
+from center.seeing import hidden
+from center.stopping import Cancelled
+from db.errors import Denied, Invalid, Missing, Problems
+from db.listing import record_row
+from db.models.case_work import CasePaper
+from db.models.cases import Case, Volume
+from db.tx import Tx
+from reports.cases.dossier import bound, dossier, joint
+from reports.cases.taken_in import count
+from tests import volumes
+from tests.stores import LOGIN, PASSWORD, Clock, copy_desk
+from tests.volumes import NAMES, handler, leaf, oral, photograph, sign_all, uid_of, word_copy
+
+CASE = 1
+
+
+def first_rows(desk: Desk) -> None:
+    """One closed case of three parties; two simple ones."""
+    volumes.committee(desk)
+    sun = handler(desk)
+    assert volumes.three_parties(sun) == CASE
+    for number in (1, 2):
+        oral(sun, number, f"2026-11-0{number}")
+
+
+@pytest.fixture
+def sun(desk) -> Desk:
+    """The mediator of the cases."""
+    return handler(desk)
+
+
+@pytest.fixture(scope="module")
+def made(master, tmp_path_factory):
+    """The bound dossier of the case as it is about to be filed, its anonymous copy, and the facts.
+
+    With evidence of which one file is broken, a corrected scan and an edited Word copy as records, and the identity of
+    all looked at in the original.
+    """
+    opened = copy_desk(master, tmp_path_factory.mktemp("made") / "store")
+    sun = handler(opened)
+    for name, data in (("渗水.jpg", photograph()), ("断.jpg", photograph()[:5000])):
+        sun.do("attachments.add", owner="cases", row=uid_of(CASE), file=Upload(name, data))
+    told = facts(sun, CASE)
+    first, second = (step.id for step in told.of("session"))
+    for given in ({"file": Upload("一.png", photograph(900, 1300, "PNG"))},
+                  {"file": Upload("二.png", photograph(901, 1300, "PNG")), "who": "孙秀英", "why": "漏签一方"}):
+        sun.do("case_papers.sign", case=CASE, kind="record", step=first, **given)
+    sun.do("case_papers.sign", case=CASE, kind="record", step=second,
+           file=Upload("改.docx", word_copy("出两千五百元。")))
+    for name in NAMES:
+        sun.do("case_papers.check_original", case=CASE, party=name, by="陈晓梅")
+    head = {"filer": 3, "retention": "long", "filed_on": "2026-11-20"}
+    found = (bound(sun, CASE, head=head), bound(sun, CASE, anonymous=True, also=("郑桂芳",)), told)
+    opened.close()
+    return found
+
+
+@pytest.fixture
+def book(made):
+    """The first of them."""
+    return made[0]
+
+
+def page_texts(data: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(data)).pages]
+
+
+def refusal(desk: Desk, order: str, **given) -> dict[str, str]:
+    with pytest.raises(Problems) as refused:
+        desk.do(order, **given)
+    return {name: str(problem) for name, problem in refused.value.fields.items()}
+
+
+# ---- the bound file
+def test_every_page_bears_its_number_and_the_contents_page_tells_the_same(book):
+    texts = page_texts(book.data)
+    assert len(texts) == book.front + book.pages
+    for number, text in enumerate(texts[book.front:], start=1):
+        assert text.rstrip().split("\n")[-1].strip() == str(number)
+    listed = texts[1].split("\n")
+    for item in book.items:
+        if span := book.span(item.part):
+            assert any(line.startswith(span) or f" {span}" in line for line in listed), (item.part, span)
+    assert not texts[0].rstrip().endswith("1") and f"本卷共{book.pages}页" in texts[-2]
+
+
+def test_bookmarks_lead_to_the_pages_that_the_contents_page_names(book):
+    read = PdfReader(BytesIO(book.data))
+    found = {}
+
+    def walk(marks) -> None:
+        for mark in marks:
+            if isinstance(mark, list):
+                walk(mark)
+            else:
+                found[mark.title] = read.get_destination_page_number(mark) + 1
+
+    walk(read.outline)
+    assert found["卷宗封面"] == 1 and found["卷内目录"] == 2
+    for paper in book.papers:
+        if len(book.of(paper.part)) > 1:
+            assert found[str(paper.label)] == book.front + paper.first
+    assert found["调解协议书或结果文书"] == book.front + book.of("result")[0].first
+
+
+def test_sections_stand_in_the_order_of_the_list_and_empty_ones_are_named_on_the_contents_page(book):
+    contents_page = page_texts(book.data)[1]
+    names = ["申请书", "告知书", "身份证明", "委托书", "调查记录", "证据材料", "调解记录", "协议书", "履行凭证",
+             "回访记录", "司法确认", "结案报告表", "情况说明", "封底"]
+    places = [contents_page.index(name) for name in names]
+    assert places == sorted(places) and "无" in contents_page and "待签" in contents_page
+
+
+def test_evidence_and_scans_are_pages_of_the_dossier(book):
+    _list, photo, _broken = book.of("evidence")
+    read = PdfReader(BytesIO(book.data))
+    for paper in (photo, book.of("record")[0]):
+        assert len(read.pages[book.front + paper.first - 1].images) == 1
+
+
+def test_a_kept_file_that_cannot_be_opened_becomes_a_page_that_says_so(book):
+    paper = book.of("evidence")[-1]
+    assert paper.why is not None and "装订不进来" in page_texts(book.data)[book.front + paper.first - 1]
+    with pytest.raises(Invalid):
+        count("断.jpg", photograph()[:5000])
+
+
+def test_an_edited_word_copy_stands_in_the_dossier_with_its_own_words(book):
+    text = page_texts(book.data)[book.front + book.of("record")[1].first - 1].replace("\n", "")
+    assert "出两千五百元" in text and "原件为准" in text
+
+
+def test_a_correction_is_told_on_the_contents_page_and_in_the_statement(book):
+    texts = page_texts(book.data)
+    assert "第 2 版" in texts[1] and "由孙秀英更正，原因：漏签一方" in texts[-2].replace("\n", "")
+
+
+def test_that_originals_were_looked_at_stands_on_one_page_of_all_parties(book):
+    [paper] = book.of("identity")
+    assert "陈晓梅" in page_texts(book.data)[book.front + paper.first - 1]
+
+
+def test_who_files_and_how_long_stand_on_the_cover_before_the_act(book):
+    text = page_texts(book.data)[0]
+    assert "陈晓梅" in text and "长期" in text
+
+
+def test_the_same_case_gives_the_same_bytes(sun):
+    assert bound(sun, 2).data == bound(sun, 2).data
+
+
+def test_a_required_section_without_a_paper_is_a_page_that_names_what_is_missing(desk, sun):
+    open_case = volumes.three_parties(sun, "mediating")
+    book = bound(sun, open_case)
+    [lacking] = book.of("result")
+    assert "缺：还没有" in page_texts(book.data)[book.front + lacking.first - 1]
+
+
+def test_forty_pages_are_bound_within_two_seconds_of_work(sun):
+    for nth in range(20):
+        sun.do("attachments.add", owner="cases", row=uid_of(CASE), file=Upload(f"{nth}.jpg", photograph(1600, 1200)))
+    begun = time.process_time()
+    book = bound(sun, CASE)
+    assert book.front + book.pages >= 40 and time.process_time() - begun < 2
+
+
+def test_a_dossier_can_be_stopped_and_is_only_for_who_may_open_the_case(desk, sun):
+    with pytest.raises(Cancelled):
+        bound(sun, CASE, cancel=lambda: True)
+    for role in ("head", "admin", "street"):
+        with pytest.raises(Denied):
+            dossier(handler(desk, "x", role), CASE)
+
+
+# ---- frozen papers
+def test_the_bytes_of_a_signed_paper_are_kept_and_nobody_changes_them(desk, sun):
+    scan = photograph(900, 1300)
+    rid = sun.do("case_papers.sign", case=CASE, kind="agreement", file=Upload("扫描.jpg", scan), signed_on="2026-11-12")
+    row = record_row(CasePaper, rid)
+    assert row["version"] == 1 and row["sha256"] == hashlib.sha256(scan).hexdigest() and row["origin"] == "scan"
+    [kept] = attached(sun, CasePaper, row["uid"].hex())
+    for order, given in (("attachments.remove", {"id": kept.id}),
+                         ("attachments.rename", {"id": kept.id, "name": "别的"}),
+                         ("attachments.add", {"owner": "case_papers", "row": row["uid"].hex(),
+                                              "file": Upload("别的.jpg", photograph())})):
+        with pytest.raises(Invalid, match="不能改动"):
+            sun.do(order, **given)
+    assert bytes_of(facts(sun, CASE).papers[0])[1] == scan
+
+
+def test_a_correction_says_who_and_why_and_both_versions_stay(desk, sun):
+    first, second = photograph(900, 1300), photograph(901, 1300)
+    sun.do("case_papers.sign", case=CASE, kind="agreement", file=Upload("一.jpg", first))
+    assert set(refusal(sun, "case_papers.sign", case=CASE, kind="agreement", file=Upload("二.jpg", second))) == {
+        "who", "why"}
+    sun.do("case_papers.sign", case=CASE, kind="agreement", file=Upload("二.jpg", second), who="孙秀英", why="漏签一方")
+    old, new = facts(sun, CASE).papers
+    assert (old.version, old.row["replaced_by"], old.row["replaced_why"], old.row["replaced_on"]) == (
+        1, "孙秀英", "漏签一方", "2026-11-20")
+    assert new.version == 2 and (bytes_of(old)[1], bytes_of(new)[1]) == (first, second)
+
+
+@pytest.mark.parametrize(("name", "data", "words"), [
+    ("断.jpg", photograph()[:5000], "不完整"), ("断.png", photograph(kind="PNG")[:-40], "不完整"),
+    ("坏.pdf", b"%PDF-1.4\n1 0 obj", "不完整"), ("坏.docx", word_copy("一")[:2000], "不完整"),
+    ("空.pdf", b"", "空文件"), ("大.pdf", b"%PDF" + bytes(61 * 1024 * 1024), "最大 20 MB"),
+    ("表.csv", b"a,b\n", "不能当签字件")], ids=lambda one: one if isinstance(one, str) else "")
+def test_a_broken_or_too_large_scan_is_a_sentence_at_the_file_and_nothing_is_written(desk, sun, name, data, words):
+    before = desk.store.execute("SELECT count(*) FROM act").fetchone()
+    told = refusal(sun, "case_papers.sign", case=CASE, kind="agreement", file=Upload(name, data))
+    assert list(told) == ["file"] and words in told["file"] and name in told["file"]
+    assert desk.store.execute("SELECT count(*) FROM act").fetchone() == before and not facts(sun, CASE).papers
+
+
+def test_all_that_is_wrong_with_a_signed_paper_is_told_at_once(sun):
+    told = refusal(sun, "case_papers.sign", case=CASE, kind="record", file=Upload("空.pdf", b""),
+                   signed_on="2027-01-01")
+    assert set(told) == {"step", "file", "signed_on"}
+
+
+def test_identity_is_looked_at_in_the_original_and_no_scan_is_asked(sun):
+    assert "当事人身份证明" in [str(slot.label) for item in missing(sun, CASE) for slot in item.papers]
+    for name in NAMES:
+        sun.do("case_papers.check_original", case=CASE, party=name, by="陈晓梅")
+    [item] = [item for item in contents(sun, CASE) if item.part == "identity"]
+    assert not item.why
+
+
+# ---- filing
+def test_what_is_compulsory_blocks_filing_and_not_printing(sun):
+    told = refusal(sun, "dossier.file", case=CASE, filer="陈晓梅", retention="", file=Upload("卷宗.pdf", leaf()))
+    assert set(told) == {"intake", "record", "result", "retention"}
+    sign_all(sun, CASE)
+    assert [item.part for item in missing(sun, CASE, for_filing=True)] == []
+
+
+def test_which_sections_are_compulsory_is_a_number_of_the_office(desk, sun):
+    sign_all(sun, CASE)
+    desk.do("settings.set_number", key="dossier.required", value="intake,record,result,identity",
+            source="本区司法所口径", effective_from="2026-01-01")
+    told = refusal(sun, "dossier.file", case=CASE, filer="陈晓梅", retention="long",
+                   file=Upload("卷宗.pdf", leaf()))
+    assert list(told) == ["identity"]
+
+
+def filed(desk: Desk) -> int:
+    sign_all(desk, CASE)
+    return desk.do("dossier.file", case=CASE, filer="陈晓梅", retention="long", file=Upload("卷宗.pdf", leaf()))
+
+
+def test_a_filed_case_keeps_its_bound_bytes_and_is_closed_to_change_until_it_is_opened_again(sun):
+    volume = filed(sun)
+    row, case = record_row(Volume, volume), record_row(Case, CASE)
+    assert (row["number"], row["kind"], row["retention"]) == (case["number"], "single", "long")
+    assert (case["stage"], case["filed_on"], case["volume"]) == ("filed", "2026-11-20", volume)
+    [kept] = attached(sun, Volume, row["uid"].hex())
+    with pytest.raises(Invalid):
+        sun.do("attachments.remove", id=kept.id)
+    with pytest.raises(Invalid, match="归档"):
+        sun.do("attachments.add", owner="cases", row=uid_of(CASE), file=Upload("后来.jpg", photograph()))
+    assert "归档" in refusal(sun, "case_papers.sign", case=CASE, kind="agreement", file=Upload("a.jpg", photograph()),
+                           who="孙", why="改")[""]
+    sun.do("cases.reopen", case=CASE, who="孙秀英", why="补一页")
+    again = sun.do("dossier.file", case=CASE, filer="陈晓梅", retention="long",
+                   file=Upload("卷宗.pdf", leaf()))
+    assert again == volume and len(attached(sun, Volume, row["uid"].hex())) == 2
+
+
+def test_several_simple_cases_are_bound_under_one_cover_and_one_contents_page(sun):
+    cases = candidates(sun, record_row(Case, CASE)["committee"], "2026-11")
+    assert cases == (2, 3)
+    book = joint(sun, cases, "2026-11")
+    texts = page_texts(book.data)
+    assert "182" in texts[0] and "第182号" in texts[1] and "第183号" in texts[1] and book.pages == 4
+    given = {"committee": record_row(Case, CASE)["committee"], "period": "2026-11", "filer": "陈晓梅",
+             "retention": "short"}
+    assert refusal(sun, "dossier.bind", cases=[1, 2], file=Upload("卷.pdf", book.data), **given)["cases"]
+    assert "cases.2.result" in refusal(sun, "dossier.bind", cases=cases, file=Upload("卷.pdf", book.data), **given)
+    for case in cases:
+        sign_all(sun, case)
+    volume = sun.do("dossier.bind", cases=cases, file=Upload("卷.pdf", book.data), **given)
+    assert {record_row(Case, case)["volume"] for case in cases} == {volume}
+    assert record_row(Volume, volume)["number"].endswith("第182号至第183号")
+    assert candidates(sun, given["committee"], "2026-11") == ()
+
+
+def test_a_restricted_case_is_bound_alone_and_its_volume_is_closed_with_it(desk, sun):
+    sun.do("cases.edit", id=2, values={"scope": "workers"})
+    gao = handler(desk, "gao")
+    assert 2 not in candidates(sun, record_row(Case, 2)["committee"], "2026-11")
+    with pytest.raises(Missing):
+        contents(gao, 2)
+    sign_all(sun, 2)
+    volume = sun.do("dossier.file", case=2, filer="孙秀英", retention="short",
+                    file=Upload("卷.pdf", leaf()))
+    assert volume in hidden(gao, Volume) and volume not in hidden(sun, Volume)
+    with pytest.raises(Missing):
+        attached(gao, Volume, record_row(Volume, volume)["uid"].hex())
+
+
+def test_no_name_stands_in_the_names_of_acts_or_in_the_audit(desk, sun):
+    filed(sun)
+    told = desk.store.execute("SELECT label FROM act UNION ALL SELECT text FROM audit").fetchall()
+    assert not [text for (text,) in told if any(name in (text or "") for name in (*NAMES, "渗水"))]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed by fork here")
+def test_a_program_that_is_killed_while_it_files_leaves_the_whole_dossier_or_none(master, tmp_path):
+    desk = copy_desk(master, tmp_path / "store")
+    sun = handler(desk)
+    sign_all(sun, CASE)
+    desk.close()
+    ends = []
+    for write in range(1, 9):
+        if killed(tmp_path / "store", write):
+            break
+        desk = copy_desk(tmp_path / "store", tmp_path / f"after{write}")
+        case, files = record_row(Case, CASE), desk.store.execute(
+            "SELECT count(*) FROM attachments WHERE owner = 'volumes'").fetchone()[0]
+        ends.append((case["stage"], case["volume"] is not None, case["filed_on"] is not None,
+                     desk.store.execute("SELECT count(*) FROM volumes").fetchone()[0], files))
+        desk.close()
+    assert len(ends) >= 5 and set(ends) == {("closed", False, False, 0, 0)}
+    desk = copy_desk(tmp_path / "store", tmp_path / "whole")
+    assert record_row(Case, CASE)["stage"] == "filed" and record_row(Volume, 1)["number"]
+    desk.close()
+
+
+def killed(folder, write: int) -> bool:
+    """File the case in a child process that dies at its nth write; whether it got through before."""
+    child = os.fork()
+    if not child:
+        left = [write]
+        plain = {name: getattr(Tx, name) for name in ("add", "change", "keep_file", "finish")}
+
+        def dying(name: str):
+            def act(tx, *args, **kwargs):
+                left[0] -= 1
+                if not left[0]:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return plain[name](tx, *args, **kwargs)
+
+            return act
+
+        from center import opening
+
+        try:
+            desk = opening.sign_in(folder, LOGIN, PASSWORD, clock=Clock())
+            for name in plain:
+                setattr(Tx, name, dying(name))
+            handler(desk).do("dossier.file", case=CASE, filer="陈晓梅", retention="long",
+                             file=Upload("卷宗.pdf", leaf()))
+        finally:
+            os._exit(0)
+    return os.WIFEXITED(os.waitpid(child, 0)[1])
+
+
+# ---- the anonymous copy
+def test_the_copy_for_teaching_names_nobody_anywhere(made):
+    copy = made[1]
+    text = "".join(page_texts(copy.data)).replace("\n", "")
+    for name in (*NAMES, "安和", "秀兰", "建国", "周明", "韩雪", "郑桂芳", "孙秀英", "陈晓梅", "高建民", "红旗",
+                 "和平里", "302", "13842301241", "15943343251", "李阿姨", "老王", "181号"):
+        assert name not in text, name
+    assert "甲与乙、丙单位渗水纠纷" in text and "教学用匿名副本" in text and "3,000元" in text and "原件不附" in text
+    read = PdfReader(BytesIO(copy.data))
+    assert not any(list(page.images) for page in read.pages)
+    assert "李秀兰" not in str(read.metadata) + "".join(str(mark) for mark in read.outline)
+
+
+def test_one_person_is_called_the_same_in_every_text_and_facts_stay(made):
+    told = made[2]
+    copy = masked(told)
+    assert [party.name for party in copy.parties] == ["甲", "乙", "丙单位"]
+    assert "甲阿姨电话××××××，找过老乙家两次" in copy.row["brief"]
+    assert copy.agreement["amount"] == told.agreement["amount"] and copy.steps[0].on == told.steps[0].on
+    assert copy.parties[0].row["birth"] is None and copy.parties[0].row["age"] == told.parties[0].age
+    assert copy.parties[0].row["address"] == "某小区某号楼" and copy.number == "（××××）某人调字第×号"

@@ -1,0 +1,190 @@
+"""排查: rounds with their days above, what the chosen round found below; one key makes a finding a case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from center.words import N_, say
+from db.models.case_after import ScreeningFinding
+from views.kit import keys
+from views.kit.controls import Button, ChoiceField, DateField, Label, Panel, Rule, TextField
+from views.kit.giving_way import GivingWay
+from views.kit.grid import DataGrid
+from views.kit.overlay import Overlay
+from views.pages.small_form import ends
+from views.state.printing import paper_sheet
+from views.state.screening import FOUND, ScreeningState
+from views.state.typing import CHOSEN
+
+if TYPE_CHECKING:
+    from views.bench import Bench
+
+HINTS = N_("回车 完成这次排查　Ctrl+N 登记发现的纠纷　Tab 到下面　Ctrl+回车 立案　Ctrl+P 打印登记表")
+
+
+class ScreeningPage(Panel):
+    """Two grids: rounds, and what the chosen one found."""
+
+    hints = HINTS
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__(bench.area, "surface")
+        self.bench, self.state = bench, ScreeningState(bench.desk)
+        self.rowconfigure((1, 4), weight=1)
+        self.columnconfigure(0, weight=1)
+        self._head()
+        self.rounds = DataGrid(self, self.state.columns(), self.state.fetch_rounds, on_select=self._chosen,
+                               on_open=self.finish, empty=say(N_("还没有排查安排，点“排出日期”")))
+        self.rounds.grid(row=1, column=0, sticky="nsew")
+        Rule(self).grid(row=2, column=0, sticky="ew")
+        self.about = Label(self, "", 15, bold=True)
+        self.about.grid(row=3, column=0, sticky="w", padx=24, pady=(10, 6))
+        self.found = DataGrid(self, list(FOUND), self.state.fetch_found, on_open=self.open_case,
+                              empty=say(N_("这一次还没有发现纠纷")))
+        self.found.grid(row=4, column=0, sticky="nsew")
+        for grid in (self.rounds, self.found):
+            keys.shortcut(grid.body, "Control-Return", self.open_selected)
+        keys.shortcut(self.rounds.body, "Tab", self.found.focus_set)
+        keys.shortcut(self.found.body, "Tab", self.rounds.focus_set)
+
+    def _head(self) -> None:
+        head = Panel(self)
+        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 12))
+        Label(head, say(N_("矛盾纠纷排查")), 22, bold=True).pack(side="left")
+        open_ = Button(head, say(N_("立案")), self.open_selected, rank="primary", icon="scale")
+        add = Button(head, say(N_("登记发现的纠纷")), self.add, icon="plus")
+        done = Button(head, say(N_("完成这次排查")), lambda: self.finish(self.state.round), icon="circle-check-big")
+        plan = Button(head, say(N_("排出日期")), self.ask_plan, icon="calendar")
+        paper = Button(head, say(N_("打印登记表")), self.print, icon="printer")
+        shown = [open_, add, done, plan] if self.state.may else []
+        shown += [paper] if self.bench.desk.may("export") else []
+        for button in shown:
+            button.pack(side="right", padx=(8, 0))
+        GivingWay(head, *shown[1:])
+
+    # ---- coming and going
+    def shown(self) -> None:
+        """In front."""
+        self.reload()
+        self.focus_grid()
+
+    def focus_grid(self) -> None:
+        """Into the rounds."""
+        self.rounds.focus_set()
+
+    def changed(self, names: frozenset[str]) -> None:
+        """Rounds, findings or cases were written."""
+        if self.bench.page is self and (not names or names & {"screenings", "screening_findings", "cases"}):
+            self.reload()
+
+    def reload(self) -> None:
+        """Read again; the chosen round stays."""
+        self.state.load()
+        self.rounds.pages.forget(None)
+        self.rounds.show(self.state.round_ids(), keep=True)
+        self.rounds.select_id(self.state.round)
+        self._findings()
+        if self.bench.page is self:
+            self.bench.status.put(self.state.told)
+
+    def _findings(self) -> None:
+        one = next((row for row in self.state.rounds if row["id"] == self.state.round), None)
+        self.about.put(say(N_("{name}　发现的纠纷"), name=one["name"]) if one else "")
+        self.found.pages.forget(None)
+        self.found.show(self.state.found_ids(), keep=True)
+
+    def _chosen(self, rid: int | None) -> None:
+        if rid is not None and rid != self.state.round:
+            self.state.round = rid
+            self._findings()
+
+    # ---- acts
+    def finish(self, rid: int) -> None:
+        """Enter on a round: it was done; on which day."""
+        if not self.state.may or not rid:
+            return
+        self.state.round = rid
+        fields = self._box(say(N_("完成这次排查")), {"on": (DateField, N_("完成日期"))},
+                           lambda texts: self.state.finish(texts["on"]), say(N_("完成")))
+        fields["on"].put(self.bench.desk.today().isoformat())
+
+    def ask_plan(self) -> None:
+        """From when until when rounds are due; the rhythm is a setting."""
+        some = {"first": (DateField, N_("第一次应完成日期")), "until": (DateField, N_("排到哪一天")),
+                "area": (TextField, N_("排查范围"))}
+        if len(self.state.committees()) > 1:
+            some = {"committee": (ChoiceField, N_("调委会")), **some}
+        fields = self._box(say(N_("排出日期")), some, self.state.plan, say(N_("排出")),
+                           say(N_("每 {days} 天一次，在“口径与标准参数”里改"), days=self.bench.desk.number(
+                               "screening.every_days")))
+        fields["first"].put(self.bench.desk.today().isoformat())
+        fields["until"].put(f"{self.bench.desk.today().year}-12-31")
+
+    def _box(self, title: str, some: dict, act, word: str, about: str = "") -> dict:
+        box = Overlay(self.bench.root, width=440)
+        Label(box.inside, title, 17, bold=True).pack(fill="x", padx=24, pady=(20, 8))
+        if about:
+            Label(box.inside, about, 13, "ink2", wrap=392).pack(fill="x", padx=24, pady=(0, 8))
+        fields = {}
+        for name, (kind, label) in some.items():
+            field = kind(box.inside, label, self.state.committees()) if kind is ChoiceField else kind(
+                box.inside, label, today=lambda: self.bench.desk.today().isoformat()) if kind is DateField else kind(
+                box.inside, label)
+            field.pack(fill="x", padx=24)
+            fields[name] = field
+
+        def done() -> None:
+            box.close()
+            self.reload()
+            self.focus_grid()
+
+        ends(self.bench, box, fields, act, done, word)
+        box.open(next(iter(fields.values())))
+        return fields
+
+    def add(self) -> None:
+        """Ctrl+N: a dispute that the chosen round found, in its form."""
+        if not self.state.may or not self.state.round:
+            return
+        name = next(one["name"] for one in self.state.rounds if one["id"] == self.state.round)
+        form = self.bench.go_form(ScreeningFinding).form
+        form.put_over({"screening": f"{CHOSEN}{self.state.round}",
+                       "found_on": self.bench.desk.today().isoformat()}, {"screening": name})
+        form.go_to("matter")
+
+    def open_selected(self) -> None:
+        """Ctrl+Enter: the chosen finding becomes a case, or its case is opened."""
+        rid = self.found.selected
+        if rid is None and len(self.state.found_ids()) == 1:
+            rid = self.state.found_ids()[0]
+        if rid is not None:
+            self.open_case(rid)
+
+    def open_case(self, rid: int) -> None:
+        """A finding becomes a case, which is opened."""
+        if self.state.may or self.state.case_of(rid):
+            self.bench.act(lambda: self.state.open_case(rid), self._opened)
+
+    def _opened(self, case: int) -> None:
+        from views.pages.shelf import PAGES
+
+        if "case" in PAGES:
+            self.bench.show("case").open(case)
+        else:
+            self.bench.open_record("cases", case)
+
+    def edit(self) -> None:
+        """Ctrl+E: the chosen finding in its form."""
+        if self.state.may and self.found.selected is not None:
+            self.bench.go_form(ScreeningFinding, self.found.selected)
+
+    def print(self) -> None:
+        """Ctrl+P: 矛盾纠纷排查登记表 of the month of the chosen round."""
+        from reports.papers import params
+        from views.pages.printing import offer
+
+        one = next((row for row in self.state.rounds if row["id"] == self.state.round), None)
+        month = str(one["due_on"])[:7] if one else ""
+        offer(self.bench, paper_sheet(self.bench.desk, "screening_sheet", params(self.bench.desk, month)))
+
+

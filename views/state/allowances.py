@@ -1,0 +1,133 @@
+"""以案定补 without a screen: the settled cases of a period with their conditions, what was claimed, confirmed, paid."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from center.cases.allowances import Claim, proposed
+from center.desk import Desk
+from center.periods import Period, period_of
+from center.words import N_, say
+from db.codes import code_list
+from db.fields import Amount
+from db.models.cases import Case
+from views.kit.grid_columns import Cell, Column, Row
+
+LACKS, READY, CLAIMED, CONFIRMED, PAID = N_("缺条件"), N_("可申报"), N_("已申报"), N_("已审核"), N_("已发放")
+MARK, MISSING = "√", "×"
+COLUMNS = (
+    Column("number", N_("案号"), 200, look="title", sortable=False),
+    Column("payee", N_("主持调解"), 90, sortable=False),
+)
+AFTER = (
+    Column("grade", N_("案件等级"), 80, sortable=False),
+    Column("amount", N_("补贴金额（元）"), 110, "e", sortable=False),
+    Column("state", N_("状态"), 90, look="chips", sortable=False),
+    Column("by", N_("审核人"), 90, sortable=False, priority=1),
+    Column("lacks", N_("缺什么"), 200, flex=True, sortable=False),
+)
+
+
+class AllowanceState:
+    """One period; ids of rows are those of the cases."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk, self.kind = desk, "month"
+        self.period: Period = period_of("month", desk.today())
+        self.load()
+
+    def load(self) -> None:
+        """Read the period. Raises Denied."""
+        self.claims: dict[int, Claim] = {one.case: one for one in proposed(self.desk, self.period)}
+        shown = self.desk.rows(Case, list(self.claims), ["number", "name"])
+        self._names = {row.id: row.texts[0] or row.texts[1] for row in shown}
+
+    def turn(self, kind: str) -> None:
+        """Another kind of period."""
+        self.kind, self.period = kind, period_of(kind, self.period.start)
+        self.load()
+
+    def step(self, by: int) -> None:
+        """The period before or after."""
+        day = self.period.end + timedelta(days=1) if by > 0 else self.period.start - timedelta(days=1)
+        self.period = period_of(self.kind, day)
+        self.load()
+
+    @property
+    def may(self) -> bool:
+        """Whether this account writes."""
+        return self.desk.may("cases.edit")
+
+    # ---- the list
+    def columns(self) -> list[Column]:
+        """The conditions stand as columns, in the order of the rule."""
+        first = next(iter(self.claims.values()), None)
+        words = [word for word, _holds in first.conditions] if first else []
+        tones = {str(say(LACKS)): "grey", str(say(READY)): "blue", str(say(CLAIMED)): "amber",
+                 str(say(CONFIRMED)): "green", str(say(PAID)): "green"}
+        conditions = [Column(f"c{place}", word, 92, "center", sortable=False) for place, word in enumerate(words)]
+        return [*COLUMNS, *conditions, *(replace(one, tones=tones) if one.key == "state" else one for one in AFTER)]
+
+    def ids(self) -> array:
+        """Cases by day of closing."""
+        return array("q", list(self.claims))
+
+    def fetch(self, ids: Iterable[int]) -> list[Row]:
+        """Rows of texts."""
+        return [Row(rid, self._texts(self.claims[rid])) for rid in ids if rid in self.claims]
+
+    def _texts(self, one: Claim) -> tuple:
+        marks = [Cell(MARK, "green", tint=False) if holds else Cell(MISSING, "red", tint=False)
+                 for _word, holds in one.conditions]
+        grade = say(code_list("case_grade").items[one.grade])
+        by = one.row["confirmed_by"] or "" if one.row else ""
+        lacks = "、".join(say(word) for word in one.lacking)
+        if one.mediator is None:
+            lacks = say(N_("没有主持调解的调解员"))
+        return (self._names.get(one.case, ""), one.payee, *marks, grade, Amount("").format(one.amount),
+                (str(say(self.state_of(one))),), by, lacks)
+
+    @staticmethod
+    def state_of(one: Claim) -> str:
+        """How far a claim is."""
+        if one.row is None:
+            return READY if one.ready else LACKS
+        return PAID if one.row["paid_on"] else CONFIRMED if one.row["confirmed_on"] else CLAIMED
+
+    def of(self, cases: Sequence[int], *states: str) -> list[Claim]:
+        """Those of some cases that are so far."""
+        return [self.claims[rid] for rid in cases if rid in self.claims and self.state_of(self.claims[rid]) in states]
+
+    @property
+    def told(self) -> str:
+        """For the status bar: how many, and how much was claimed."""
+        made = [one for one in self.claims.values() if one.row]
+        ready = sum(one.ready and one.row is None for one in self.claims.values())
+        words = N_("本期成功并结案 {count} 件，可申报 {ready} 件，已申报 {made} 件，金额 {money} 元")
+        return say(words, count=len(self.claims), ready=ready, made=len(made),
+                   money=Amount("").format(sum(one.amount for one in made)))
+
+    # ---- acts
+    def claim(self, cases: Sequence[int]) -> int:
+        """Claim for those that are ready; how many."""
+        some = [one.case for one in self.of(cases, READY)]
+        made = self.desk.do("allowances.claim", cases=some, period=self.period.text) if some else 0
+        self.load()
+        return made
+
+    def confirm(self, cases: Sequence[int], by: str) -> int:
+        """A named person confirms what was claimed. Raises Problems."""
+        rows = [one.row["id"] for one in self.of(cases, CLAIMED)]
+        made = self.desk.do("allowances.confirm", ids=rows, by=by)
+        self.load()
+        return made
+
+    def pay(self, cases: Sequence[int], on: str) -> int:
+        """What was confirmed is paid on a day. Raises Problems."""
+        rows = [one.row["id"] for one in self.of(cases, CONFIRMED)]
+        made = self.desk.do("allowances.pay", ids=rows, on=on or None)
+        self.load()
+        return made

@@ -1,0 +1,251 @@
+"""The page of the statistics of mediation, without Tk: its tables as they stand on the screen, the chosen number, the
+cases behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from center.cases.columns import MONEY, StatColumn
+from center.cases.prevention import WITH_PEOPLE, Figure, PreventionLine, prevention
+from center.cases.statistics import (
+    ACCEPTED,
+    CLOSED,
+    LAST_YEAR,
+    NAMES,
+    NOW,
+    TO_DATE,
+    Cell,
+    Statistics,
+    basis_of,
+    table,
+    ten_thousands,
+    view_of,
+)
+from center.desk import Desk
+from center.periods import month_of, period_of
+from center.words import N_, say
+from db.days import Day, show_day
+from db.models.cases import Case
+from db.questions.case_statistics import CaseLine, case_lines, sums_of
+from db.words import Phrase
+from views.state.counter import Counter
+
+WIDE = 9  # columns beside one another
+MOST = 60  # cases listed in the pane; the list has all of them
+ROWS = ((NOW, N_("本期")), (TO_DATE, N_("本年累计")), (LAST_YEAR, N_("上年同期")))
+FIRST, KINDS, SOURCES, TYPES = (*range(1, 6), *range(38, 42)), range(6, 12), range(12, 20), range(20, 38)
+MORE_TYPES = N_("分类（续）")
+BLOCKS = ((N_("总体与结果"), FIRST), (N_("调解主体"), KINDS), (N_("案件来源"), SOURCES), (N_("案件分类"), TYPES))
+PREVENTION = N_("预防工作")
+SHORT = {"screening": N_("排查\n次数"), "found": N_("排查发现\n纠纷"), "prevented": N_("预防\n纠纷"),
+         "suicide": N_("防止自杀\n件/人"), "crime": N_("防止转刑案\n件/人"), "gathering": N_("防止上访\n件/人"),
+         "fight": N_("防止械斗\n件/人")}
+UNITS = {"cases": N_("件"), "people": N_("人"), "money": N_("万元")}
+OUTCOMES = {"written": (N_("书面协议"), "green"), "oral": (N_("口头协议"), "green"), "failed": (N_("未达成"), "grey"),
+            "refused": (N_("未达成"), "grey"), "withdrawn": (N_("撤回"), "grey")}
+BASES = {ACCEPTED: N_("按受理"), CLOSED: N_("按结案")}
+VIEWS = {"full": N_("18 类"), "folded": N_("15 类")}
+MORE = N_("上年同期 {before} {unit}，多 {by} {unit}；本年累计 {total} {unit}")
+LESS = N_("上年同期 {before} {unit}，少 {by} {unit}；本年累计 {total} {unit}")
+SAME = N_("上年同期 {before} {unit}，持平；本年累计 {total} {unit}")
+SERIAL = re.compile(r"第\d+号")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One table of the screen: its name, its heads (column of the statistics, or line of the prevention block)."""
+
+    title: str
+    heads: tuple[StatColumn | PreventionLine, ...]
+
+    @property
+    def typed(self) -> bool:
+        """Whether its numbers are typed, not computed."""
+        return bool(self.heads) and isinstance(self.heads[0], PreventionLine)
+
+
+Spot = tuple[int, int, int]
+"""Block, row (0 本期, 1 累计, 2 上年同期), column."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One case of the pane."""
+
+    id: int
+    name: str
+    under: str
+    state: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """The chosen number in words, and the cases behind it that this account may open."""
+
+    above: str
+    title: str
+    compared: str
+    lines: tuple[Line, ...] = ()
+    ids: tuple[int, ...] = ()
+    more: int = 0
+    sums: str = ""
+    note: tuple[str, ...] = ()
+
+
+class StatisticsState:
+    """Period, basis and view as chosen here; `load` is slow where there are many cases."""
+
+    def __init__(self, desk: Desk, counter: Counter) -> None:
+        self.desk, self.counter = desk, counter
+        self.kind, self.period = "month", month_of(desk.today())
+        self.basis, self.folded = basis_of(desk), view_of(desk)
+        self.found: Statistics | None = None
+        self.blocks: tuple[Block, ...] = ()
+        self.spot: Spot = (0, 0, 0)
+
+    # ---- what is asked for
+    def use_kind(self, kind: str) -> None:
+        """Month, quarter, half or year around the same end."""
+        self.kind = kind
+        self.period = period_of(kind, min(self.period.end, self.desk.today()))
+
+    def step(self, by: int) -> None:
+        """The next or the previous period of the same kind."""
+        day = self.period.end if by > 0 else self.period.start
+        self.period = period_of(self.kind, day + timedelta(days=by))
+
+    def settings(self) -> dict[str, str]:
+        """For the papers: what is chosen here."""
+        return {"basis": self.basis, "types": "folded" if self.folded else "full"}
+
+    # ---- reading
+    def load(self) -> tuple[Statistics, tuple[PreventionLine, ...]]:
+        """The table and the typed figures of what is asked for."""
+        return table(self.desk, self.period, self.basis, self.folded), prevention(self.period)
+
+    def take(self, loaded: tuple[Statistics, tuple[PreventionLine, ...]]) -> None:
+        """Show what was read; the chosen number stays where it can."""
+        self.found = loaded[0]
+        self.blocks = (*_blocks(self.found), Block(PREVENTION, loaded[1]))
+        self.spot = self._inside(self.spot)
+
+    def _inside(self, spot: Spot) -> Spot:
+        block, row, column = spot
+        block = min(block, len(self.blocks) - 1)
+        return block, row, min(column, len(self.blocks[block].heads) - 1)
+
+    # ---- the tables
+    def text(self, spot: Spot) -> str:
+        """What stands in a cell."""
+        block, row, column = spot
+        head = self.blocks[block].heads[column]
+        if isinstance(head, PreventionLine):
+            return figure_text(head, getattr(head, ROWS[row][0]))
+        return self._cell(head, row).text
+
+    def quiet(self, spot: Spot) -> bool:
+        """Whether a cell is zero or empty."""
+        return self.text(spot).strip("0./—") == ""
+
+    def _cell(self, head: StatColumn, row: int) -> Cell:
+        return self.found.row(ROWS[row][0])[self.found.columns.index(head)]
+
+    def moved(self, across: int, down: int) -> Spot:
+        """The cell beside; from the last row of a table into the first of the next."""
+        block, row, column = self.spot
+        row += down
+        if row >= len(ROWS) and block + 1 < len(self.blocks):
+            block, row = block + 1, 0
+        elif row < 0 and block > 0:
+            block, row = block - 1, len(ROWS) - 1
+        row = max(0, min(row, len(ROWS) - 1))
+        column = max(0, min(column + across, len(self.blocks[block].heads) - 1))
+        return self._inside((block, row, column))
+
+    # ---- the pane
+    def chosen(self) -> Chosen:
+        """The number under the ring, in words, with its cases."""
+        block, row, column = self.spot
+        one = self.blocks[block]
+        head = one.heads[column]
+        above = say(N_("{period}，{row}，{block}"), period=say(self.period.label), row=say(ROWS[row][1]),
+                    block=say(one.title))
+        if isinstance(head, PreventionLine):
+            return _typed(head, row, above)
+        cell, words = self._cell(head, row), say(UNITS[head.kind])
+        title = say(N_("{label} {value} {unit}"), label=_plain(say(head.label)), value=cell.text, unit=words)
+        compared = self._compared(head) if row == 0 else ""
+        if not self.desk.may(NAMES):
+            return Chosen(above, title, compared, note=(say(N_("这里只看数；案件给办案人员看")),))
+        ids = cell.found.ids
+        return Chosen(above, title, compared, tuple(self._lines(ids)), ids, cell.more, _sums(ids) if ids else "")
+
+    def _compared(self, head: StatColumn) -> str:
+        now, total, before = (self._cell(head, row) for row in range(3))
+        by = now.value - before.value
+        words = MORE if by > 0 else LESS if by < 0 else SAME
+        shown = ten_thousands(abs(by)) if head.kind == MONEY else str(abs(by))
+        return say(words, before=before.text, by=shown, unit=say(UNITS[head.kind]), total=total.text)
+
+    def _lines(self, ids: tuple[int, ...]) -> Iterator[Line]:
+        for one in case_lines(ids, self.basis == CLOSED)[:MOST]:
+            state, tone = OUTCOMES.get(one.outcome) or (Case._meta.fields["stage"].show(one.stage), "amber")
+            yield Line(one.id, self.counter.title(Case, one.id, one.name), _under(one, self.period.start.year),
+                       say(state), tone)
+
+
+def _plain(label: str) -> str:
+    """A label without its unit: the number behind it has one."""
+    return re.sub(r"[（(][^（）()]*[）)]$", "", label)
+
+
+def _under(one: CaseLine, year: int) -> str:
+    """Number, day and who presides; of the year that is looked at the day needs no year."""
+    number, day = SERIAL.search(one.number or ""), Day(one.day) if one.day else None
+    if day is not None and day.date is not None and day.date.year == year:
+        day = say(N_("{month}月{day}日"), month=day.date.month, day=day.date.day)
+    elif day is not None:
+        day = say(show_day(day))
+    return "　".join(filter(None, (number[0] if number else one.number or one.old_number, day, one.host)))
+
+
+def _sums(ids: tuple[int, ...]) -> str:
+    """Of the listed cases only: those that are closed to her must not follow by subtraction."""
+    people, cents = sums_of(ids)
+    return say(N_("所列案件当事人 {people} 人，协议金额 {amount} 万元"), people=people, amount=ten_thousands(cents))
+
+
+def figure_text(line: PreventionLine, figure: Figure) -> str:
+    """2 or 1/3 (cases and people); — where nothing was typed."""
+    parts = (figure.cases, figure.people) if line.kind in WITH_PEOPLE else (figure.cases,)
+    return "—" if all(part is None for part in parts) else "/".join("—" if one is None else str(one) for one in parts)
+
+
+def _typed(head: PreventionLine, row: int, above: str) -> Chosen:
+    """A typed number: who gave it for which month and when, and how many sheets are still missing."""
+    figure: Figure = getattr(head, ROWS[row][0])
+    notes = [say(N_("{month}　{who}　{day} 填报"), month=month, who=by, day=on)
+             for _committee, month, by, on in head.sources] if row == 0 else []
+    if figure.given < figure.wanted:
+        notes.append(say(N_("已填 {given} 份，还缺 {left} 份"), given=figure.given, left=figure.wanted - figure.given))
+    title = say(N_("{label} {value}"), label=say(head.label), value=figure_text(head, figure))
+    return Chosen(above, title, say(N_("由填报人填写，不由案件算出")), note=tuple(notes))
+
+
+def _blocks(found: Statistics) -> Iterator[Block]:
+    """The columns in tables of nine at most; what stands in no official column at the end of its group."""
+    for title, numbers in BLOCKS:
+        heads = tuple(one for one in found.columns if abs(one.no) in numbers)
+        for start in range(0, len(heads), WIDE):
+            yield Block(title if start == 0 else MORE_TYPES, heads[start:start + WIDE])
+
+
+def basis_note(found: Statistics) -> str:
+    """The footnote of the screen."""
+    words = N_("口径：按受理日期") if found.basis == ACCEPTED else N_("口径：按结案日期")
+    return Phrase(N_("{basis}；同一纠纷多次调解计 1 件。对外公开版中，小于 5 的数写作“<5”。"), basis=words)
+
