@@ -43,5 +43,6 @@ def act_words(label: str, named: bool = True) -> str:
         if label.startswith(called + " "):
             if not named:
                 return known[called]
-            return Listed((known[called], label.removeprefix(called + " ")), " ")
+            name = label.removeprefix(called + " ")
+            return Listed((known[called], _NAMES.get(name, name)), " ")
     return Word(label)

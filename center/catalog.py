@@ -44,6 +44,11 @@ def commands() -> dict[str, Command]:
     return COMMANDS
 
 
+def typed_in(record: type[Record]) -> bool:
+    """Whether rows of it are changed in a form; others (a queue, what follows) are written by acts of their own."""
+    return f"{record_name(record)}.edit" in commands()
+
+
 def measures() -> dict[str, Measure]:
     """All measures by name."""
     load()

@@ -58,29 +58,30 @@ NO_RULES = Rules(no_check, as_given, no_check, no_check)
 
 def editing(record: type[Record], *, check: Check = no_check, complete: Complete = as_given, doubts: Check = no_check,
             asks: Check = no_check, right: str = "", adding: Callable | None = None, changing: Callable | None = None,
-            removing: Callable | None = None) -> None:
+            removing: Callable | None = None, called: Callable[[Tx, int], str] | None = None) -> None:
     """Give a record its add, edit and remove, and its rules.
 
     A record whose rows need the store to begin or to end (a number that has no gaps) gives its own `adding(tx,
-    record, values)`, `changing(tx, record, id, revision, values)` or `removing(tx, record, id, revision)`.
+    record, values)`, `changing(tx, record, id, revision, values)` or `removing(tx, record, id, revision)`; one whose
+    acts are not called after its title gives `called(tx, id)`.
     """
     RULES[record] = Rules(check, complete, doubts, asks)
     right = right or f"{record.domain}.edit"
-    name = record_name(record)
+    name, told = record_name(record), called or (lambda _tx, rid: _called(record, rid))
 
     def add(tx: Tx, values: dict) -> int:
         _allowed(tx, record, values)
         rid = (adding or add_row)(tx, record, values)
-        tx.rename(f"新增{record.label} {_called(record, rid)}".rstrip())
+        tx.rename(f"新增{record.label} {told(tx, rid)}".rstrip())
         return rid
 
     def edit(tx: Tx, id: int, values: dict, revision: int | None = None) -> bool:
         _allowed(tx, record, values)
-        tx.rename(f"修改{record.label} {_called(record, id)}".rstrip())
+        tx.rename(f"修改{record.label} {told(tx, id)}".rstrip())
         return (changing or edit_row)(tx, record, id, revision, values)
 
     def remove(tx: Tx, id: int, revision: int | None = None) -> None:
-        tx.rename(f"删除{record.label} {_called(record, id)}".rstrip())
+        tx.rename(f"删除{record.label} {told(tx, id)}".rstrip())
         (removing or Tx.remove)(tx, record, id, revision)
 
     def edit_many(tx: Tx, ids: list[int], values: dict, progress: Progress | None = None) -> int:

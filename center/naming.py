@@ -20,6 +20,7 @@ Why = Callable[[str], Invalid | None]
 MOST = 4
 """So many of several rows of one name are named."""
 SEVERAL = "有 {count} 个叫“{text}”的{label}：{found}。请写清是哪一个"
+MORE = "有 {count} 个叫“{text}”的{label}，例如{found}。请写清是哪一个"
 _TOLD = N_("{name}（{facts}）")
 
 NAMES: dict[type[Record], Names] = {}
@@ -58,7 +59,8 @@ def named(record: type[Record], text: str) -> Sequence[int]:
 
 def several(record: type[Record], text: str, ids: Sequence[int]) -> Invalid:
     """The sentence about a text that may mean several rows: it names them, so that one can be chosen."""
-    return Invalid(SEVERAL, count=len(ids), text=text, label=record.label, found=apart(record, ids[:MOST]))
+    words = SEVERAL if len(ids) <= MOST else MORE
+    return Invalid(words, count=len(ids), text=text, label=record.label, found=apart(record, ids[:MOST]))
 
 
 def apart(record: type[Record], ids: Sequence[int]) -> Listed:

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from db.errors import Denied
 from db.listing import UNTYPED
+from db.questions.importing import all_ids
 from db.record import Column, Record, column, columns
-from db.sight import Viewer, closed, gone
+from db.sight import Viewer, closed, gone, guarded
 
 if TYPE_CHECKING:
     from center.desk import Desk
@@ -38,7 +39,12 @@ def viewer(desk: Desk) -> Viewer:
 
 
 def hidden(desk: Desk, record: type[Record]) -> frozenset[int]:
-    """Ids of rows that stay closed to this account, though it may read the record."""
+    """Ids of rows that stay closed to this account; of a record whose rows may be closed all, without the right to it.
+
+    So who types a title or a uid learns nothing of it before anybody asks for the right.
+    """
+    if guarded(record) and record.listed and not desk.may(f"{record.domain}.read"):
+        return frozenset(all_ids(record))
     return closed(desk.store, viewer(desk), record)
 
 

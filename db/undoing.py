@@ -33,15 +33,14 @@ class Step(NamedTuple):
 
 
 def last_act(account: str, never: Collection[str] = ()) -> Step | None:
-    """The newest act of this account that can be taken back; None if there is none.
+    """The newest act of this account, if it can be taken back; None if there is none.
 
-    `never` names commands that are not taken back.
+    `never` names commands that are not taken back, and nothing before them is: it would come as a surprise.
     """
-    row = Act.select(Act.id, Act.label, Act.at).where(
+    row = Act.select(Act.id, Act.label, Act.at, Act.command).where(
         Act.account == account, Act.undone_by.is_null(), Act.undoes.is_null(), _touched(),
-        Act.command.not_in(list(never)),
     ).order_by(Act.id.desc()).tuples().first()
-    return Step(*row, _rows(row[0])) if row else None
+    return Step(*row[:3], _rows(row[0])) if row and row[3] not in never else None
 
 
 def last_undone(account: str) -> Step | None:

@@ -10,7 +10,8 @@ from center.words import N_
 
 SIGN = N_("（签名、盖章或者按指印）")
 SIGN_NAME = N_("（签名）")
-SIGN_SEAL = N_("（盖章）")
+NAMED = N_("{label}（{name}）")
+WRITE_DAY, SEAL_HERE = N_("　　年　　月　　日"), N_("（印章）")
 SHARES = 24             # shares of the width of a form
 
 

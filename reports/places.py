@@ -165,8 +165,9 @@ def _counts(desk: Desk, given: BuildingFacts, period: Period) -> Table:
         marks = occupancy(desk, given.id, [one.id for one in homes])    # the page's own count
         cells += [(kind.label, _doors([one for one in homes if marks[one.id].kind == kind.key])) for kind in KINDS]
         cells += _people(desk, given, homes)
-    if not homes and desk.may("enterprises.read"):
-        cells += _firms(of_building(desk, period, given.id))
+    if desk.may("enterprises.read"):
+        firms = of_building(desk, period, given.id)
+        cells += _firms(firms) if firms.present.ids or not homes else ()
     heads = tuple(TableColumn(label, 8, "right", "whole") for label, _value in cells)
     return Table(heads, [tuple(value for _label, value in cells)], note=NOTE)
 

@@ -1,14 +1,19 @@
 """The doors by which somebody might learn of a closed case, and a store that has one: for tests/test_cases_ethics.py.
 
-BY_WORD are asked by a word, BY_NUMBER (with every step and every paper) by a number inside or outside, UNASKED are asked
-for nothing.
+BY_WORD are asked by a word, BY_NUMBER (with every step and every paper) by a number inside or outside, UNASKED are
+asked for nothing.
 """
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from center import catalog, opening, removed
 from center.accounts import keys
@@ -32,7 +37,7 @@ from db.models.mediation import Committee, Mediator
 from db.models.people import Person
 from db.wrapping import FAST
 from reports.cases.dossier import dossier
-from reports.papers import make, papers, params
+from reports.papers import hand_out, make, papers, params
 from reports.records import sheet
 from tests.sheets import Sheet
 
@@ -44,6 +49,8 @@ ROLES = {"sun": ("mediator",), "wu": ("chair",), "gao": ("mediator",), "fang": (
 OUTSIDE = tuple(login for login in ROLES if login not in ("sun", "wu"))
 MEDIATORS = ("gao", "fang")
 COMMITTEE = "红旗社区人民调解委员会"
+BOOKS = ("case_register_book", "screening_sheet", "allowance_list", "allowance_check", "case_gaps", "case_statistics",
+         "case_posted", "team_funds", "list_volumes", "list_agreements", "list_case_steps")
 NO_ID, NO_UID = 987_654, "0" * 32
 RECORDS_OF_CASES = tuple(record for record in RECORDS if record.domain == "cases")
 
@@ -221,12 +228,18 @@ BY_NUMBER: dict[str, Callable[[Desk, int, str], Any]] = {
 
 
 def every_step() -> dict[str, Callable[[Desk, int, str], Any]]:
-    """Every command that takes a case, whatever it asks for besides."""
+    """Every command that takes a case or several, whatever it asks for besides; a case by its number or its uid."""
     catalog.load()
-    empty = {"values": {}, "file": Upload("a.txt", b"abc")}
-    return {f"step {order.name}": do(order.name, **({name: empty.get(name, "") for name in order.required}
-                                                    | {"case": "RID"}))
-            for order in catalog.commands().values() if "case" in order.parameters}
+    given = {"values": {}, "file": Upload("a.txt", b"abc"), "committee": 1, "filer": 2, "period": "2026-11",
+             "retention": "short", "mediator": 3, "kind": "notice", "cases": ["RID"], "why": "核对", "by": "吴"}
+    found = {}
+    for order in catalog.commands().values():
+        if {"case", "cases"} & set(order.parameters):
+            whole = {name: given.get(name, "") for name in order.required}
+            for which in ("RID", "UID"):
+                case = {"case": which} if "case" in order.parameters else {"cases": [which]}
+                found[f"step {order.name} by {which}"] = do(order.name, **(whole | case))
+    return found
 
 
 def every_paper() -> dict[str, Callable[[Desk, int, str], Any]]:
@@ -266,6 +279,27 @@ def acts_and_audit(desk: Desk) -> Any:
     return [desk.store.execute(sql).fetchall() for sql in asked]
 
 
+def every_book(desk: Desk) -> Any:
+    """Registers, claims and tables as workbooks: what can be written without naming a case."""
+    found = []
+    with TemporaryDirectory() as folder:
+        for name in BOOKS:
+            try:
+                hand_out(desk, name, params(desk, "2026"), target := Path(folder) / f"{name}.xlsx")
+            except UserError as refused:
+                found.append(str(refused))
+            else:
+                found.append(words_of(target))
+    return found
+
+
+def words_of(path: Path) -> str:
+    """The text of a written file."""
+    if path.suffix == ".xlsx":
+        return repr([[cell.value for cell in row] for page in load_workbook(path) for row in page.iter_rows()])
+    return "".join(page.extract_text() for page in PdfReader(path).pages).replace("\n", "")
+
+
 UNASKED: dict[str, Callable[[Desk], Any]] = {
     "every list": every_list,
     "every count by value": every_count,
@@ -275,6 +309,7 @@ UNASKED: dict[str, Callable[[Desk], Any]] = {
     "what can be taken back": lambda desk: (desk.next_undo(), desk.next_redo(), desk.drafts()),
     "the names of acts and the audit": acts_and_audit,
     "the table of the year": lambda desk: str(statistics.table(desk, period("2026"))),
+    "every register and table as a workbook": every_book,
     "the list of accounts' own choices": lambda desk: desk.preferences(""),
 }
 

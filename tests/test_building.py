@@ -322,6 +322,8 @@ def test_no_list_and_no_record_prints_by_door_how_it_is_used(kept, tmp_path: Pat
     assert "入住情况" not in repr(sheet(desk, Door, found["doors"][1, "101"], papers.params(desk)))
     copied = Many(desk, Door, [found["doors"][1, "101"]]).as_table(["number", "use", "reported"])
     assert copied.splitlines() == ["室号", "101"]
+    with pytest.raises(Invalid, match="不复制"):
+        Many(desk, Door, [found["doors"][1, "101"]]).as_table(["number"], ["入住情况：空置"])
     with pytest.raises(Invalid, match="不印"):
         papers.make(desk, "list_doors", papers.params(desk, settings={"where": "入住情况=空置"}))
 

@@ -246,6 +246,25 @@ def test_a_new_case_is_made_of_its_page_and_its_problems_stand_at_their_fields(k
     assert state.facts.row["name"] == "甲某与乙某邻里纠纷" and state.facts.parties[1].agents[0].kind == "agent"
 
 
+def test_a_party_may_be_a_resident_and_then_a_mediator_of_that_name_is_asked_to_step_back(kept):
+    desk, _committee, people = kept
+    new = NewCase(desk, Counter(desk))
+    texts = {ask.path: ask.start for ask in (*new.case_asks(), *new.party_asks(0), *new.party_asks(1))}
+    [offer] = new.residents("孙秀英")
+    assert new.residents("孙") == []  # a single character would list half the community
+    case = new.register(texts | {"type": "neighbour", "p0.name": offer, "p1.name": "乙某",
+                                 "host": str(people["孙秀英"])})
+    state = CaseState(desk, Counter(desk))
+    state.load(case)
+    assert state.facts.parties[0].row["person"] and state.facts.parties[0].name == "孙秀英"
+    [lack] = [one for one in case_due.lacks(state) if one.act == "recusal"]
+    [host] = [one for one in case_people.workers(state) if one.id == lack.rid]
+    assert "看回避" in [str(chip.words) for chip in host.chips] and host.tip
+    recuse(state, lack.rid, ()).give({"decision": "主任看过，不回避", "withdraw": "no", "on": ""})
+    state.load(case)
+    assert not [one for one in case_due.lacks(state) if one.act == "recusal"]
+
+
 def test_a_simple_case_is_told_in_one_act(kept):
     desk, _committee, people = kept
     new = NewCase(desk, Counter(desk), simple=True)

@@ -297,6 +297,35 @@ def test_the_book_holds_who_is_there_masked_and_how_far_the_party_reaches(desk):
     assert "13800001111" in list(_tables(full)[0].each())[0]
 
 
+def test_the_picture_of_a_tower_begins_with_its_enterprises_and_of_the_next_house_with_its_homes(desk):
+    from views.state.counter import Counter
+    from views.state.one_building import BuildingState
+
+    desk.do("doors.edit", id=room(desk), values={"kind": "office"})
+    state, begun = BuildingState(desk, Counter(desk)), []
+    for name in ("时代广场", "中信大厦", "时代广场"):
+        state.load(building(desk, name))
+        begun.append(state.layer.key)
+    assert begun == ["occupancy", "enterprises", "occupancy"]
+    state.load(building(desk))
+    state.pick("volunteers")
+    state.load(building(desk, "时代广场"))
+    assert state.layer.key == "volunteers", "what was picked stays"
+
+
+def test_the_file_of_a_tower_counts_its_enterprises_in_place_of_homes(desk):
+    from reports.papers import make, params
+
+    add(desk, "甲", building=building(desk), members=3, organisation_state="single")
+    add(desk, "走了", building=building(desk), left="out", left_on="2026-05-05")
+    desk.do("doors.edit", id=room(desk), values={"kind": "office"})
+    made = make(desk, "building_file", params(desk, settings={"building": "中信大厦"}))
+    counts = _tables(made)[-1]
+    told = dict(zip((str(one.label) for one in counts.columns), map(str, counts.rows[0]), strict=True))
+    assert (told["在驻企业"], told["应建党组织"], told["已建党组织"]) == ("1", "1", "1")
+    assert not told.keys() & {"住宅", "自住", "登记人数"}
+
+
 def test_the_book_is_narrow_enough_to_read_and_every_sheet_is_signed(desk):
     from reports.document import Signatures
     from reports.papers import make, params

@@ -193,6 +193,15 @@ def test_what_a_move_is_called_names_no_child_and_is_said_in_every_language(desk
     assert type(act_words("登记迁出 儿童").params["name"]) is Word
 
 
+def test_an_act_of_the_form_names_no_child_either(desk: Desk):
+    row = row_of("林晓彤")
+    desk.do("residencies.edit", id=row, values={"relation": "granddaughter"})
+    assert desk.can_undo() == "修改居住登记 儿童"
+    assert all(type(part) is not str for part in act_words("修改居住登记 儿童").parts), "both are said again"
+    desk.do("residencies.edit", id=row_of("林德胜"), values={"since": Day("2016-09")})
+    assert desk.can_undo() == "修改居住登记 林德胜"
+
+
 def test_an_empty_address_becomes_the_door_and_a_typed_one_stays(desk: Desk):
     assert record_row(Person, person("林德胜"))["address"] == "晨光花园3号楼501"
     desk.do("people.edit", id=person("周玉梅"), values={"address": "老地址"})

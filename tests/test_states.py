@@ -324,3 +324,9 @@ def test_an_id_number_is_checked_when_its_field_is_left_and_fills_what_is_empty(
     assert form.settle(path, {path: ""}) == ("", {})
     filled = {path: id_card("19700505", 2), "person.sex": "1", "person.birth": "1960-06-10"}
     assert form.settle(path, filled) == ("", {"person.sex": "2", "person.birth": "1970-05-05"})
+
+
+def test_a_queue_that_nobody_types_offers_no_new_row(desk: Desk):
+    from db.models.addresses import AddressRuling, UnreadAddress
+
+    assert not ListState(desk, UnreadAddress).may_edit and ListState(desk, AddressRuling).may_edit

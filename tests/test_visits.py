@@ -164,3 +164,20 @@ def test_a_single_visit_never_closes_a_round_that_is_called_like_its_list(desk):
     rid = make(desk, name="零星走访2026年11月")
     desk.do("visits.note", door=door_of(desk, "1203"))
     assert record_row(VisitList, rid)["closed_on"] is None and len(stops_of(rid)) == 8
+
+
+def test_the_sheet_of_a_staircase_house_is_one_page_with_its_signatures(desk, tmp_path):
+    import pypdfium2
+
+    from reports.papers import hand_out, params
+
+    desk.do("places.make", wish={"compound": "晨光花园", "first": "21", "units": 4, "floors": 6, "doors": 2})
+    rid = make(desk, places={"buildings": ["晨光花园21号楼"]})
+    settings = {"id": desk.get(VisitList, rid).uid}
+    hand_out(desk, "visit_list", params(desk, settings=settings), tmp_path / "清单.pdf")
+    pdf = pypdfium2.PdfDocument(tmp_path / "清单.pdf")
+    texts = [page.get_textpage().get_text_range() for page in pdf]
+    pdf.close()
+    for _done in range(2):
+        desk.undo()
+    assert len(texts) == 1 and "晨光花园21号楼4单元（12 户）" in texts[0] and "上门人" in texts[0]

@@ -29,6 +29,9 @@ from views.state.counter import Counter
 from views.state.menu import BELONGS, HOME, Group, Place, lists, menu
 from views.state.whereabouts import Whereabouts
 
+PAGED = {"cases": "case"}
+"""Records of which a row is never looked at in its list: the page that it has."""
+
 
 class Bench(Panel):
     """The whole signed-in window. `leave()` is called to sign out, `on_mode()` after a change of light and dark.
@@ -120,8 +123,11 @@ class Bench(Panel):
             self.show(page).take_up(kept)
 
     def open_record(self, name: str, rid: int) -> None:
-        """Show one row in its list, selected, with nothing hiding it."""
-        self.go_list(catalog.record(name)).reveal_row(rid)
+        """Show one row in its list, selected, with nothing hiding it; a case on its own page."""
+        if name in PAGED:
+            self.show(PAGED[name]).open(rid)
+        else:
+            self.go_list(catalog.record(name)).reveal_row(rid)
 
     def show(self, key: str) -> Any:
         """Bring a page to the front, building it the first time."""

@@ -141,6 +141,25 @@ SCOPES = (
         ),
     ),
     Scope(
+        "case",
+        N_("调解案件页"),
+        (
+            _one("Control-Return Control-KP_Enter", N_("Ctrl+回车"), N_("办下一步")),
+            _one("F6", "F6", N_("到下一区：当事人、办理经过、到期和缺材料")),
+            _one("Shift-F6", "Shift+F6", N_("到上一区")),
+            _one("Up", "↑", N_("上一项")),
+            _one("Down", "↓", N_("下一项")),
+            _one("Left", "←", N_("左边一项")),
+            _one("Right", "→", N_("右边一项")),
+            _one("Return KP_Enter space", N_("回车"), N_("打开、按下")),
+            _one("Control-g", "Ctrl+G", N_("整本卷宗")),
+            _one("Control-r", "Ctrl+R", N_("反馈移送单位，打印反馈函")),
+            _one("Next", "PgDn", N_("往下")),
+            _one("Prior", "PgUp", N_("往上")),
+            _one("Escape", "Esc", N_("回到登记簿")),
+        ),
+    ),
+    Scope(
         "form",
         N_("填表"),
         (

@@ -15,6 +15,7 @@ from center.cases import screening as screening
 from center.cases import showing as showing
 from center.cases import transcribing as transcribing
 from center.cases import violence as violence
+from center.cases.accepting import enter
 from center.cases.guarding import GUARDS, leave
 from center.cases.keeping import (
     check_agreement,
@@ -25,7 +26,6 @@ from center.cases.keeping import (
     complete_party,
     keep_case,
     keep_of_case,
-    note_case,
     note_of_case,
     stay,
 )
@@ -38,7 +38,7 @@ from db.questions import case_sight as case_sight
 
 BY_STEPS_ONLY = N_("{label}由登记和办案步骤写入，不用表格导入；过去的登记簿请从“导入登记簿”读进来")
 
-editing(Case, check=check_case, complete=complete_case, adding=note_case, changing=keep_case, removing=stay)
+editing(Case, check=check_case, complete=complete_case, adding=enter, changing=keep_case, removing=stay)
 _CHECKS = {CaseParty: (check_party, complete_party), Agreement: (check_agreement, as_given),
            Performance: (check_performance, as_given)}
 for _record, (_add, _change, _remove) in GUARDS.items():

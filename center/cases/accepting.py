@@ -29,10 +29,15 @@ from db.days import Day
 from db.errors import Invalid, Problems
 from db.models.case_work import Agreement, CaseStep
 from db.models.cases import Case, CaseParty, CaseWorker
+from db.record import Record
 from db.tx import Tx
 
 SOURCE = "请选案件来源：当事人申请、主动调解或者委托移送"
 KIND = "受理前请选纠纷类型，统计表每件案件只归一类"
+NOT_ACCEPTED = "这件案件还没有受理，不用更正受理日期"
+OTHER_YEAR = "案号按年编，受理日期请写在案号那一年"
+AFTER_SESSION = "受理日期比第一次调解还晚，请核对"
+CORRECTED = N_("更正受理日期")
 NO_OWN_HOST = "请选主持调解的调解员；您的账号没有对应本调委会的调解员"
 
 
@@ -53,7 +58,7 @@ def register(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, A
         found.setdefault("source", Invalid(SOURCE))
     rows, told_of_parties = read_parties(parties, tx.today)
     refuse(found | told_of_parties)
-    rid = note_case(tx, Case, taken)
+    rid = enter(tx, Case, taken)
     add_parties(tx, rid, rows, parties)
     for place, one in enumerate(workers):
         try:
@@ -61,8 +66,15 @@ def register(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, A
         except Problems as told_of_worker:
             found |= at_paths(told_of_worker, f"workers.{place}.")
     refuse(found)
+    return rid
+
+
+def enter(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
+    """Register a case, also by the plain form: where it comes from begins its timeline."""
+    rid = note_case(tx, record, values)
     facts = told(rid, tx.today)
-    done(tx, facts, FIRST_STEPS[facts.row["source"]], when, record=facts.row["brief"])
+    if facts.row["source"]:
+        done(tx, facts, FIRST_STEPS[facts.row["source"]], facts.row["registered_on"], record=facts.row["brief"])
     return rid
 
 
@@ -86,6 +98,27 @@ def accept(tx: Tx, case: Any, on: Any = None, agreed: Any = (), late_why: str = 
     tx.change_many(CaseWorker, {one.id: {"since": one.row["since"] or when} for one in facts.workers})
     done(tx, facts, "accept", when, late_why)
     return given
+
+
+@command(N_("更正受理日期"), right=RIGHT, name="cases.correct_acceptance")
+def correct_acceptance(tx: Tx, case: Any, on: Any, why: str) -> str:
+    """Put a mistyped day of acceptance right, within its year: the number stays, the month is counted anew."""
+    facts, found = begin(tx, case, "note"), {}
+    if not facts.number or facts.row["historical"]:
+        raise Problems({"": Invalid(NOT_ACCEPTED)})
+    when = day(tx.today, found, on or "?", after=facts.row["registered_on"], label=REGISTERED)
+    values = texts(CaseStep, tx.today, found, ("reason",), reason=why)
+    later = [step.on for step in facts.steps if step.kind in ("session", "agree")]
+    if "on" not in found and when.first.year != facts.row["accepted_on"].first.year:
+        found["on"] = Invalid(OTHER_YEAR)
+    elif "on" not in found and later and when.first > min(later).first:
+        found["on"] = Invalid(AFTER_SESSION)
+    refuse(argued(found))
+    mode, days = number(keys.LIMIT_MODE, tx.today), int(number(keys.LIMIT_DAYS, tx.today))
+    move(tx, facts, accepted_on=when, limit_on=limit_on(when, mode, days))
+    for step in facts.of("accept"):
+        tx.change(CaseStep, step.id, {"on": when})
+    return done(tx, facts, "note", Day(tx.today), record=CORRECTED, **values)
 
 
 def unready(facts: CaseFacts, when: Day) -> Found:

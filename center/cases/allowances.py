@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from center.cases import numbers as keys
-from center.cases.given import day, refuse, row_id, texts
+from center.cases.given import day, locked, refuse, texts
 from center.commands import command
 from center.editing import add_row, edit_row, editing
 from center.numbers import number
@@ -42,10 +42,10 @@ if TYPE_CHECKING:
 SETTLED, PERFORMED, FILED, VISITED = N_("调解成功"), N_("协议已履行"), N_("已立卷归档"), N_("已回访")
 SIMPLE, ORDINARY, HARD = "simple", "ordinary", "hard"
 BY_ACTS = ("confirmed_by", "confirmed_on", "paid_on")
-CONFIRM_FIRST = "还没有审核，审核以后再登记发放"
+CONFIRM_FIRST = "还没有审核，请先审核再登记发放"
 BY_ACT = "{label}不在这里填，请用“审核”“登记发放”"
 LOCKED = "已经审核的不能再改，要改请先取消审核"
-PAID = "已经发放的不能再改"
+PAID = "已经发放，不能取消审核；确实有误的请写在备注里"
 
 
 @dataclass(frozen=True)
@@ -115,9 +115,7 @@ def claim(tx: Tx, cases: Sequence[Any], period: str) -> int:
     What is claimed already stays as it is. Nothing is confirmed by it.
     """
     when = period_of_text(period)
-    ids = [row_id(Case, one) for one in (cases if isinstance(cases, list | tuple) else [cases])]
-    for rid in ids:
-        tx.row(Case, rid)
+    ids = [locked(tx, Case, one) for one in (cases if isinstance(cases, list | tuple) else [cases])]
     rows = cases_of(ids)
     found = _claims([rows[rid] for rid in ids], tx.today)
     refuse({f"case.{one.case}": _lacks(one) for one in found if not one.ready and one.row is None})
@@ -129,8 +127,8 @@ def claim(tx: Tx, cases: Sequence[Any], period: str) -> int:
 
 def _lacks(one: Claim) -> Invalid:
     if one.mediator is None:
-        return Invalid("没有主持调解的调解员，不能申报")
-    return Invalid("还不能申报，缺：{conditions}", conditions="、".join(str(word) for word in one.lacking))
+        return Invalid("没有主持调解的调解员，请先在案件里指定")
+    return Invalid("还缺 {conditions}，请先补齐再申报", conditions="、".join(str(word) for word in one.lacking))
 
 
 @command(N_("审核以案定补"), right="cases.edit", name="allowances.confirm")
@@ -164,10 +162,7 @@ def pay(tx: Tx, ids: Sequence[Any], on: Any = None) -> int:
 
 
 def _ids(tx: Tx, given: Any) -> list[int]:
-    some = [row_id(Allowance, one) for one in (given if isinstance(given, list | tuple) else [given])]
-    for rid in some:
-        tx.row(Allowance, rid)
-    return some
+    return [locked(tx, Allowance, one) for one in (given if isinstance(given, list | tuple) else [given])]
 
 
 # ---- what a form may write

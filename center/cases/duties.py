@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from center.desk import Desk
 
 CHAIR = "cases.chair"
+LATELY = 180  # days after its closing in which a case that is not filed is still looked at
 TITLES = {"limit": N_("调解期限"), "extended": N_("调解期限（已延长）"), "perform": N_("协议履行到期"),
           "confirm": N_("司法确认申请期限"), "visit": N_("案件回访"), "reply": N_("反馈移送单位")}
 GUARDED = {"limit": N_("案件期限"), "extended": N_("案件期限（已延长）"), "perform": N_("案件到期事项"),
@@ -44,7 +45,7 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
     """Every running period of her cases that ends within the days looked ahead."""
     until = today + timedelta(days=int(desk.number("duty.ahead_days")))
     mine, numbers = handled_by(desk.who.login), numbers_on(today)
-    for case in under_way(desk):
+    for case in under_way(desk, today):
         if case.undecided_violence:
             yield _duty(case, UNDECIDED, "", None, mine)
         for clock in clocks(case, today, numbers):
@@ -53,12 +54,13 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
                 yield _duty(case, titles[clock.key], clock.words, clock.due.last, mine)
 
 
-def under_way(desk: Desk) -> list[CaseFacts]:
+def under_way(desk: Desk, today: date) -> list[CaseFacts]:
     """The cases this account has something to do with, with what clocks need; others stay out."""
+    since = (today - timedelta(days=LATELY)).isoformat()
     login = desk.who.login
     everywhere = desk.may(CHAIR) and not mediator_of_login(login)
     shut = hidden(desk, Case)
-    ids = [rid for rid in (all_under_way() if everywhere else cases_of_login(login)) if rid not in shut]
+    ids = [rid for rid in (all_under_way(since) if everywhere else cases_of_login(login, since)) if rid not in shut]
     agreements = agreements_of(ids)
     promises, visits = promises_of([row["id"] for row in agreements.values()]), visits_of(ids)
     return [_slim(row, agreements.get(row["id"]), promises, visits.get(row["id"], ())) for row in days_of_cases(ids)]

@@ -43,8 +43,12 @@ def row_id(record: type[Record], given: Any) -> int:
     if isinstance(given, str):
         rid = id_of_uid(record, bytes.fromhex(given)) if UID.fullmatch(given) else None
     if not isinstance(rid, int) or isinstance(rid, bool):
-        raise Missing("没有编号为 {uid} 的{label}，请核对编号", uid=given, label=record.label)
+        raise _unknown(record, given)
     return rid
+
+
+def _unknown(record: type[Record], given: Any) -> Missing:
+    return Missing("没有编号为 {uid} 的{label}，请核对编号", uid=given, label=record.label)
 
 
 def texts(record: type[Record], today: date, found: Found, needed: Sequence[str] = (), at: str = "", /,
@@ -111,6 +115,8 @@ def at_paths(problems: Problems, prefix: str) -> Found:
 def locked(tx: Tx, record: type[Record], given: Any) -> int:
     """The id of a row that this account may open. Raises Missing."""
     rid = row_id(record, given)
+    if isinstance(given, str) and tx.sight.shut(record, [rid]):
+        raise _unknown(record, given)  # a uid that is closed is a uid that is not there
     tx.row(record, rid)
     return rid
 

@@ -14,6 +14,7 @@ from db.errors import Invalid, Problems
 from db.listing import record_row
 from db.models.case_work import Agreement
 from db.models.cases import Case, CaseParty
+from db.models.mediation import Studio
 from db.record import Record
 from db.tx import Tx
 
@@ -95,6 +96,7 @@ def check_performance(values: Mapping[str, Any], _today: date) -> dict[str, Inva
 def note_case(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
     """Register one: the first stage, by this account; nothing that a step writes."""
     _by_steps(record, values, {})
+    _studio(values)
     return add_row(tx, record, {**values, "stage": FIRST, "registered_by": tx.account})
 
 
@@ -105,6 +107,7 @@ def keep_case(tx: Tx, record: type[Record], rid: int, revision: int | None, valu
     _by_steps(record, values, row)
     if row["number"]:
         _numbered(values, row)
+    _studio(row | dict(values))
     return edit_row(tx, record, rid, revision, values)
 
 
@@ -140,6 +143,13 @@ def not_filed(case: Mapping[str, Any]) -> None:
     """Raise Problems when a case is filed."""
     if case.get("filed_on"):
         raise Problems({"": Invalid(FILED)})
+
+
+def _studio(values: Mapping[str, Any]) -> None:
+    """A studio belongs to a committee: a case of another one is not its."""
+    studio, committee = values.get("studio"), values.get("committee")
+    if isinstance(studio, int) and isinstance(committee, int) and record_row(Studio, studio)["committee"] != committee:
+        raise Problems({"studio": Invalid("这个工作室是别的调委会的，请从本调委会里选")})
 
 
 def _numbered(values: Mapping[str, Any], row: Mapping[str, Any]) -> None:

@@ -43,14 +43,15 @@ AWAY = "*"
 RHYTHMS = {"month": N_("月"), "quarter": N_("季度"), "half": N_("半年"), "year": N_("年")}
 
 
-def postable(desk: Desk, asked: Period) -> None:
-    """Raise Invalid where a period is not the kind that is posted, or is not over."""
+def postable(desk: Desk, asked: Period) -> Invalid | None:
+    """Why a period is not posted: it is not of the kind that is, or not over. None where it may be."""
     kind = str(desk.number(RHYTHM))
     if period_of(kind, asked.start).text != asked.text:
         words = N_("公示版按{kind}出，请把时段换成{kind}；月、季、年都公示，小数目就能用减法算出来")
-        raise Invalid(words, kind=RHYTHMS[kind])
+        return Invalid(words, kind=RHYTHMS[kind])
     if asked.end >= desk.today():
-        raise Invalid("{period}还没有结束，结束以后再出公示版", period=asked.label)
+        return Invalid("{period}还没有结束，结束以后再出公示版", period=asked.label)
+    return None
 
 
 def small(desk: Desk) -> int:

@@ -175,7 +175,7 @@ class _Judge:
         day, old = str(case.get("accepted_on")), case.get("old_number")
         number, named = case.get("number"), (committee, case.get("name"), day) in self._by_name
         if _is_there(number, old, named, number in self._taken, (committee, old, day) in self._by_number):
-            return replace(row, state=KNOWN, why=(("number", Invalid("这件已经有了，不重复导入")),))
+            return replace(row, state=KNOWN, why=(("number", Invalid("这件已经有了，不用再导入")),))
         if number in self._taken and row.state != BAD:
             told = Invalid("这个案号已经用在另一件上，请核对卷号")
             return replace(row, state=WAITS, why=(*row.why, ("number", told)))

@@ -49,7 +49,7 @@ def mend(tx: Tx, check: Any, by: str, on: Any = None) -> bool:
     rid, found = locked(tx, VolumeCheck, check), {}
     row = tx.row(VolumeCheck, rid)
     if row["result"] != MEND:
-        raise Problems({"": Invalid("这一项没有要改正的")})
+        raise Problems({"": Invalid("这一项的结果不是“要改正”，不用登记改正")})
     values = texts(VolumeCheck, tx.today, found, ("mended_by",), mended_by=by,
                    mended_on=on or tx.today.isoformat())
     refuse({{"mended_by": "by", "mended_on": "on"}.get(name, name): told for name, told in found.items()})
@@ -67,7 +67,7 @@ def check_item(values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:
         found["mended_on"] = Invalid("评查结果不是“要改正”，不用填改正日期")
     if bool(values.get("mended_on")) != bool(values.get("mended_by")):
         name = "mended_by" if values.get("mended_on") else "mended_on"
-        found[name] = Invalid("改正人和改正日期要一起填")
+        found[name] = Invalid("请把改正人和改正日期一起填上")
     begun, mended = values.get("checked_on"), values.get("mended_on")
     if begun and mended and mended.last < begun.first:
         found["mended_on"] = Invalid("改正日期比评查日期早，请核对这两格")

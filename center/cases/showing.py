@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from center import catalog
 from center.cases.facts import facts, told
-from center.cases.given import row_id
+from center.cases.given import locked
 from center.cases.steps import done
 from center.cases.violence import CONTACTS, decision, needs_decision
 from center.commands import command
@@ -50,7 +50,7 @@ def show_value(tx: Tx, record: str, row: Any, path: str, decided_by: str = "") -
     kind = catalog.record(record)
     if kind.domain != "cases":
         raise Missing("这里只查看案件里的内容，请在名单里办理")
-    rid = row_id(kind, row)
+    rid = locked(tx, kind, row)
     whole = tx.row(kind, rid)
     asked_for(lambda right: not right or _held(tx, right), kind, [path])
     if path in CONTACTS:

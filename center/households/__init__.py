@@ -14,4 +14,4 @@ from center.people.knowing import add_known
 from db.models.households import Residency
 
 editing(Residency, check=check_residency, complete=complete_residency, doubts=doubts_residency,
-        adding=add_known)
+        adding=add_known, called=moving.called)

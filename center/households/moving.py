@@ -79,6 +79,11 @@ def use(tx: Tx, doors: Sequence[int], use: Any) -> int:
     return sum(tx.change(Door, rid, values) for rid in doors)
 
 
+def called(tx: Tx, rid: int) -> str:
+    """What an act is called that writes one residency: after who lives there."""
+    return _called(tx, tx.row(Residency, rid)["person"])
+
+
 def _called(tx: Tx, person: int) -> str:
     """Who an act is called after: a grown-up by name; a child is none, in the history of acts either."""
     row = record_row(Person, person)

@@ -68,5 +68,5 @@ def filled(text: str, known: Mapping[str, str], amount: int | None = None) -> st
     """
     words = dict(known)
     if amount is not None:
-        words |= {"金额": f"{amount / 100:,.2f}".removesuffix(".00"), "大写": capitals(amount)}
+        words |= {"金额": f"{amount / 100:,.2f}".removesuffix(".00"), "大写": capitals(amount, "")}
     return GAP.sub(lambda gap: words.get(gap[1]) or gap[0], text)

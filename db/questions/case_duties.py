@@ -9,11 +9,14 @@ from db.models.cases import Case, CaseWorker
 from db.models.mediation import Mediator
 from db.questions.cases import CHAIRS
 
-UNDER_WAY = ("registered", "accepted", "mediating", "agreed", "performing", "failed", "declined", "withdrawn", "closed")
+OPEN = ("registered", "accepted", "mediating", "agreed", "performing", "failed", "declined", "withdrawn")
 
 
-def cases_of_login(login: str) -> list[int]:
-    """Ids of the cases under way that an account handles, has registered while nobody handles it, or presides over."""
+def cases_of_login(login: str, since: str) -> list[int]:
+    """Ids of the cases under way that an account handles, has registered while nobody handles it, or presides over.
+
+    Closed ones count from the ISO day `since`: a visit or a reply may still be due. Imported ones never.
+    """
     mine = Mediator.select(Mediator.id).where(Mediator.login == login)
     handled = CaseWorker.select(CaseWorker.case).where(CaseWorker.mediator.in_(mine), CaseWorker.until.is_null())
     presided = Mediator.select(Mediator.committee).where(
@@ -21,14 +24,17 @@ def cases_of_login(login: str) -> list[int]:
     taken = CaseWorker.select(CaseWorker.case)
     own = Case.id.in_(handled) | Case.committee.in_(presided) | (
         (Case.registered_by == login) & Case.id.not_in(taken))
-    query = Case.select(Case.id).where(own, Case.stage.in_(UNDER_WAY), Case.historical.is_null() | ~Case.historical)
-    return [rid for (rid,) in query.order_by(Case.id).tuples()]
+    return [rid for (rid,) in Case.select(Case.id).where(own, *_under_way(since)).order_by(Case.id).tuples()]
 
 
-def all_under_way() -> list[int]:
+def all_under_way(since: str) -> list[int]:
     """Ids of all cases under way: of a chair whose login stands at no mediator."""
-    query = Case.select(Case.id).where(Case.stage.in_(UNDER_WAY), Case.historical.is_null() | ~Case.historical)
-    return [rid for (rid,) in query.order_by(Case.id).tuples()]
+    return [rid for (rid,) in Case.select(Case.id).where(*_under_way(since)).order_by(Case.id).tuples()]
+
+
+def _under_way(since: str) -> tuple[Any, ...]:
+    closed = (Case.stage == "closed") & (Case.closed_on >= since)
+    return Case.stage.in_(OPEN) | closed, Case.historical.is_null() | ~Case.historical
 
 
 def handled_by(login: str) -> set[int]:

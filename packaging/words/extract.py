@@ -138,6 +138,7 @@ def words_of_data() -> Iterator[tuple[str, str]]:
             yield path.relative_to(TOP).as_posix(), word
     yield from _purposes()
     yield from _standards()
+    yield from _statistics()
     numbers = TOP / "templates" / "settings" / "numbers.toml"
     for entry in tomllib.loads(numbers.read_text("utf-8")).values():
         words = [entry[key] for key in ("label", "section", "unit", "note") if entry.get(key)]
@@ -149,6 +150,15 @@ def _purposes() -> Iterator[tuple[str, str]]:
     path = TOP / "templates" / "purposes.toml"
     data = tomllib.loads(path.read_text("utf-8"))
     yield from ((path.relative_to(TOP).as_posix(), sentence) for sentence in data["purpose"].values())
+
+
+def _statistics() -> Iterator[tuple[str, str]]:
+    """The heads of the statistics of mediation: groups, names, names broken by hand."""
+    path = TOP / "templates" / "mediation" / "statistics.toml"
+    data = tomllib.loads(path.read_text("utf-8"))
+    words = [one[part] for one in data["column"] for part in ("group", "label", "short") if one.get(part)]
+    words += [*data["folded"], *data["short"].values()]
+    yield from ((path.relative_to(TOP).as_posix(), word) for word in dict.fromkeys(words))
 
 
 def _standards() -> Iterator[tuple[str, str]]:

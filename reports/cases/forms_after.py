@@ -17,6 +17,7 @@ from reports.cases.wording import (
     choices,
     code,
     day,
+    fixed,
     money,
     names,
     number,
@@ -71,7 +72,6 @@ FULFILLED, CONTENT_, SUED, TENSION, MEASURES = (N_("履行情况"), N_("满意�
                                                 N_("采取的措施"))
 NO_SUIT, SUIT, NO_TENSION, HAS_TENSION = N_("未起诉"), N_("已起诉"), N_("无"), N_("有")
 SITUATION = N_("回访情况：")
-RESULT_OF = N_("{state}，结果：{result}")
 
 
 @form("visit")
@@ -112,7 +112,7 @@ APPLICANT = N_("申请人")
 REQUEST, WHY, DECLARE, PAPERS = N_("请求事项："), N_("事实与理由："), N_("申请人声明："), N_("附件：")
 BASIS = N_("{applicants}因{name}，于{day}在{organ}主持下自愿达成人民调解协议，编号为{number}。")
 TOGETHER = N_("现共同向人民法院申请司法确认。")
-THUS, COURT, NO_COURT = N_("此致"), N_("{court}"), N_("＿＿＿＿＿＿＿＿人民法院")
+THUS, NO_COURT = N_("此致"), N_("＿＿＿＿＿＿＿＿人民法院")
 
 
 @form("confirmation")
@@ -127,7 +127,7 @@ def confirmation(asked: Asked) -> Made:
                    number=number(told))
     blocks: list[Block] = [
         *([Form(tuple(groups))] if groups else []), Lead(REQUEST, ""),
-        Text(Phrase(PLEASE, number=number(told))), Lead(WHY, ""), Text(Following(based, TOGETHER)), Lead(DECLARE, ""),
+        Text(fixed(PLEASE, number=number(told))), Lead(WHY, ""), Text(Following(based, TOGETHER)), Lead(DECLARE, ""),
         Text(text("confirmation", "statement")), Lead(PAPERS, ""), *listing(text("confirmation", "papers")),
         Text(THUS), Lead(court or NO_COURT, ""), Space(0.4),
         Signing(tuple(_applicant(one) for one in signs(told.parties, binding=True)))]

@@ -22,6 +22,7 @@ from reports.cases.wording import (
     TICKED,
     code,
     day,
+    fixed,
     names,
     numbered,
     numeral,
@@ -74,7 +75,7 @@ def register(asked: Asked) -> Made:
     opened = NO_DAY if blank else day(row["accepted_on"])
     between = names(told.parties) if told.parties else Listed([LONG_GAP, LONG_GAP])
     blocks: list[Block] = [
-        Text(Phrase(OPENING, day=opened, parties=between)),
+        Text(fixed(OPENING, day=opened, parties=between)),
         Entries(((TYPE, "" if blank else code("dispute_type", row["type"])),)),
         Lead(Phrase(COLON, label=SOURCE), ""),
         *(Text(line) for line in _sources(told, blank)),

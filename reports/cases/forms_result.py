@@ -8,7 +8,7 @@ from center.cases.book import text
 from center.cases.facts import CaseFacts
 from center.words import N_
 from db.days import show_day
-from db.words import Phrase
+from db.words import Listed, Phrase
 from reports.cases.blocks import boxes_of, empty_boxes, label, passage
 from reports.cases.forms_opening import TO, received
 from reports.cases.making import Asked, Made, form
@@ -17,6 +17,7 @@ from reports.cases.wording import (
     PARTY,
     code,
     day,
+    fixed,
     money,
     names,
     numbered,
@@ -90,7 +91,7 @@ def terms(told: CaseFacts, made: Mapping[str, Any] | None) -> list[Block]:
 def _copies(made: Mapping[str, Any] | None, told: CaseFacts) -> str:
     """本协议一式四份: one for each party and one for the committee, unless somebody wrote another number."""
     count = _of(made, "copies") or (len(told.parties) + 1 if made else 0)
-    return Phrase(COPIES, copies=numeral(count) if count else GAP_COPIES)
+    return fixed(COPIES, copies=numeral(count) if count else GAP_COPIES)
 
 
 COPIES = text("agreement", "copies")
@@ -105,8 +106,8 @@ def oral(asked: Asked) -> Made:
     on = (made["agreed_on"] if made else None) or asked.on
     groups = [group for party in told.parties for group in boxes_of(party, on, asked.blank)]
     groups = groups or [empty_boxes(PARTY), empty_boxes(PARTY)]
-    content = "\n".join(str(block.text) for block in clauses(made))
-    how = "\n".join(str(block.text) for block in terms(told, made) if isinstance(block, Text))
+    content = Listed((block.text for block in clauses(made)), "\n")
+    how = Listed((block.text for block in terms(told, made) if isinstance(block, Text)), "\n")
     facts = _of(made, "facts") or ("" if asked.blank else told.row["brief"] or "")
     groups += [Group(((label(FACT), Cell(facts, 20)),), high=84),
                Group(((label(CONTENT), Cell(content, 20)),), high=96), Group(((label(HOW), Cell(how, 20)),), high=56),
@@ -126,7 +127,7 @@ def termination(asked: Asked) -> Made:
     reason = "" if asked.blank else told.row["end_reason"] or (ended.row["reason"] if ended else "") or ""
     blocks: list[Block] = [
         Lead(Phrase(TO, names=names(asked.parties) if asked.parties else LONG_GAP), ""),
-        Text(Phrase(REASON, name=told.row["name"], reason=reason.rstrip("。") or LONG_GAP * 2)),
+        Text(fixed(REASON, name=told.row["name"], reason=reason.rstrip("。") or LONG_GAP * 2)),
         Text(text("termination", "remedies")), *_undisputed(asked), Text(N_("特此告知。")), Space(0.5),
         Stamp(told.committee["name"], "" if asked.blank or not ended else show_day(ended.on)),
         *received(asked.parties)]

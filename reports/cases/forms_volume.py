@@ -97,7 +97,7 @@ def closing(asked: Asked) -> Made:
     def shown(value: str) -> str:
         return "" if blank else value
 
-    parties = "\n".join(str(told_of(one, row["accepted_on"] or asked.on, gap="")) for one in told.parties)
+    parties = Listed((told_of(one, row["accepted_on"] or asked.on, gap="") for one in told.parties), "\n")
     filed = asked.volume.get("filed_on") or row["filed_on"]
     groups = (
         Group(tuple((label(left), Cell(first, 9), label(right), Cell(second, 7)) for left, first, right, second in (

@@ -9,7 +9,6 @@ from db.words import Listed, Phrase
 from reports.cases.blocks import label, prose
 from reports.cases.making import Asked, Made, form
 from reports.cases.wording import (
-    NAMED,
     OPEN,
     RECORDER,
     TICKED,
@@ -24,12 +23,12 @@ from reports.cases.wording import (
     when,
     worker,
 )
-from reports.deeds import SIGN, SIGN_NAME, Cell, Entries, Form, Group, Lead, Sign, Signing, Stamp
+from reports.deeds import NAMED, SIGN, SIGN_NAME, Cell, Entries, Form, Group, Lead, Sign, Signing, Stamp
 from reports.document import Block, Space, Text
 
 TIME, PLACE, PRESENT = N_("时间"), N_("地点"), N_("参加人")
 PARTIES, HANDLERS = N_("当事人"), N_("人民调解员")
-RECORD, RESULT = N_("调解记录："), N_("调解结果：")
+RECORD = N_("调解记录：")
 ROUND = N_("第几次调解")
 CIRCLES = "①②③④⑤"
 OPTION = N_("{circle}{name} {box}")

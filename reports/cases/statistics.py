@@ -35,6 +35,7 @@ from reports.document import Document, Part, Signatures, Table, TableColumn, Tex
 from reports.numbers import Number
 from reports.papers import Params, document, paper, papers
 
+POSTED = N_("人民调解案件情况统计表（公示版）")
 TITLE, TEAM = N_("人民调解案件情况统计表"), N_("人民调解组织队伍经费保障情况统计表")
 ROWS = ((NOW, N_("本期")), (TO_DATE, N_("本年累计")), (LAST_YEAR, N_("上年同期")))
 BLOCKS = ((1, 14), (15, 28), (29, 41))
@@ -192,11 +193,17 @@ def case_statistics_line(desk: Desk, given: Params) -> Document:
 
 
 # ---- the posted copy
-@paper("case_posted", N_("人民调解案件情况统计表（公示版）"), domain="mediation", usual="quarter", rights=READERS)
+@paper("case_posted", POSTED, domain="mediation", usual="quarter", rights=READERS)
 def case_posted(desk: Desk, given: Params) -> Document:
-    """For the notice board, teaching and publicity: one finished period, small numbers as “<5”."""
-    postable(desk, given.period)
+    """For the notice board, teaching and publicity: one finished period, small numbers as “<5”.
+
+    A period that is not over or not the kind that is posted has its sentence in the place of the table.
+    """
     found, least = table(desk, given.period), small(desk)
+    refused = postable(desk, given.period)
+    if refused is not None:
+        words = Text(Phrase(refused.message, **refused.params), style="note")
+        return document(desk, papers()["case_posted"], given, POSTED, (Part(TITLE, (words,), landscape=True),))
     said = posted(found, least)
     blocks = [_posted_block(found, said, first, last) for first, last in BLOCKS]
     words: list[str] = [BASES[found.basis],
@@ -205,7 +212,7 @@ def case_posted(desk: Desk, given: Params) -> Document:
         words.append(N_("为防止推算，另有几格写作“*”"))
     note = Text(Following(*(_sentence(one) for one in words)), style="note")
     part = Part(TITLE, (*blocks, note), landscape=True)
-    return document(desk, papers()["case_posted"], given, N_("人民调解案件情况统计表（公示版）"), (part,),
+    return document(desk, papers()["case_posted"], given, POSTED, (part,),
                     unit_line=N_("单位：件、人、万元"))
 
 

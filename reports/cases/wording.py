@@ -15,11 +15,12 @@ from reports.deeds import SIGN, SIGN_NAME, Sign
 GAP = "＿" * 4
 LONG_GAP = "＿" * 10
 NO_DAY = N_("＿＿＿＿年＿＿月＿＿日")
-FIGURES = "零一二三四五六七八九"
+NUMERALS = (N_("一"), N_("二"), N_("三"), N_("四"), N_("五"), N_("六"), N_("七"), N_("八"), N_("九"), N_("十"),
+            N_("十一"), N_("十二"), N_("十三"), N_("十四"), N_("十五"), N_("十六"), N_("十七"), N_("十八"), N_("十九"),
+            N_("二十"))
 TICKED, OPEN = "■", "□"
 NUMBER = N_("编号：{number}")
-NO_NUMBER = N_("（　　　　）{short}人调字第　　　号")
-NAMED = N_("{label}（{name}）")
+NO_NUMBER = "（　　　　）{short}人调字第　　　号"  # the number's own form, in no other language
 PARTY, MEDIATOR, RECORDER = N_("当事人"), N_("人民调解员"), N_("记录人")
 REPRESENTATIVE, GUARDIAN, AGENT = N_("代表人"), N_("法定代理人"), N_("委托代理人")
 ROLES = {"representative": REPRESENTATIVE, "guardian": GUARDIAN, "agent": AGENT}
@@ -30,12 +31,13 @@ AGED = N_("{age}岁")
 
 
 def numeral(number: int) -> str:
-    """A Chinese numeral below a hundred: 3 → 三, 12 → 十二, 20 → 二十; larger ones as figures."""
-    if not 0 <= number < 100:
-        return str(number)
-    tens, ones = divmod(number, 10)
-    words = ("" if tens < 2 else FIGURES[tens]) + ("十" if tens else "")
-    return words + (FIGURES[ones] if ones or not tens else "")
+    """A Chinese numeral to twenty: 3 → 三, 12 → 十二; other numbers as figures."""
+    return NUMERALS[number - 1] if 1 <= number <= len(NUMERALS) else str(number)
+
+
+def fixed(template: str, **params: str) -> str:
+    """A fixed text of the forms (`templates/mediation/texts.toml`) with its gaps filled: Chinese in every language."""
+    return template.format(**{name: str(text) for name, text in params.items()})
 
 
 def code(name: str, value: str | None) -> str:
@@ -68,7 +70,7 @@ def money(cents: int | None) -> str:
 
 def number(told: CaseFacts) -> str:
     """The case number, or what is to be completed by hand."""
-    return told.number or Phrase(NO_NUMBER, short=told.committee["short_name"])
+    return told.number or fixed(NO_NUMBER, short=told.committee["short_name"])
 
 
 def numbered(told: CaseFacts) -> str:

@@ -1,44 +1,29 @@
-"""Papers to sign by hand: entries on lines, ruled forms, rules to write on, places to sign, the circle for a seal."""
+"""Papers to sign by hand: entries on lines, rules to write on, places to sign, the circle for a seal."""
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from center.tongues import CHINESE
-from center.words import N_, say
+from center.words import say
 from db.words import Phrase
-from reports.deeds import SHARES, Cell, Entries, Form, Group, Lead, Rules, Sign, Signing, Stamp
+from reports.deeds import NAMED, SEAL_HERE, WRITE_DAY, Entries, Lead, Rules, Sign, Signing, Stamp
 from reports.document import Document, Space, Text, with_colon
 from reports.pdf.paragraph import Paragraph, Type, set_paragraph
-from reports.pdf.sheet import DEED, DEED_LEAD, MM, Sheet
+from reports.pdf.sheet import DEED, DEED_LEAD, MM, Sheet, mixed
 
 TITLE, UNDER = Type(22, 34, align="center"), Type(12, 22, align="right")
-CELL_LEAD = 17
-SIZES = (12, 10.5, 9)       # of a label in a form: the largest that does not break a word
 RULE = 30                   # points between two lines that are written on by hand
 LABEL_FACE, TEXT_FACE = "hei", "fang"
-PAD, AIR = 5, 5
-SIDE, SIDE_WIDE = 26, 62    # the narrow cell at the left of a group; in languages with long words
 SIGN_LEAD, NAME_LEAD, NAME_WIDTH, LEAST_LINE = 30, 22, 154, 50
 HINT = 9
 SPACE = 16                  # points of an empty line
 SEAL_SIZE = 42 * MM         # the circle of an official seal
-NAMED = N_("{label}（{name}）")
-WRITE_DAY = N_("　　年　　月　　日")
-SEAL_HERE = N_("（印章）")
 LARGE, PAIR = 16, 12
-LONG_CELL = 9               # shares from which a cell's text begins at its left
-_BLANKS = re.compile("(＿+)")
 
 
 def typed(sheet: Sheet, indent: float = 0, align: str = "justify") -> Type:
     """How text is set, as close as this paper stands."""
     return Type(DEED, DEED_LEAD * sheet.scale, 0, indent, align)
-
-
-def mixed(sheet: Sheet, text: str, style: str = TEXT_FACE) -> list:
-    """Runs of a text: the low lines to write on in 宋体, where they join."""
-    return [(sheet.faces["song" if "＿" in part else style], part) for part in _BLANKS.split(text) if part]
 
 
 # -- lines ------------------------------------------------------------------------------------------------
@@ -63,7 +48,7 @@ def _led(sheet: Sheet, block: Lead) -> Paragraph:
 def draw_entries(sheet: Sheet, block: Entries) -> None:
     """Label, then the value over a line; a long value takes several lines, each of them ruled."""
     size = LARGE if block.large else DEED
-    lead = 44 if block.large else 27 * sheet.scale
+    lead = (44 if block.large else 27) * sheet.scale
     left = sheet.area.left + (30 if block.large else 0)
     width = sheet.area.width - (60 if block.large else 0)
     face = sheet.faces[LABEL_FACE]
@@ -109,7 +94,7 @@ def draw_rules(sheet: Sheet, block: Rules, following: Sequence[object]) -> None:
     """Lines to write on: as many as wanted, or as the page holds, with all that follows or with what is not its end."""
     count, tail = block.lines, tail_of(following)
     for after in (following, following[:tail]) if block.fill else ():
-        room = sheet.room - 8 - sum(height_of(sheet, one) for one in after)
+        room = sheet.room - 8 - heights(sheet, after)
         if room >= block.lines * RULE * sheet.scale:
             count = int(room // (RULE * sheet.scale))
             break
@@ -118,137 +103,6 @@ def draw_rules(sheet: Sheet, block: Rules, following: Sequence[object]) -> None:
         sheet.y -= RULE * sheet.scale
         _line(sheet, sheet.area.left, sheet.y + 4, sheet.area.width)
     sheet.y -= 6
-
-
-# -- forms ------------------------------------------------------------------------------------------------
-
-
-def draw_form(sheet: Sheet, block: Form) -> None:
-    """The groups of a ruled form under one another; a group that fits on a page is not torn."""
-    heads = [group for group in block.groups if group.head]
-    for group in block.groups:
-        rows = [_Row(sheet, group, row) for row in group.rows]
-        whole = max(sum(row.high for row in rows), _side_height(sheet, group))
-        if group.label and whole <= sheet.area.top - sheet.area.bottom:
-            sheet.need(whole)
-            _grow(rows, whole)
-            _side(sheet, group, whole)
-            for row in rows:
-                row.draw()
-        else:
-            _flow(sheet, group, rows, [] if group.head else heads)
-    sheet.y -= 8
-
-
-def _flow(sheet: Sheet, group: Group, rows: list[_Row], heads: list[Group]) -> None:
-    """Row after row over pages; the head comes again on each of them."""
-    for row in rows:
-        while row.high > sheet.room and not (sheet.untouched and row.high <= sheet.room):
-            if row.lines > 3 and sheet.room > 4 * row.lead:
-                row = row.part(sheet.room)
-                sheet.next()
-            elif sheet.untouched:
-                row = row.part(sheet.room)
-                sheet.next()
-            else:
-                sheet.next()
-            for head in heads:
-                for texts in head.rows:
-                    _Row(sheet, head, texts).draw()
-        row.draw()
-
-
-def _grow(rows: list[_Row], whole: float) -> None:
-    """Make the rows as high as the label beside them."""
-    spare = (whole - sum(row.high for row in rows)) / len(rows)
-    for row in rows:
-        row.high += spare
-
-
-def _side_width(sheet: Sheet, group: Group) -> float:
-    if not group.label:
-        return 0
-    return SIDE if sheet.document.language == CHINESE else SIDE_WIDE
-
-
-def _side_text(sheet: Sheet, group: Group) -> Paragraph:
-    chinese = sheet.document.language == CHINESE
-    room = 13 if chinese else SIDE_WIDE - 6
-    kind = Type(12, 15, align="center") if chinese else Type(9, 12, align="center")
-    return set_paragraph([(sheet.faces[LABEL_FACE], group.label)], room, kind)
-
-
-def _side_height(sheet: Sheet, group: Group) -> float:
-    return _side_text(sheet, group).height + 2 * AIR if group.label else 0
-
-
-def _side(sheet: Sheet, group: Group, high: float) -> None:
-    width, done = _side_width(sheet, group), _side_text(sheet, group)
-    _box(sheet, sheet.area.left, sheet.y, width, high)
-    top = sheet.y - (high - done.height) / 2
-    for number in range(len(done.lines)):
-        done.draw_line(sheet.canvas, number, sheet.area.left + (width - done.measure) / 2,
-                       top - number * done.type.lead)
-
-
-def _box(sheet: Sheet, x: float, top: float, width: float, high: float) -> None:
-    sheet.canvas.setLineWidth(0.6)
-    sheet.canvas.rect(x, top - high, width, high)
-
-
-class _Row:
-    """One row of a form: its cells as paragraphs, and how high it is."""
-
-    def __init__(self, sheet: Sheet, group: Group, cells: tuple[Cell, ...]) -> None:
-        self.sheet = sheet
-        self.left = sheet.area.left + _side_width(sheet, group)
-        room = sheet.area.width - _side_width(sheet, group)
-        total = sum(cell.share for cell in cells) or SHARES
-        self.cells = []
-        for cell in cells:
-            width = room * cell.share / total
-            self.cells.append((cell, width, _cell(sheet, cell, width, len(cells))))
-        self.lead = CELL_LEAD * sheet.scale
-        self.lines = max(len(done.lines) for _, _, done in self.cells)
-        self.first = 0
-        self.high = max(group.high * sheet.scale, max(done.height for _, _, done in self.cells) + 2 * AIR * sheet.scale)
-
-    def draw(self) -> None:
-        """All of it that is left."""
-        self._draw(self.high, None)
-
-    def part(self, room: float) -> _Row:
-        """Draw what fits into `room` points; the rest remains."""
-        count = max(1, int((room - 2 * AIR) // self.lead))
-        self._draw(room, count)
-        self.first += count
-        self.high = max(self.lead + 2 * AIR, (self.lines - self.first) * self.lead + 2 * AIR)
-        return self
-
-    def _draw(self, high: float, count: int | None) -> None:
-        x, sheet = self.left, self.sheet
-        for cell, width, done in self.cells:
-            _box(sheet, x, sheet.y, width, high)
-            shown = done.lines[self.first:None if count is None else self.first + count]
-            tall = len(shown) * done.type.lead
-            small = cell.label or len(done.lines) <= 2
-            top = sheet.y - ((high - tall) / 2 if small else AIR)
-            for number in range(len(shown)):
-                done.draw_line(sheet.canvas, self.first + number, x + PAD, top - number * done.type.lead)
-            x += width
-        sheet.y -= high
-
-
-def _cell(sheet: Sheet, cell: Cell, width: float, beside: int) -> Paragraph:
-    """A label is centred and shrinks rather than break; a short value beside others is centred too."""
-    face, room, lead = sheet.faces[LABEL_FACE if cell.label else TEXT_FACE], width - 2 * PAD, CELL_LEAD * sheet.scale
-    fitting = [size for size in SIZES if face.width(cell.text, size) <= room]
-    if cell.label:
-        size = fitting[0] if fitting else SIZES[1] if face.width(cell.text, SIZES[1]) <= 2 * room else SIZES[2]
-        return set_paragraph([(face, cell.text)], room, Type(size, min(lead, size * 1.35), align="center"))
-    short = beside > 2 and cell.share < LONG_CELL and bool(fitting)
-    size = fitting[0] if short else SIZES[0]
-    return set_paragraph(mixed(sheet, cell.text), room, Type(size, lead, align="center" if short else "left"))
 
 
 # -- signing ----------------------------------------------------------------------------------------------
@@ -343,11 +197,11 @@ def draw_head(sheet: Sheet, document: Document, title: str, first: bool) -> None
     """The title, its number under it at the right; on a cover the organ stands over a large title."""
     if first and document.cover:
         sheet.mark(title, 0)
-        sheet.y -= 70
+        sheet.y -= 70 * sheet.scale
         sheet.paragraph(document.org, "biao", Type(22, 36, align="center"))
         sheet.y -= 26
         sheet.paragraph(title, "biao", Type(36, 54, align="center"))
-        sheet.y -= 56
+        sheet.y -= 56 * sheet.scale
         return
     if not title:
         return
@@ -358,8 +212,40 @@ def draw_head(sheet: Sheet, document: Document, title: str, first: bool) -> None
     sheet.y -= 6
 
 
-def height_of(sheet: Sheet, block: object) -> float:
-    """How high a block is that must stay with what stands before it, in points."""
+def beside(block: object, following: object) -> bool:
+    """Whether a seal's place stands at the right of names in pairs, which then stand under one another."""
+    return isinstance(block, Signing) and block.pairs and isinstance(following, Stamp) and not following.plain
+
+
+def draw_beside(sheet: Sheet, block: Signing, seal: Stamp) -> None:
+    """Names at the left, the seal's place at their right."""
+    high = _beside_height(sheet, block, seal)
+    sheet.need(high)
+    top, lead = sheet.y, SIGN_LEAD * sheet.scale
+    for one in block.places:
+        _sign(sheet, one, sheet.area.left, sheet.area.width / 2 - 8, PAIR)
+        sheet.y -= lead
+    sheet.y = top
+    draw_stamp(sheet, seal)
+    sheet.y = top - high
+
+
+def _beside_height(sheet: Sheet, block: Signing, seal: Stamp) -> float:
+    return max(SIGN_LEAD * sheet.scale * len(block.places), stamp_height(seal))
+
+
+def heights(sheet: Sheet, blocks: Sequence[object]) -> float:
+    """How high blocks are together that must stay with what stands before them, in points."""
+    total, place = 0.0, 0
+    while place < len(blocks):
+        block, following = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
+        both = beside(block, following)
+        total += _beside_height(sheet, block, following) if both else _height(sheet, block)
+        place += 1 + both
+    return total
+
+
+def _height(sheet: Sheet, block: object) -> float:
     if isinstance(block, Signing):
         if block.pairs:
             return SIGN_LEAD * sheet.scale * -(-len(block.places) // 2)

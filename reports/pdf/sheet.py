@@ -5,6 +5,7 @@ of 28 characters; a page number in 四号 7 mm under it, odd right, even left, o
 """
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from center.tongues import tongue
@@ -20,6 +21,7 @@ LEAD, PITCH = 225 * MM / LINES, 156 * MM / CHARACTERS        # 28.99 pt a line, 
 BODY, TITLE, FOUR = 16, 22, 14                              # 三号 二号 四号
 DEED, DEED_LEAD = 14, 25                                    # papers to sign: 四号, room for a pen between lines
 SMALL = Type(size=8, lead=10.5, align="center", grey=0.35)
+BLANKS = re.compile("(＿+)")
 TOTAL = "total"                                             # the form that is drawn when all pages are known
 
 
@@ -180,3 +182,8 @@ class Sheet:
         for number in range(len(done.lines)):
             done.draw_line(self.canvas, number, self.area.left, top - number * SMALL.lead)
         self.canvas.setFillGray(0)
+
+
+def mixed(sheet: Sheet, text: str, style: str = "fang") -> list:
+    """Runs of a text: the low lines to write on in 宋体, where they join."""
+    return [(sheet.faces["song" if "＿" in part else style], part) for part in BLANKS.split(text) if part]

@@ -20,23 +20,24 @@ from reports.document import (
     Text,
     chinese_date,
 )
+from reports.pdf.boxes import draw_form
 from reports.pdf.charts import chart_height, draw_chart
 from reports.pdf.deeds import (
+    beside,
+    draw_beside,
     draw_entries,
-    draw_form,
     draw_head,
     draw_lead,
     draw_rules,
     draw_signing,
     draw_stamp,
-    height_of,
-    mixed,
+    heights,
     tail_of,
 )
 from reports.pdf.face import Faces
 from reports.pdf.forms import draw_facts, draw_signatures, signatures_height
 from reports.pdf.paragraph import Type, set_paragraph
-from reports.pdf.sheet import BODY, DEED, DEED_LEAD, LEAD, PITCH, TITLE, Sheet
+from reports.pdf.sheet import BODY, DEED, DEED_LEAD, LEAD, PITCH, TITLE, Sheet, mixed
 from reports.pdf.tables import AIR, TableDrawing
 
 USUAL, CLOSER, TIGHT = 1.0, 0.92, 0.84     # spacing of papers to sign
@@ -220,8 +221,12 @@ def _blocks(sheet: Sheet, part: Part, steps: _Steps) -> None:
     for place, block in enumerate(part.blocks):
         steps.check()
         if place == tail:
-            sheet.need(sum(height_of(sheet, one) for one in part.blocks[tail:]))
-        if isinstance(block, Table):
+            sheet.need(heights(sheet, part.blocks[tail:]))
+        if beside(part.blocks[place - 1] if place else None, block):
+            draw_beside(sheet, part.blocks[place - 1], block)
+        elif beside(block, next(iter(part.blocks[place + 1:]), None)):
+            pass                        # drawn with the seal's place that follows
+        elif isinstance(block, Table):
             _table(sheet, block, part.blocks[place + 1:], steps)
         elif isinstance(block, Heading):
             _heading(sheet, block, next(iter(part.blocks[place + 1:]), None))

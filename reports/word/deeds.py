@@ -3,9 +3,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from center.words import N_, say
+from center.words import say
 from db.words import Phrase
-from reports.deeds import SHARES, Cell, Entries, Form, Group, Lead, Rules, Sign, Signing, Stamp
+from reports.deeds import (
+    NAMED,
+    SEAL_HERE,
+    SHARES,
+    WRITE_DAY,
+    Cell,
+    Entries,
+    Form,
+    Group,
+    Lead,
+    Rules,
+    Sign,
+    Signing,
+    Stamp,
+)
 from reports.document import with_colon
 from reports.word.cells import cell, row_of, ruled
 from reports.word.page import add_child, add_run
@@ -20,8 +34,6 @@ LONG_CELL = 9
 SIDE = 1.6                  # shares of the narrow cell at the left of a group
 TWIPS = 20
 SEAL = 119                  # points: 42 mm
-NAMED = N_("{label}（{name}）")
-WRITE_DAY, SEAL_HERE = N_("　　年　　月　　日"), N_("（印章）")
 VML = ("urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office")
 
 

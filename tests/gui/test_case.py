@@ -12,11 +12,12 @@ from collections.abc import Iterator
 import pytest
 
 from db.listing import Query, record_row
-from db.models.cases import Case, CaseParty
+from db.models.cases import Case
 from db.pinyin import syllables
-from tests.disputes import committee_of, disputes_desk
-from tests.gui.hands import wait
+from tests.disputes import agreed, committee_of, disputes_desk, told
+from tests.gui.hands import click, press, wait
 from tests.gui.seats import show
+from tests.gui.test_keys import bound, written
 from views.kit import tooltip
 from views.kit.focus import focused
 from views.window import Window
@@ -72,7 +73,8 @@ class Keys:
 def window(tmp_path_factory) -> Iterator[Window]:
     """The chair's window on a centre with a committee; one for this file."""
     desk = disputes_desk(tmp_path_factory.mktemp("case") / "store")
-    committee_of(desk)
+    case = told(desk, *committee_of(desk))
+    agreed(desk, case)
     made = Window(desk.store.folder, mode="light", scale=1.0, size=(1366, 768), upkeep=False)
     made.work(desk)
     yield show(made)
@@ -152,7 +154,7 @@ def test_a_case_of_three_parties_is_entered_by_keys_alone_in_under_ten_minutes(w
     print(f"three parties: {keys.count} keys, {keys.seconds / 60:.1f} minutes")
     assert keys.seconds < 600
     told_of = record_row(Case, case.facts.id)
-    assert told_of["limit_on"] and len(bench.desk.ids(Query(CaseParty))) == 3
+    assert told_of["limit_on"] and len(case.facts.parties) == 3
 
 
 def test_a_simple_case_is_entered_in_ninety_seconds(window: Window) -> None:
@@ -182,3 +184,77 @@ def test_a_simple_case_is_entered_in_ninety_seconds(window: Window) -> None:
     wait(window.root, lambda: getattr(window.root, "kit_overlay", None) is not None)
     assert page.fields["p0.name"].get() == "" and tooltip.showing() == ""
     window.root.kit_overlay.close()
+
+
+def shown(zone) -> list[str]:
+    return [zone.itemcget(item, "text") for item in zone.find_all() if zone.type(item) == "text"
+            and zone.itemcget(item, "state") != "hidden"]
+
+
+def test_a_case_is_opened_from_its_list_walked_by_f6_and_left_by_escape(window: Window) -> None:
+    bench = window.bench
+    page = bench.go_list(Case)
+    first = min(bench.desk.ids(Query(Case)))
+    page.grid_.select_id(first)
+    press(page.grid_.body, "<Return>")
+    page = bench.page
+    assert bench.key == "case" and page.state.facts.id == first
+    wait(window.root, lambda: focused(page) is page.middle)
+    assert page.middle.key == "next" and "下一步：签署" in shown(page.middle)
+    assert {"李秀兰", "王建国", "138****1241"} <= {part for text in shown(page.parties) for part in text.split("，")}
+    order = []
+    for _zone in range(3):
+        press(focused(page), "<F6>")
+        order.append(focused(page))
+    assert order == [page.due, page.parties, page.middle]
+    for zone in page.zones:  # everything that acts is reached by ↓, and has a ring
+        keys = [spot.key for spot in zone.spots]
+        zone.go_to(keys[0])
+        seen = [zone.key]
+        for _spot in keys[1:]:
+            press(zone, "<Down>")
+            seen.append(zone.key)
+        assert seen == keys and zone.itemcget(zone._ring, "state") == "normal"
+        assert bound(zone) <= written("case", "move", "window")
+    press(page.middle, "<Escape>")
+    assert bench.key == "list:cases" and bench.page.grid_.selected == first
+
+
+def test_signatures_are_noted_from_the_band_and_the_page_follows(window: Window) -> None:
+    bench = window.bench
+    page = bench.show("case")
+    page.open(min(bench.desk.ids(Query(Case))))
+    window.root.update()
+    party = page.state.facts.parties[0]
+    page.middle.go_to(f"sign:{party.id}:0")
+    press(page.middle, "<Return>")
+    box = window.root.kit_overlay
+    assert box.form.fields["who"].get() == f"party:{party.id}"
+    press(focused(page), "<Control-s>")
+    assert page.state.facts.parties[0].row["signed_on"] and f"sign:{party.id}:0" not in [
+        spot.key for spot in page.middle.spots]
+    bench.undo()
+    wait(window.root, lambda: page.state.facts.parties[0].row["signed_on"] is None)
+    other = next(spot for spot in page.middle.spots if spot.key == "other")
+    box = other.box
+    click(page.middle, (box.left + box.right) // 2, (box.top + box.bottom) // 2 - page.middle.top)
+    menu = window.root.kit_overlay
+    assert menu is not None
+    menu.close()
+    press(page.middle, "<Control-p>")
+    assert window.root.kit_overlay is not None
+    window.root.kit_overlay.close()
+
+
+def test_what_was_half_typed_of_a_new_case_is_there_again(window: Window) -> None:
+    bench = window.bench
+    page = bench.show("case_new")
+    page.add()
+    page.fields["p2.name"].put("第三位")
+    page.fields["brief"].put("说到一半")
+    page.leave()
+    bench.pages.pop("case_new").destroy()
+    page = bench.show("case_new")
+    assert page.fields["brief"].get() == "说到一半" and page.fields["p2.name"].get() == "第三位"
+    page.give_up()
+    assert bench.desk.draft_of("words:case_new", 0) is None

@@ -67,9 +67,10 @@ class CasePage(Panel):
         return lambda pen: draw(self, pen) if self.state.facts is not None else None
 
     def _listen(self, zone: Zone) -> None:
-        for name, act in (("Control-Return", self.next_step), ("Control-KP_Enter", self.next_step),
-                          ("Control-g", self.dossier), ("F6", lambda: self.walk(zone, 1)),
-                          ("Shift-F6", lambda: self.walk(zone, -1)), ("Escape", self.leave)):
+        acts = {"Control-Return": self.next_step, "Control-KP_Enter": self.next_step, "Control-g": self.dossier,
+                "Control-r": lambda: case_acts.reply(self), "F6": lambda: self.walk(zone, 1),
+                "Shift-F6": lambda: self.walk(zone, -1), "Escape": self.leave}
+        for name, act in acts.items():
             keys.shortcut(zone, name, act)
 
     # ---- places of the zones
@@ -193,6 +194,13 @@ class CasePage(Panel):
         """F6: to the next zone."""
         known = [one for one in (self.violence, *self.zones) if one.winfo_ismapped()]
         known[(known.index(zone) + by) % len(known)].focus_set()
+
+    def open_note(self) -> None:
+        """保密笔记."""
+        from views.pages.case_note import open_note
+
+        if self.state.facts is not None and not self.state.covered:
+            open_note(self)
 
     # ---- acts; the rest stands in case_acts
     def next_step(self) -> None:

@@ -33,6 +33,8 @@ SHOWN = N_("{name}：{value}")
 AGENTS = (("agent", N_("添加代理人")), ("guardian", N_("添加法定代理人或监护人")),
           ("representative", N_("添加代表人")))
 SHOW = (("phone", N_("显示联系方式")), ("id_card", N_("显示身份证号")), ("address", N_("显示单位或住址")))
+GOES_OUT = {"reply": "reply", "decline": "declined", "terminate": "termination", "remedies": "termination"}
+"""Step → the paper that somebody is told by."""
 OPENNESS = ("manner", "manner_why", "scope", "violence")
 OFTEN = ("application", "register", "notice", "authority", "inquiry", "record", "agreement", "oral", "visit",
          "confirmation", "termination", "closing", "reply")
@@ -47,8 +49,14 @@ def do_step(page: CasePage, step: str, who: Sign | None = None) -> None:
     elif not has_sheet(step):
         trouble.show(page.bench.root, Invalid(NOT_YET))
     else:
-        sheet = sheet_of(page.state, step, who)
-        StepForm(page.bench, sheet, lambda _result: _told(page), page.state.facts.id)
+        StepForm(page.bench, sheet_of(page.state, step, who), lambda _result: _done(page, step), page.state.facts.id)
+
+
+def _done(page: CasePage, step: str) -> None:
+    """After a step whose paper goes out at once, that paper is shown."""
+    _told(page)
+    if step in GOES_OUT and page.state.facts is not None and page.bench.desk.may("export"):
+        page.print_paper(GOES_OUT[step])
 
 
 def _told(page: CasePage) -> None:
@@ -178,12 +186,23 @@ def worker_menu(page: CasePage, rid: int, key: str) -> None:
     one = next((one for one in page.state.facts.workers if one.id == rid), None)
     if one is None or not page.state.may_edit:
         return
-    warned = warnings(page.state.facts, one.mediator)
     items: list[Item | None] = [Item(say(N_("添加办案人员")), lambda: appoint(page))]
     if not one.left:
-        sheet = recuse(page.state, rid, tuple(warned))
-        items.append(Item(say(N_("回避、退出")), lambda: StepForm(page.bench, sheet, lambda _none: _told(page))))
+        items.append(Item(say(N_("回避、退出")), lambda: step_back(page, rid)))
     Menu(page.bench.root, items, page.parties.corner(key))
+
+
+def step_back(page: CasePage, rid: int) -> None:
+    """What was decided about 回避; the warnings stand beside the form."""
+    one = next(one for one in page.state.facts.workers if one.id == rid)
+    sheet = recuse(page.state, rid, tuple(warnings(page.state.facts, one.mediator)))
+    StepForm(page.bench, sheet, lambda _none: _told(page))
+
+
+def reply(page: CasePage) -> None:
+    """One key: 反馈函."""
+    if page.state.lawful("reply"):
+        do_step(page, "reply")
 
 
 def agreed_menu(page: CasePage) -> None:
@@ -218,6 +237,8 @@ def fill_lack(page: CasePage, one: Lack) -> None:
         add_party(page)
     elif one.act == "worker":
         appoint(page)
+    elif one.act == "recusal":
+        step_back(page, one.rid)
     elif one.act == "agent":
         add_agent(page, facts.party(one.rid), "guardian")
     elif one.act == "authority":
@@ -243,9 +264,6 @@ def print_paper(page: CasePage, kind: str, party: int | None, step: int | None, 
     facts = page.state.facts
     if kind == "agreement" and facts.agreement is not None and facts.agreement["form"] == "oral":
         kind = "oral"
-    if find_spec("reports.cases.making") is None:
-        trouble.show(page.bench.root, Invalid(NOT_YET))
-        return
     from views.pages.printing import offer
     from views.state.case_paper import CaseSheet
 
@@ -288,15 +306,15 @@ def more(page: CasePage) -> None:
                      "source", "referred_by", "referrer", "letter", "referred_on", "referrer_contact", "referrer_phone",
                      "reply_due")))]
         if page.state.lawful("reply"):
-            items += [Item(say(N_("反馈移送单位")), lambda: page.do_step("reply")),
+            items += [Item(say(N_("反馈移送单位")), lambda: page.do_step("reply"), "Ctrl+R"),
                       Item(say(N_("打印反馈函")), lambda: page.print_paper("reply"))]
-        items.append(Item(say(N_("抄录到上级系统")), lambda: _transcribe(page)))
+        items += [Item(say(N_("抄录到上级系统")), lambda: _transcribe(page)),
+                  Item(say(N_("保密笔记")), page.open_note)]
     items.append(Item(say(N_("打开登记簿里的这一条")), page.leave, "Esc"))
     Menu(page.bench.root, items, page.buttons)
 
 
 def _transcribe(page: CasePage) -> None:
-    if find_spec("views.pages.transcribe") is None:
-        trouble.show(page.bench.root, Invalid(NOT_YET))
-    else:
-        page.transcribe()
+    from views.pages.transcribe import beside
+
+    beside(page, page.bench, page.state.facts.id)

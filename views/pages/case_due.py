@@ -17,7 +17,7 @@ DUES, LACKS, PAPERS = N_("到期"), N_("缺材料 {count}"), N_("已有文书 {c
 NONE_LACKS, NO_PAPERS = N_("缺材料：没有"), N_("已有文书：还没有")
 EXTEND, FILL, NOTE_DOWN, DOSSIER = N_("办理延长"), N_("补上"), N_("登记"), N_("卷宗")
 FACTS_ONLY = N_("这里只列事实和条文，怎么办由调解员定。")
-WORDS = {"sign": NOTE_DOWN, "accept": NOTE_DOWN}
+WORDS = {"sign": NOTE_DOWN, "accept": NOTE_DOWN, "recusal": NOTE_DOWN}
 
 
 def draw(page: CasePage, pen: Pen) -> None:
@@ -85,11 +85,11 @@ def _lack(page: CasePage, pen: Pen, y: float, one: Lack) -> float:
         words = WORDS.get(one.act, FILL)
         wide = pen.button(right, y + 6, words, lambda: page.fill_lack(one), f"lack:{one.key}", right=True) + 8
     at = EDGE + pen.chip(EDGE, y, one.chip.words, one.chip.tone) + 8
-    pen.text(at, y, one.title, 14, room=right - wide - at)
+    low = y + pen.lines(at, y, one.title, right - wide - at, 14, most=2, step=19)
     if one.detail:
-        pen.text(at, y + 19, one.detail, 12, "ink2", room=right - wide - at)
-        return y + 57
-    return y + 46
+        low += pen.lines(at, low, one.detail, right - wide - at, 12, "ink2", most=3, step=17) + 2
+        return low + 36
+    return low + 27
 
 
 def _papers(page: CasePage, pen: Pen, y: float) -> float:

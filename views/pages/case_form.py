@@ -38,13 +38,14 @@ class StepForm:
         middle = Panel(inside)
         if beside:
             self._law(middle, LAW - 24).pack(side="right", fill="y", padx=(10, 24))
-        elif sheet.articles or sheet.told:
-            self._law(inside, FIELDS - 48, short=True).pack(fill="x", padx=24, pady=(0, 10))
         left = Panel(middle)
         left.pack(side="left", fill="both", expand=True, padx=(24, 10))
         self.wrong = Label(left, "", 13, "red", wrap=FIELDS - 60)
         self.scroller = Scroller(left, inside.ground)
         self.fields: dict[str, Field] = {}
+        if not beside and (sheet.articles or sheet.told):  # it scrolls with the fields then
+            self._law(self.scroller.inside, self.box._width - 70).grid(row=0, column=0, columnspan=2, sticky="ew",
+                                                                      pady=(0, 10))
         self._build(self.scroller.inside)
         self.words = None
         if keep is not None:
@@ -57,23 +58,22 @@ class StepForm:
         self.box.form = self
         self.box.open(next(iter(self.fields.values()), None))
 
-    def _law(self, master: Panel, wide: float, short: bool = False) -> Panel:
-        """The articles of the step, and what to look at; `short` names the articles only."""
+    def _law(self, master: Panel, wide: float) -> Panel:
+        """What to look at, and the articles of the step."""
         panel = Panel(master, "sunken")
         for words in self.sheet.told:
             Label(panel, words, 13, "amber", wrap=wide - 32).pack(fill="x", padx=14, pady=(8, 0))
         for one in self.sheet.articles:
             Label(panel, say(NUMBER, law=one.law, number=one.number), 12, "ink", True,
                   wrap=wide - 32).pack(fill="x", padx=14, pady=(8, 0))
-            if not short:
-                self._texts.append(Label(panel, one.text, 12, "ink2", wrap=wide - 32))
-                self._texts[-1].pack(fill="x", padx=14, pady=(1, 0))
+            self._texts.append(Label(panel, one.text, 12, "ink2", wrap=wide - 32))
+            self._texts[-1].pack(fill="x", padx=14, pady=(1, 0))
         Label(panel, FACTS, 12, "ink3", wrap=wide - 32).pack(fill="x", padx=14, pady=8)
         return panel
 
     def _build(self, body: Panel) -> None:
         body.columnconfigure((0, 1), weight=1, uniform="step")
-        row = side = 0
+        row, side = 1, 0
         for ask in self.sheet.asks:
             field = self._field(body, ask)
             self.fields[ask.path] = field
@@ -123,11 +123,12 @@ class StepForm:
         while self._texts and self.box.winfo_reqheight() > whole and self._too_tall(whole):
             self._texts.pop().pack_forget()  # its number stays
             self.box.update_idletasks()
-        rest = self.box.winfo_reqheight() - self.scroller.winfo_reqheight()
-        law = max([part.winfo_reqheight() for part in self._beside()], default=0)
-        frame = rest if not law else self.box.winfo_reqheight() - max(law, self.scroller.winfo_reqheight())
-        most = whole - frame
-        self.scroller._canvas.configure(height=max(theme.px(120), min(most, self.scroller.inside.winfo_reqheight())))
+        canvas, high = self.scroller._canvas, self.scroller.inside.winfo_reqheight()
+        canvas.configure(height=high)
+        self.box.update_idletasks()
+        over = self.box.winfo_reqheight() - whole
+        if over > 0:
+            canvas.configure(height=max(theme.px(90), high - over))
 
     def _too_tall(self, whole: int) -> bool:
         """Whether the articles alone leave no room for title and buttons."""

@@ -11,7 +11,7 @@ from db.errors import Problems, UserError
 from db.models.cases import Case
 from db.words import Phrase
 from views import trouble
-from views.kit import keys
+from views.kit import keys, theme
 from views.kit.controls import Button, Field, Label, Panel, Rule
 from views.kit.form_fields import field_for
 from views.kit.scroller import Scroller
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from views.bench import Bench
 
 COLUMNS, USUAL, LONG = 12, 3, 6
+NARROW = 920  # design px, below which a field takes twice as much of its row
 SPANS = {"side": 2, "kind": 2, "sex": 2, "address": 6, "agent.kind": 3}
 """Twelfths of a row that a field takes, by its name."""
 PARTY, MORE, REFERRAL = N_("当事人 {nth}"), N_("再加一位当事人（Ctrl+N）"), N_("委托移送")
@@ -103,20 +104,29 @@ class NewCasePage(Panel):
         self._place(grid, asks)
 
     def _place(self, grid: Panel, asks: Sequence[Ask]) -> None:
-        """Mostly four in a row; long texts take half, as do addresses."""
+        for ask in asks:
+            self.fields[ask.path], self.asks[ask.path] = self._field(grid, ask), ask
+        self._lay(grid, asks, False)
+        tk.Misc.bind(grid, "<Configure>", lambda event: self._fit(grid, asks, event.width), add="+")
+
+    def _fit(self, grid: Panel, asks: Sequence[Ask], width: int) -> None:
         # Tk keeps uniform columns only under what stands in one of them: their width is told instead
-        tk.Misc.bind(grid, "<Configure>", lambda event: grid.columnconfigure(
-            tuple(range(COLUMNS)), minsize=event.width // COLUMNS), add="+")
+        grid.columnconfigure(tuple(range(COLUMNS)), minsize=width // COLUMNS)
+        narrow = width < theme.px(NARROW)
+        if getattr(grid, "narrow", False) != narrow:
+            grid.narrow = narrow
+            self._lay(grid, asks, narrow)
+
+    def _lay(self, grid: Panel, asks: Sequence[Ask], narrow: bool) -> None:
+        """Mostly four in a row, two in a narrow window; long texts take half or all, as do addresses."""
         row = at = 0
         for ask in asks:
             name = ask.path.partition(".")[2]
-            span = LONG if ask.kind == "long" else SPANS.get(name, USUAL)
+            span = (LONG if ask.kind == "long" else SPANS.get(name, USUAL)) * (2 if narrow else 1)
             if at + span > COLUMNS:
                 row, at = row + 1, 0
-            field = self._field(grid, ask)
-            field.grid(row=row, column=at, columnspan=span, sticky="new",
-                       padx=(0 if at == 0 else 8, 0 if at + span == COLUMNS else 8))
-            self.fields[ask.path], self.asks[ask.path] = field, ask
+            self.fields[ask.path].grid(row=row, column=at, columnspan=span, sticky="new",
+                                       padx=(0 if at == 0 else 8, 0 if at + span == COLUMNS else 8))
             at += span
 
     def _field(self, grid: Panel, ask: Ask) -> Field:
@@ -224,6 +234,7 @@ class NewCasePage(Panel):
     def leave(self) -> None:
         """Esc: back to the register; what was typed stays as a draft."""
         if self.words is not None:
+            self.words.typed()  # a long text tells of its changes only when the window rests
             self.words.keep()
         self.bench.go_list(Case).focus_grid()
 

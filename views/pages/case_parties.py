@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 EDGE, TEXT, DISC = 24, 72, 34  # design px
 PARTIES, HANDLING, AGREED = N_("当事人 {count}"), N_("调解员"), N_("约定")
-ADD, CHANGE = N_("添加"), N_("更换")
+ADD, CHANGE, NOTE, OPEN, WRITE = N_("添加"), N_("更换"), N_("保密笔记"), N_("打开"), N_("写")
 
 
 def draw(page: CasePage, pen: Pen) -> None:
@@ -35,10 +35,18 @@ def draw(page: CasePage, pen: Pen) -> None:
     y = _section(pen, y - 12)
     _head(pen, y, AGREED, CHANGE if edit else "", page.change_agreed, "agreed", "")
     y += 30
-    for label, words in agreed(page.state):
+    facts = agreed(page.state)
+    at = max([TEXT + 20, *(EDGE + pen.wide(label, 13) + 10 for label, _words in facts)])
+    for label, words in facts:
         pen.text(EDGE, y, label, 13, "ink3")
-        high = pen.lines(TEXT + 20, y, words, pen.width - TEXT - 40, 14, "ink", 3)
+        high = pen.lines(at, y, words, pen.width - at - 20, 14, "ink", 3)
         y += max(28, high + 7)
+    if edit and (told := page.state.note()).hers:
+        y = _section(pen, y - 6)
+        pen.icon(EDGE, y, "lock", 14, "ink3")
+        pen.text(EDGE + 22, y, NOTE, 13, "ink2")
+        pen.link(pen.width - 20, y, OPEN if told.there else WRITE, page.open_note, "note")
+        y += 24
     pen.to(y)
 
 

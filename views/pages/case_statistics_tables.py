@@ -10,14 +10,13 @@ from collections.abc import Callable
 
 from center.words import spoken
 from views.kit import keys, theme
-from views.kit.line_break import break_lines
+from views.kit.scroller import Scroller
 from views.kit.surface import Placed, ground_of
-from views.pages.breaking import broken
 from views.kit.text_fit import Fit
-from views.state.case_statistics import ROWS, Spot, StatisticsState
+from views.pages.breaking import broken
+from views.state.case_statistics import ROWS, WIDE, Block, Spot, StatisticsState
 
-EDGE, NAME, LEAST, MOST, HEAD, ROW, GAP, LINE = 24, 74, 48, 66, 40, 28, 14, 16  # design px
-SCREEN_WIDE = 9
+EDGE, NAME, LEAST, MOST, HEAD, ROW, GAP, LINE = 24, 80, 46, 66, 40, 28, 14, 16  # design px
 
 
 class StatisticsTables(Placed, tk.Canvas):
@@ -27,8 +26,10 @@ class StatisticsTables(Placed, tk.Canvas):
         tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, width=1, height=1, takefocus=1)
         self.on_select, self.on_open = on_select, on_open
         self.state: StatisticsState | None = None
-        self.outer = None  # the Scroller it stands in
-        self._ground, self._width, self._shape, self._here = ground_of(master), 0, None, False
+        self.outer: Scroller | None = None
+        self._words: list[tuple[str, str]] = []
+        self._ground, self._width, self._foot, self._here = ground_of(master), 0, 0, False
+        self._shape: tuple | None = None
         self._cells: dict[Spot, int] = {}
         self._heads: dict[tuple[int, int], int] = {}
         self._tops: list[int] = []
@@ -94,7 +95,7 @@ class StatisticsTables(Placed, tk.Canvas):
     @property
     def _wide(self) -> int:
         room = self._width - 2 * theme.px(EDGE) - theme.px(NAME)
-        return max(theme.px(LEAST), min(theme.px(MOST), room // SCREEN_WIDE))
+        return max(theme.px(LEAST), min(theme.px(MOST), room // WIDE))
 
     def _box(self, spot: Spot) -> tuple[int, int, int, int]:
         block, row, column = spot
@@ -116,7 +117,7 @@ class StatisticsTables(Placed, tk.Canvas):
 
     def _label(self, head: object) -> str:
         """Broken by hand, and further where it is too wide."""
-        font, room = Fit(theme.font(12)), self._wide - theme.px(6)
+        font, room = Fit(theme.font(12)), self._wide - theme.px(2)
         words = spoken(self.state.short(head))
         return "\n".join(broken(line, room, font.width) for line in words.split("\n"))
 
@@ -146,7 +147,7 @@ class StatisticsTables(Placed, tk.Canvas):
         self._ring = self.create_rectangle(0, 0, 0, 0)
         self._foot = top
 
-    def _table(self, nth: int, block: object, top: int) -> int:
+    def _table(self, nth: int, block: Block, top: int) -> int:
         """The lines and texts of one table; returns its bottom."""
         left, wide, high, row = theme.px(EDGE), self._wide, self._high(nth), theme.px(ROW)
         start = left + theme.px(NAME)

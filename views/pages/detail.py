@@ -6,6 +6,7 @@ import tkinter as tk
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from center import catalog
 from center.words import N_, say
 from db.errors import Missing, UserError
 from db.record import Record, record_name
@@ -57,7 +58,7 @@ class DetailPane(Panel):
     def _buttons(self) -> None:
         may = self.bench.desk.may
         self.edit_button = self.look_button = self.remove_button = None
-        if may(f"{self.record.domain}.edit"):
+        if may(f"{self.record.domain}.edit") and catalog.typed_in(self.record):
             self.edit_button = Button(self._actions, say(N_("修改")), lambda: self._on_edit(self.rid), icon="pencil")
             self.edit_button.pack(side="left", fill="x", expand=True)
             self.remove_button = Button(self._actions, "", self.remove, icon="trash-2", tip=say(N_("删除（可撤销）")))

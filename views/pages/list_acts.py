@@ -49,7 +49,7 @@ class ListActs:
             words = N_("已复制 {count} 条，可以粘贴到 Excel 或 WPS（号码已遮盖）")
             toast.show(self.bench.root, say(words, count=f"{len(many.ids):,}"))
 
-        self.bench.act(lambda: many.as_table(paths), done)
+        self.bench.act(lambda: many.as_table(paths, self.state.told()), done)
 
     def paste(self) -> None:
         """Ctrl+V: what was copied in a spreadsheet goes into the import preview."""

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LISTED = 234  # design px: width of the list of papers
 FIRST = "compliance_report"
+OWN_PAGES = {"case_statistics": "case_statistics"}
+"""Papers that are looked at on a page where each number opens what is behind it."""
 
 
 class PapersPage(Panel):
@@ -56,20 +58,9 @@ class PapersPage(Panel):
         left = Panel(self, "surface", width=LISTED, height=10)
         left.grid(row=0, column=0, sticky="ns")
         Label(left, say(N_("报表中心")), 22, bold=True).pack(fill="x", padx=24, pady=(20, 8))
-        self.list = ChoiceList(left, self.pick)
+        self.list = ChoiceList(left, self._picked)
         self.list.pack(fill="both", expand=True)
-        self.list.put(
-            [
-                (
-                    name,
-                    [
-                        (one.name, one.label.params["label"] if name in ("一览表", "空表") else one.label)
-                        for one in some
-                    ],
-                )
-                for name, some in self.state.groups()
-            ]
-        )
+        self.list.put(self.state.listed())
 
     def _head(self) -> None:
         head = Panel(self.right)
@@ -142,6 +133,13 @@ class PapersPage(Panel):
     def focus_grid(self) -> None:
         """Into the list of papers."""
         self.list.canvas.focus_set()
+
+    def _picked(self, name: str) -> None:
+        """Chosen by hand: some papers have a page of their own."""
+        if name in OWN_PAGES:
+            self.bench.show(OWN_PAGES[name])
+        else:
+            self.pick(name)
 
     def pick(self, name: str) -> None:
         """Show another paper."""

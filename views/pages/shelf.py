@@ -24,8 +24,10 @@ PAGES = {
     "allowances": ("views.pages.allowances", "AllowancePage"),
     "committee": ("views.pages.committee", "CommitteePage"),
     "case": ("views.pages.case", "CasePage"),
+    "dossier": ("views.pages.dossier", "DossierPage"),
     "case_new": ("views.pages.case_new", "NewCasePage"),
     "simple_case": ("views.pages.simple_case", "SimpleCasePage"),
+    "case_statistics": ("views.pages.case_statistics", "StatisticsPage"),
 }
 """Pages of the places' domains: the key, the module, the class; each takes the bench."""
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from array import array
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from center.cases.facts import facts
 from center.cases.showing import SECONDS, value
 from center.cases.transcribing import Line, lines
+from center.cases.violence import needs_decision
 from center.words import N_, say
 from db.models.cases import CaseParty
 from db.questions.mediation import transcribed
@@ -15,6 +18,7 @@ from views.kit import clipboard, keys, theme, toast
 from views.kit.controls import Button, Label, Panel, Rule, TextField, submit_on_enter
 from views.kit.grid import COMPACT_ROW, DataGrid
 from views.kit.grid_columns import Cell, Column, Row
+from views.kit.overlay import ask_text
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -47,7 +51,7 @@ class TranscribePane(Panel):
         self.about.grid(row=1, column=1, sticky="ew", padx=16, pady=(0, 8))
         self.grid_ = DataGrid(self, COLUMNS, self._fetch, on_open=self.copy, row=COMPACT_ROW)
         self.grid_.grid(row=2, column=1, sticky="nsew")
-        keys.shortcut(self.grid_.body, "space", self.tick)
+        tk.Misc.bind(self.grid_.body, "<space>", self._space)  # instead of the grid's own: nothing is checked here
         keys.shortcut(self.grid_.body, "Escape", self.put_away)
         self.number = TextField(self, N_("上级系统编号"))
         self.number.grid(row=3, column=1, sticky="ew", padx=16, pady=(10, 0))
@@ -88,8 +92,16 @@ class TranscribePane(Panel):
         if not one.parties:
             self._copied(one, one.text)
             return
+        told = facts(self.bench.desk, self.case)
+        if any(needs_decision(told, told.party(party)) for party in one.parties):
+            ask_text(self.bench.root, say(N_("联系、通知对方要有人决定")), say(N_("决定人")),
+                     lambda by: self._copy_secret(one, by))
+        else:
+            self._copy_secret(one)
+
+    def _copy_secret(self, one: Line, by: str = "") -> None:
         desk = self.bench.desk
-        self.bench.act(lambda: "、".join(value(desk, CaseParty, party, one.path) for party in one.parties),
+        self.bench.act(lambda: "、".join(value(desk, CaseParty, party, one.path, by) for party in one.parties),
                        lambda text: self._copied(one, text, secret=True))
 
     def _copied(self, one: Line, text: str, secret: bool = False) -> None:
@@ -106,6 +118,10 @@ class TranscribePane(Panel):
     def _let_go(self) -> None:
         self._forget = ""
         clipboard.forget(self)
+
+    def _space(self, _event: tk.Event) -> str:
+        self.tick()
+        return "break"
 
     def tick(self) -> None:
         """Space: typed there (or not), and on to the next."""
@@ -146,6 +162,7 @@ def beside(page: Panel, bench: Bench, case: int) -> TranscribePane:
     if pane is None:
         pane = page.transcribing = TranscribePane(page, bench)
         pane.closed = getattr(page, "focus_grid", page.focus_set)
+        tk.Misc.bind(page, "<Unmap>", lambda event: event.widget is page and pane.place_forget(), add="+")
     pane.place(relx=1.0, rely=0.0, anchor="ne", relheight=1.0, width=theme.px(WIDE))
     pane.lift()
     pane.show(case)

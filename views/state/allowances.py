@@ -26,8 +26,8 @@ AFTER = (
     Column("grade", N_("案件等级"), 80, sortable=False),
     Column("amount", N_("补贴金额（元）"), 110, "e", sortable=False),
     Column("state", N_("状态"), 90, look="chips", sortable=False),
-    Column("by", N_("审核人"), 90, sortable=False, priority=1),
-    Column("lacks", N_("缺什么"), 200, flex=True, sortable=False),
+    Column("by", N_("审核人"), 90, sortable=False, priority=2),
+    Column("lacks", N_("缺什么"), 170, flex=True, sortable=False, priority=1),
 )
 
 

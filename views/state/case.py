@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from center.cases.clocks import Clock, clocks, numbers_on
 from center.cases.course import Edge, open_edges
 from center.cases.facts import CaseFacts, facts
+from center.cases.notes import Note, note
 from center.desk import Desk
 from center.words import N_, say
 from db.codes import code_list
@@ -41,12 +42,14 @@ class CaseState:
         self.facts: CaseFacts | None = None
         self.clocks: tuple[Clock, ...] = ()
         self.edges: tuple[Edge, ...] = ()
+        self._note: Note | None = None
 
     def load(self, case: int) -> None:
         """Read one case."""
         self.facts = facts(self.desk, case)
         today = self.desk.today()
         self.clocks = clocks(self.facts, today, numbers_on(today))
+        self._note = note(self.desk, case)
         self.edges = open_edges(self.facts.stage, self.facts) if self.desk.may(EDIT) else ()
 
     @property
@@ -62,6 +65,10 @@ class CaseState:
     def named(self, name: str) -> str:
         """A name as it may be shown now."""
         return shortened(name) if self.covered else name
+
+    def note(self) -> Note:
+        """What may be painted of its note under the second key; nothing of it is opened."""
+        return self._note
 
     # ---- the head
     @property

@@ -8,6 +8,7 @@ from importlib.util import find_spec
 
 from center.cases.clocks import AMBER, DONE, NONE, RED, RUNNING, SILENT, Clock
 from center.cases.facts import CaseFacts
+from center.cases.recusal import unanswered
 from center.words import N_
 from db.words import Listed, Phrase
 from views.speech import WEEKDAYS, money, short_day
@@ -22,7 +23,8 @@ MUST, WHEN = N_("必须"), N_("按需")
 SIGNATURES, STILL = N_("协议书签名与印章"), N_("还差 {names}")
 AUTHORITY, SPECIAL = N_("委托书缺代理权限"), N_("{name}，代签协议要有特别授权")
 GUARDIAN, NEEDS_GUARDIAN = N_("缺法定代理人或监护人"), N_("{name}，由法定代理人或监护人参加")
-CONSENT, AGREES = N_("还没有登记同意调解"), N_("{name}")
+CONSENT = N_("还没有登记同意调解")
+RECUSAL, WHY_RECUSAL = N_("回避提示还没有处理"), N_("{name}：{why}")
 OPPONENT, UNKNOWN = N_("还没有被申请人"), N_("登记可以先空着，受理前补上")
 HOST, NOBODY = N_("还没有主持的调解员"), N_("受理前指定，或者由当事人选定")
 AGREED_BEFORE = N_("须各方同意并写明原因")
@@ -130,6 +132,10 @@ def _before_acceptance(state: CaseState) -> list[Lack]:
         found.append(_lack("opponent", True, OPPONENT, UNKNOWN, "party"))
     if facts.host is None:
         found.append(_lack("host", True, HOST, NOBODY, "worker"))
+    for worker, told in unanswered(facts):
+        name = next(state.named(one.name) for one in facts.workers if one.id == worker)
+        found.append(_lack(f"recusal:{worker}", True, RECUSAL, Phrase(WHY_RECUSAL, name=name, why=told[0]), "recusal",
+                           worker))
     unasked = [state.named(one.name) for one in facts.parties if not one.row["agreed_on"]]
     if unasked:
         found.append(_lack("consent", True, CONSENT, Listed(unasked), "accept"))

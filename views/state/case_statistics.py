@@ -41,8 +41,8 @@ MORE_TYPES = N_("分类（续）")
 BLOCKS = ((N_("总体与结果"), FIRST), (N_("调解主体"), KINDS), (N_("案件来源"), SOURCES), (N_("案件分类"), TYPES))
 PREVENTION = N_("预防工作")
 SHORT = {"screening": N_("排查\n次数"), "found": N_("排查发现\n纠纷"), "prevented": N_("预防\n纠纷"),
-         "suicide": N_("防止自杀\n件/人"), "crime": N_("防止转刑案\n件/人"), "gathering": N_("防止上访\n件/人"),
-         "fight": N_("防止械斗\n件/人")}
+         "suicide": N_("防自杀\n件/人"), "crime": N_("防转刑案\n件/人"), "gathering": N_("防上访\n件/人"),
+         "fight": N_("防械斗\n件/人")}
 UNITS = {"cases": N_("件"), "people": N_("人"), "money": N_("万元")}
 OUTCOMES = {"written": (N_("书面协议"), "green"), "oral": (N_("口头协议"), "green"), "failed": (N_("未达成"), "grey"),
             "refused": (N_("未达成"), "grey"), "withdrawn": (N_("撤回"), "grey")}
@@ -139,6 +139,16 @@ class StatisticsState:
         return block, row, min(column, len(self.blocks[block].heads) - 1)
 
     # ---- the tables
+    @property
+    def head(self) -> StatColumn | PreventionLine:
+        """What the chosen cell stands under."""
+        return self.blocks[self.spot[0]].heads[self.spot[2]]
+
+    @property
+    def typed(self) -> bool:
+        """Whether the chosen number is typed."""
+        return self.blocks[self.spot[0]].typed
+
     def text(self, spot: Spot) -> str:
         """What stands in a cell."""
         block, row, column = spot
@@ -146,6 +156,10 @@ class StatisticsState:
         if isinstance(head, PreventionLine):
             return figure_text(head, getattr(head, ROWS[row][0]))
         return self._cell(head, row).text
+
+    def short(self, head: StatColumn | PreventionLine) -> str:
+        """A head as it stands over its narrow column."""
+        return SHORT[head.kind] if isinstance(head, PreventionLine) else head.short
 
     def quiet(self, spot: Spot) -> bool:
         """Whether a cell is zero or empty."""

@@ -16,7 +16,6 @@ from db.words import Listed, Phrase
 from views.speech import money, short_day
 from views.state.case import CaseState, code
 
-OURS = "人民调解法"
 NUMBERS, OTHER_LAW = N_("第{numbers}条"), N_("{law}{number}")
 TOGETHER, TIMES, NTH = N_("审查、受理"), N_("{step} {count} 次"), N_("第 {nth} 次调解")
 RESULT, TOLD = N_("{result}：{words}"), N_("{words}（{names}）")
@@ -87,7 +86,8 @@ class Next:
 def law(step: str) -> str:
     """`第23、24条` of 人民调解法; another law by its name; '' where none is shown."""
     found = articles(step)
-    ours = [one.number.removeprefix("第").removesuffix("条") for one in found if one.law == OURS]
+    first = articles("apply")[0].law  # the page says once that articles without a name are of this law
+    ours = [one.number.removeprefix("第").removesuffix("条") for one in found if one.law == first]
     if ours:
         return Phrase(NUMBERS, numbers="、".join(ours[:2]))
     return Phrase(OTHER_LAW, law=found[0].law, number=found[0].number) if found else ""

@@ -45,7 +45,7 @@ ICONS = {
     DRAFT: "pencil",
 }
 SOME_DUTY = "calendar-clock"
-PAGES = {"compliance": "inspection", "cover": "gaps"}
+PAGES = {"compliance": "inspection", "cover": "gaps", "mediation": "committee"}
 """What a duty of no row opens, where it is a page of its own."""
 
 

@@ -8,8 +8,9 @@ from center.desk import Desk
 from center.words import N_, say
 from db.errors import Invalid, Problems, Unreadable
 from db.listing import uids
+from db.models.places import Door
 from db.record import Record, column, record_name
-from reports.by_door import off_paper
+from reports.by_door import no_list_by_use, off_paper
 from views.state.forms import FormField, FormState
 
 Progress = Callable[[int, int], object]
@@ -66,8 +67,13 @@ class Many:
         return Many(self.desk, self.record, good)
 
     # ---- the clipboard
-    def as_table(self, paths: Sequence[str]) -> str:
-        """The rows, masked, with their headings, as a spreadsheet takes them. Asks the Desk, which writes it down."""
+    def as_table(self, paths: Sequence[str], told: Sequence[str] = ()) -> str:
+        """The rows, masked, with their headings, as a spreadsheet takes them. Asks the Desk, which writes it down.
+
+        `told` says what narrowed the list, in words; Raises Invalid where that would tell what no copy tells.
+        """
+        if self.record is Door:
+            no_list_by_use(told)
         if len(self.ids) > MOST_COPIED:
             raise Unreadable("一次最多复制 {most} 行，现在有 {count} 行；请用“导出”存成文件", most=f"{MOST_COPIED:,}",
                              count=f"{len(self.ids):,}")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from center import catalog
 from center.desk import Desk
 from center.importing.knowing import ELSEWHERE
 from center.listing import ANY, SPAN, STANDING, Condition, filters, words
@@ -188,8 +189,8 @@ class ListState:
 
     @property
     def may_edit(self) -> bool:
-        """Whether this account may add and change rows here."""
-        return self.desk.may(f"{self.record.domain}.edit")
+        """Whether this account may add and change rows here; what only other acts write (a queue) is changed there."""
+        return self.desk.may(f"{self.record.domain}.edit") and catalog.typed_in(self.record)
 
     @property
     def may_import(self) -> bool:

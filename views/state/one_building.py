@@ -17,6 +17,7 @@ from views.state.counter import Counter as AtCounter
 ROLES = ("building_head", "group", "cadre", "core_household", "grid_head", "grid_worker", "floor_head")
 """In this order they stand over the picture; heads of units stand over their unit."""
 DOT = " · "
+FIRMS = "enterprises"  # the layer of a commercial building
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class BuildingState:
         self.living: Mapping[int, int] | None = None
         self._counted: tuple[tuple[int, int], frozenset[int]] = ((0, 0), frozenset())
         self._at_counter = counter.on
+        self._tower = False
 
     def load(self, building: int) -> None:
         """Read a building. Raises Denied, Missing."""
@@ -64,9 +66,20 @@ class BuildingState:
             self.layer = None
         elif self.layer not in self.layers and not self.counter.on:
             self.layer = next(iter(self.layers), None)
+        if other and not self.counter.on:
+            self._suit(found)
         self.facts, self._at_counter = found, self.counter.on
         self.marks = {one.key: marks(self.desk, found, one) for one in self.layers}
         self.living = lived(self.desk, building)
+
+    def _suit(self, found: BuildingFacts) -> None:
+        """A tower without homes begins with its enterprises, the next house with its homes again; a pick stays."""
+        first, firms = next(iter(self.layers), None), next((one for one in self.layers if one.key == FIRMS), None)
+        tower = bool(found.doors) and not any(door.home for door in found.doors)
+        usual = {False: first, True: firms or first}
+        if tower != self._tower and self.layer == usual[self._tower]:
+            self.layer = usual[tower]
+        self._tower = tower
 
     @property
     def covered(self) -> bool:

@@ -21,7 +21,7 @@ from views.state.printing import Sheet, paper_sheet
 KINDS = (("month", N_("月")), ("quarter", N_("季")), ("half", N_("半年")), ("year", N_("年")))
 GROUPS = {"members": N_("党建"), "reception": N_("接待"), "compliance": N_("标准化"), "people": N_("居民"),
           "cover": N_("三长包保"), "enterprises": N_("楼宇企业"), "visits": N_("上门清单"),
-          "mediation": N_("人民调解")}
+          "mediation": N_("人民调解"), "cases": N_("人民调解")}
 FORMATS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
 CODE = re.compile(r"[0-9A-Z*\-]+")
 OF_LISTS = (N_("一览表"), N_("空表"))
@@ -53,6 +53,11 @@ class PapersState:
             if not one.needs and one.open_to(self.desk.may) and _has_page(one):
                 found.setdefault(Word(one.group) or say(GROUPS.get(one.domain, N_("其他"))), []).append(one)
         return sorted(found.items(), key=lambda group: OF_LISTS.index(group[0]) + 1 if group[0] in OF_LISTS else 0)
+
+    def listed(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The groups as a list shows them: (heading, (name, words)); under 一览表 and 空表 only what they are of."""
+        return [(name, [(one.name, one.label.params["label"] if name in OF_LISTS else one.label) for one in some])
+                for name, some in self.groups()]
 
     def choose(self, name: str) -> Paper:
         """Take another paper, of its usual kind of period as long as she chose none."""

@@ -25,7 +25,7 @@ SHOWN = ("number", "accepted_on", "applicant", "respondent", "type", "outcome", 
 COLUMNS = (
     Column("line", N_("行"), 48, align="e", sortable=False),
     Column("state", N_("状态"), 92, look="chips", sortable=False),
-    Column("number", N_("案号"), 190, look="title", sortable=False),
+    Column("number", N_("案号"), 240, look="title", sortable=False),
     Column("accepted_on", N_("受理日期"), 100, sortable=False),
     Column("applicant", N_("申请人"), 110, sortable=False, priority=1),
     Column("respondent", N_("被申请人"), 110, sortable=False, priority=1),

@@ -1,0 +1,217 @@
+"""Importing an old register of cases: messy headings, days, amounts and names are read; what is doubtful is asked."""
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from center.cases.numbering import gaps
+from center.cases.register import preview
+from center.cases.register_cells import parties_of, split_sides
+from center.desk import Desk, Who
+from center.seeing import hidden
+from db.errors import Denied, Problems, Unreadable
+from db.listing import Query
+from db.models.case_work import Agreement, Performance
+from db.models.cases import Case, CaseParty, CaseWorker
+from db.models.mediation import Committee, Mediator, TypeName
+from db.models.people import Person
+from tests.sheets import Sheet
+
+HEADS = ["序号", "卷号/案号", "受理\n日期", "申请人", "被申请人", "纠纷类别", "案件来源", "涉及\n人数", "调解结果",
+         "协议形式", "协议金额（元）", "结案日期", "调解员", "履行情况", "领导批示"]
+GOOD = [1, "（2023）红旗人调字第001号", datetime(2023, 1, 5), "甲某", "乙某", "邻里纠纷", "当事人申请", 2, "调解成功",
+        "书面", 3000, "2023-01-20", "孙某", "已履行", "好"]
+
+
+def first_rows(desk: Desk) -> None:
+    """A committee with one mediator."""
+    committee = desk.do("committees.add", values=desk.take(Committee, {
+        "name": "红旗社区人民调解委员会", "short_name": "红旗", "kind": "居调委会"}))
+    desk.do("mediators.add", values=desk.take(Mediator, {"person.name": "孙某", "duty": "主任"})
+            | {"committee": committee})
+
+
+def of(desk: Desk, login: str, *roles: str) -> Desk:
+    """The same store for another account."""
+    return Desk(desk.store, Who(login, login, roles), clock=desk._clock)
+
+
+def sheet(*rows: list, title: str = "2023年人民调解案件登记簿", heads: list | None = None) -> Sheet:
+    """A register: a title, who hands it in, the headings, rows."""
+    return Sheet([[title], ["单位：红旗社区", None, "填报人：某某"], heads or HEADS, *map(list, rows)], sheet="登记簿")
+
+
+def row(*changed: tuple[int, object]) -> list:
+    """The good row with other cells."""
+    cells = list(GOOD)
+    for place, value in changed:
+        cells[place] = value
+    return cells
+
+
+def only(desk: Desk, *changed: tuple[int, object], **options):
+    """The judged row of a register with one row."""
+    return preview(desk, sheet(row(*changed)), **options).rows[0]
+
+
+def told(one) -> dict[str, str]:
+    """What is said of a row, by column."""
+    return {key: str(why) for key, why in one.why}
+
+
+def test_a_register_under_titles_and_merged_headings_becomes_historical_cases(desk):
+    table = Sheet([["2023年登记簿"], ["序号", "卷号", "受理日期", "当事人", None, "纠纷类别"],
+                   ["序号", "卷号", "受理日期", "申请人", "被申请人", "纠纷类别"],
+                   [1, "（2023）红旗人调字第7号", "2023.2.3", "丙某（女，45岁）", "晨光物业公司", "物业"],
+                   ["合计", None, None, None, None, 1], ["填表人：", None, "审核人："]],
+                  merged=[(1, 1, 1, 6), (2, 4, 2, 5), (2, 1, 3, 1)])
+    found = preview(desk, table)
+    assert found.numbers == {"rows": 1, "new": 1, "ask": 0, "refused": 0, "known": 0}
+    assert [line for line, _words in found.skipped] == [5, 6]
+    assert desk.do("cases.import_register", rows=found.rows)["cases"] == 1
+    chair = of(desk, "wu", "chair")
+    [rid] = chair.ids(Query(Case))
+    entry = chair.get(Case, rid)
+    assert entry.texts["name"] == "丙某与晨光物业公司物业纠纷" and entry.texts["stage"] == "已结案"
+    assert entry.values["historical"] is True and entry.values["scope"] == "ordinary"
+    assert entry.values["number"] == "（2023）红旗人调字第007号" and entry.values["accepted_on"] == "2023-02-03"
+    parties = [chair.get(CaseParty, one).texts for one in chair.ids(Query(CaseParty))]
+    assert [(one["side"], one["kind"], one["name"], one["sex"], one["age"]) for one in parties] == [
+        ("申请人", "个人", "丙某", "女", "45"), ("被申请人", "单位", "晨光物业公司", "", "")]
+
+
+def test_nobody_becomes_a_person_and_one_undo_takes_all_back(desk):
+    before = Person.select().count()
+    found = preview(desk, sheet(GOOD))
+    desk.do("cases.import_register", rows=found.rows)
+    assert Person.select().count() == before and Case.select().count() == 1
+    assert [one.mediator_id for one in CaseWorker.select()] == [1]
+    assert Performance.get().state == "done" and Agreement.get().amount == 300_000
+    assert desk.undo() == "导入历史登记簿：1 件"
+    assert [model.select().count() for model in (Case, CaseParty, Agreement, Performance, CaseWorker)] == [0] * 5
+
+
+def test_the_same_file_twice_adds_nothing_and_a_number_used_otherwise_is_asked_about(desk):
+    table = sheet(GOOD, row((1, "红民调2023-5"), (3, "丁某")), row((1, None), (3, "戊某")))
+    found = preview(desk, table)
+    assert found.numbers["new"] == 3
+    desk.do("cases.import_register", rows=found.rows)
+    assert preview(desk, table).numbers["known"] == 3
+    other = only(desk, (3, "另外一人"))
+    assert other.state == "ask" and "已经用在另一件上" in told(other)["number"]
+    assert desk.do("cases.import_register", rows=found.rows) == {"cases": 2, "parties": 4, "types": 0}  # old preview
+
+
+def test_a_row_that_stands_twice_in_the_file_is_asked_about(desk):
+    first, second = preview(desk, sheet(GOOD, row((4, "别人")))).rows
+    assert first.state == "new" and second.state == "ask" and "第 4 行" in told(second)["number"]
+
+
+@pytest.mark.parametrize(("written", "day"), [
+    ("2023.2.3", "2023-02-03"), ("二〇二三年四月一日", "2023-04-01"), (45000, "2023-03-15"), ("20230305", "2023-03-05"),
+    ("3月15日", "2023-03-15"), ("4.2", "2023-04-02"), (datetime(2023, 5, 6), "2023-05-06")])
+def test_days_of_many_spellings_are_read_and_one_without_a_year_is_of_the_titles_year(desk, written, day):
+    one = only(desk, (2, written), (11, "2023-12-01"))
+    assert one.state == "new" and one.case["accepted_on"] == day
+
+
+@pytest.mark.parametrize(("written", "cents"), [
+    ("1.2万元", 1_200_000), ("叁仟元整", 300_000), ("3,000", 300_000), ("无", None), (2500.5, 250_050)])
+def test_amounts_of_many_spellings_are_read(desk, written, cents):
+    assert only(desk, (10, written)).agreement["amount"] == cents
+
+
+def test_figures_under_a_heading_in_ten_thousands_are_ten_thousands(desk):
+    heads = [*HEADS[:10], "协议金额（万元）", *HEADS[11:]]
+    assert preview(desk, sheet(row((10, 1.5)), heads=heads)).rows[0].agreement["amount"] == 1_500_000
+
+
+def test_what_is_wrong_is_told_at_its_cell_and_the_row_waits(desk):
+    one = only(desk, (2, "2023-05"), (3, None), (4, None), (10, "一千多"), (11, "2023-01-01"))
+    assert one.state == "refused" and set(told(one)) >= {"accepted_on", "applicant", "amount"}
+    late = only(desk, (11, "2022-12-31"))
+    assert late.state == "refused" and "比受理日期早" in told(late)["closed_on"]
+    assert preview(desk, sheet(row((10, "一千多"))), fixed={(4, "amount"): "1100"}).rows[0].state == "new"
+
+
+def test_same_as_above_is_taken_from_above_but_not_for_a_number(desk):
+    rows = preview(desk, sheet(row((6, "法院委托")), row((1, "红2"), (5, "同上"), (6, "〃")), row((1, "同上")))).rows
+    assert rows[1].case["type"] == "neighbour" and rows[1].case["referred_by"] == "court"
+    assert rows[2].state == "refused" and "不能写“同上”" in told(rows[2])["number"]
+
+
+def test_an_unknown_old_type_is_asked_and_the_answer_is_kept_for_the_next_register(desk):
+    assert preview(desk, sheet(row((5, "老类型甲")))).unmapped == {"老类型甲": 1}
+    found = preview(desk, sheet(row((5, "老类型甲"))), types={"老类型甲": "land"})
+    assert found.rows[0].case["type"] == "land"
+    assert desk.do("cases.import_register", rows=found.rows, types=found.types)["types"] == 1
+    assert TypeName.get().type == "land"
+    again = preview(desk, sheet(row((1, "另一卷"), (3, "新人"), (5, "老类型甲 "))))
+    assert again.rows[0].case["type"] == "land" and again.numbers["new"] == 1
+
+
+def test_a_result_that_only_says_success_takes_the_form_of_the_agreement(desk):
+    assert only(desk, (9, "口头")).case["outcome"] == "oral"
+    doubtful = only(desk, (9, None))
+    assert doubtful.case["outcome"] == "written" and "看不出书面还是口头" in told(doubtful)["form"]
+    failed = only(desk, (8, "调解不成"), (9, None), (10, 100))
+    assert failed.agreement is None and "金额没有导入" in told(failed)["amount"]
+
+
+def test_numbering_goes_on_after_imported_numbers_and_their_gaps_are_told(desk):
+    some = row((1, "〔2023〕红旗人调字第3号")), row((1, "(2023)红旗人调字第5号"), (3, "丁某"))
+    rows = preview(desk, sheet(*some)).rows
+    desk.do("cases.import_register", rows=rows)
+    chair = of(desk, "wu", "chair")
+    assert gaps(chair, 1, 2023) == (4,)
+
+
+def test_only_who_may_import_registers_does_and_no_case_can_be_read_by_it(desk):
+    for role in ("mediator", "admin", "entry", "street"):
+        with pytest.raises(Denied):
+            preview(of(desk, "x", role), sheet(GOOD))
+        with pytest.raises(Denied):
+            of(desk, "x", role).do("cases.import_register", rows=())
+    head = of(desk, "h", "head")
+    head.do("cases.import_register", rows=preview(head, sheet(GOOD)).rows)
+    with pytest.raises(Denied):
+        head.ids(Query(Case))
+    assert hidden(of(desk, "m", "mediator"), Case) == frozenset()
+
+
+def test_nothing_of_a_row_stands_in_the_audit_or_in_the_name_of_the_act(desk):
+    desk.do("cases.import_register", rows=preview(desk, sheet(row((3, "隐名甲")))).rows)
+    texts = desk.store.execute('SELECT coalesce("text", \'\') FROM "audit"').fetchall()
+    labels = desk.store.execute('SELECT "label" FROM "act"').fetchall()
+    assert not [text for (text,) in (*texts, *labels) if "隐名甲" in text or "人调字" in text]
+
+
+def test_rows_that_wait_come_back_as_a_table_that_is_read_again(desk):
+    table = sheet(row((2, "3月15日"), (10, "一千多")), row((1, "红2"), (2, "同上"), (10, "许多")))
+    failed = preview(desk, table).failed(table)
+    assert failed.headings[-1] == "原因" and [one[2] for one in failed.rows] == ["2023-03-15", "2023-03-15"]
+    again = Sheet([list(failed.headings), *map(list, failed.rows)])
+    assert [one.case["accepted_on"] for one in preview(desk, again).rows] == ["2023-03-15"] * 2
+
+
+def test_a_file_without_headings_or_a_store_without_committee_says_what_to_do(desk):
+    with pytest.raises(Unreadable, match="受理日期"):
+        preview(desk, Sheet([["甲", "乙"], [1, 2]]))
+    desk.do("committees.add", values=desk.take(Committee, {
+        "name": "街道调委会", "short_name": "街道", "kind": "街道调委会"}))
+    with pytest.raises(Problems, match="几个调委会"):
+        preview(desk, sheet(GOOD))
+    assert preview(desk, sheet(GOOD), committee="红旗").numbers["new"] == 1
+
+
+@pytest.mark.parametrize(("text", "sides"), [
+    ("甲与乙", ("甲", "乙")), ("和某诉刘和平", ("和某", "刘和平")), ("甲、乙、丙", ("甲", "乙、丙")),
+    ("刘和平", ("刘和平", ""))])
+def test_one_column_for_both_sides_is_parted(text, sides):
+    assert split_sides(text) == sides
+
+
+def test_a_phone_beside_a_name_is_no_part_of_the_name():
+    [one] = parties_of("甲某 13900000001", "applicant")
+    assert (one["name"], one["phone"]) == ("甲某", "13900000001")

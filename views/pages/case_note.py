@@ -1,0 +1,60 @@
+"""保密笔记 of a case: opened by a key, for who handles it and the chair; no draft of it is kept anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from center.cases.notes import note, opened
+from center.words import N_, say
+from db.errors import Denied, UserError
+from db.words import Listed
+from views import trouble
+from views.kit.controls import Button, Label, LongField, Panel
+from views.kit.overlay import Overlay, saved_by_keys
+
+if TYPE_CHECKING:
+    from views.pages.case import CasePage
+
+TITLE, FIELD = N_("保密笔记"), N_("内容")
+READERS = N_("只有这些人能打开：{names}。打开会记入日志，管理员也看不到。")
+WAITING = N_("还不能打开的：{names}，本人登录一次后再保存一遍")
+WIDE = 620  # design px
+
+
+def open_note(page: CasePage) -> None:
+    """Show it, to read and to write anew; who may not unwrap it is told whom to ask."""
+    desk, case = page.bench.desk, page.state.facts.id
+    told = note(desk, case)
+    text = opened(desk, case) if told.there else ""
+    if isinstance(text, Denied):
+        trouble.show(page.bench.root, text)
+        return
+    box = Overlay(page.bench.root, width=WIDE)
+    Label(box.inside, TITLE, 17, bold=True).pack(fill="x", padx=24, pady=(20, 6))
+    names = [grant.name for grant in told.readers] or list(page.state.facts.readers)
+    Label(box.inside, say(READERS, names=say(Listed(names))), 13, "ink2", wrap=WIDE - 48).pack(fill="x", padx=24)
+    if told.waiting:
+        Label(box.inside, say(WAITING, names=say(Listed(told.waiting))), 13, "amber", wrap=WIDE - 48).pack(
+            fill="x", padx=24, pady=(4, 0))
+    field = LongField(box.inside, FIELD, lines=8)
+    field.pack(fill="x", padx=24, pady=(12, 0))
+    field.put(text or "")
+
+    def save() -> None:
+        words = field.get()
+        page.bench.act(lambda: desk.do("cases.write_note", case=case, text=words), lambda _none: done(), refused)
+
+    def done() -> None:
+        box.close()
+        page.bench.told()
+
+    def refused(error: UserError) -> None:
+        field.problem(say(error))
+
+    row = Panel(box.inside)
+    row.pack(fill="x", padx=24, pady=(2, 20))
+    saved_by_keys(box, [field], save)
+    Button(row, say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
+    Button(row, say(N_("取消")), box.close).pack(side="right")
+    box.field = field
+    box.open(field)

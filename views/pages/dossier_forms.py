@@ -1,0 +1,196 @@
+"""The small forms over a dossier: a signed paper taken in, an original looked at, 归档, 多案一卷."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from center.words import N_, say
+from db.codes import code_list
+from db.errors import Invalid, Problems
+from db.words import Listed, Phrase
+from views import trouble
+from views.kit import choosers
+from views.kit.controls import Button, ChoiceField, DateField, Field, Label, LongField, Panel, TextField
+from views.kit.overlay import Overlay, saved_by_keys
+from views.pages.small_form import ends
+
+if TYPE_CHECKING:
+    from views.pages.dossier import DossierPage
+
+WIDE = 460
+SCANNED, PRINTED = N_("扫描件、照片或者改过的 Word 稿"), N_("签在程序打印的这一版上，不扫描")
+AGAIN = N_("这份文书已有第 {version} 版。新放的是第 {next} 版，两版都留着。")
+FILE_HELP = N_("PDF、图片（JPG、PNG）或者 .docx")
+SUMMARY_HELP = N_("手写的可以写两行摘要")
+PERIOD_HELP = N_("月份写 {month}，季度写 {quarter}")
+STATEMENT_HELP = N_("不写就由程序列出缺页和更正")
+
+
+class Boxed:
+    """A box with a title, a sentence and fields under one another."""
+
+    def __init__(self, page: DossierPage, title: str, words: str = "") -> None:
+        self.page, self.fields = page, {}
+        self.box = Overlay(page.bench.root, width=WIDE)
+        Label(self.box.inside, say(title), 17, bold=True).pack(fill="x", padx=24, pady=(20, 2))
+        self.words = Label(self.box.inside, say(words) if words else "", 13, "ink2", wrap=WIDE - 48)
+        self.words.pack(fill="x", padx=24, pady=(0, 10))
+
+    def add(self, name: str, field: Field) -> Field:
+        """One more field."""
+        field.pack(fill="x", padx=24, pady=(0, 2))
+        self.fields[name] = field
+        return field
+
+
+def sign_form(page: DossierPage, part: str, file: str = "") -> Overlay | None:
+    """登记签字件: which paper, a file or the printed version, the day; who and why when one stands already."""
+    state, slots = page.state, page.state.slots(part)
+    if not slots:
+        return None
+    form = Boxed(page, N_("登记签字件"))
+    inside, names = form.box.inside, [(str(nth), slot.label) for nth, slot in enumerate(slots)]
+    which = form.add("slot", ChoiceField(inside, say(N_("哪一份")), names, required=True))
+    how = form.add("how", ChoiceField(inside, say(N_("怎样留存")), [("file", SCANNED), ("made", PRINTED)]))
+    form.add("file", _file_field(form, file))
+    day = form.add("signed_on", DateField(inside, say(N_("签署日期")), today=lambda: state.desk.today().isoformat()))
+    form.add("summary", LongField(inside, say(N_("内容摘要")), lines=2, help=say(SUMMARY_HELP)))
+    form.add("who", TextField(inside, say(N_("更正人"))))
+    form.add("why", TextField(inside, say(N_("更正的原因"))))
+
+    def chosen() -> Any:
+        text = which.get()
+        return slots[int(text)] if text.isdigit() and int(text) < len(slots) else None
+
+    def other() -> None:
+        slot = chosen()
+        again = slot is not None and state.corrects(slot)
+        for name in ("who", "why"):
+            (form.fields[name].pack if again else form.fields[name].pack_forget)(**(PACKED if again else {}))
+        form.words.put(say(Phrase(AGAIN, version=slot.kept.version, next=slot.kept.version + 1)) if again else "")
+
+    def save(texts: dict[str, str]) -> None:
+        slot = chosen()
+        if slot is None:
+            raise Problems({"slot": Invalid("请从列出的文书里选一份")})
+        state.sign(slot, texts)
+
+    end = Panel(inside)
+    end.pack(fill="x")
+    PACKED = {"fill": "x", "padx": 24, "pady": (0, 2), "before": end}
+    which.put("0")
+    how.put("file")
+    day.put(state.desk.today().isoformat())
+    which.on_change = other
+    other()
+    ends(page.bench, form.box, form.fields, save, lambda: _done(page, form.box))
+    form.box.open(form.fields["file"])
+    return form.box
+
+
+def _file_field(form: Boxed, file: str) -> TextField:
+    """A path, typed or chosen."""
+    field = TextField(form.box.inside, say(N_("签好的文件")), help=say(FILE_HELP))
+    field.put(file)
+
+    def choose() -> None:
+        if name := choosers.ask_open(parent=form.page.bench.root, title=say(N_("选择签好的文件"))):
+            field.put(name)
+            field.problem(None)
+
+    row = Panel(form.box.inside)
+    row.pack(fill="x", padx=24, pady=(0, 2))
+    Button(row, say(N_("选择文件")), choose, icon="folder-open", height=30).pack(side="right")
+    return field
+
+
+def check_form(page: DossierPage) -> Overlay:
+    """核对身份原件: whose, by whom, on which day. No scan is asked."""
+    state = page.state
+    form = Boxed(page, N_("核对身份原件"), N_("看过原件就可以，不用留复印件。"))
+    inside, parties = form.box.inside, state.unchecked()
+    form.add("party", ChoiceField(inside, say(N_("当事人")), parties, required=True))
+    by = form.add("by", TextField(inside, say(N_("核对人")), required=True))
+    day = form.add("on", DateField(inside, say(N_("核对日期")), today=lambda: state.desk.today().isoformat()))
+    if parties:
+        form.fields["party"].put(parties[0][0])
+    by.put(state.desk.who.name)
+    day.put(state.desk.today().isoformat())
+    ends(page.bench, form.box, form.fields, state.check, lambda: _done(page, form.box))
+    form.box.open(by)
+    return form.box
+
+
+def _done(page: DossierPage, box: Overlay) -> None:
+    box.close()
+    page.bench.told()
+
+
+def file_form(page: DossierPage) -> Overlay:
+    """归档: who files, how long it is kept, what the statement tells."""
+    form = Boxed(page, N_("立卷归档"), N_("归档后文书固定，更正要写明谁、什么时候、为什么。"))
+    _filing(form)
+    _slow_ends(form, page.state.file, N_("立卷归档"), N_("归档"), lambda _volume: page.bench.told())
+    form.box.open(form.fields["filer"])
+    return form.box
+
+
+def joint_form(page: DossierPage) -> Overlay:
+    """多案一卷: the simple cases of a month or a quarter under one cover."""
+    day = page.state.desk.today()
+    form = Boxed(page, N_("多案一卷"), N_("把一个月或者一个季度里已结案的简易案件装成一卷，一次归档。"))
+    month, quarter = f"{day:%Y-%m}", f"{day.year}Q{(day.month + 2) // 3}"
+    help = say(Phrase(PERIOD_HELP, month=month, quarter=quarter))
+    form.add("period", TextField(form.box.inside, say(N_("哪段时间")), required=True, help=help)).put(month)
+    _filing(form)
+
+    def done(count: int) -> None:
+        page.bench.told(say(N_("已把 {count} 件简易案件装成一卷"), count=count))
+
+    _slow_ends(form, page.state.bind, N_("多案一卷"), N_("装订归档"), done)
+    form.box.open(form.fields["period"])
+    return form.box
+
+
+def _filing(form: Boxed) -> None:
+    inside, people = form.box.inside, form.page.state.filers()
+    filer = form.add("filer", ChoiceField(inside, say(N_("立卷人")), people, required=True))
+    form.add("retention", ChoiceField(inside, say(N_("保管期限")), list(code_list("case_retention").items.items()),
+                                      required=True, help=say(N_("年限以当地司法所口径为准"))))
+    form.add("statement", LongField(inside, say(N_("卷宗情况说明")), lines=2, help=say(STATEMENT_HELP)))
+    mine = next((rid for rid, name in people if name == form.page.state.desk.who.name), "")
+    if mine:
+        filer.put(mine)
+
+
+def _slow_ends(form: Boxed, act: Callable[..., Any], job: str, go: str, done: Callable[[Any], object]) -> None:
+    """The buttons of what takes a second: in a job, each problem at its field; the box stays until it is done."""
+    bench = form.page.bench
+
+    def save() -> None:
+        if bench.doubted(save):
+            return
+        texts = {name: field.get() for name, field in form.fields.items()}
+        bench.work(say(job), lambda work: act(texts, work.progress), finished, refused)
+
+    def finished(result: Any) -> None:
+        if form.box.winfo_exists():
+            form.box.close()
+        done(result)
+
+    def refused(error: BaseException) -> None:
+        found: Mapping = error.fields if isinstance(error, Problems) else {}
+        for name, field in form.fields.items():
+            field.problem(say(found[name]) if name in found else None)
+        rest = [say(why) for name, why in found.items() if name not in form.fields]
+        if rest:
+            form.words.put(say(Listed(rest, "；")))
+        elif not found:
+            trouble.handle(bench.root, error)
+
+    row = Panel(form.box.inside)
+    row.pack(fill="x", padx=24, pady=(8, 20))
+    saved_by_keys(form.box, form.fields.values(), save)
+    Button(row, say(go), save, rank="primary", icon="archive").pack(side="right", padx=(8, 0))
+    Button(row, say(N_("取消")), form.box.close).pack(side="right")
