@@ -34,8 +34,9 @@ from db.undoing import Step
 
 SLACK = timedelta(minutes=2)
 MANY = 50  # rows of one step
-SETTING_UP = ("init", "settings.load_numbers", "cases.accept", "cases.simple")
-"""Never taken back: the account without which nobody could open the store, and numbers of cases, never given twice."""
+SETTING_UP = ("init", "settings.load_numbers", "cases.accept", "cases.simple", "cases.open_note")
+"""Never taken back: the account without which nobody could open the store, numbers of cases, which are never given
+twice, and reading a note, which may take it from who left the case."""
 
 
 class ClockDoubt(UserError):

@@ -59,8 +59,8 @@ def named(record: type[Record], text: str) -> Sequence[int]:
 
 def several(record: type[Record], text: str, ids: Sequence[int]) -> Invalid:
     """The sentence about a text that may mean several rows: it names them, so that one can be chosen."""
-    words = SEVERAL if len(ids) <= MOST else MORE
-    return Invalid(words, count=len(ids), text=text, label=record.label, found=apart(record, ids[:MOST]))
+    return Invalid(SEVERAL if len(ids) <= MOST else MORE, count=len(ids), text=text, label=record.label,
+                   found=apart(record, ids[:MOST]))
 
 
 def apart(record: type[Record], ids: Sequence[int]) -> Listed:

@@ -27,7 +27,7 @@ from center.tongues import CHINESE, LANGUAGES
 from center.words import N_, say
 from db.days import Day, show_day
 from db.words import Following
-from reports.deeds import Deed
+from reports.deeds import Deed, Signing, Stamp
 
 Row = Sequence[Any]
 Rows = Sequence[Row] | Callable[[], Iterable[Row]]
@@ -302,3 +302,13 @@ def width_of(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(2 if ord(sign) > 0x2E7F or sign in "“”‘’—…·×①②③④⑤⑥⑦⑧⑨⑩" else 1 for sign in text)
+
+
+def tail_of(blocks: Sequence[object]) -> int:
+    """Where the end of a paper begins that is not torn: places to sign with the sentence before them."""
+    place = len(blocks)
+    while place and (isinstance(blocks[place - 1], Signing | Stamp | Space)
+                     or isinstance(blocks[place - 1], Text) and blocks[place - 1].style == "note"):
+        place -= 1
+    signed = place < len(blocks)
+    return place - 1 if signed and place and isinstance(blocks[place - 1], Text) else place

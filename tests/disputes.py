@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from center import opening
-from center.desk import Desk, Who
+from center.accounts import keys
+from center.desk import Desk
 from db.days import SHANGHAI
 from db.models.mediation import Committee, Mediator
 from tests.stores import CENTRE, QUICK, Clock
@@ -27,8 +28,9 @@ def on(month: int, day: int, hour: int = 9) -> datetime:
 def disputes_desk(folder: Path, clock: Clock | None = None) -> Desk:
     """A new centre, opened by the chair of its committee."""
     clock = clock or Clock(on(11, 24))
-    first = opening.create(folder, CENTRE, "wu", "吴敏", PASSWORD, clock=clock, kdf=QUICK).desk
-    return Desk(first.store, Who("wu", "吴敏", ("chair",)), first.keyring, first.data_key, clock=clock)
+    first = opening.create(folder, CENTRE, "lin", "林晓", PASSWORD, clock=clock, kdf=QUICK).desk
+    keys.add_account(first, "wu", "吴敏", ("chair",), PASSWORD, kdf=QUICK)
+    return opening.hand_over(first, "wu", PASSWORD)
 
 
 def committee_of(desk: Desk) -> tuple[int, dict[str, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -76,6 +77,27 @@ def test_a_case_goes_its_whole_way_by_the_next_step_and_its_form(opened):
     assert [str(one[0]) for one in case_told.ahead(state)] == []
 
 
+@pytest.mark.parametrize("stage", ["registered", "accepted", "agreed", "performing", "failed"])
+def test_no_form_is_more_than_refused_when_it_is_saved_with_nothing_in_it(kept, stage):
+    desk, committee, people = kept
+    state = CaseState(desk, Counter(desk))
+    case = told(desk, committee, people, source="referral", referred_by="court")
+    if stage in ("agreed", "performing"):
+        agreed(desk, case)
+    if stage == "performing":
+        desk.do("cases.sign", case=case, party="all", worker="all", seal=True)
+    if stage in ("accepted", "failed"):
+        desk.do("cases.accept", case=case, agreed="all")
+    if stage == "failed":
+        desk.do("cases.terminate", case=case, why="谈不成")
+    state.load(case)
+    assert state.facts.stage == stage
+    for edge in [edge for edge in state.edges if edge.step != "file"]:
+        sheet = sheet_of(state, edge.step)
+        with suppress(Problems):
+            sheet.give({ask.path: "" for ask in sheet.asks})
+
+
 def test_a_promise_is_entered_with_who_owes_whom(opened):
     agreed_ = opened
     for step, texts in (("review", {"why": "同意"}), ("accept", {}), ("notify", {}),
@@ -146,9 +168,10 @@ def test_numbers_of_parties_are_masked_and_at_a_counter_nothing_is_read(opened):
     opened.counter.turn(True)
     try:
         people = case_people.parties(opened)
-        assert opened.title == "临柜模式：内容已遮盖" and not any(one.lines for one in people)
+        assert opened.title == "临柜模式：内容已遮盖，按回车显示" and not any(one.lines for one in people)
         assert "李秀兰" not in [one.name for one in people]
         assert not any(one.detail for one in case_told.done(opened))
+        assert opened.uncover() and not opened.uncover() and opened.title == "渗水纠纷"
     finally:
         opened.counter.turn(False)
 
@@ -263,6 +286,13 @@ def test_a_party_may_be_a_resident_and_then_a_mediator_of_that_name_is_asked_to_
     recuse(state, lack.rid, ()).give({"decision": "主任看过，不回避", "withdraw": "no", "on": ""})
     state.load(case)
     assert not [one for one in case_due.lacks(state) if one.act == "recusal"]
+
+
+def test_the_note_under_the_second_key_is_offered_to_who_handles_the_case(opened):
+    assert opened.note().hers and not opened.note().there
+    opened.desk.do("cases.write_note", case=opened.facts.id, text="只给办案人员")
+    opened.load(opened.facts.id)
+    assert opened.note().there and opened.note().opens
 
 
 def test_a_simple_case_is_told_in_one_act(kept):

@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 
 from center.cases.prevention import prevention
+from center.cases.statistics import table
 from center.cases.team import team_of
 from center.desk import Desk
 from center.periods import period
@@ -192,3 +193,27 @@ def test_a_typed_number_says_who_gave_it_and_when(office):
     assert chosen.note[0] == "2026-10　孙秀英　2026-10-28 填报"
     state.spot = (5, 0, 6)
     assert state.text(state.spot) == "—" and "还缺" in state.chosen().note[0]
+
+
+# ---- through the steps themselves
+def test_cases_handled_step_by_step_stand_where_they_belong(tmp_path):
+    desk = new_desk(tmp_path / "store")
+    chair, sun = of(desk, "wu", "chair"), of(desk, "sun", "mediator")
+    home = chair.do("committees.add", values=chair.take(Committee, {
+        "name": "红旗社区人民调解委员会", "short_name": "红旗", "kind": "居调委会"}))
+    chair.do("mediators.add", values=chair.take(Mediator, {"person.name": "孙某", "duty": "委员", "login": "sun"})
+             | {"committee": home})
+    told = {"name": "甲某与乙某纠纷", "type": "邻里", "source": "当事人申请", "committee": home,
+            "registered_on": "2026-11-02"}
+    sides = [{"side": "申请人", "kind": "个人", "name": "甲某"}, {"side": "被申请人", "kind": "个人", "name": "乙某"}]
+    sun.do("cases.simple", values=told, parties=sides, agreement={"clauses": "道歉"}, finished=True)
+    sun.do("cases.simple", values=told | {"name": "第二件"}, parties=sides,
+           agreement={"clauses": "赔五十元", "amount": "50", "promises": [{"what": "赔五十元"}]})
+    declined = sun.do("cases.register", values=told | {"name": "第三件"}, parties=sides)
+    sun.do("cases.decline", case=declined, why="已由法院受理")
+    sun.do("cases.register", values=told | {"name": "第四件"}, parties=sides)
+    found = table(sun, period("2026-11"), "accepted")
+    assert [found.cell(no).value for no in (1, 2, 3, 7, 13, 21, 38, 40)] == [2, 4, 2, 2, 2, 2, 2, 1]
+    assert found.cell(5).value == 5_000 and not found.wrong
+    assert table(sun, period("2026-11"), "closed").cell(1).value == 1
+    desk.close()

@@ -7,80 +7,32 @@ import pytest
 
 from center.cases.course import EDGES, STAGES, doubts, open_edges
 from center.cases.facts import CaseFacts, facts
-from center.desk import Desk, Who
 from center.history import timeline
 from db.codes import code_list
-from db.errors import Missing, Problems
+from db.errors import Missing
 from db.models.cases import Case
-from db.models.mediation import Committee, Mediator
-from tests.stores import new_desk
-
-DAY = "2026-11-02"
-APPLICANT = {"side": "申请人", "kind": "个人", "name": "甲某"}
-RESPONDENT = {"side": "被申请人", "kind": "个人", "name": "乙某"}
-THIRD = {"side": "其他当事人", "kind": "单位", "name": "丙物业公司",
-         "agents": [{"kind": "委托代理人", "name": "丁某", "authority": "一般代理"}]}
-CASE = {"name": "水管漏水纠纷", "type": "邻里", "source": "当事人申请", "registered_on": DAY}
-
-
-def of(desk: Desk, login: str, *roles: str) -> Desk:
-    """The same store for another account."""
-    return Desk(desk.store, Who(login, login, roles), clock=desk._clock)
+from tests.cases_under_way import (
+    APPLICANT,
+    DAY,
+    RESPONDENT,
+    THIRD,
+    accepted,
+    agreed,
+    in_force,
+    of,
+    opened,
+    refused,
+    register,
+    steps,
+)
 
 
 @pytest.fixture(scope="module")
 def office(tmp_path_factory):
-    """A committee with a chair, a mediator with her login and a clerk; the desk of the mediator."""
-    desk = new_desk(tmp_path_factory.mktemp("course") / "store")
-    chair = of(desk, "wu", "chair")
-    committee = chair.do("committees.add", values=chair.take(Committee, {
-        "name": "红旗社区人民调解委员会", "short_name": "红旗", "kind": "居调委会"}))
-    for login, duty in (("wu", "主任"), ("sun", "委员"), ("gao", "记录员")):
-        chair.do("mediators.add", values=chair.take(Mediator, {
-            "person.name": login, "duty": duty, "login": login}) | {"committee": committee})
-    yield of(desk, "sun", "mediator")
+    """The desk of a mediator, with a committee that has a chair and a clerk."""
+    desk = opened(tmp_path_factory.mktemp("course") / "store")
+    yield desk
     desk.close()
-
-
-def register(desk: Desk, *parties: dict, host: str = "sun", **values: str) -> int:
-    """A registered case with its parties and presiding mediator."""
-    return desk.do("cases.register", values=CASE | {"committee": "红旗社区人民调解委员会"} | values, parties=parties,
-                   workers=[{"mediator": host, "role": "主持调解"}] if host else [])
-
-
-def accepted(desk: Desk, *parties: dict, **values: str) -> int:
-    """An accepted case of two parties, or those given."""
-    case = register(desk, *(parties or (APPLICANT, RESPONDENT)), **values)
-    desk.do("cases.accept", case=case, on=values.get("registered_on", DAY), agreed="all")
-    return case
-
-
-def agreed(desk: Desk, *parties: dict, **values: str) -> int:
-    """A case with a written agreement that nobody has signed."""
-    case = accepted(desk, *parties, **values)
-    desk.do("cases.session", case=case, result="达成协议", on="2026-11-05")
-    desk.do("cases.agree", case=case, form="书面协议", clauses="乙修好水管", on="2026-11-05",
-            promises=[{"what": "修水管", "debtor": "乙某", "due_on": "2026-11-10"}])
-    return case
-
-
-def in_force(desk: Desk, *parties: dict, **values: str) -> int:
-    """A case whose agreement binds since 2026-11-06."""
-    case = agreed(desk, *parties, **values)
-    desk.do("cases.sign", case=case, party="all", worker="all", seal=True, on="2026-11-06")
-    return case
-
-
-def refused(desk: Desk, command: str, **given: object) -> dict:
-    """What an act is refused with, by field."""
-    with pytest.raises(Problems) as told:
-        desk.do(command, **given)
-    return told.value.fields
-
-
-def steps(desk: Desk, case: int) -> list[str]:
-    """Kinds of the timeline, in the order of days."""
-    return [step.kind for step in facts(desk, case).steps]
 
 
 def test_every_edge_has_a_command_a_name_and_leads_somewhere_that_exists(office):
@@ -286,85 +238,6 @@ def test_family_violence_is_decided_before_anything_else_and_nobody_is_pushed_to
     assert set(refused(office, "cases.notify", case=case)) == {"decided_by"}
 
 
-def test_a_small_dispute_is_told_once_and_settled_in_one_act(office):
-    before = office.store.execute('SELECT count(*) FROM "act"').fetchone()[0]
-    case = office.do("cases.simple", values=CASE | {"committee": "红旗社区人民调解委员会"},
-                     parties=[APPLICANT, RESPONDENT], finished=True, declined=True,
-                     agreement={"clauses": "乙道歉并赔五十元", "amount": "50", "promises": [{"what": "赔五十元"}]})
-    now = facts(office, case)
-    assert (now.stage, now.row["outcome"], now.agreement["form"], bool(now.number)) == ("closed", "oral", "oral", True)
-    assert office.store.execute('SELECT count(*) FROM "act"').fetchone()[0] == before + 1
-    assert now.promises[0].row["state"] == "done" and now.agreement["confirm"] == "declined"
-
-
-def test_a_small_dispute_tells_all_its_problems_at_the_fields_of_its_one_page(office):
-    found = refused(office, "cases.simple", values=CASE | {"committee": "没有的", "type": ""}, parties=[
-        APPLICANT | {"phone": "13800000001"}, RESPONDENT | {"name": "甲某", "phone": "13800000001"}],
-        agreement={"clauses": "", "amount": "五x"})
-    assert set(found) == {"committee", "type", "parties.1.name", "agreement.clauses", "agreement.amount"}
-    found = refused(office, "cases.simple", values=CASE | {"committee": "红旗社区人民调解委员会"}, parties=[
-        APPLICANT, RESPONDENT | {"birth": "2012-05-01"}], agreement={"clauses": "道歉"})
-    assert set(found) == {"parties.1.guardian"}
-
-
-def test_forms_write_nothing_that_a_step_writes(office):
-    case = in_force(office)
-    now = facts(office, case)
-    agreement, promise, party, accept = now.agreement["id"], now.promises[0].id, now.parties[0].id, now.of("accept")[0]
-    for command, given, field in (
-        ("agreements.edit", {"id": agreement, "values": {"effective_on": "2026-11-01"}}, "effective_on"),
-        ("agreements.edit", {"id": agreement, "values": {"confirm": "valid"}}, "confirm"),
-        ("agreements.edit", {"id": agreement, "values": {"clauses": "别的"}}, "clauses"),
-        ("agreements.remove", {"id": agreement}, ""), ("agreements.add", {"values": {"case": case}}, ""),
-        ("performances.edit", {"id": promise, "values": {"what": "别的"}}, "what"),
-        ("case_parties.edit", {"id": party, "values": {"signed_on": None}}, "signed_on"),
-        ("case_parties.edit", {"id": party, "values": {"side": "respondent"}}, "side"),
-        ("case_parties.remove", {"id": party}, ""), ("case_steps.remove", {"id": accept.id}, ""),
-        ("case_steps.edit", {"id": accept.id, "values": {"kind": "close"}}, "kind"),
-        ("case_steps.add", {"values": {"case": case, "kind": "close", "on": "2026-11-07"}}, "kind"),
-        ("case_workers.remove", {"id": now.workers[0].id}, ""),
-        ("cases.edit", {"id": case, "values": {"type": None}}, "type"),
-    ):
-        assert field in refused(office, command, **given), command
-
-
-def test_a_correction_of_a_filed_case_says_who_and_why(office):
-    case = in_force(office)
-    office.do("cases.perform", case=case, performance="all", state="已履行", done_on="2026-11-09")
-    office.do("cases.close", case=case)
-    office.store.execute("UPDATE cases SET stage = 'filed', filed_on = '2026-11-20' WHERE id = ?", (case,))
-    assert refused(office, "cases.edit", id=case, values={"note": "改"}) and open_edges(
-        "filed", facts(office, case))[0].step == "reopen"
-    assert set(refused(office, "cases.reopen", case=case, who="", why="")) == {"who", "why"}
-    office.do("cases.reopen", case=case, who="吴某", why="日期写错")
-    office.do("cases.edit", id=case, values={"note": "改"})
-
-
-def test_an_acceptance_is_not_taken_back_and_neither_is_what_it_rests_on(office):
-    case = register(office, APPLICANT)
-    office.do("case_parties.add", values={"case": case, "side": "respondent", "kind": "person", "name": "乙某"})
-    office.do("cases.accept", case=case, on=DAY, agreed="all")
-    number = facts(office, case).number
-    assert office.next_undo() is None, "nor what was done before it: that would come as a surprise"
-    chair = of(office, "wu", "chair")
-    case = register(office, APPLICANT, host="")
-    chair.do("cases.add_party", case=case, values=RESPONDENT)
-    chair.do("cases.appoint", case=case, mediator="sun", since=DAY)
-    office.do("cases.accept", case=case, on=DAY, agreed="all")
-    with pytest.raises(Problems, match="不能撤销掉"):
-        chair.undo()
-    number = facts(office, case).number
-    assert facts(office, case).host
-    assert facts(office, case).number == number and len(facts(office, case).parties) == 2
-
-
-def test_every_step_is_one_act_that_undo_takes_back_whole(office):
-    case = accepted(office)
-    office.do("cases.session", case=case, result="达成协议")
-    assert office.undo() == "记录一次调解"
-    assert facts(office, case).stage == "accepted" and not facts(office, case).of("session")
-
-
 def test_who_may_not_open_a_case_does_no_step_of_it(office):
     case = accepted(office, scope="仅办案人员")
     with pytest.raises(Missing):
@@ -384,19 +257,3 @@ def test_facts_need_few_questions_and_no_second_store(office):
     assert isinstance(now, CaseFacts) and now.host.name == "sun" and now.readers == ("sun", "wu")
     assert [party.side for party in now.parties] == ["applicant", "respondent", "third"]
     assert date(2026, 11, 20) >= now.effective_on.first
-
-
-def test_a_mistyped_day_of_acceptance_is_put_right_within_its_year(office):
-    case = accepted(office)
-    number = facts(office, case).number
-    for day in ("2026-11-01", "2026-11-21", "2025-12-31"):
-        assert set(refused(office, "cases.correct_acceptance", case=case, on=day, why="写错")) == {"on"}
-    office.do("cases.correct_acceptance", case=case, on="2026-11-04", why="登记表上是 4 日")
-    now = facts(office, case)
-    assert (now.number, now.row["accepted_on"], now.row["limit_on"]) == (number, "2026-11-04", "2026-12-04")
-    assert now.of("accept")[0].on == "2026-11-04" and now.of("note")[0].row["reason"] == "登记表上是 4 日"
-
-
-def test_the_plain_form_begins_the_same_timeline(office):
-    case = office.do("cases.add", values=office.take(Case, CASE | {"committee": "红旗社区人民调解委员会"}))
-    assert steps(office, case) == ["apply"]

@@ -8,24 +8,30 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from contextlib import closing
+from typing import Any
 
 import pytest
 
 from center import backups, opening, removed
+from center.accounts import keys
 from center.attachments import Upload
 from center.attachments.reading import attached, copy, look
 from center.cases import notes, showing, statistics
+from center.cases.facts import facts
+from center.desk import Desk, Who
 from center.history import related, timeline
 from center.importing import preview_of
 from center.listing import typed
 from center.periods import period
 from center.seeing import hidden, seen
-from db.errors import Denied, Missing
+from db.errors import Denied, Missing, Problems, UserError
 from db.listing import Query, record_row
 from db.models.cases import Case, CaseParty
 from db.models.mediation import Mediator
 from db.models.people import Person
+from db.wrapping import FAST
 from reports.papers import hand_out, params
 from tests.closed_doors import (
     BY_NUMBER,
@@ -43,6 +49,7 @@ from tests.closed_doors import (
     acts_and_audit,
     answer,
     built,
+    every_book,
     every_list,
     every_paper,
     every_step,
@@ -135,7 +142,8 @@ def test_who_handles_it_finds_it_by_the_same_doors(house):
     for name in ("one row", "its facts", "its timeline", "its note", "its files", "its dossier", "its record sheet"):
         assert not answer(lambda name=name: BY_NUMBER[name](sun, house.case, house.uid)).startswith("Missing"), name
     assert notes.opened(sun, house.case) == notes.opened(house["wu"], house.case) == "绝密笔记"
-    assert "绝密" in answer(lambda: every_list(sun))
+    for door in (every_list, every_book):
+        assert "绝密" in answer(lambda door=door: door(sun)), door.__name__
 
 
 @pytest.mark.parametrize("login", MEDIATORS)
@@ -205,9 +213,39 @@ def test_only_who_handles_a_case_writes_and_opens_its_note_even_of_an_ordinary_o
     assert isinstance(notes.opened(house["fang"], house.other), Denied)
     worker = sun.do("case_workers.add", values={"case": house.other, "mediator": house.mediator, "role": "recorder"})
     assert notes.opened(gao, house.other) == "只给办案的"
-    sun.do("cases.recuse", case=house.other, worker="gao", decision="主任决定", withdraw=True)
+    withdrawn(sun, house.other, "gao")
     assert worker and isinstance(notes.opened(gao, house.other), Denied)
     assert [one.account for one in notes.note(sun, house.other).readers] == ["sun", "wu"]
+
+
+def test_who_could_not_be_granted_at_once_is_when_somebody_reads_the_note_again_and_reading_is_not_taken_back(house):
+    sun, wu = house["sun"], house["wu"]
+    wu.do("mediators.edit", id=house.mediator, values={"login": "later"})
+    keys.add_account(wu.handed_to(Who("lin", "林晓", ("admin",))), "later", "later", ("mediator",), PASSWORD, kdf=FAST)
+    sun.do("case_workers.add", values={"case": house.case, "mediator": house.mediator, "role": "mediator"})
+    assert notes.note(sun, house.case).waiting == ("later",)
+    later = opening.hand_over(sun, "later", PASSWORD)
+    assert isinstance(notes.opened(later, house.case), Denied)
+    assert notes.opened(sun, house.case) == notes.opened(later, house.case) == "绝密笔记"
+    assert sun.next_undo() is None and notes.note(sun, house.case).waiting == ()
+    wu.do("mediators.edit", id=house.mediator, values={"login": "gao"})  # her login follows, and so does the key
+    assert isinstance(refused(lambda: notes.opened(later, house.case)), Missing)
+    assert notes.opened(house["gao"], house.case) == "绝密笔记"
+    withdrawn(sun, house.case, "gao")
+
+
+def withdrawn(desk: Desk, case: int, name: str) -> None:
+    """Somebody leaves a case."""
+    worker = next(one.id for one in facts(desk, case).workers if one.name == name and not one.left)
+    desk.do("cases.recuse", case=case, worker=worker, decision="主任决定", withdraw=True)
+
+
+def refused(ask: Callable[[], Any]) -> UserError | None:
+    try:
+        ask()
+    except UserError as error:
+        return error
+    return None
 
 
 def test_what_steps_write_is_taken_from_no_table(house):
@@ -220,11 +258,29 @@ def test_who_withdrew_does_not_open_the_case_any_more(house):
     sun, gao = house["sun"], house["gao"]
     sun.do("case_workers.add", values={"case": house.case, "mediator": house.mediator, "role": "recorder"})
     assert house.case not in hidden(gao, Case) and notes.opened(gao, house.case) == "绝密笔记"
-    sun.do("cases.recuse", case=house.case, worker="gao", decision="主任决定", withdraw=True)
+    withdrawn(sun, house.case, "gao")
     assert house.case in hidden(gao, Case)
     with pytest.raises(Missing):
         notes.opened(gao, house.case)
     assert "绝密" not in answer(lambda: (gao.next_undo(), every_list(gao), removed.lines(gao)))
+
+
+def test_a_chair_opens_no_case_of_another_committee_by_a_link_of_her_own_making(house):
+    """The login at a mediator opens cases: for her committee its chair says whose it is, and nobody unlinks herself."""
+    fang, wu = house["fang"], house["wu"]
+    mediators = {login: rid for rid, login in fang.store.execute(
+        "SELECT id, login FROM mediators WHERE login IN ('sun', 'fang', 'wu', 'gao')").fetchall()}
+    committee = record_row(Mediator, mediators["wu"])["committee"]
+    herself = fang.take(Mediator, {"person.name": "fang", "duty": "主任", "login": "fang"}) | {"committee": committee}
+    for order, given in (("mediators.edit", {"id": mediators["sun"], "values": {"login": "fang"}}),
+                         ("mediators.edit", {"id": mediators["fang"], "values": {"committee": committee}}),
+                         ("mediators.edit", {"id": mediators["fang"], "values": {"login": None}}),
+                         ("mediators.remove", {"id": mediators["fang"]}),
+                         ("mediators.add", {"values": herself})):
+        with pytest.raises(Problems):
+            fang.do(order, **given)
+        assert house.case in hidden(fang, Case)
+    wu.do("mediators.edit", id=mediators["gao"], values={"duty": wu.take(Mediator, {"duty": "委员"})["duty"]})
 
 
 def test_the_command_line_and_a_restored_backup_keep_it_closed(house, tmp_path, monkeypatch, capsys):

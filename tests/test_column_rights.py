@@ -99,8 +99,8 @@ def test_lists_blank_sheets_and_exports_hold_it_for_nobody_else(desk: Desk, othe
         return [str(one.label) for part in made.parts for block in part.blocks if isinstance(block, Table)
                 for one in block.columns]
 
-    for name in ("list_doors", "blank_doors"):
-        assert set(LABELS) <= set(heads(desk, name)) and not set(LABELS) & set(heads(other, name))
+    assert set(LABELS) <= set(heads(desk, "blank_doors")) and not set(LABELS) & set(heads(other, "blank_doors"))
+    assert not set(LABELS) & {*heads(desk, "list_doors"), *heads(other, "list_doors")}, "no list carries it by door"
     with pytest.raises(Denied):
         make(other, "list_doors", Params(period("2026-11"), settings={"columns": "室号,入住情况"}))
     with pytest.raises(Denied):

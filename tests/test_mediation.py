@@ -6,15 +6,17 @@ from datetime import date
 import pytest
 
 from center.cases import allowances, transcribing
+from center.cases.phrases import filled
 from center.desk import Desk, Who
 from center.duties import home
 from center.mediation.checking import Rules, check, judged
-from center.mediation.clauses import clause_text, filled
+from center.mediation.clauses import clause_text
 from center.periods import period
 from db.days import Day
 from db.errors import Denied, Invalid, Problems
 from db.listing import Query, record_row
 from db.models.case_after import Allowance, Screening, ScreeningFinding, VolumeCheck
+from db.models.case_work import Agreement
 from db.models.cases import Case, Volume
 from db.models.mediation import ClauseTemplate, Committee, Mediator
 from db.tx import Tx
@@ -128,6 +130,20 @@ def test_clauses_are_loaded_once_edited_as_rows_and_filled_with_amounts_in_capit
     assert clause_text(chair, "clause", None)[0].text == "改过的"
     assert [one.name for one in clause_text(chair, "clause", "wages")][0] == "支付工资"
     assert ClauseTemplate.select().count() == 10
+
+
+def test_an_agreement_takes_its_amount_into_the_clause_and_keeps_no_open_gap(sun):
+    given = {"values": {"name": "己某与庚某纠纷", "source": "application", "type": "neighbour", "committee": 1,
+                        "registered_on": "2026-11-12"},
+             "parties": [{"side": "applicant", "kind": "person", "name": "己某"},
+                         {"side": "respondent", "kind": "person", "name": "庚某"}], "host": 2}
+    clause = "庚某当场支付己某【金额】元（【大写】），【事项】了结。"
+    with pytest.raises(Problems) as refused:
+        sun.do("cases.simple", **given, agreement={"clauses": clause, "amount": "1409.5"})
+    assert "【事项】" in str(refused.value.fields["agreement.clauses"])
+    whole = {"clauses": clause.replace("【事项】", "此事"), "amount": "1409.5"}
+    case = sun.do("cases.simple", **given, agreement=whole)
+    assert "1,409.50元（壹仟肆佰零玖元伍角）" in Agreement.get(Agreement.case == case).clauses
 
 
 # ---- screening

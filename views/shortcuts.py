@@ -160,6 +160,20 @@ SCOPES = (
         ),
     ),
     Scope(
+        "dossier",
+        N_("调解卷宗页"),
+        (
+            _one("Up", "↑", N_("上一项文书")),
+            _one("Down", "↓", N_("下一项文书")),
+            _one("Prior", "PgUp", N_("上一页")),
+            _one("Next", "PgDn", N_("下一页")),
+            _one("Return KP_Enter", N_("回车"), N_("补上这一项缺的")),
+            _one("Control-Return Control-KP_Enter", N_("Ctrl+回车"), N_("归档")),
+            _one("F6", "F6", N_("在目录和页面之间换")),
+            _one("Escape", "Esc", N_("返回案件")),
+        ),
+    ),
+    Scope(
         "form",
         N_("填表"),
         (

@@ -12,6 +12,7 @@ from center.cases import numbers as keys
 from center.cases.clocks import confirm_due
 from center.cases.facts import CaseFacts, Party, told
 from center.cases.given import Found, day, facts_of, refuse, rows_of, texts
+from center.cases.phrases import without_gaps
 from center.cases.steps import ACCEPTED, RIGHT, begin, done, move, presided
 from center.cases.workers import PRESIDING
 from center.commands import command
@@ -55,6 +56,8 @@ def agree(tx: Tx, case: Any, form: str, clauses: str, facts: str = "", duties: s
     when = day(tx.today, found, on, after=told_of.row["accepted_on"], label=ACCEPTED)
     values = texts(Agreement, tx.today, found, ("form", "clauses"), form=form, clauses=clauses, facts=facts,
                    duties=duties, performance=performance, amount=amount, copies=copies, note=note)
+    whole, open_gaps = without_gaps(values)
+    values, found = values | whole, open_gaps | found
     presided(told_of, found)
     if any(one.row["signed_on"] for one in (*told_of.parties, *told_of.workers)):
         found["clauses"] = Invalid(SIGNED)

@@ -47,11 +47,12 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
     mine, numbers = handled_by(desk.who.login), numbers_on(today)
     for case in under_way(desk, today):
         if case.undecided_violence:
-            yield _duty(case, UNDECIDED, "", None, mine)
+            yield _duty(case, UNDECIDED, "", today, mine)
         for clock in clocks(case, today, numbers):
             if clock.state in (RUNNING, AMBER, RED) and clock.due.last <= until and _told(case, clock):
                 titles = GUARDED if case.row["violence"] else TITLES
-                yield _duty(case, titles[clock.key], clock.words, clock.due.last, mine)
+                beyond = clock.words if clock.key in ("limit", "extended") and clock.state == RED else ""
+                yield _duty(case, titles[clock.key], beyond, clock.due.last, mine)  # other days stand beside it
 
 
 def under_way(desk: Desk, today: date) -> list[CaseFacts]:

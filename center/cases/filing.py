@@ -11,9 +11,10 @@ from center.attachments import Upload
 from center.cases.course import at
 from center.cases.facts import CaseFacts, told
 from center.cases.given import day, locked, refuse
-from center.cases.papers import RIGHT, keep, missing, required, taken
+from center.cases.papers import RIGHT, keep, missing, required
 from center.cases.slots import Dossier, items_of
 from center.cases.steps import done
+from center.cases.wholeness import form_of
 from center.commands import command
 from center.periods import period as read_period
 from center.seeing import hidden
@@ -54,10 +55,10 @@ def file(tx: Tx, case: Any, filer: Any, retention: str, file: Upload, statement:
     at(of, "file")
     found |= lacking(of, required(tx.today))
     who = _filer(of.row["committee"], filer, found)
-    when = _checked(tx, file, retention, found, on, of)
+    when, kept = _checked(tx, file, retention, found, on, of)
     refuse(found)
     values = {"name": of.row["name"], "committee": of.row["committee"], "number": of.row["number"], "kind": "single",
-              "retention": retention, "filer": who, "filed_on": when, "pages": pages,
+              "retention": kept, "filer": who, "filed_on": when, "pages": pages,
               "statement": statement.strip() or None}
     volume = of.volume["id"] if of.volume and of.volume["kind"] == "single" else None
     if volume is None:
@@ -83,7 +84,7 @@ def bind(tx: Tx, committee: Any, period: str, cases: Sequence[Any], filer: Any, 
         for part, why in lacking(one, required(tx.today)).items():
             found.setdefault(f"cases.{one.id}.{part}", why)
     who = _filer(committee, filer, found)
-    when = _checked(tx, file, retention, found, on, *of)
+    when, kept = _checked(tx, file, retention, found, on, *of)
     refuse(found)
     volume = tx.add(Volume, {**joint_head(of, called.text, str(called.label)), "retention": retention, "filer": who,
                              "filed_on": when, "pages": pages, "statement": statement.strip() or None})
@@ -109,7 +110,7 @@ def lacking(of: CaseFacts, wanted: Sequence[str]) -> dict[str, Invalid]:
     for item in items_of(Dossier(of), wanted):
         if item.blocks:
             why = Listed(item.why, "；") if item.why else NOT_YET
-            found[item.part] = Invalid(LACKS, part=item.label, why=why)
+            found[item.part] = Invalid("{part}还不齐：{why}；请补齐后再归档", part=item.label, why=why)
     return found
 
 
@@ -140,16 +141,19 @@ def _filer(committee: Any, filer: Any, found: dict[str, Invalid]) -> int | None:
     return match[0]
 
 
-def _checked(tx: Tx, file: Upload, retention: str, found: dict[str, Invalid], on: Any, *of: CaseFacts) -> Any:
-    if retention not in code_list("case_retention").items:
+def _checked(tx: Tx, file: Upload, retention: str, found: dict[str, Invalid], on: Any,
+             *of: CaseFacts) -> tuple[Any, str | None]:
+    """The day it is filed, and the code of the retention as it was written."""
+    kept = code_list("case_retention").code_of(retention or "")
+    if kept is None:
         found["retention"] = Invalid("请选保管期限")
-    try:
-        if taken(tx, file) != "pdf":
+    try:  # no limit of size: it holds all that was taken in one by one
+        if form_of(file.name, file.data) != "pdf":
             found["file"] = Invalid("卷宗要是 PDF，请在卷宗页面生成")
     except Invalid as error:
         found["file"] = error
     last = max((one.row["closed_on"] for one in of if one.row["closed_on"]), default=None)
-    return day(tx.today, found, on, "on", last, CLOSED_ON)
+    return day(tx.today, found, on, "on", last, CLOSED_ON), kept
 
 
 def _shelve(tx: Tx, of: CaseFacts, volume: int, filer: int | None, when: Any, place: int) -> None:

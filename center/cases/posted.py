@@ -47,8 +47,8 @@ def postable(desk: Desk, asked: Period) -> Invalid | None:
     """Why a period is not posted: it is not of the kind that is, or not over. None where it may be."""
     kind = str(desk.number(RHYTHM))
     if period_of(kind, asked.start).text != asked.text:
-        words = N_("公示版按{kind}出，请把时段换成{kind}；月、季、年都公示，小数目就能用减法算出来")
-        return Invalid(words, kind=RHYTHMS[kind])
+        return Invalid("公示版按{kind}出，请换成{kind}；月、季、年都公示，小数目就能用减法算出来",
+                       kind=RHYTHMS[kind])
     if asked.end >= desk.today():
         return Invalid("{period}还没有结束，结束以后再出公示版", period=asked.label)
     return None

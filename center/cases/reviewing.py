@@ -38,6 +38,8 @@ def judge(tx: Tx, check: Any, result: str, by: str, problem: str = "", on: Any =
     rid, found = locked(tx, VolumeCheck, check), {}
     values = texts(VolumeCheck, tx.today, found, ("result", "checked_by"), result=result, problem=problem,
                    checked_by=by, checked_on=on or tx.today.isoformat())
+    if values.get("result") != MEND:
+        values |= {"problem": None, "mended_on": None, "mended_by": None}
     found |= check_item(values | {"item": "…"}, tx.today)
     refuse({{"checked_by": "by"}.get(name, name): told for name, told in found.items()})
     return tx.change(VolumeCheck, rid, values)

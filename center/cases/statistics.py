@@ -2,9 +2,9 @@
 
 Counted is (3.4): each case once, by its day of acceptance or of closing (the basis, a setting); declined and never
 accepted ones are out, withdrawn and failed ones are in; success is an agreement, written or oral; 履行 when all that
-was promised is done; 司法确认 when the court said valid. Numbers count over all cases, also over those closed to who
-asks; their names are for who may open them. Only whole official periods and single columns are asked for, so that no
-number can be cut down to one family.
+was promised is done (or, where nothing was promised piece by piece, when the case is closed); 司法确认 when the court
+said valid. Numbers count over all cases, also over those closed to who asks; their names are for who may open them.
+Only whole official periods and single columns are asked for, so that no number can be cut down to one family.
 """
 from __future__ import annotations
 
@@ -41,6 +41,7 @@ from center.cases.columns import (
 from center.cases.numbers import BASIS
 from center.cases.numbers import TYPES as VIEW
 from center.measures import FIGURES, Found
+from center.numbers import typed
 from center.periods import Period, period
 from center.seeing import hidden
 from center.words import N_
@@ -169,11 +170,11 @@ def _need(desk: Desk) -> None:
 
 
 def basis_of(desk: Desk, basis: str = "") -> str:
-    """accepted or closed: the asked one, else the setting's. Raises Invalid for anything else."""
-    basis = basis or str(desk.number(BASIS))
-    if basis not in (ACCEPTED, CLOSED):
-        raise Invalid("统计口径请写 accepted（按受理）或 closed（按结案）")
-    return basis
+    """accepted or closed: the asked one (its code or its name), else the setting's. Raises Invalid for another one."""
+    found = typed(BASIS, basis or str(desk.number(BASIS)))
+    if isinstance(found, Invalid):
+        raise found
+    return found
 
 
 def view_of(desk: Desk, folded: bool | None = None) -> bool:
@@ -238,7 +239,7 @@ def _columns_of(one: CaseFact, folded: bool) -> Iterator[int]:
     yield form
     if one.amount:
         yield AMOUNT
-    if one.promises and one.kept == one.promises:
+    if one.performed:
         yield PERFORMED
     if one.confirm == "valid":
         yield CONFIRMED

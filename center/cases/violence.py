@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from center.cases.book import Article, articles, book, laws, text
-from center.cases.course import OPEN
 from center.cases.facts import PERSON, CaseFacts, Party
 from center.cases.given import day, refuse, rows_of, texts
-from center.cases.steps import begin, done
+from center.cases.steps import begin, decided, done
 from center.commands import command
 from center.words import N_
 from db.codes import code_list
-from db.errors import Invalid, Problems
+from db.errors import Invalid
 from db.models.cases import Case
 from db.tx import Tx
 from db.words import Phrase
@@ -28,12 +27,11 @@ DUTIES = {
     UNABLE: N_("受害人没有完全行为能力：要及时向公安机关报案，报案人的信息保密"),
     ADULT: N_("受害人是有完全行为能力的成年人：怎么办由本人决定，要告诉她有哪些办法"),
 }
-BAND = N_("涉家暴：只有办案人员打得开，不劝和；联系、通知对方要有人决定")
-UNDECIDED = N_("还没有写怎样处置，先办“涉家暴处置”")
 WHO = "请选受害人是哪一位；受害人不是当事人的，选未成年人、没有完全行为能力或者成年人"
 NO_FIT = N_("{duty}；没有报的请选“不适用”并写理由")
-FILL_WAY, FILL_BY, FILL_WHY = "请选怎样处置", "请写谁决定的", "选了“不适用”，请写理由"
-DECIDED = "涉家暴的案件，联系、通知对方要有人决定，请写决定人"
+FILL_WAY = "请选怎样处置"
+FILL_BY = "请写谁决定的"
+FILL_WHY = "选了“不适用”，请写理由"
 KINDS = {MINOR: N_("未成年人"), UNABLE: N_("没有完全行为能力的人"), ADULT: N_("有完全行为能力的成年人")}
 CONTACTS = ("phone", "address")
 """What leads to a party: shown of the other side only by a named decision."""
@@ -79,14 +77,6 @@ def victims(facts: CaseFacts) -> tuple[tuple[Party, str], ...]:
     return tuple(sorted(some, key=lambda one: ORDER.index(one[1])))
 
 
-def band(facts: CaseFacts) -> tuple[Phrase, ...]:
-    """The sentences over the page of a case: none when there is no violence."""
-    if not facts.row["violence"]:
-        return ()
-    open_ = facts.undecided_violence and facts.stage in OPEN
-    return (Phrase(BAND), *((Phrase(UNDECIDED),) if open_ else ()))
-
-
 def harmed(facts: CaseFacts) -> str:
     """The name of who is harmed, as the newest decision told it; '' while nobody has."""
     return next((step.row["subject"] for step in reversed(facts.of("violence")) if step.row["subject"]), "")
@@ -99,8 +89,10 @@ def needs_decision(facts: CaseFacts, party: Party | None = None) -> bool:
 
 def decision(facts: CaseFacts, by: str, party: Party | None = None) -> None:
     """Raise Problems at `decided_by` when a party is to be turned to and nobody has decided it; asked each time."""
-    if needs_decision(facts, party) and not by.strip():
-        raise Problems({"decided_by": Invalid(DECIDED)})
+    found: dict[str, Invalid] = {}
+    if needs_decision(facts, party):
+        decided(facts, by, found)
+    refuse(found)
 
 
 @command(N_("处置涉家暴"), right="cases.edit", name="cases.violence")

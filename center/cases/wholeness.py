@@ -4,6 +4,7 @@ Only the outside of a file is looked at here, by the rules of its format; `repor
 """
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 import zlib
@@ -18,6 +19,7 @@ LOCKED = N_("“{name}”有密码，装不进卷宗；请去掉密码另存一�
 OTHER = N_("“{name}”不能当签字件；请用 PDF、图片（JPG、PNG）或者 .docx")
 KNOWN = (".pdf", ".docx", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp")
 TAIL = 4096
+LOCK = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
 
 
 def form_of(name: str, data: bytes) -> str:
@@ -27,7 +29,7 @@ def form_of(name: str, data: bytes) -> str:
         raise Invalid(BROKEN, name=name)
     if kind is None or kind.code not in ("pdf", "picture", "word") or kind.endings[0] in (".doc", ".wps", ".heic"):
         raise Invalid(OTHER, name=name)
-    if kind.code == "pdf" and b"/Encrypt" in data[-TAIL:]:
+    if kind.code == "pdf" and LOCK.search(data):
         raise Invalid(LOCKED, name=name)
     if not _WHOLE.get(kind.endings[0], lambda _data: True)(data):
         raise Invalid(BROKEN, name=name)

@@ -4,13 +4,11 @@ Gaps stand in 【】; what is known of an agreement fills them, amounts also in 
 """
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from center.capitals import capitals
 from center.cases.book import book
+from center.cases.phrases import gaps
 from center.commands import command
 from center.words import N_
 from db.models.mediation import ClauseTemplate
@@ -20,7 +18,6 @@ from db.tx import Tx
 if TYPE_CHECKING:
     from center.desk import Desk
 
-GAP = re.compile(r"【([^【】]+)】")
 STEP = 10
 
 
@@ -34,8 +31,8 @@ class Clause:
 
     @property
     def gaps(self) -> tuple[str, ...]:
-        """What is to be filled in, each once, in order; 大写 follows from 金额."""
-        return tuple(name for name in dict.fromkeys(GAP.findall(self.text)) if name != "大写")
+        """What is to be filled in; 大写 follows from 金额."""
+        return gaps(self.text)
 
 
 @command(N_("装入常用条款"), right="mediation.edit", name="clauses.load")
@@ -59,14 +56,3 @@ def clause_text(desk: Desk, kind: str, type: str | None) -> tuple[Clause, ...]:
     fit = [row for row in rows if not row["types"] or type in row["types"]]
     fit.sort(key=lambda row: not row["types"])
     return tuple(Clause(row["id"], row["name"], row["text"]) for row in fit)
-
-
-def filled(text: str, known: Mapping[str, str], amount: int | None = None) -> str:
-    """A phrase with its gaps filled by name; 金额 is `amount` in cents, with 大写 beside it. Pure.
-
-    What is not known stays a gap.
-    """
-    words = dict(known)
-    if amount is not None:
-        words |= {"金额": f"{amount / 100:,.2f}".removesuffix(".00"), "大写": capitals(amount, "")}
-    return GAP.sub(lambda gap: words.get(gap[1]) or gap[0], text)

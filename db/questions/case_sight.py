@@ -7,6 +7,7 @@ does not open it any more. Ordinary cases: to who reads cases.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import peewee
 
@@ -71,6 +72,12 @@ def linked() -> frozenset[str]:
     """Every login that stands for a mediator."""
     query = Mediator.select(Mediator.login).where(Mediator.login.is_null(False))
     return frozenset(login for (login,) in query.tuples())
+
+
+def linked_rows() -> dict[int, dict[str, Any]]:
+    """The mediators that a login stands for, by id: login, committee, duty, until."""
+    query = Mediator.select(Mediator.id, Mediator.login, Mediator.committee, Mediator.duty, Mediator.until)
+    return {row["id"]: row for row in query.where(Mediator.login.is_null(False)).dicts()}
 
 
 def noted(mediators: Sequence[int]) -> list[int]:

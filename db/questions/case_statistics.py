@@ -24,7 +24,8 @@ SETTLED = ("written", "oral")
 
 
 class CaseFact(NamedTuple):
-    """What the table counts a case by; `day` is its day of the basis, `amount` whole cents."""
+    """What the table counts a case by; `day` is its day of the basis, `amount` whole cents; `ended`: closed by us, so
+    that what was not promised piece by piece is performed too (of an old register nobody knows)."""
 
     id: int
     day: str
@@ -41,6 +42,12 @@ class CaseFact(NamedTuple):
     kept: int
     confirm: str | None
     studio: int | None
+    ended: bool
+
+    @property
+    def performed(self) -> bool:
+        """Whether all that was promised is done."""
+        return self.kept == self.promises if self.promises else self.ended
 
 
 def case_facts(closed: bool, first: str, last: str, committee: int | None = None) -> list[CaseFact]:
@@ -59,14 +66,16 @@ def case_facts(closed: bool, first: str, last: str, committee: int | None = None
     query = (Case
              .select(Case.id, day, Committee.kind, Case.source, Case.referred_by, Case.type, Case.outcome,
                      fn.COALESCE(Case.hard, False), counted, Agreement.amount, Agreement.form,
-                     fn.COALESCE(promises.c.n, 0), fn.COALESCE(promises.c.kept, 0), Agreement.confirm, Case.studio)
+                     fn.COALESCE(promises.c.n, 0), fn.COALESCE(promises.c.kept, 0), Agreement.confirm, Case.studio,
+                     Case.closed_on.is_null(False) & ~fn.COALESCE(Case.historical, False))
              .join(Committee, on=(Case.committee == Committee.id))
              .join(Agreement, LEFT, on=(Agreement.case == Case.id))
              .join(parties, LEFT, on=(parties.c.of == Case.id))
              .join(promises, LEFT, on=(promises.c.of == Agreement.id))
              .where(day >= first, day <= last, *_of(committee), _taken()))
     rows = (CaseFact(*row) for row in query.order_by(Case.id).tuples().iterator())
-    return [one._replace(hard=bool(one.hard), promises=int(one.promises), kept=int(one.kept)) for one in rows]
+    return [one._replace(hard=bool(one.hard), promises=int(one.promises), kept=int(one.kept), ended=bool(one.ended))
+            for one in rows]
 
 
 def _taken() -> peewee.Expression:

@@ -210,6 +210,19 @@ def checks_of(volume: int) -> list[dict[str, Any]]:
     return list(VolumeCheck.select().where(VolumeCheck.volume == volume).order_by(VolumeCheck.id).dicts())
 
 
+def checks_counted(volumes: Sequence[int]) -> dict[int, tuple[int, int, int, int]]:
+    """volume → items, those with a result, those that must be mended, those that were."""
+    found: dict[int, tuple[int, int, int, int]] = {}
+    for some in lots(list(volumes)):
+        query = VolumeCheck.select(VolumeCheck.volume, VolumeCheck.result, VolumeCheck.mended_on)
+        for volume, result, mended in query.where(VolumeCheck.volume.in_(some)).tuples():
+            before = found.get(volume, (0, 0, 0, 0))
+            wrong = result == "mend"
+            one = (1, result is not None, wrong, wrong and mended is not None)
+            found[volume] = tuple(left + int(right) for left, right in zip(before, one, strict=True))
+    return found
+
+
 def volume_row(volume: int) -> dict[str, Any]:
     """One volume with the filer's name."""
     query = (Volume.select(Volume, Person.name.alias("filer_name"))

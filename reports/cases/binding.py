@@ -65,17 +65,18 @@ class Binder:
         """A sheet of another size, or turned: upright in the middle of an A4 page with a margin for the number."""
         from pypdf import PageObject, Transformation
 
-        if page.rotation:
-            page.transfer_rotation_to_content()
-        left, bottom = float(page.mediabox.left), float(page.mediabox.bottom)
         wide, high = float(page.mediabox.width), float(page.mediabox.height)
+        turned = page.rotation % 360
+        placed = Transformation().translate(-float(page.mediabox.left), -float(page.mediabox.bottom)).rotate(-turned)
+        placed = placed.translate(*{90: (0, wide), 180: (wide, high), 270: (high, 0)}.get(turned, (0, 0)))
+        if turned in (90, 270):
+            wide, high = high, wide
         sheet = A4 if high >= wide else (A4[1], A4[0])
-        foot = UP + 5 * MM
-        scale = min((sheet[0] - 10 * MM) / wide, (sheet[1] - foot - 5 * MM) / high)
-        across = (sheet[0] - wide * scale) / 2 - left * scale
-        up = foot + (sheet[1] - foot - 5 * MM - high * scale) / 2 - bottom * scale
+        foot, edge = UP + 5 * MM, 5 * MM
+        scale = min((sheet[0] - 2 * edge) / wide, (sheet[1] - foot - edge) / high)
+        across, up = (sheet[0] - wide * scale) / 2, foot + (sheet[1] - foot - edge - high * scale) / 2
         taken = self.writer.add_page(PageObject.create_blank_page(width=sheet[0], height=sheet[1]))
-        taken.merge_transformed_page(page, Transformation().scale(scale).translate(across, up))
+        taken.merge_transformed_page(page, placed.scale(scale).translate(across, up))
         return taken
 
     def _number(self, page: Any, number: int) -> None:

@@ -117,7 +117,7 @@ def notice(asked: Asked) -> Made:
         blocks.append(Heading(1, Phrase(ITEM, nth=numeral(nth), text=head)))
         blocks += [Text(Phrase(BRACKETS, nth=numeral(at), text=line) if len(lines) > 1 else line)
                    for at, line in enumerate(lines, start=1)]
-    blocks += [Text(text("notice", "read")), Signing(signs(asked.parties)), Stamp(asked.told.committee["name"])]
+    blocks += [Text(asked.told.committee["name"], "right"), Text(text("notice", "read")), Signing(signs(asked.parties))]
     return Made(N_("人民调解当事人权利义务告知书"), (tuple(blocks),), numbered(asked.told))
 
 

@@ -15,12 +15,11 @@ from typing import Any
 
 from center.cases.facts import CaseFacts, Party, Step, facts
 from center.desk import Desk
-from center.seeing import see
 from center.words import N_
 from db.codes import code_list
 from db.days import Day
 from db.errors import Invalid
-from db.models.cases import Case, Volume
+from db.models.cases import Case
 from db.questions.journal import newest_change
 from db.words import Word
 from reports.document import Block, Document, Part
@@ -112,22 +111,6 @@ def word_of(desk: Desk, case: int, kind: str, party: int | None = None, step: in
             **more: Any) -> bytes:
     """The same as .docx, to be edited."""
     return bytes_of(document_of(desk, case, kind, party, step, blank, numbered=True, **more), ".docx")
-
-
-def of_volume(desk: Desk, volume: int, kind: str, lines: Sequence[Line] = ()) -> Document:
-    """Cover, contents, statement or back of a volume of several cases (多案一卷), headed by the volume."""
-    from db.listing import record_row
-    from db.questions.cases import rows_under
-
-    see(desk, Volume, volume)
-    row = record_row(Volume, volume)
-    cases = rows_under(Case, "volume", [volume], "volume_place")
-    if not cases:
-        raise Invalid("这一卷里还没有案件，请先选要装订的案件")
-    days = [one[name] for one in cases for name in ("accepted_on", "registered_on") if one[name]][:1]
-    ends = [one["closed_on"] for one in cases if one["closed_on"]]
-    return document_of(desk, cases[0]["id"], kind, lines=lines,
-                       volume=row | {"begins": min(days, default=None), "ends": max(ends, default=None)})
 
 
 def bytes_of(document: Document, ending: str) -> bytes:

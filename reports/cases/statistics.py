@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from center.cases.columns import MONEY, StatColumn, column
+from center.cases.numbers import TYPES
 from center.cases.posted import AWAY, below, postable, posted, small
 from center.cases.prevention import WITH_PEOPLE, Figure, PreventionLine, prevention
 from center.cases.statistics import (
     ACCEPTED,
     CLOSED,
+    FOLDED,
     LAST_YEAR,
     NOW,
     OF_STUDIOS,
@@ -26,6 +28,7 @@ from center.cases.statistics import (
 from center.cases.team import TOTAL, Team, team_of
 from center.desk import Desk
 from center.measures import FIGURES
+from center.numbers import typed
 from center.words import N_
 from db.errors import Invalid
 from db.models.cases import Case
@@ -48,18 +51,18 @@ SIGNED = Signatures(SIGNERS, date_line=False, seal=False)
 BASES = {ACCEPTED: N_("口径：按受理日期统计，同一纠纷多次调解计 1 件"),
          CLOSED: N_("口径：按结案日期统计，同一纠纷多次调解计 1 件")}
 COUNTED = N_("撤回、调解不成的计入总数，不予受理的不计入；达成书面或口头协议为调解成功")
-KEPT = N_("约定事项全部履行的计为履行，裁定确认有效的计为司法确认")
+KEPT = N_("约定事项全部履行（没有分项约定的已经结案）的计为履行，裁定确认有效的计为司法确认")
 LOCAL = N_("统计口径和第 {columns} 栏的位置以当地司法所口径为准")
 NEITHER = N_("—")
 NO, ITEM = N_("栏次"), N_("项目")
-VIEWS = {"full": False, "folded": True}
 
 
 @paper("case_statistics", TITLE, domain="mediation", takes=("basis", "types", "committee"), rights=READERS)
 def case_statistics(desk: Desk, given: Params) -> Document:
     """All columns of a period, of its year so far and of the same period before; prevention and studios on page two.
 
-    `basis` accepted or closed, `types` full or folded, `committee` its name; the settings and all committees else.
+    `basis` 按受理 or 按结案, `types` 18 类 or 15 类 (or their codes), `committee` its name; the settings and all
+    committees else.
     """
     committee = _committee(given)
     found = _table(desk, given, committee)
@@ -73,10 +76,11 @@ def case_statistics(desk: Desk, given: Params) -> Document:
 
 
 def _table(desk: Desk, given: Params, committee: int | None) -> Statistics:
-    view = given.settings.get("types", "")
-    if view and view not in VIEWS:
-        raise Invalid("分类请写 full（18 类）或 folded（15 类）")
-    return table(desk, given.period, given.settings.get("basis", ""), VIEWS.get(view), committee)
+    asked = given.settings.get("types", "")
+    view = typed(TYPES, asked) if asked else None
+    if isinstance(view, Invalid):
+        raise view
+    return table(desk, given.period, given.settings.get("basis", ""), view and view == FOLDED, committee)
 
 
 def _committee(given: Params) -> int | None:

@@ -14,6 +14,7 @@ from center.cases.wholeness import BROKEN, LOCKED
 from center.words import N_
 from db.errors import Invalid
 from db.words import Phrase
+from reports.cases.binding import Binder
 from reports.document import Block, Document, Part, Table, TableColumn, Text
 
 MM = 72 / 25.4
@@ -30,7 +31,7 @@ def pdf_of_file(name: str, data: bytes, made_at: datetime) -> bytes:
     kind = kind_of(name, data)
     code = kind.code if kind else ""
     if code == "pdf":
-        pages_in(name, data)
+        pages_in(name, data, whole=True)
         return data
     if code == "picture":
         return picture(name, data)
@@ -58,8 +59,8 @@ def count(name: str, data: bytes) -> int:
     return pages_in(name, pdf_of_file(name, data, datetime(2000, 1, 1)))
 
 
-def pages_in(name: str, data: bytes) -> int:
-    """Pages of a PDF. Raises Invalid for one that is broken or has a password."""
+def pages_in(name: str, data: bytes, whole: bool = False) -> int:
+    """Pages of a PDF. Raises Invalid for one that is broken or has a password; `whole`: each page is tried."""
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
@@ -68,6 +69,8 @@ def pages_in(name: str, data: bytes) -> int:
         if read.is_encrypted and not read.decrypt(""):
             raise Invalid(LOCKED, name=name)
         found = len(read.pages)
+        if whole:
+            Binder("", "").add(data, number=1)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
         raise Invalid(BROKEN, name=name) from error
     if not found:

@@ -7,7 +7,7 @@ from center.tongues import CHINESE
 from center.words import say
 from db.words import Phrase
 from reports.deeds import NAMED, SEAL_HERE, WRITE_DAY, Entries, Lead, Rules, Sign, Signing, Stamp
-from reports.document import Document, Space, Text, with_colon
+from reports.document import Document, Space, Text, tail_of, with_colon
 from reports.pdf.paragraph import Paragraph, Type, set_paragraph
 from reports.pdf.sheet import DEED, DEED_LEAD, MM, Sheet, mixed
 
@@ -262,13 +262,3 @@ def _height(sheet: Sheet, block: object) -> float:
         kind = Type(HINT, 14) if block.style == "note" else typed(sheet, 2)
         return sum(set_paragraph(mixed(sheet, line), sheet.area.width, kind).height for line in block.text.split("\n"))
     return 0
-
-
-def tail_of(blocks: Sequence[object]) -> int:
-    """Where the end of a paper begins that is not torn: places to sign with the sentence before them."""
-    place = len(blocks)
-    while place and (isinstance(blocks[place - 1], Signing | Stamp | Space)
-                     or isinstance(blocks[place - 1], Text) and blocks[place - 1].style == "note"):
-        place -= 1
-    signed = place < len(blocks)
-    return place - 1 if signed and place and isinstance(blocks[place - 1], Text) else place

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import takewhile
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from reports.document import (
     Table,
     Text,
     chinese_date,
+    tail_of,
 )
 from reports.pdf.boxes import draw_form
 from reports.pdf.charts import chart_height, draw_chart
@@ -32,7 +34,6 @@ from reports.pdf.deeds import (
     draw_signing,
     draw_stamp,
     heights,
-    tail_of,
 )
 from reports.pdf.face import Faces
 from reports.pdf.forms import draw_facts, draw_signatures, signatures_height
@@ -239,6 +240,7 @@ def _blocks(sheet: Sheet, part: Part, steps: _Steps) -> None:
 def _heading(sheet: Sheet, block: Heading, following: object) -> None:
     """A heading stays with the beginning of what follows it."""
     style, kind = HEADINGS[sheet.document.layout][block.level]
+    kind = replace(kind, lead=kind.lead * sheet.scale)
     begins = chart_height(following) if isinstance(following, Chart) else kind.lead * 1.5
     begins = 4 * kind.lead if isinstance(following, Table) else begins
     sheet.need(kind.lead + begins + 6)

@@ -22,6 +22,7 @@ from reports.document import (
     chinese_date,
     sealed,
     show,
+    tail_of,
     with_colon,
 )
 from reports.word.cells import cell, header_rows, row_of, ruled, values_row
@@ -84,9 +85,12 @@ class _Body:
         elif not self.deed:
             ends = (document.filler_line, document.date_line, document.unit_line)
             self.line("　　　　".join(ends), "song", 10.5, lead=18)
-        for block in self.part.blocks:
+        tail = tail_of(self.part.blocks) if self.deed else -1
+        for place, block in enumerate(self.part.blocks):
             self.check()
             (ADD | _ADD)[type(block)](self, block)
+            if place == tail and isinstance(block, Text):       # what is signed stays with its sentence
+                self.word.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def cover(self) -> None:
         """The title of a cover page in two lines, with room above and under it; its foot comes before the break."""

@@ -15,9 +15,11 @@ from db.listing import Query, record_row
 from db.models.cases import Case
 from db.pinyin import syllables
 from tests.disputes import agreed, committee_of, disputes_desk, told
+from tests.gui.geometry import faults
 from tests.gui.hands import click, press, wait
 from tests.gui.seats import show
 from tests.gui.test_keys import bound, written
+from tests.gui.walking import calm
 from views.kit import tooltip
 from views.kit.focus import focused
 from views.window import Window
@@ -258,3 +260,36 @@ def test_what_was_half_typed_of_a_new_case_is_there_again(window: Window) -> Non
     assert page.fields["brief"].get() == "说到一半" and page.fields["p2.name"].get() == "第三位"
     page.give_up()
     assert bench.desk.draft_of("words:case_new", 0) is None
+
+
+def test_nothing_is_clipped_on_the_pages_of_a_case_in_a_small_window(window: Window) -> None:
+    """A zone may cut a line short: the whole of it is told where the pointer rests."""
+    bench, found = window.bench, []
+    window.root.geometry("1024x700+0+0")
+    calm(window)
+    page = bench.show("case")
+    page.open(min(bench.desk.ids(Query(Case))))
+    calm(window)
+    found += faults("case", window.root)
+    for step in ("sign", "violence", "note"):
+        page.do_step(step)
+        calm(window)
+        found += faults(step, window.root)
+        window.root.kit_overlay.close()
+    for key in ("case_new", "simple_case"):
+        bench.show(key)
+        calm(window)
+        found += faults(key, window.root)
+        bench.page.leave()
+    assert not [one for one in found if "cut short" not in one or "Zone" not in one], "\n".join(found)
+
+
+def test_alt_one_begins_a_simple_case_wherever_a_mediator_is(window: Window) -> None:
+    bench = window.bench
+    bench.go("home")
+    press(window.root, "<Alt-Key-1>")
+    assert bench.key == "simple_case" and at(bench.page, "p0.name")
+    bench.page.leave()
+    press(window.root, "<Alt-Key-2>")
+    assert bench.key == "case_new"
+    bench.page.leave()

@@ -168,6 +168,17 @@ def _doing(verb) -> None:
         help="take it back: only what nobody here changed, conflicts too, or no cell; without it only look. "
         "Single cells: do places.take_sheet",
     )
+    volume = verb("dossier", "a case's dossier: contents, what lacks, its PDF, filing (sign: do case_papers.sign)")
+    volume.add_argument("case", nargs="*", metavar="UID", help="several simple cases: one volume; needs --period")
+    volume.add_argument("--to", type=Path, metavar="FILE.pdf", help="write the bound PDF")
+    volume.add_argument("--anonymous", action="store_true", help="the copy for teaching")
+    volume.add_argument("--also", action="append", default=[], metavar="NAME", help="a further name to replace there")
+    volume.add_argument("--period", default="", metavar="2026-11|2026Q4", help="bind simple cases of a period")
+    volume.add_argument("--committee", default="", metavar="UID", help="with --period: all its simple closed cases")
+    volume.add_argument("--file", action="store_true", help="file it; needs --filer and --retention")
+    volume.add_argument("--filer", default="", metavar="NAME")
+    volume.add_argument("--retention", default="", metavar="短期|长期|永久")
+    volume.add_argument("--statement", default="")
     verb("undo", "take back the last act")
     verb("redo", "do again what was taken back last")
     verb("removed", "what was removed lately and can be put back (do restore_removed)")

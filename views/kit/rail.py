@@ -151,8 +151,10 @@ class Rail(Placed, tk.Canvas):
             )
             y += p(24)
         elif group.label:
-            self.create_rectangle(p(14), y + p(5), width - p(14), y + p(6), fill=theme.color("line"), width=0)
-            y += p(11)
+            gap = self._gap()
+            self.create_rectangle(p(14), y + gap // 2, width - p(14), y + gap // 2 + p(1), fill=theme.color("line"),
+                                  width=0)
+            y += gap
         for item in group.items:
             self._draw_item(item, y, width)
             y += self._step_of_items()
@@ -164,11 +166,27 @@ class Rail(Placed, tk.Canvas):
 
     def _step_of_items(self) -> int:
         """Rows come closer on a low window, so that none lies under the account."""
-        p, heads = theme.px, sum(bool(group.label) for group in self.groups)
-        marks = self._demo + self._plain + self._counter
-        taken = self._top() + p(74) + heads * p(11 if self.narrow else 39) + p(28) * marks
-        room = (self.winfo_height() - taken) // max(1, len(self._items()))
-        return max(p(15), min(p(STEP), room))
+        p = theme.px
+        gaps = self._heads() * (self._gap() if self.narrow else p(39))
+        room = (self.winfo_height() - self._top() - self._foot() - p(5) - gaps) // max(1, len(self._items()))
+        return max(p(13 if self._cramped() else 15), min(p(STEP), room))
+
+    def _heads(self) -> int:
+        return sum(bool(group.label) for group in self.groups)
+
+    def _cramped(self) -> bool:
+        """Whether a narrow rail is so low that only without white around its groups and its foot no row is lost."""
+        p, marks = theme.px, self._demo + self._plain + self._counter
+        whole = p(60) + p(74) + p(28) * marks + self._heads() * p(11) + len(self._items()) * p(15)
+        return self.narrow and self.winfo_height() < whole
+
+    def _gap(self) -> int:
+        """Between two groups of icons, with the line in its middle."""
+        return theme.px(3 if self._cramped() else 11)
+
+    def _foot(self) -> int:
+        """What the marks, the line and the settings take at the bottom."""
+        return theme.px(38 if self._cramped() else 69) + theme.px(28) * (self._demo + self._plain + self._counter)
 
     def _draw_item(self, item: RailItem, y: int, width: int) -> None:
         p = theme.px
@@ -206,7 +224,7 @@ class Rail(Placed, tk.Canvas):
         p, bottom = theme.px, self.winfo_height()
         if bottom < p(200):
             return
-        y = bottom - p(69)
+        y = bottom - p(38 if self._cramped() else 69)
         self._draw_marks(y - p(24), width)
         self.create_rectangle(
             p(10 if self.narrow else 16),
@@ -216,7 +234,7 @@ class Rail(Placed, tk.Canvas):
             fill=theme.color("line"),
             width=0,
         )
-        middle = y + p(35)
+        middle = y + p(19 if self._cramped() else 35)
         if self.narrow:
             self._bottom_ring("settings", width // 2 - p(15), middle - p(15), p(30))
             self.create_image(width // 2, middle, image=icons.photo("settings", 17, "ink3"))

@@ -70,6 +70,7 @@ class CasePage(Panel):
         acts = {"Control-Return": self.next_step, "Control-KP_Enter": self.next_step, "Control-g": self.dossier,
                 "Control-r": lambda: case_acts.reply(self), "F6": lambda: self.walk(zone, 1),
                 "Shift-F6": lambda: self.walk(zone, -1), "Escape": self.leave}
+        zone.before = self._uncover
         for name, act in acts.items():
             keys.shortcut(zone, name, act)
 
@@ -169,6 +170,13 @@ class CasePage(Panel):
         if self.bench.page is self and self.state.facts is not None:
             self.bench.status.put(say(self.state.status))
 
+    def _uncover(self) -> bool:
+        """At the counter the first Enter shows the case."""
+        if self.state.facts is None or not self.state.uncover():
+            return False
+        self._fill()
+        return True
+
     def keep_place(self) -> int | None:
         """Which case."""
         return self.state.facts.id if self.state.facts else None
@@ -210,7 +218,8 @@ class CasePage(Panel):
 
     def do_step(self, step: str, **about: Any) -> None:
         """Ask what a step needs, and do it."""
-        case_acts.do_step(self, step, **about)
+        if not self._uncover():
+            case_acts.do_step(self, step, **about)
 
     def other_steps(self) -> None:
         """Every lawful step but the usual one."""

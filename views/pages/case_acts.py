@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from center.cases.facts import Party
@@ -11,6 +10,7 @@ from center.cases.showing import SECONDS, value
 from center.cases.violence import CONTACTS, needs_decision
 from center.words import N_, say
 from db.errors import Invalid
+from db.models.case_work import CaseStep
 from db.models.cases import Case, CaseAgent, CaseGuest, CaseParty
 from db.record import record_name
 from views import trouble
@@ -35,6 +35,9 @@ AGENTS = (("agent", N_("添加代理人")), ("guardian", N_("添加法定代理�
 SHOW = (("phone", N_("显示联系方式")), ("id_card", N_("显示身份证号")), ("address", N_("显示单位或住址")))
 GOES_OUT = {"reply": "reply", "decline": "declined", "terminate": "termination", "remedies": "termination"}
 """Step → the paper that somebody is told by."""
+SHORT = {"application": N_("申请书"), "register": N_("受理登记表"), "inquiry": N_("调查记录"), "record": N_("调解记录"),
+         "agreement": N_("协议书"), "oral": N_("口头协议登记表"), "visit": N_("回访记录")}
+"""Papers as people call them, where the official name is long."""
 OPENNESS = ("manner", "manner_why", "scope", "violence")
 OFTEN = ("application", "register", "notice", "authority", "inquiry", "record", "agreement", "oral", "visit",
          "confirmation", "termination", "closing", "reply")
@@ -84,8 +87,9 @@ def step_menu(page: CasePage, one: Done) -> None:
         items.append(Item(say(N_("打印{paper}"), paper=words), lambda: page.print_paper(kind, step=step.id)))
         items.append(Item(say(N_("打印空白{paper}，只填抬头"), paper=words),
                           lambda: page.print_paper(kind, step=step.id, blank=True)))
-    text = one.detail
-    if text:
+    if page.state.may_edit and not page.state.facts.row["filed_on"]:
+        items.append(Item(say(N_("修改文字")), lambda: edit_row(page, CaseStep, step.id, say(one.title))))
+    if one.detail:
         items.append(Item(say(N_("看全文")), lambda: _read(page, one)))
     if items:
         Menu(page.bench.root, items, page.middle.corner(one.key))
@@ -165,7 +169,8 @@ def edit_row(page: CasePage, record: type, rid: int, name: str) -> None:
                          "capacity", "agreed_on", "note"),
              CaseAgent: ("kind", "name", "relation", "phone", "id_card", "address", "authority", "authority_scope",
                          "given_on"),
-             CaseGuest: ("name", "kind", "unit", "consented", "consented_on")}[record]
+             CaseGuest: ("name", "kind", "unit", "consented", "consented_on"),
+             CaseStep: ("begins", "ends", "place", "present", "record")}[record]
     sheet = record_sheet(page.state, record, paths, say(N_("修改{name}"), name=name), rid=rid)
     StepForm(page.bench, sheet, lambda _result: _told(page))
 
@@ -256,7 +261,7 @@ def paper_words(state: CaseState, kind: str) -> str:
     agreement = state.facts.agreement
     if kind == "agreement" and agreement is not None and agreement["form"] == "oral":
         kind = "oral"
-    return code("case_paper_kind", kind).removeprefix("人民调解")
+    return SHORT.get(kind) or code("case_paper_kind", kind)
 
 
 def print_paper(page: CasePage, kind: str, party: int | None, step: int | None, blank: bool) -> None:
@@ -286,9 +291,6 @@ def papers_menu(page: CasePage) -> None:
 def dossier(page: CasePage) -> None:
     """The whole dossier, on its own page."""
     if page.state.facts is None:
-        return
-    if find_spec("views.pages.dossier") is None:
-        trouble.show(page.bench.root, Invalid(NOT_YET))
         return
     page.bench.show("dossier").open(page.state.facts.id)
 

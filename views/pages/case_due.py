@@ -24,7 +24,7 @@ def draw(page: CasePage, pen: Pen) -> None:
     """All of it."""
     pen.text(EDGE, 28, DUES, 13, "ink2")
     y = 60.0
-    for nth, one in enumerate(dues(page.state)):
+    for nth, one in enumerate(page.state.once(dues)):
         if nth:
             pen.rule(y - 23, EDGE, pen.width - EDGE, "line_soft")
         y = _due(page, pen, y, one)
@@ -64,7 +64,7 @@ def _due(page: CasePage, pen: Pen, y: float, one: Due) -> float:
 
 
 def _lacks(page: CasePage, pen: Pen, y: float) -> float:
-    found = lacks(page.state)
+    found = page.state.once(lacks)
     pen.rule(y)
     y += 29
     if not found:
@@ -88,12 +88,12 @@ def _lack(page: CasePage, pen: Pen, y: float, one: Lack) -> float:
     low = y + pen.lines(at, y, one.title, right - wide - at, 14, most=2, step=19)
     if one.detail:
         low += pen.lines(at, low, one.detail, right - wide - at, 12, "ink2", most=3, step=17) + 2
-        return low + 36
+        return low + 20
     return low + 27
 
 
 def _papers(page: CasePage, pen: Pen, y: float) -> float:
-    found = kept(page.state)
+    found = page.state.once(kept)
     pen.rule(y)
     y += 29
     count = len(page.state.facts.papers)

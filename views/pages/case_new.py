@@ -303,6 +303,8 @@ class NewCasePage(Panel):
 
     def _typed_place(self, path: str) -> str:
         """Parties without a name were left out: the problem's number counts those that have one."""
+        if path == "name" and not any(self.fields[f"p{nth}.name"].get().strip() for nth in range(len(self.blocks))):
+            return "p0.name"  # without anybody there is nothing to call the case by
         if path[:1] != "p" or not path[1:2].isdigit():
             return path
         number, _, rest = path[1:].partition(".")

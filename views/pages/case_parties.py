@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from center.words import N_
 from db.words import Phrase
 from views.pages.case_pen import Pen
+from views.state.case import Chip
 from views.state.case_people import Someone, agreed, parties, workers
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ ADD, CHANGE, NOTE, OPEN, WRITE = N_("添加"), N_("更换"), N_("保密笔记"),
 
 def draw(page: CasePage, pen: Pen) -> None:
     """All of it, from the top."""
-    people, edit = parties(page.state), page.state.may_edit and not page.state.covered
+    people, edit = page.state.once(parties), page.state.may_edit and not page.state.covered
     _head(pen, 28, Phrase(PARTIES, count=len(people)), ADD if edit else "", page.add_party, "add-party", "plus")
     y = 60.0
     for nth, one in enumerate(people):
@@ -30,12 +31,12 @@ def draw(page: CasePage, pen: Pen) -> None:
     y = _section(pen, y - 22 if people else 60)
     _head(pen, y, HANDLING, CHANGE if edit else "", page.change_worker, "worker", "")
     y += 32
-    for one in workers(page.state):
+    for one in page.state.once(workers):
         y = _someone(pen, y, one, lambda one=one: page.worker_menu(one.id, one.key)) + 34
     y = _section(pen, y - 12)
     _head(pen, y, AGREED, CHANGE if edit else "", page.change_agreed, "agreed", "")
     y += 30
-    facts = agreed(page.state)
+    facts = page.state.once(agreed)
     at = max([TEXT + 20, *(EDGE + pen.wide(label, 13) + 10 for label, _words in facts)])
     for label, words in facts:
         pen.text(EDGE, y, label, 13, "ink3")
@@ -62,6 +63,10 @@ def _section(pen: Pen, y: float) -> float:
     return y + 27
 
 
+def _wide(pen: Pen, chips: list[Chip]) -> float:
+    return sum(pen.wide(chip.words, 12) + 26 for chip in chips)
+
+
 def _someone(pen: Pen, y: float, one: Someone, act: Callable) -> float:
     """A disc, the name with its chips, the lines under it; returns the middle of the last line."""
     room = pen.width - TEXT - 20
@@ -73,9 +78,12 @@ def _someone(pen: Pen, y: float, one: Someone, act: Callable) -> float:
         pen.icon(EDGE + 9, y + 3, "building", 16, "ink2")
     else:
         pen.text(EDGE + DISC / 2, y + 3, one.mark, 15, "accent_ink" if one.red else "ink2", anchor="center")
-    chips = sum(pen.wide(chip.words, 12) + 26 for chip in one.chips)
+    shown = list(one.chips)
+    while len(shown) > 1 and _wide(pen, shown) + min(room * 0.5, pen.wide(one.name, 15, True)) > room:
+        shown.remove(next((chip for chip in shown if chip.tone == "grey"), shown[-1]))  # what warns stays longest
+    chips = _wide(pen, shown)
     at = TEXT + pen.text(TEXT, y, one.name, 15, bold=True, room=max(60, room - chips)) + 8
-    for chip in one.chips:
+    for chip in shown:
         at += pen.chip(at, y, chip.words, chip.tone) + 6
     for nth, line in enumerate(one.lines):
         pen.text(TEXT, y + 21 + 20 * nth, line, 13, "ink2", room=room)

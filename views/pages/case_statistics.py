@@ -6,6 +6,7 @@ import tkinter as tk
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from center.cases.posted import small
 from center.words import N_, say
 from db.errors import UserError
 from db.models.cases import Case
@@ -161,7 +162,7 @@ class StatisticsPage(Panel):
         if asked != self._asked or not self.winfo_exists():
             return
         self.state.take(loaded)
-        notes = [(say(basis_note(self.state.found)), "ink3")]
+        notes = [(say(basis_note(self.state.found, small(self.bench.desk))), "ink3")]
         notes += [(say(N_("请看：{matter}"), matter=say(words)), "amber") for words in self.state.found.wrong]
         self.tables.show(self.state, notes)
         self._say()

@@ -22,16 +22,16 @@ NOTHING_NEXT = N_("没有要办的下一步")
 
 def draw(page: CasePage, pen: Pen) -> None:
     """All of it; where the window is low, what was done takes one line each."""
-    lines, following, band = done(page.state), ahead(page.state), next_of(page.state)
+    lines, following, band = (page.state.once(make) for make in (done, ahead, next_of))
     _head(page, pen)
-    rest = (_height(band) + _more_signs(pen, band) if band else 0) + 45 + AHEAD * len(following)
+    rest = (_height(band) + _more_signs(pen, band) if band else 0) + 20 + AHEAD * len(following)
     folded = _folded(lines, page.middle_high - 60 - rest)
     y = 60.0
     for nth, one in enumerate(lines):
         y = _done(page, pen, y, one, nth < folded)
     page.band_at = (y - 28, y - 28)
     if band is not None:
-        top = y - (17 if lines and folded == len(lines) else 27)
+        top = y - (10 if lines and lines[-1].detail and folded < len(lines) else 13)
         y = _band(page, pen, top, band) + 25
         page.band_at = (top, y - 25)
     for title, number, words, tip in following:
@@ -107,7 +107,7 @@ def _band(page: CasePage, pen: Pen, top: float, band: Next) -> float:
     y = top + 26
     pen.disc(LINE - DOT / 2, y, DOT, "accent")
     at = TEXT + pen.text(TEXT, y, Phrase(NEXT, step=band.title), 15, bold=True, room=right - TEXT) + 8
-    at += pen.text(at, y, band.law, 12, "ink3", tip=band.tip) + 16
+    at += pen.text(at, y, band.law, 12, "ink3", room=max(1, right - at), tip=band.tip) + 16
     hint = pen.wide(band.hint, 13)
     if band.hint and at + hint <= right:
         pen.text(right, y, band.hint, 13, "ink2", anchor="e")

@@ -24,6 +24,7 @@ class Zone(Placed, tk.Canvas):
         tk.Canvas.__init__(self, master, bd=0, highlightthickness=0, width=1, height=1, takefocus=1)
         self.draw, self.fits, self.ground = draw, fits, ground
         self.key, self.top, self.high = "", 0, 0
+        self.before: Callable[[], bool] = lambda: False
         self.spots: list[Spot] = []
         self._tips: list[Spot] = []
         self._warm, self._here, self._size = "", False, (0, 0)
@@ -172,9 +173,9 @@ class Zone(Placed, tk.Canvas):
         self._draw_ring()
 
     def press(self) -> None:
-        """Enter."""
+        """Enter; `before()` may take it."""
         spot = self._at_key()
-        if spot is not None and spot.act is not None:
+        if not self.before() and spot is not None and spot.act is not None:
             spot.act()
 
     def corner(self, key: str) -> tuple[int, int]:

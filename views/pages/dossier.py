@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from center.cases.filing import LACKS
 from center.words import N_, say
 from db.errors import UserError
-from db.words import Following, Listed
+from db.words import Following
 from views import system, trouble
-from views.kit import choosers, dropping, keys, overlay, theme, toast
+from views.kit import dropping, keys, theme
 from views.kit.controls import Button, Chip, Label, Panel, Rule
 from views.kit.jobs import Job
-from views.kit.menu import Item, Menu
-from views.pages import dossier_contents, dossier_forms
+from views.pages import dossier_acts, dossier_contents
 from views.pages.case_pen import Fits
 from views.pages.case_zone import Zone
 from views.pages.dossier_thumbs import Thumbs
 from views.pages.preview import PdfView
-from views.state.dossier import COVERED, DossierSheet, DossierState, Row
+from views.state.dossier import COVERED, DossierState, Row
 from views.state.rendering import PdfPages
 
 if TYPE_CHECKING:
@@ -29,8 +25,6 @@ if TYPE_CHECKING:
 
 HEAD, LEFT, RIGHT, NARROW = 84, 138, (288, 330), 900  # design px: height; widths; below it no small pages
 BINDING = N_("正在装订……")
-ALSO = N_("登记过的当事人、代理人、参加人、办案人员都会替换。笔录里还提到别的人，请写在这里，用顿号隔开；"
-          "生成后请再看一遍。")
 
 
 class DossierPage(Panel):
@@ -53,11 +47,11 @@ class DossierPage(Panel):
         self.thumbs = Thumbs(self.body, self._in_job, self._go_page)
         self.middle = Panel(self.body)
         self._middle()
-        self.list = Zone(self.body, self._draw(dossier_contents.draw), self.fits)
+        self.list = dossier_contents.Contents(self.body, self, self._draw(dossier_contents.draw))
         self.rules = (Rule(self.body, upright=True), Rule(self.body, upright=True))
         tk.Misc.bind(self.body, "<Configure>", lambda event: self._lay_out(event.width, event.height), add="+")
         self._listen()
-        dropping.accept(self, self._dropped)
+        dropping.accept(self, lambda paths: dossier_acts.dropped(self, paths))
 
     def _head(self) -> None:
         head = Panel(self, height=HEAD)
@@ -113,12 +107,6 @@ class DossierPage(Panel):
         return lambda pen: draw(self, pen) if self.state.facts is not None else None
 
     def _listen(self) -> None:
-        for name, by in (("Up", -1), ("Down", 1)):
-            keys.shortcut(self.list, name, lambda by=by: self.walk(by))
-        keys.shortcut(self.list, "Prior", lambda: self.view.turn(-1))
-        keys.shortcut(self.list, "Next", lambda: self.view.turn(1))
-        for name in ("Return", "KP_Enter"):
-            keys.shortcut(self.list, name, self.press)
         for area in (self.list, self.view):
             for name, act in (("Control-Return", self.file), ("Control-KP_Enter", self.file),
                               ("F6", self._other_zone), ("Escape", self.leave)):
@@ -282,7 +270,7 @@ class DossierPage(Panel):
             return
         words, state, tone = self.state.strip(at)
         self.which.put(say(words))
-        self.where.put(self.state.where(at))
+        self.where.put(self.state.number_of(at))
         self.chip.pack_forget()
         if state:
             self.chip.put(say(state), tone)
@@ -296,9 +284,7 @@ class DossierPage(Panel):
     def _mark(self, part: str) -> None:
         if part != self.part:
             self.part = part
-            self.list.key = f"row:{part}"
-            self.list.refresh()
-            self.list._reveal()
+            self.list.mark(part)
 
     def _zoom(self, by: int) -> None:
         self.view.zoom_by(by)
@@ -329,110 +315,30 @@ class DossierPage(Panel):
         if row is not None and row.act:
             self.fill(row)
 
-    # ---- acts
+    # ---- acts; what they do stands in dossier_acts
     def fill(self, row: Row) -> None:
         """What lacks in a section is put in."""
-        if row.act == "check":
-            dossier_forms.check_form(self)
-        elif row.act == "evidence":
-            names = choosers.ask_several(parent=self.bench.root, title=say(N_("选择证据材料")))
-            self._add([Path(name) for name in names])
-        elif row.act == "sign":
-            dossier_forms.sign_form(self, row.part)
-
-    def _add(self, paths: Sequence[Path]) -> None:
-        if paths:
-            self.bench.act(lambda: self.state.add_evidence(paths), self._added)
-
-    def _added(self, refused: list[str]) -> None:
-        if refused:
-            overlay.tell(self.bench.root, say(N_("有文件没有添加")), "\n".join(refused))
-        else:
-            self.bench.told()
-
-    def _dropped(self, paths: Sequence[Path]) -> None:
-        """A file that is dropped is the signed version of the section in front; on evidence it is evidence."""
-        if self.state.facts is None or not self.state.may_edit or not paths:
-            return
-        if self.part == "evidence" or not (self.part and self.state.slots(self.part)):
-            self._add(list(paths))
-        else:
-            dossier_forms.sign_form(self, self.part, str(paths[0]))
+        dossier_acts.fill(self, row)
 
     def file(self) -> None:
         """归档, or what still stands before it."""
-        state = self.state
-        if state.facts is None or not self.bench.desk.may("cases.edit"):
-            return
-        if state.may_file:
-            dossier_forms.file_form(self)
-            return
-        lines = [say(LACKS, part=item.label, why=Listed(item.why, "；")) for item in state.blocking]
-        overlay.tell(self.bench.root, say(state.standing), "\n".join(lines))
-        if state.blocking:
-            self.pick(state.blocking[0].part)
+        dossier_acts.file(self)
 
     def more(self) -> None:
         """The menu of the page."""
-        if self.state.facts is None:
-            return
-        items: list[Item | None] = []
-        if self.state.may_edit and self.part and self.state.slots(self.part):
-            items.append(Item(say(N_("登记签字件，更正另出新版")), lambda: dossier_forms.sign_form(self, self.part)))
-        for slot in self.state.slots(self.part) if self.part and not self.state.covered else ():
-            for kept in slot.versions:
-                if kept.row["sha256"]:
-                    words = say(N_("看{paper}第 {version} 版原件"), paper=slot.label, version=kept.version)
-                    items.append(Item(words, lambda kept=kept: self.open_kept(kept)))
-        if self.bench.desk.may("cases.edit"):
-            items += [None] * bool(items) + [Item(say(N_("多案一卷")), lambda: dossier_forms.joint_form(self))]
-        if items:
-            Menu(self.bench.root, items, self.more_button)
+        dossier_acts.more(self)
 
-    def open_kept(self, kept: Any) -> None:
-        """A kept version in the system's viewer, through a copy that goes with the program."""
-        from db.models.case_work import CasePaper
-        from views.state.attaching import Attachments
-
-        files = Attachments(self.bench.desk, CasePaper, bytes(kept.row["uid"]).hex())
-        self.bench.act(lambda: files.open_in(files.kept[0], system.private_folder()),
-                       lambda path: self.bench.act(lambda: system.open_file(path)))
-
-    # ---- handing out
     def print(self) -> None:
         """Ctrl+P: the whole dossier."""
-        from views.pages.printing import offer
-
-        if self.state.book is not None and self.may_hand_out:
-            offer(self.bench, DossierSheet(self.state))
+        dossier_acts.print_it(self)
 
     def edit(self) -> None:
         """Ctrl+E: the bound PDF to a file."""
-        if self.state.book is None or not self.may_hand_out:
-            return
-        name = choosers.ask_save(parent=self.bench.root, defaultextension=".pdf", filetypes=[("PDF", "*.pdf")],
-                                 initialfile=self.state.file_name())
-        if name:
-            self.bench.act(lambda: self.state.export(Path(name)), lambda _none: self._kept(Path(name)))
+        dossier_acts.export(self)
 
     def ask_copy(self) -> None:
-        """The copy for teaching: further names first, then where to."""
-        if self.state.facts is not None and not self.state.covered:
-            overlay.ask_text(self.bench.root, say(N_("匿名副本，培训用")), say(N_("还要替换的人名")), self._copy_where,
-                             help=say(ALSO))
-
-    def _copy_where(self, also: str) -> None:
-        name = choosers.ask_save(parent=self.bench.root, defaultextension=".pdf", filetypes=[("PDF", "*.pdf")],
-                                 initialfile=self.state.file_name(anonymous=True))
-        if not name:
-            return
-        target = Path(name)
-        self.bench.work(say(N_("生成匿名副本")), lambda job: self.state.anonymous(target, also, job.progress),
-                        lambda _none: self._kept(target), lambda error: trouble.handle(self.bench.root, error))
-
-    def _kept(self, target: Path) -> None:
-        toast.show(self.bench.root, say(N_("已存成 {name}"), name=target.name), say(N_("打开")),
-                   lambda: self.bench.act(lambda: system.open_file(target)))
+        """The copy for teaching."""
+        dossier_acts.ask_copy(self)
 
     def destroy(self) -> None:
         """The previews are not kept."""

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tkinter as tk
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from center.words import N_, say, spoken
+from views.kit import keys
 from views.kit.line_break import break_lines
 from views.pages.case_pen import Pen
+from views.pages.case_zone import Zone
 from views.state.dossier import LACK_PRINTS, TITLE, Row
 
 if TYPE_CHECKING:
@@ -22,6 +26,43 @@ COPY, COPY_WORDS, MAKE = N_("另存"), N_("匿名副本，培训用"), N_("生�
 MARKS = {"green": ("check", "green"), "red": ("circle-alert", "red"), "amber": ("circle-alert", "amber"),
          "none": ("minus", "ink3")}
 INSET = 46
+
+
+class Contents(Zone):
+    """The contents as the keys walk them: from section to section, the page follows; Enter does what its button does,
+    while a click only shows the section."""
+
+    def __init__(self, master: tk.Misc, page: DossierPage, draw: Callable[[Pen], object]) -> None:
+        self._page, self._clicked = page, False
+        super().__init__(master, draw, page.fits)
+
+    def _listen(self) -> None:
+        super()._listen()
+        for name, by in (("Prior", -1), ("Next", 1)):  # they turn the paper's pages, the wheel scrolls the contents
+            self.unbind(f"<{name}>")
+            keys.shortcut(self, name, lambda by=by: self._page.view.turn(by))
+
+    def step(self, by: int) -> None:
+        """To the section before or after."""
+        self._page.walk(by)
+
+    def press(self) -> None:
+        """Enter or a click."""
+        if self._clicked or not self.key.startswith("row:"):
+            super().press()
+        else:
+            self._page.press()
+
+    def mark(self, part: str) -> None:
+        """The section in front."""
+        self.key = f"row:{part}"
+        self.refresh()
+        self._reveal()
+
+    def _released(self, event: tk.Event) -> None:
+        self._clicked = True
+        super()._released(event)
+        self._clicked = False
 
 
 def head(page: DossierPage, pen: Pen) -> None:

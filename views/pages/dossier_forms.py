@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from center.cases.course import doubts
 from center.words import N_, say
 from db.codes import code_list
 from db.errors import Invalid, Problems
-from db.words import Listed, Phrase
+from db.words import Following, Listed, Phrase
 from views import trouble
 from views.kit import choosers
 from views.kit.controls import Button, ChoiceField, DateField, Field, Label, LongField, Panel, TextField
@@ -53,7 +54,8 @@ def sign_form(page: DossierPage, part: str, file: str = "") -> Overlay | None:
     inside, names = form.box.inside, [(str(nth), slot.label) for nth, slot in enumerate(slots)]
     which = form.add("slot", ChoiceField(inside, say(N_("哪一份")), names, required=True))
     how = form.add("how", ChoiceField(inside, say(N_("怎样留存")), [("file", SCANNED), ("made", PRINTED)]))
-    form.add("file", _file_field(form, file))
+    form.add("file", TextField(inside, say(N_("签好的文件")), help=say(FILE_HELP))).put(file)
+    _chooser(form)
     day = form.add("signed_on", DateField(inside, say(N_("签署日期")), today=lambda: state.desk.today().isoformat()))
     form.add("summary", LongField(inside, say(N_("内容摘要")), lines=2, help=say(SUMMARY_HELP)))
     form.add("who", TextField(inside, say(N_("更正人"))))
@@ -89,10 +91,9 @@ def sign_form(page: DossierPage, part: str, file: str = "") -> Overlay | None:
     return form.box
 
 
-def _file_field(form: Boxed, file: str) -> TextField:
-    """A path, typed or chosen."""
-    field = TextField(form.box.inside, say(N_("签好的文件")), help=say(FILE_HELP))
-    field.put(file)
+def _chooser(form: Boxed) -> None:
+    """The button under the path: the path may be typed, chosen, or come by dropping the file."""
+    field = form.fields["file"]
 
     def choose() -> None:
         if name := choosers.ask_open(parent=form.page.bench.root, title=say(N_("选择签好的文件"))):
@@ -100,9 +101,8 @@ def _file_field(form: Boxed, file: str) -> TextField:
             field.problem(None)
 
     row = Panel(form.box.inside)
-    row.pack(fill="x", padx=24, pady=(0, 2))
-    Button(row, say(N_("选择文件")), choose, icon="folder-open", height=30).pack(side="right")
-    return field
+    row.pack(fill="x", padx=24, pady=(0, 8))
+    Button(row, say(N_("选择文件")), choose, icon="folder-open", height=30).pack(side="left")
 
 
 def check_form(page: DossierPage) -> Overlay:
@@ -129,7 +129,8 @@ def _done(page: DossierPage, box: Overlay) -> None:
 
 def file_form(page: DossierPage) -> Overlay:
     """归档: who files, how long it is kept, what the statement tells."""
-    form = Boxed(page, N_("立卷归档"), N_("归档后文书固定，更正要写明谁、什么时候、为什么。"))
+    words = Following(N_("归档后文书固定，更正要写明谁、什么时候、为什么。"), *doubts(page.state.facts, "file"))
+    form = Boxed(page, N_("立卷归档"), words)
     _filing(form)
     _slow_ends(form, page.state.file, N_("立卷归档"), N_("归档"), lambda _volume: page.bench.told())
     form.box.open(form.fields["filer"])

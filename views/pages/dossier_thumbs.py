@@ -49,6 +49,8 @@ class Thumbs(Placed, tk.Canvas):
     def show(self, pages: PdfPages | None, name: Callable[[int], str]) -> None:
         """Another file."""
         self.pages, self._name = pages, name
+        for _sheet, picture, _words in self._pool:  # an item must not hold a picture that goes
+            self.itemconfigure(picture, image="")
         self._pictures.clear()
         self._wanted.clear()
         self.paint()
@@ -83,6 +85,7 @@ class Thumbs(Placed, tk.Canvas):
     def _put(self, items: tuple[int, int, int], page: int) -> None:
         sheet, picture, words = items
         if page < 0:
+            self.itemconfigure(picture, image="")
             for item in items:
                 self.itemconfigure(item, state="hidden")
             return

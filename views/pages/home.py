@@ -256,7 +256,10 @@ class HomePage(Panel):
 
     def enter(self, one: Quick) -> None:
         """Quick entry: the empty form."""
-        self.bench.go_form(one.record)
+        if one.page:
+            self.bench.show(one.page)
+        else:
+            self.bench.go_form(one.record)
 
     def quick(self, nth: int) -> None:
         """Alt+1 to Alt+6: the nth line of quick entry."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import tkinter as tk
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from db.errors import UserError
 from db.record import Record, record_name
 from views import trouble
-from views.kit import toast
+from views.kit import theme, toast
 from views.kit.controls import Button, Label, Panel, Pills
 from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
@@ -118,6 +119,12 @@ class ListPage(Panel):
             self._shared = {record_name(one): one for one in shared}
             self.tabs = Pills(self, self._choices(place), self._tab, chosen=self.state.name)
             self.tabs.grid(row=1, column=0, sticky="w", padx=14, pady=(10, 0))
+            tk.Misc.bind(self, "<Configure>", self._fit_tabs, add="+")
+
+    def _fit_tabs(self, event: tk.Event) -> None:
+        """Where there are many, they go on in a second row."""
+        if event.widget is self:
+            self.tabs.fit(event.width - theme.px(28))
 
     def _choices(self, place: Place) -> list[tuple[str, str]]:
         """The lists that share the place, and the pages that stand beside them."""

@@ -23,6 +23,7 @@ PAGES = {
     "screening": ("views.pages.screening", "ScreeningPage"),
     "allowances": ("views.pages.allowances", "AllowancePage"),
     "committee": ("views.pages.committee", "CommitteePage"),
+    "review": ("views.pages.review", "ReviewPage"),
     "case": ("views.pages.case", "CasePage"),
     "dossier": ("views.pages.dossier", "DossierPage"),
     "case_new": ("views.pages.case_new", "NewCasePage"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from center.cases.clocks import Clock, clocks, numbers_on
 from center.cases.course import Edge, open_edges
@@ -16,9 +18,9 @@ from db.words import Listed, Phrase
 from views.speech import short_day
 from views.state.counter import Counter, shortened
 
-COVERED = N_("临柜模式：内容已遮盖")
+COVERED = N_("临柜模式：内容已遮盖，按回车显示")
 NO_NUMBER, DAY_NTH = N_("尚未编号"), N_("{day}受理，第 {nth} 天")
-REGISTERED = N_("{day}登记")
+REGISTERED, TODAY = N_("{day}登记"), N_("今天受理")
 OPEN_TO = N_("能看本案：{names}")
 OPEN_TO_ALL = N_("能看本案：有人民调解查阅权限的人")
 OPEN_STAGES = ("accepted", "mediating", "agreed")
@@ -43,9 +45,17 @@ class CaseState:
         self.clocks: tuple[Clock, ...] = ()
         self.edges: tuple[Edge, ...] = ()
         self._note: Note | None = None
+        self._told: dict[Callable, Any] = {}
+
+    def once(self, make: Callable[[CaseState], Any]) -> Any:
+        """What is told of the case, worked out once: a zone draws itself anew under the pointer."""
+        if make not in self._told:
+            self._told[make] = make(self)
+        return self._told[make]
 
     def load(self, case: int) -> None:
         """Read one case."""
+        self._told = {}
         self.facts = facts(self.desk, case)
         today = self.desk.today()
         self.clocks = clocks(self.facts, today, numbers_on(today))
@@ -59,8 +69,15 @@ class CaseState:
 
     @property
     def covered(self) -> bool:
-        """At a public counter nobody's matter is to be read over the shoulder."""
-        return self.counter.on
+        """At a public counter nobody's matter is read over the shoulder, until Enter."""
+        return self.counter.covers(Case, self.facts.id)
+
+    def uncover(self) -> bool:
+        """Enter: show it. False when it is shown already."""
+        if not self.counter.uncover(Case, self.facts.id):
+            return False
+        self._told = {}
+        return True
 
     def named(self, name: str) -> str:
         """A name as it may be shown now."""
@@ -96,7 +113,9 @@ class CaseState:
         row, today = self.facts.row, self.desk.today()
         number = row["number"] or row["old_number"] or NO_NUMBER
         begun = row["accepted_on"]
-        if begun and self.facts.stage in OPEN_STAGES:
+        if begun and begun.first == today:
+            since = TODAY
+        elif begun and self.facts.stage in OPEN_STAGES:
             since = Phrase(DAY_NTH, day=short_day(begun.first, today), nth=(today - begun.first).days)
         else:
             since = Phrase(REGISTERED, day=short_day((begun or row["registered_on"]).first, today))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from center.cases.clocks import AMBER, DONE, NONE, RED, RUNNING, SILENT, Clock
 from center.cases.facts import CaseFacts
+from center.cases.papers import missing
 from center.cases.recusal import unanswered
 from center.words import N_
 from db.words import Listed, Phrase
@@ -164,21 +163,12 @@ def _acting(state: CaseState) -> list[Lack]:
 
 def _papers(state: CaseState) -> list[Lack]:
     """Sections of the dossier that are not there yet."""
-    missing = _missing()
-    if missing is None or state.facts.stage == "registered":
+    if state.facts.stage == "registered":
         return []
     signing = "result" if state.facts.stage == "agreed" else ""  # whose signatures are missing is told above
     return [_lack(f"part:{item.part}", item.required, code("dossier_part", item.part),
-                  Listed(item.why, "；") if item.why else "", "dossier")
+                  Listed(item.why, "；") if item.why and not state.covered else "", "dossier")
             for item in missing(state.desk, state.facts.id) if item.part != signing]
-
-
-def _missing() -> Callable | None:
-    if find_spec("center.cases.papers") is None:
-        return None
-    from center.cases.papers import missing
-
-    return missing
 
 
 # ---- papers

@@ -51,8 +51,8 @@ class NewCase:
     # ---- the case's own fields
     @property
     def type_ask(self) -> Ask:
-        """The type of dispute: its initials are enough."""
-        return chosen("type", Case.type.label, "dispute_type", required=True)
+        """The type of dispute: its initials are enough. A case that is only registered may wait for it."""
+        return chosen("type", Case.type.label, "dispute_type", required=self.simple)
 
     def case_asks(self) -> tuple[Ask, ...]:
         """Source, type, days, words; what is seldom changed stands last."""
@@ -165,7 +165,7 @@ class NewCase:
         found: dict[str, Any] = {name: words for name, words in texts.items() if name in fields and words.strip()}
         if found.get("source") != "referral":
             found = {name: words for name, words in found.items() if name not in REFERRED}
-        found["name"] = found.get("name") or self.name_of(texts, parties)
+        found["name"] = found.get("name") or (self.name_of(texts, parties) if parties else "")
         found["committee"] = int(texts.get("committee") or (self.committees[0][0] if self.committees else 0)) or None
         if found.get("studio"):
             found["studio"] = int(found["studio"])

@@ -115,7 +115,7 @@ def agreed(state: CaseState) -> tuple[tuple[str, str], ...]:
     if row["manner_why"] and not state.covered:
         manner = Listed((manner, row["manner_why"]), "，")
     found += [(MANNER, manner), (COST, FREE)]
-    if row["referred_by"]:
+    if row["referred_by"] and not state.covered:
         found.append((FROM, Listed((one for one in (row["referrer"], row["letter"]) if one), " ")
                       or code("referral_kind", row["referred_by"])))
     return tuple(found)

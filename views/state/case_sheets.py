@@ -45,9 +45,8 @@ def has_sheet(step: str) -> bool:
 
 
 def _do(state: CaseState, command: str, texts: Texts, **more: Any) -> Any:
-    """The command with what was filled in."""
-    given = {name: words for name, words in texts.items() if words.strip()} | more
-    return state.desk.do(command, case=state.facts.id, **given)
+    """The command with what stands in the fields; an empty one is told by the command itself."""
+    return state.desk.do(command, case=state.facts.id, **texts, **more)
 
 
 def _plain(command: str, step: str, *asks: Callable[[CaseState], Ask] | Ask) -> Callable[[CaseState], StepSheet]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from center.cases.columns import MONEY, StatColumn
+from center.cases.posted import below
 from center.cases.prevention import WITH_PEOPLE, Figure, PreventionLine, prevention
 from center.cases.statistics import (
     ACCEPTED,
@@ -258,8 +259,9 @@ def _blocks(found: Statistics) -> Iterator[Block]:
             yield Block(title if start == 0 else MORE_TYPES, heads[start:start + WIDE])
 
 
-def basis_note(found: Statistics) -> str:
-    """The footnote of the screen."""
+def basis_note(found: Statistics, least: int) -> str:
+    """The footnote of the screen; numbers below `least` are not posted."""
     words = N_("口径：按受理日期") if found.basis == ACCEPTED else N_("口径：按结案日期")
-    return Phrase(N_("{basis}；同一纠纷多次调解计 1 件。对外公开版中，小于 5 的数写作“<5”。"), basis=words)
+    return Phrase(N_("{basis}；同一纠纷多次调解计 1 件。对外公开版中，小于 {least} 的数写作“{below}”。"), basis=words,
+                  least=least, below=below(least))
 

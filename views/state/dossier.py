@@ -219,7 +219,7 @@ class DossierState:
             return words, Phrase(OF_VERSION, version=slot.kept.version), "green"
         return words, (WAITS if slot.waits else MADE_HERE), ("amber" if slot.waits else "grey")
 
-    def where(self, page: int) -> str:
+    def number_of(self, page: int) -> str:
         """`20 / 22`: the number that stands on the page, of how many."""
         number = page - self.book.front + 1 if self.book else 0
         return f"{number} / {self.book.pages}" if number > 0 else f"– / {self.book.pages if self.book else 0}"
@@ -332,6 +332,13 @@ class DossierState:
         """Write the bound PDF to a file to be kept; audited."""
         hand_out(self.desk, self.facts.id, TITLE, self.book.pages, "export")
         _write(target, self.book.data)
+
+    def word(self, slot: Slot, target: Path) -> None:
+        """Write one paper as a Word file, to be edited, signed, and taken in again; audited."""
+        from reports.cases.making import word_of
+
+        hand_out(self.desk, self.facts.id, code_list("case_paper_kind").items[slot.kind], 1, "export")
+        _write(target, word_of(self.desk, self.facts.id, slot.kind, slot.party, slot.step))
 
     def anonymous(self, target: Path, also: str, progress: Any = None, cancel: Any = None) -> None:
         """Write the copy for teaching; audited. `also` are further names, parted by 、 or blanks."""

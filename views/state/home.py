@@ -15,6 +15,7 @@ from db.days import SHANGHAI
 from db.errors import Missing
 from db.record import Record
 from views import speech
+from views.shortcuts import QUICK_KEYS
 from views.state.counter import Counter
 from views.state.menu import MENU, place_of
 
@@ -91,21 +92,24 @@ class Target:
 
 @dataclass(frozen=True)
 class Quick:
-    """One line of quick entry: it opens the empty form of `record`."""
+    """One line of quick entry: it opens the empty form of `record`, or its `page`."""
 
     record: type[Record]
     label: str
     icon: str
+    page: str
     keys: str
 
 
 QUICK = (
-    ("voices", N_("群众反映"), "message-square-text"),
-    ("certificates", N_("出具证明"), "file-badge"),
-    ("seal_uses", N_("用印登记"), "stamp"),
-    ("people", N_("新增人员"), "user-plus"),
-    ("members", N_("新增党员"), "flag"),
-    ("checks", N_("检查登记"), "clipboard-list"),
+    ("cases", N_("简易登记"), "handshake", "simple_case"),
+    ("cases", N_("登记案件"), "scale", "case_new"),
+    ("voices", N_("群众反映"), "message-square-text", ""),
+    ("certificates", N_("出具证明"), "file-badge", ""),
+    ("seal_uses", N_("用印登记"), "stamp", ""),
+    ("people", N_("新增人员"), "user-plus", ""),
+    ("members", N_("新增党员"), "flag", ""),
+    ("checks", N_("检查登记"), "clipboard-list", ""),
 )
 
 
@@ -244,8 +248,8 @@ class HomeState:
 
     def quick(self) -> tuple[Quick, ...]:
         """Quick entry: only what this account may write."""
-        found = [(catalog.record(name), say(label), icon) for name, label, icon in QUICK]
-        found = [each for each in found if self.desk.may(f"{each[0].domain}.edit")]
+        found = [(catalog.record(name), say(label), icon, page) for name, label, icon, page in QUICK]
+        found = [each for each in found if self.desk.may(f"{each[0].domain}.edit")][:QUICK_KEYS]
         return tuple(Quick(*each, keys=f"Alt+{nth}") for nth, each in enumerate(found, start=1))
 
 

@@ -89,14 +89,15 @@ MENU = (
 
 BELONGS = {"making": "places", "intake": "places", "building": "places", "sheet": "places", "settle": "people",
            "gaps": "cover", "visit": "visits", "case": "cases", "case_new": "cases", "simple_case": "cases",
-           "screening": "cases", "allowances": "cases", "register": "mediation", "committee": "mediation",
+           "screening": "cases", "allowances": "cases", "review": "cases", "register": "mediation",
+           "committee": "mediation",
            "case_statistics": "papers", "dossier": "cases"}
 """Pages of their own: the place of the rail that they stand under."""
 
 BESIDE = {
     "cover": (("gaps", N_("空缺与五级链条")),),
     "cases": (("simple_case", N_("简易登记")), ("screening", N_("排查安排")), ("allowances", N_("补贴申报")),
-              ("case_statistics", N_("案件统计"))),
+              ("review", N_("卷宗评查")), ("case_statistics", N_("案件统计"))),
     "mediation": (("committee", N_("调委会核对")), ("register", N_("导入登记簿")),
                   ("case_statistics", N_("案件统计"))),
 }
