@@ -338,9 +338,8 @@ class Desk:
             ids = [rid for rid in ids if rid not in shut]
         return listing.rows(record, ids, paths or [at.path for at in seen(self, record)], masked)
 
-    def page(
-        self, query: Query, offset: int = 0, limit: int = 50, paths: Sequence[str] = (), masked: bool = True
-    ) -> Page:
+    def page(self, query: Query, offset: int = 0, limit: int = 50, paths: Sequence[str] = (),
+             masked: bool = True) -> Page:
         """A page of a list with its headings and its total."""
         found = self.ids(query)
         asked = paths or tuple(at.path for at in seen(self, query.record))

@@ -361,14 +361,6 @@ def test_counts_need_the_right_of_their_layer(kept) -> None:
     assert "楼栋长" not in dict(blocks(other, Facts)[0].pairs)
 
 
-def test_a_broad_building_has_a_table_for_each_unit(tmp_path: Path) -> None:
-    desk = new_desk(tmp_path / "store")
-    found = stand(desk, units=3, floors=2, each=6)
-    tables = blocks(made(desk, found["building"]), Table)
-    assert len(tables) == 4 and [len(table.columns) for table in tables[:3]] == [7, 7, 7]
-    desk.close()
-
-
 def test_the_file_of_a_building_that_is_gone_is_refused_with_a_sentence(kept) -> None:
     desk, _found = kept
     with pytest.raises(Missing, match="没有这栋楼"):
@@ -379,3 +371,12 @@ def test_the_command_line_may_name_the_building(kept) -> None:
     desk, _found = kept
     document = papers.make(desk, "building_file", papers.params(desk, settings={"building": "晨光花园3号楼"}))
     assert document.title == "晨光花园3号楼档案"
+
+
+# The last one: it opens a store of its own, and the records then speak to that one.
+def test_a_broad_building_has_a_table_for_each_unit(tmp_path: Path) -> None:
+    desk = new_desk(tmp_path / "store")
+    found = stand(desk, units=3, floors=2, each=6)
+    tables = blocks(made(desk, found["building"]), Table)
+    assert len(tables) == 4 and [len(table.columns) for table in tables[:3]] == [7, 7, 7]
+    desk.close()

@@ -5,17 +5,22 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 
+import peewee
 import pytest
 
 from center import opening
+from center.cases.facts import facts
 from center.cases.numbering import gaps, number_for, parsed, serials
 from center.desk import Desk, Who
+from center.duties import home
 from db.errors import Problems, UserError
 from db.listing import record_row
 from db.models.cases import Case
 from db.models.mediation import Committee, Mediator
+from db.store import Store
 from tests.stores import LOGIN, PASSWORD, Clock
 
 DAY = "2026-11-02"
@@ -177,3 +182,21 @@ def test_a_start_that_would_leave_a_gap_is_refused(chair):
     assert set(refused.value.fields) == {"start_serial"}
     chair.do("committees.edit", id=1, values={"start_serial": 10})
     assert accept(chair, 2).endswith("019号")
+
+
+@pytest.mark.pg
+def test_a_server_too_gives_every_number_once(postgres):
+    store = Store.over(peewee.PostgresqlDatabase(postgres))
+    first_rows(Desk(store, Who("wu", "wu", ("chair",)), clock=Clock()))
+    two = [Desk(store, Who("wu", "wu", ("chair",)), clock=Clock()) for _ in range(2)]
+    with ThreadPoolExecutor(2) as pool:
+        halves = [pool.submit(lambda desk, cases: [accept(desk, case) for case in cases], desk, range(first, 13, 2))
+                  for first, desk in ((1, two[0]), (2, two[1]))]
+        given = [number for half in halves for number in half.result()]
+    assert sorted(parsed(one)[1] for one in given) == list(range(18, 30)) == serials(1, 2026)
+    case = 1
+    two[0].do("cases.session", case=case, result="达成协议", on=DAY)
+    two[0].do("cases.agree", case=case, form="书面", clauses="修", on=DAY, promises=[{"what": "修"}])
+    two[0].do("cases.sign", case=case, party="all", worker="all", seal=True, on=DAY)
+    assert facts(two[0], case).effective_on == DAY and home(two[0], date(2026, 11, 20)).duties
+    store.close()

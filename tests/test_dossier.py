@@ -150,6 +150,16 @@ def test_an_edited_word_copy_stands_in_the_dossier_with_its_own_words(book):
     assert "出两千五百元" in text and "原件为准" in text
 
 
+def test_sheets_of_any_size_and_turned_ones_stand_upright_on_a4(sun):
+    sizes = ((842, 1191), (420, 595), (612, 792))
+    for name, data in (("杂.pdf", leaf(*sizes)), ("横.pdf", leaf((842, 595), turned=90))):
+        sun.do("attachments.add", owner="cases", row=uid_of(2), file=Upload(name, data))
+    read = PdfReader(BytesIO(bound(sun, 2).data))
+    assert {tuple(sorted(round(side) for side in page.mediabox[2:])) for page in read.pages} == {(595, 842)}
+    assert not any(page.rotation for page in read.pages)
+    assert sum("signed" in page.extract_text() for page in read.pages) == 4
+
+
 def test_a_correction_is_told_on_the_contents_page_and_in_the_statement(book):
     texts = page_texts(book.data)
     assert "第 2 版" in texts[1] and "由孙秀英更正，原因：漏签一方" in texts[-2].replace("\n", "")
@@ -224,7 +234,8 @@ def test_a_correction_says_who_and_why_and_both_versions_stay(desk, sun):
     ("断.jpg", photograph()[:5000], "不完整"), ("断.png", photograph(kind="PNG")[:-40], "不完整"),
     ("坏.pdf", b"%PDF-1.4\n1 0 obj", "不完整"), ("坏.docx", word_copy("一")[:2000], "不完整"),
     ("空.pdf", b"", "空文件"), ("大.pdf", b"%PDF" + bytes(61 * 1024 * 1024), "最大 20 MB"),
-    ("表.csv", b"a,b\n", "不能当签字件")], ids=lambda one: one if isinstance(one, str) else "")
+    ("表.csv", b"a,b\n", "不能当签字件"), ("锁.pdf", leaf(password="x"), "有密码")],
+    ids=lambda one: one if isinstance(one, str) else "")
 def test_a_broken_or_too_large_scan_is_a_sentence_at_the_file_and_nothing_is_written(desk, sun, name, data, words):
     before = desk.store.execute("SELECT count(*) FROM act").fetchone()
     told = refusal(sun, "case_papers.sign", case=CASE, kind="agreement", file=Upload(name, data))

@@ -132,7 +132,7 @@ def test_every_role_has_a_home_and_one_that_may_read_little_is_told_that_nothing
     add_check(desk, "2026-11-01")
     for role in code_list("role").items:
         assert menu(as_role(desk, role).may)[0].places[0].key == "home", role
-    state = state_of(as_role(desk, "mediator"))
+    state = state_of(as_role(desk, "street"))
     assert state.lines() == [] and state.alarms() == [] and state.quick() == ()
     assert state.empty() == "今天没有到期的事"
 

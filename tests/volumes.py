@@ -106,15 +106,27 @@ def sign_all(desk: Desk, case: int) -> None:
 
 
 @cache
-def leaf() -> bytes:
-    """A PDF of one page."""
+def leaf(*sizes: tuple[float, float], turned: int = 0, password: str = "") -> bytes:
+    """A PDF of one A4 page, or of pages of these sizes in points, perhaps turned, perhaps locked."""
+    from pypdf import PdfReader, PdfWriter
     from reportlab.pdfgen.canvas import Canvas
 
     target = BytesIO()
     canvas = Canvas(target, invariant=1)
-    canvas.drawString(72, 700, "signed")
+    for size in sizes or ((595.28, 841.89),):
+        canvas.setPageSize(size)
+        canvas.drawString(72, 72, "signed")
+        canvas.showPage()
     canvas.save()
-    return target.getvalue()
+    if not turned and not password:
+        return target.getvalue()
+    writer, bound = PdfWriter(), BytesIO()
+    for page in PdfReader(target).pages:
+        writer.add_page(page).rotate(turned)
+    if password:
+        writer.encrypt(password)
+    writer.write(bound)
+    return bound.getvalue()
 
 
 def photograph(wide: int = 1200, high: int = 900, kind: str = "JPEG") -> bytes:

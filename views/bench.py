@@ -31,6 +31,8 @@ from views.state.whereabouts import Whereabouts
 
 PAGED = {"cases": "case"}
 """Records of which a row is never looked at in its list: the page that it has."""
+BEGUN = {"cases": "case_new"}
+"""Records that have a page of their own for a new row."""
 
 
 class Bench(Panel):
@@ -110,7 +112,9 @@ class Bench(Panel):
         return self.show(f"list:{record_name(record)}")
 
     def go_form(self, record: type[Record], rid: int | None = None) -> Any:
-        """Show a record's form, for a new row or for one of the list."""
+        """Show a record's form, for a new row or for one of the list; a new case is told on a page of its own."""
+        if rid is None and record_name(record) in BEGUN:
+            return self.show(BEGUN[record_name(record)])
         page = self.show(f"form:{record_name(record)}")
         page.open(rid)
         return page

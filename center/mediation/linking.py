@@ -20,7 +20,7 @@ from db.tx import Tx
 OPENS = ("login", "duty", "committee", "until")
 """What of a mediator decides which cases her login opens."""
 NOT_HERS = N_("登录名和主任由本调委会的主任填，请找那个调委会的主任办理")
-OWN = N_("自己的登录名不能由本人去掉，请找调委会的另一位主任或者系统管理员办理")
+OWN = N_("自己的登录名不能由本人去掉，请找调委会的另一位主任办理")
 
 
 @follows(Mediator)

@@ -5,6 +5,7 @@ never held up by one broken scan.
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -15,7 +16,8 @@ from center.words import N_
 from db.errors import Invalid
 from db.words import Phrase
 from reports.cases.binding import Binder
-from reports.document import Block, Document, Part, Table, TableColumn, Text
+from reports.deeds import SHARES, Cell, Form, Group
+from reports.document import Block, Document, Part, Text
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -51,7 +53,7 @@ def bindable(name: str, data: bytes, made_at: datetime) -> tuple[bytes, Invalid 
 def notice(words: str, made_at: datetime, title: str = "") -> bytes:
     """One page with a sentence."""
     return _written(Document("case_notice", title, "", (Part(title, (Text(words, "left"),)),), made_at=made_at,
-                             layout="deed"))
+                             layout="deed", numbered=False))
 
 
 def count(name: str, data: bytes) -> int:
@@ -138,10 +140,10 @@ def of_word(name: str, data: bytes, made_at: datetime) -> Document:
     try:
         word = open_word(BytesIO(data))
         blocks = [_table(one) if isinstance(one, WordTable) else _paragraph(one) for one in word.iter_inner_content()]
-    except (OpcError, KeyError, ValueError, OSError) as error:
+    except (OpcError, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError) as error:
         raise Invalid(BROKEN, name=name) from error
     said = (Text(SET_AGAIN, "left", "note"), *[one for one in blocks if one is not None])
-    return Document("case_word", "", "", (Part("", said),), made_at=made_at, layout="deed")
+    return Document("case_word", "", "", (Part("", said),), made_at=made_at, layout="deed", numbered=False)
 
 
 def _paragraph(one: Any) -> Block | None:
@@ -153,11 +155,34 @@ def _paragraph(one: Any) -> Block | None:
     return Text(one.text.strip(), align or "left")
 
 
-def _table(one: Any) -> Block:
-    rows = [[cell.text.strip() for cell in row.cells] for row in one.rows]
-    wide = max((len(row) for row in rows), default=1)
-    columns = tuple(TableColumn("", 80 / wide) for _ in range(wide))
-    return Table(columns, tuple(tuple(row + [""] * (wide - len(row))) for row in rows))
+def _table(one: Any) -> Block | None:
+    """A table as a ruled form: joined cells stay joined, their widths as the copy has them."""
+    widths = [column.width or 1 for column in one.columns]
+    rows, above = [], set()
+    for row in one.rows:
+        found: list[tuple[Any, int]] = []
+        for place, cell in enumerate(row.cells):
+            wide = widths[place] if place < len(widths) else 1
+            if found and found[-1][0]._tc is cell._tc:
+                found[-1] = (cell, found[-1][1] + wide)
+            else:
+                found.append((cell, wide))
+        rows.append(_cells(found, above))
+        above = {cell._tc for cell, _wide in found}
+    return Form((Group(tuple(rows)),)) if rows else None
+
+
+def _cells(found: Sequence[tuple[Any, int]], above: set[Any]) -> tuple[Cell, ...]:
+    """The cells of a row in shares of the width; what goes on from the row above is not said again."""
+    if len(found) > SHARES:
+        return (Cell("　".join(cell.text.strip() for cell, _wide in found), SHARES),)
+    whole, left, cells = sum(wide for _cell, wide in found), SHARES, []
+    for nth, (cell, wide) in enumerate(found):
+        waiting = len(found) - nth - 1
+        share = left if not waiting else max(1, min(left - waiting, round(SHARES * wide / whole)))
+        left -= share
+        cells.append(Cell("" if cell._tc in above else cell.text.strip(), share))
+    return tuple(cells)
 
 
 def _written(document: Document) -> bytes:

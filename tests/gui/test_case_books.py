@@ -66,7 +66,7 @@ def claims(window: Window) -> None:
     bench.save_here()
     window.root.update()
     assert [page.state.state_of(one) for one in page.state.claims.values()] == ["缺条件", "缺条件"]
-    assert page.state.fetch([1])[0].texts[-1] == "已立卷归档、已回访"
+    assert page.state.fetch([1])[0].texts[-1] == ("已立卷归档", "已回访")
 
 
 def committee(window: Window) -> None:

@@ -239,7 +239,7 @@ def test_signing_out_while_the_numbers_are_counted_is_quiet(seat) -> None:
 
 def test_who_reads_nothing_that_falls_due_has_a_quiet_first_page_and_a_tour_without_what_she_lacks(seat) -> None:
     seat.bench.destroy()
-    seat.desk.who = Who(seat.desk.who.login, "林晓", ("mediator",))
+    seat.desk.who = Who(seat.desk.who.login, "林晓", ("street",))
     seat.work(seat.desk)
     assert seat.bench.key == "home" and seat.bench.page.list.words == "今天没有到期的事"
     press(seat.root, "<Alt-Key-1>")

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from center.cases.posted import small
+from center.tongues import CHINESE
 from center.words import N_, say
 from db.errors import UserError
 from db.models.cases import Case
@@ -18,6 +19,7 @@ from views.kit.giving_way import GivingWay
 from views.kit.jobs import Job
 from views.kit.pills import Pills
 from views.kit.scroller import Scroller
+from views.languages import current
 from views.pages.case_statistics_side import StatisticsSide
 from views.pages.case_statistics_tables import StatisticsTables
 from views.pages.choices import ChoiceList
@@ -28,7 +30,7 @@ from views.state.papers import FORMATS, PapersState
 if TYPE_CHECKING:
     from views.bench import Bench
 
-LISTED = 204  # design px: width of the list of papers
+LISTED, FOREIGN = 204, 234  # design px: width of the list of papers; where it is translated
 NAME = "case_statistics"
 
 
@@ -66,7 +68,7 @@ class StatisticsPage(Panel):
     # ---- building
     def _list(self) -> None:
         """The other papers of the report centre; another one is shown there."""
-        left = Panel(self, "surface", width=LISTED, height=10)
+        left = Panel(self, "surface", width=LISTED if current() == CHINESE else FOREIGN, height=10)
         left.grid(row=0, column=0, sticky="ns")
         Label(left, say(N_("报表中心")), 22, bold=True).pack(fill="x", padx=24, pady=(20, 8))
         self.list = ChoiceList(left, self._picked)

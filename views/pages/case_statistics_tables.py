@@ -14,9 +14,9 @@ from views.kit.scroller import Scroller
 from views.kit.surface import Placed, ground_of
 from views.kit.text_fit import Fit
 from views.pages.breaking import broken
-from views.state.case_statistics import ROWS, WIDE, Block, Spot, StatisticsState
+from views.state.case_statistics import NARROW, ROWS, WIDE, Block, Spot, StatisticsState
 
-EDGE, NAME, LEAST, MOST, HEAD, ROW, GAP, LINE = 24, 80, 46, 66, 40, 28, 14, 16  # design px
+EDGE, NAME, LEAST, MOST, HEAD, ROW, GAP, LINE, PAD = 24, 80, 46, 66, 40, 28, 14, 16, 8  # design px
 
 
 class StatisticsTables(Placed, tk.Canvas):
@@ -29,6 +29,7 @@ class StatisticsTables(Placed, tk.Canvas):
         self.outer: Scroller | None = None
         self._words: list[tuple[str, str]] = []
         self._ground, self._width, self._foot, self._here = ground_of(master), 0, 0, False
+        self._name = self._wide = 1
         self._shape: tuple | None = None
         self._cells: dict[Spot, int] = {}
         self._heads: dict[tuple[int, int], int] = {}
@@ -92,14 +93,19 @@ class StatisticsTables(Placed, tk.Canvas):
         if self.state is not None and self.state.blocks:
             self._draw()
 
-    @property
-    def _wide(self) -> int:
-        room = self._width - 2 * theme.px(EDGE) - theme.px(NAME)
-        return max(theme.px(LEAST), min(theme.px(MOST), room // WIDE))
+    def _measure(self) -> None:
+        """How wide the names and a column are, and how many columns stand beside one another: as words and room ask."""
+        rows, font = Fit(theme.font(13)), Fit(theme.font(12, True))
+        self._name = max(theme.px(NAME), *(rows.width(spoken(words)) + 2 * theme.px(PAD) for _key, words in ROWS))
+        least = max(theme.px(LEAST), *(_need(line, font) for block in self.state.blocks for head in block.heads
+                                       for line in spoken(self.state.short(head)).split("\n"))) + theme.px(4)
+        room = self._width - 2 * theme.px(EDGE) - self._name
+        self.state.lay_out(max(NARROW, min(WIDE, room // least)))
+        self._wide = max(least, min(max(theme.px(MOST), least), room // self.state.wide))
 
     def _box(self, spot: Spot) -> tuple[int, int, int, int]:
         block, row, column = spot
-        left = theme.px(EDGE) + theme.px(NAME) + column * self._wide
+        left = theme.px(EDGE) + self._name + column * self._wide
         top = self._tops[block] + self._high(block) + row * theme.px(ROW)
         return left, top, left + self._wide, top + theme.px(ROW)
 
@@ -112,12 +118,14 @@ class StatisticsTables(Placed, tk.Canvas):
 
     def _high(self, block: int) -> int:
         """Of a head: two lines, more where a translation is longer."""
-        lines = max([self._label(head).count("\n") + 1 for head in self.state.blocks[block].heads], default=1)
+        one = self.state.blocks[block]
+        title = broken(spoken(one.title), self._name - theme.px(PAD) - 2, Fit(theme.font(13)).width)
+        lines = max(text.count("\n") + 1 for text in (title, *map(self._label, one.heads)))
         return max(theme.px(HEAD), lines * theme.px(LINE) + theme.px(8))
 
     def _label(self, head: object) -> str:
         """Broken by hand, and further where it is too wide."""
-        font, room = Fit(theme.font(12)), self._wide - theme.px(2)
+        font, room = Fit(theme.font(12, True)), self._wide - theme.px(2)
         words = spoken(self.state.short(head))
         return "\n".join(broken(line, room, font.width) for line in words.split("\n"))
 
@@ -125,7 +133,8 @@ class StatisticsTables(Placed, tk.Canvas):
     def _draw(self) -> None:
         if self._width < 2:
             return
-        shape = (self._width, theme.mode(), tuple((one.title, tuple(map(self._label, one.heads)))
+        self._measure()
+        shape = (self._width, self._wide, theme.mode(), tuple((one.title, tuple(map(self._label, one.heads)))
                                                   for one in self.state.blocks))
         if shape != self._shape:
             self._shape = shape
@@ -150,7 +159,7 @@ class StatisticsTables(Placed, tk.Canvas):
     def _table(self, nth: int, block: Block, top: int) -> int:
         """The lines and texts of one table; returns its bottom."""
         left, wide, high, row = theme.px(EDGE), self._wide, self._high(nth), theme.px(ROW)
-        start = left + theme.px(NAME)
+        start = left + self._name
         right, bottom = start + len(block.heads) * wide, top + high + len(ROWS) * row
         ground = self.create_rectangle(left, top, right, top + high, fill=theme.color("sunken"), width=0)
         self.tag_lower(ground)
@@ -159,12 +168,12 @@ class StatisticsTables(Placed, tk.Canvas):
             self.create_line(left, y, right + 1, y, fill=line)
         for x in (left, *(start + place * wide for place in range(len(block.heads) + 1))):
             self.create_line(x, top, x, bottom, fill=line)
-        name = broken(spoken(block.title), theme.px(NAME) - theme.px(12), Fit(font).width)
-        self.create_text(left + theme.px(8), top + high // 2, anchor="w", text=name, font=font, fill=theme.color("ink"))
+        name = broken(spoken(block.title), self._name - theme.px(PAD) - 2, Fit(font).width)
+        self.create_text(left + theme.px(PAD), top + high // 2, anchor="w", text=name, font=font,
+                         fill=theme.color("ink"))
         for at, (_key, words) in enumerate(ROWS):
-            label = Fit(font).elide(spoken(words), theme.px(NAME) - theme.px(12))
-            self.create_text(left + theme.px(8), top + high + at * row + row // 2, anchor="w", text=label, font=font,
-                             fill=theme.color("ink2"))
+            self.create_text(left + theme.px(PAD), top + high + at * row + row // 2, anchor="w", text=spoken(words),
+                             font=font, fill=theme.color("ink2"))
         for column, head in enumerate(block.heads):
             middle = start + column * wide + wide // 2
             self._heads[nth, column] = self.create_text(middle, top + high // 2, text=self._label(head), font=small,
@@ -208,3 +217,9 @@ class StatisticsTables(Placed, tk.Canvas):
             self._notes.append(item)
             y = self.bbox(item)[3] + theme.px(4)
         self.configure(height=y + theme.px(14))
+
+
+def _need(line: str, font: Fit) -> int:
+    """How wide a column must be for one line of a head: short ones whole, of long ones each word."""
+    whole = font.width(line)
+    return whole if whole <= theme.px(MOST) else max(map(font.width, line.split()))

@@ -22,7 +22,7 @@ from views.pages.list_acts import ListActs
 from views.pages.list_drop import ListDrop
 from views.pages.list_tools import ListTools
 from views.state.listing import AMONG, ListState
-from views.state.menu import MENU, Place, beside, lists, place_of
+from views.state.menu import MENU, PAGES, Place, beside, lists, place_of
 from views.state.shown import Shown, wide
 
 if TYPE_CHECKING:
@@ -31,11 +31,6 @@ if TYPE_CHECKING:
 REST = 400  # ms after a key until all rows of a very wide search are asked for
 PANE = 60  # ms after a key until the pane shows the row it led to
 LABEL = 12  # half characters: how long a name may stand on the button that adds one
-PAGES = {"buildings": ("building", "open"), "doors": ("building", "open_door_of"), "visit_lists": ("visit", "open"),
-         "unread_addresses": ("settle", "open"), "cases": ("case", "open")}
-"""Records whose rows have a page: Enter shows it, Ctrl+E is the form."""
-NEW_PAGES = {"cases": "case_new"}
-"""Records that have a page of their own for a new row."""
 
 
 class ListPage(Panel):
@@ -349,9 +344,7 @@ class ListPage(Panel):
 
     def add(self) -> None:
         """Ctrl+N."""
-        if self.state.may_edit and self.state.name in NEW_PAGES:
-            self.bench.show(NEW_PAGES[self.state.name])
-        elif self.state.may_edit:
+        if self.state.may_edit:
             self.bench.go_form(self.record)
 
     def edit(self, rid: int | None = None) -> None:

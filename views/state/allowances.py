@@ -14,20 +14,17 @@ from center.words import N_, say
 from db.codes import code_list
 from db.fields import Amount
 from db.models.cases import Case
-from views.kit.grid_columns import Cell, Column, Row
+from views.kit.grid_columns import Column, Row
 
 LACKS, READY, CLAIMED, CONFIRMED, PAID = N_("缺条件"), N_("可申报"), N_("已申报"), N_("已审核"), N_("已发放")
-MARK, MISSING = "√", "×"
+NOBODY = N_("没有主持调解的调解员")
 COLUMNS = (
-    Column("number", N_("案号"), 200, look="title", sortable=False),
-    Column("payee", N_("主持调解"), 90, sortable=False),
-)
-AFTER = (
-    Column("grade", N_("案件等级"), 80, sortable=False),
-    Column("amount", N_("补贴金额（元）"), 110, "e", sortable=False),
-    Column("state", N_("状态"), 90, look="chips", sortable=False),
-    Column("by", N_("审核人"), 90, sortable=False, priority=2),
-    Column("lacks", N_("缺什么"), 170, flex=True, sortable=False, priority=1),
+    Column("number", N_("案号"), 210, look="title", sortable=False),
+    Column("payee", N_("领款人"), 90, sortable=False), Column("grade", N_("案件等级"), 110, sortable=False),
+    Column("amount", N_("补贴金额（元）"), 140, "e", sortable=False),
+    Column("state", N_("状态"), 150, look="chips", sortable=False),
+    Column("by", N_("审核人"), 110, sortable=False, priority=1),
+    Column("lacks", N_("还缺的条件"), 260, look="chips", flex=True, sortable=False),
 )
 
 
@@ -63,13 +60,13 @@ class AllowanceState:
 
     # ---- the list
     def columns(self) -> list[Column]:
-        """The conditions stand as columns, in the order of the rule."""
-        first = next(iter(self.claims.values()), None)
-        words = [word for word, _holds in first.conditions] if first else []
+        """With the tones of states and of conditions."""
         tones = {str(say(LACKS)): "grey", str(say(READY)): "blue", str(say(CLAIMED)): "amber",
                  str(say(CONFIRMED)): "green", str(say(PAID)): "green"}
-        conditions = [Column(f"c{place}", word, 92, "center", sortable=False) for place, word in enumerate(words)]
-        return [*COLUMNS, *conditions, *(replace(one, tones=tones) if one.key == "state" else one for one in AFTER)]
+        first = next(iter(self.claims.values()), None)
+        lacks = {str(say(word)): "amber" for word in (*(word for word, _holds in (first.conditions if first else ())),
+                                                      NOBODY)}
+        return [replace(one, tones=tones if one.key == "state" else lacks) for one in COLUMNS]
 
     def ids(self) -> array:
         """Cases by day of closing."""
@@ -80,15 +77,11 @@ class AllowanceState:
         return [Row(rid, self._texts(self.claims[rid])) for rid in ids if rid in self.claims]
 
     def _texts(self, one: Claim) -> tuple:
-        marks = [Cell(MARK, "green", tint=False) if holds else Cell(MISSING, "red", tint=False)
-                 for _word, holds in one.conditions]
         grade = say(code_list("case_grade").items[one.grade])
         by = one.row["confirmed_by"] or "" if one.row else ""
-        lacks = "、".join(say(word) for word in one.lacking)
-        if one.mediator is None:
-            lacks = say(N_("没有主持调解的调解员"))
-        return (self._names.get(one.case, ""), one.payee, *marks, grade, Amount("").format(one.amount),
-                (str(say(self.state_of(one))),), by, lacks)
+        lacks = (*one.lacking, *([NOBODY] if one.mediator is None else []))
+        return (self._names.get(one.case, ""), one.payee, grade, Amount("").format(one.amount),
+                (str(say(self.state_of(one))),), by, tuple(str(say(word)) for word in lacks))
 
     @staticmethod
     def state_of(one: Claim) -> str:

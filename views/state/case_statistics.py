@@ -34,12 +34,12 @@ from db.questions.case_statistics import CaseLine, case_lines, sums_of
 from db.words import Phrase
 from views.state.counter import Counter
 
-WIDE = 9  # columns beside one another
+WIDE, NARROW = 9, 3  # columns beside one another, at most and at least
 MOST = 60  # cases listed in the pane; the list has all of them
 ROWS = ((NOW, N_("本期")), (TO_DATE, N_("本年累计")), (LAST_YEAR, N_("上年同期")))
 FIRST, KINDS, SOURCES, TYPES = (*range(1, 6), *range(38, 42)), range(6, 12), range(12, 20), range(20, 38)
-MORE_TYPES = N_("分类（续）")
-BLOCKS = ((N_("总体与结果"), FIRST), (N_("调解主体"), KINDS), (N_("案件来源"), SOURCES), (N_("案件分类"), TYPES))
+TYPES_TITLE, MORE_TYPES = N_("案件分类"), N_("分类（续）")
+BLOCKS = ((N_("总体与结果"), FIRST), (N_("调解主体"), KINDS), (N_("案件来源"), SOURCES), (TYPES_TITLE, TYPES))
 PREVENTION = N_("预防工作")
 SHORT = {"screening": N_("排查\n次数"), "found": N_("排查发现\n纠纷"), "prevented": N_("预防\n纠纷"),
          "suicide": N_("防自杀\n件/人"), "crime": N_("防转刑案\n件/人"), "gathering": N_("防上访\n件/人"),
@@ -105,7 +105,9 @@ class StatisticsState:
         self.kind, self.period = "month", month_of(desk.today())
         self.basis, self.folded = basis_of(desk), view_of(desk)
         self.found: Statistics | None = None
+        self.lines: tuple[PreventionLine, ...] = ()
         self.blocks: tuple[Block, ...] = ()
+        self.wide = WIDE
         self.spot: Spot = (0, 0, 0)
 
     # ---- what is asked for
@@ -130,9 +132,18 @@ class StatisticsState:
 
     def take(self, loaded: tuple[Statistics, tuple[PreventionLine, ...]]) -> None:
         """Show what was read; the chosen number stays where it can."""
-        self.found = loaded[0]
-        self.blocks = (*_blocks(self.found), Block(PREVENTION, loaded[1]))
+        self.found, self.lines = loaded
+        self.blocks = tuple(_blocks(self.found, self.lines, self.wide))
         self.spot = self._inside(self.spot)
+
+    def lay_out(self, wide: int) -> None:
+        """So many columns beside one another; the chosen number stays chosen."""
+        if wide == self.wide:
+            return
+        head, row = self.head, self.spot[1]
+        self.wide = wide
+        self.blocks = tuple(_blocks(self.found, self.lines, wide))
+        self.spot = next((nth, row, one.heads.index(head)) for nth, one in enumerate(self.blocks) if head in one.heads)
 
     def _inside(self, spot: Spot) -> Spot:
         block, row, column = spot
@@ -251,12 +262,13 @@ def _typed(head: PreventionLine, row: int, above: str) -> Chosen:
     return Chosen(above, title, say(N_("由填报人填写，不由案件算出")), note=tuple(notes))
 
 
-def _blocks(found: Statistics) -> Iterator[Block]:
-    """The columns in tables of nine at most; what stands in no official column at the end of its group."""
-    for title, numbers in BLOCKS:
-        heads = tuple(one for one in found.columns if abs(one.no) in numbers)
-        for start in range(0, len(heads), WIDE):
-            yield Block(title if start == 0 else MORE_TYPES, heads[start:start + WIDE])
+def _blocks(found: Statistics, lines: tuple[PreventionLine, ...], wide: int) -> Iterator[Block]:
+    """The columns in tables so wide at most; what stands in no official column at the end of its group."""
+    groups = [(title, tuple(one for one in found.columns if abs(one.no) in numbers)) for title, numbers in BLOCKS]
+    for title, heads in (*groups, (PREVENTION, lines)):
+        more = MORE_TYPES if title == TYPES_TITLE else Phrase(N_("{title}（续）"), title=title)
+        for start in range(0, len(heads), wide):
+            yield Block(title if start == 0 else more, heads[start:start + wide])
 
 
 def basis_note(found: Statistics, least: int) -> str:

@@ -24,10 +24,10 @@ RULES = (
 )
 PEOPLE = (
     Column("name", N_("姓名"), 100, look="title", sortable=False), Column("duty", N_("职务"), 110, sortable=False),
-    Column("sex", N_("性别"), 60, sortable=False), Column("work", N_("专职兼职"), 90, sortable=False, priority=2),
-    Column("studio", N_("所在工作室"), 200, flex=True, sortable=False, priority=3),
-    Column("grade", N_("等级"), 80, sortable=False), Column("letter", N_("聘书编号"), 120, sortable=False, priority=1),
-    Column("letter_until", N_("聘期届满"), 110, sortable=False),
+    Column("sex", N_("性别"), 60, sortable=False), Column("work", N_("专职兼职"), 130, sortable=False, priority=3),
+    Column("studio", N_("所在工作室"), 200, flex=True, sortable=False, priority=4),
+    Column("grade", N_("等级"), 80, sortable=False), Column("letter", N_("聘书编号"), 190, sortable=False, priority=2),
+    Column("letter_until", N_("聘期届满"), 150, sortable=False, priority=1),
     Column("trainings", N_("今年培训（次）"), 110, "e", sortable=False),
     Column("hours", N_("今年学时"), 90, "e", sortable=False),
 )

@@ -94,6 +94,10 @@ BELONGS = {"making": "places", "intake": "places", "building": "places", "sheet"
            "case_statistics": "papers", "dossier": "cases"}
 """Pages of their own: the place of the rail that they stand under."""
 
+PAGES = {"buildings": ("building", "open"), "doors": ("building", "open_door_of"), "visit_lists": ("visit", "open"),
+         "unread_addresses": ("settle", "open"), "cases": ("case", "open")}
+"""Records whose rows have a page: Enter in their list shows it, Ctrl+E is the form."""
+
 BESIDE = {
     "cover": (("gaps", N_("空缺与五级链条")),),
     "cases": (("simple_case", N_("简易登记")), ("screening", N_("排查安排")), ("allowances", N_("补贴申报")),
