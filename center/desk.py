@@ -34,9 +34,8 @@ from db.undoing import Step
 
 SLACK = timedelta(minutes=2)
 MANY = 50  # rows of one step
-SETTING_UP = ("init", "settings.load_numbers", "cases.accept", "cases.simple", "cases.open_note")
-"""Never taken back: the account without which nobody could open the store, numbers of cases, which are never given
-twice, and reading a note, which may take it from who left the case."""
+SETTING_UP = ("init", "settings.load_numbers", "cases.accept", "cases.simple", "cases.open_note", "demo.mediate")
+"""Never taken back: who opens the store; numbers of cases, never given twice; whom reading a note took it from."""
 
 
 class ClockDoubt(UserError):

@@ -5,10 +5,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from center.addresses.grammar import parse
+from center.naming import named
 from center.seeing import hidden, seen
 from db import listing, searching
 from db.models import RECORDS
 from db.models.people import Person
+from db.models.places import Door
 from db.record import Record, record_name
 from db.words import Listed
 
@@ -40,10 +43,21 @@ def find(desk: Desk, text: str, limit: int) -> tuple[list[Hit], bool]:
     people, more = _open(desk, text, limit, about_people, whole)
     room = limit - len(people) + min(len(people), limit // 4)  # people first, but others keep a quarter of the box
     others, more_others = _open(desk, text, room, tuple(set_apart(allowed, about_people)), whole)
-    found = people[:limit - len(others)] + others
-    # What bears just this name comes first.
-    hits = sorted(_hits(desk, found), key=lambda hit: hit.title != text.strip())
-    return hits, more or more_others or len(people) + len(others) > limit
+    doors = _doors(desk, text, limit) if Door in allowed else []
+    found = list(dict.fromkeys(doors + people[:limit - len(others)] + others))
+    # The doors of an address come first, then what bears just this name.
+    hits = sorted(_hits(desk, found[:limit]), key=lambda hit: (
+        hit.record != record_name(Door) or (Door, hit.id) not in doors, hit.title != text.strip()))
+    return hits, more or more_others or len(people) + len(others) > limit or len(found) > limit
+
+
+def _doors(desk: Desk, text: str, limit: int) -> list[tuple[type[Record], int]]:
+    """The doors that a text means as an address, in whatever spelling: half of the box at most, people live there."""
+    parts = parse(text)
+    if parts.fault or not parts.names_place:
+        return []
+    shut = hidden(desk, Door)
+    return [(Door, rid) for rid in named(Door, text) if rid not in shut][:max(1, limit // 2)]
 
 
 def _open(desk: Desk, text: str, limit: int, records: tuple[type[Record], ...], whole: bool

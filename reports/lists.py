@@ -17,7 +17,7 @@ from db.listing import Query, uids
 from db.models.places import Door
 from db.record import Column, Record, column, columns, record_name
 from db.words import Listed, Phrase
-from reports.by_door import NOT_BY_DOOR, no_list_by_use, off_paper
+from reports.by_door import NOT_BY_DOOR, in_order, no_list_by_use, off_paper
 from reports.document import Document, Part, Table, TableColumn, Text
 from reports.papers import Params, document, paper, papers
 
@@ -104,7 +104,8 @@ def _listing(record: type[Record]):
         if query.search:
             told.append(Phrase(SEARCHED, text=query.search))
         paths = [column_named(record, name).path for name in settings.get("columns", "").split(",") if name.strip()]
-        return seen(desk, record, desk.ids(query), given, paths=paths, told=told)
+        ids = in_order(desk, record, desk.ids(query), query.sort)
+        return seen(desk, record, ids, given, paths=paths, told=told)
 
     return make
 

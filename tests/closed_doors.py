@@ -49,8 +49,7 @@ ROLES = {"sun": ("mediator",), "wu": ("chair",), "gao": ("mediator",), "fang": (
 OUTSIDE = tuple(login for login in ROLES if login not in ("sun", "wu"))
 MEDIATORS = ("gao", "fang")
 COMMITTEE = "红旗社区人民调解委员会"
-BOOKS = ("case_register_book", "screening_sheet", "allowance_list", "allowance_check", "case_gaps", "case_statistics",
-         "case_posted", "team_funds", "list_volumes", "list_agreements", "list_case_steps")
+BOOKS = ("case_register_book", "allowance_list", "case_gaps", "case_posted", "list_agreements", "list_case_steps")
 NO_ID, NO_UID = 987_654, "0" * 32
 RECORDS_OF_CASES = tuple(record for record in RECORDS if record.domain == "cases")
 

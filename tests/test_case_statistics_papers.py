@@ -193,6 +193,16 @@ def test_a_typed_number_says_who_gave_it_and_when(office):
     assert chosen.note[0] == "2026-10　孙秀英　2026-10-28 填报"
     state.spot = (5, 0, 6)
     assert state.text(state.spot) == "—" and "还缺" in state.chosen().note[0]
+    assert state.typing() == {"period": "2026-10", "kind": "防止群体性械斗", "given_by": "x", "given_on": "2026-11-20"}
+
+
+def test_narrower_tables_keep_the_chosen_number(office):
+    state = state_of(of(office, "wu", "chair"))
+    state.spot = (3, 1, 1)
+    before = state.head
+    state.lay_out(4)
+    assert state.head is before and max(len(one.heads) for one in state.blocks) <= 4
+    assert sum(len(one.heads) for one in state.blocks) == 41 + 7
 
 
 # ---- through the steps themselves

@@ -2,9 +2,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import signal
-import sys
 import time
 from io import BytesIO
 
@@ -14,22 +11,18 @@ from pypdf import PdfReader
 from center.attachments import Upload
 from center.attachments.reading import attached
 from center.cases.facts import facts
-from center.cases.filing import candidates
 from center.cases.masking import masked
 from center.cases.papers import bytes_of, contents, missing
 from center.desk import Desk
-from center.seeing import hidden
 from center.stopping import Cancelled
-from db.errors import Denied, Invalid, Missing, Problems
+from db.errors import Denied, Invalid, Problems
 from db.listing import record_row
 from db.models.case_work import CasePaper
-from db.models.cases import Case, Volume
-from db.tx import Tx
-from reports.cases.dossier import bound, dossier, joint
+from reports.cases.dossier import bound, dossier
 from reports.cases.taken_in import count
 from tests import volumes
-from tests.stores import LOGIN, PASSWORD, Clock, copy_desk
-from tests.volumes import NAMES, handler, leaf, oral, photograph, sign_all, uid_of, word_copy
+from tests.stores import copy_desk
+from tests.volumes import NAMES, handler, leaf, oral, photograph, uid_of, word_copy
 
 CASE = 1
 
@@ -255,135 +248,6 @@ def test_identity_is_looked_at_in_the_original_and_no_scan_is_asked(sun):
         sun.do("case_papers.check_original", case=CASE, party=name, by="陈晓梅")
     [item] = [item for item in contents(sun, CASE) if item.part == "identity"]
     assert not item.why
-
-
-# ---- filing
-def test_what_is_compulsory_blocks_filing_and_not_printing(sun):
-    told = refusal(sun, "dossier.file", case=CASE, filer="陈晓梅", retention="", file=Upload("卷宗.pdf", leaf()))
-    assert set(told) == {"intake", "record", "result", "retention"}
-    sign_all(sun, CASE)
-    assert [item.part for item in missing(sun, CASE, for_filing=True)] == []
-
-
-def test_which_sections_are_compulsory_is_a_number_of_the_office(desk, sun):
-    sign_all(sun, CASE)
-    desk.do("settings.set_number", key="dossier.required", value="intake,record,result,identity",
-            source="本区司法所口径", effective_from="2026-01-01")
-    told = refusal(sun, "dossier.file", case=CASE, filer="陈晓梅", retention="long",
-                   file=Upload("卷宗.pdf", leaf()))
-    assert list(told) == ["identity"]
-
-
-def filed(desk: Desk) -> int:
-    sign_all(desk, CASE)
-    return desk.do("dossier.file", case=CASE, filer="陈晓梅", retention="long", file=Upload("卷宗.pdf", leaf()))
-
-
-def test_a_filed_case_keeps_its_bound_bytes_and_is_closed_to_change_until_it_is_opened_again(sun):
-    volume = filed(sun)
-    row, case = record_row(Volume, volume), record_row(Case, CASE)
-    assert (row["number"], row["kind"], row["retention"]) == (case["number"], "single", "long")
-    assert (case["stage"], case["filed_on"], case["volume"]) == ("filed", "2026-11-20", volume)
-    [kept] = attached(sun, Volume, row["uid"].hex())
-    with pytest.raises(Invalid):
-        sun.do("attachments.remove", id=kept.id)
-    with pytest.raises(Invalid, match="归档"):
-        sun.do("attachments.add", owner="cases", row=uid_of(CASE), file=Upload("后来.jpg", photograph()))
-    assert "归档" in refusal(sun, "case_papers.sign", case=CASE, kind="agreement", file=Upload("a.jpg", photograph()),
-                           who="孙", why="改")[""]
-    sun.do("cases.reopen", case=CASE, who="孙秀英", why="补一页")
-    again = sun.do("dossier.file", case=CASE, filer="陈晓梅", retention="long",
-                   file=Upload("卷宗.pdf", leaf()))
-    assert again == volume and len(attached(sun, Volume, row["uid"].hex())) == 2
-
-
-def test_several_simple_cases_are_bound_under_one_cover_and_one_contents_page(sun):
-    cases = candidates(sun, record_row(Case, CASE)["committee"], "2026-11")
-    assert cases == (2, 3)
-    book = joint(sun, cases, "2026-11")
-    texts = page_texts(book.data)
-    assert "182" in texts[0] and "第182号" in texts[1] and "第183号" in texts[1] and book.pages == 4
-    given = {"committee": record_row(Case, CASE)["committee"], "period": "2026-11", "filer": "陈晓梅",
-             "retention": "short"}
-    assert refusal(sun, "dossier.bind", cases=[1, 2], file=Upload("卷.pdf", book.data), **given)["cases"]
-    assert "cases.2.result" in refusal(sun, "dossier.bind", cases=cases, file=Upload("卷.pdf", book.data), **given)
-    for case in cases:
-        sign_all(sun, case)
-    volume = sun.do("dossier.bind", cases=cases, file=Upload("卷.pdf", book.data), **given)
-    assert {record_row(Case, case)["volume"] for case in cases} == {volume}
-    assert record_row(Volume, volume)["number"].endswith("第182号至第183号")
-    assert candidates(sun, given["committee"], "2026-11") == ()
-
-
-def test_a_restricted_case_is_bound_alone_and_its_volume_is_closed_with_it(desk, sun):
-    sun.do("cases.edit", id=2, values={"scope": "workers"})
-    gao = handler(desk, "gao")
-    assert 2 not in candidates(sun, record_row(Case, 2)["committee"], "2026-11")
-    with pytest.raises(Missing):
-        contents(gao, 2)
-    sign_all(sun, 2)
-    volume = sun.do("dossier.file", case=2, filer="孙秀英", retention="short",
-                    file=Upload("卷.pdf", leaf()))
-    assert volume in hidden(gao, Volume) and volume not in hidden(sun, Volume)
-    with pytest.raises(Missing):
-        attached(gao, Volume, record_row(Volume, volume)["uid"].hex())
-
-
-def test_no_name_stands_in_the_names_of_acts_or_in_the_audit(desk, sun):
-    filed(sun)
-    told = desk.store.execute("SELECT label FROM act UNION ALL SELECT text FROM audit").fetchall()
-    assert not [text for (text,) in told if any(name in (text or "") for name in (*NAMES, "渗水"))]
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed by fork here")
-def test_a_program_that_is_killed_while_it_files_leaves_the_whole_dossier_or_none(master, tmp_path):
-    desk = copy_desk(master, tmp_path / "store")
-    sun = handler(desk)
-    sign_all(sun, CASE)
-    desk.close()
-    ends = []
-    for write in range(1, 9):
-        if killed(tmp_path / "store", write):
-            break
-        desk = copy_desk(tmp_path / "store", tmp_path / f"after{write}")
-        case, files = record_row(Case, CASE), desk.store.execute(
-            "SELECT count(*) FROM attachments WHERE owner = 'volumes'").fetchone()[0]
-        ends.append((case["stage"], case["volume"] is not None, case["filed_on"] is not None,
-                     desk.store.execute("SELECT count(*) FROM volumes").fetchone()[0], files))
-        desk.close()
-    assert len(ends) >= 5 and set(ends) == {("closed", False, False, 0, 0)}
-    desk = copy_desk(tmp_path / "store", tmp_path / "whole")
-    assert record_row(Case, CASE)["stage"] == "filed" and record_row(Volume, 1)["number"]
-    desk.close()
-
-
-def killed(folder, write: int) -> bool:
-    """File the case in a child process that dies at its nth write; whether it got through before."""
-    child = os.fork()
-    if not child:
-        left = [write]
-        plain = {name: getattr(Tx, name) for name in ("add", "change", "keep_file", "finish")}
-
-        def dying(name: str):
-            def act(tx, *args, **kwargs):
-                left[0] -= 1
-                if not left[0]:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return plain[name](tx, *args, **kwargs)
-
-            return act
-
-        from center import opening
-
-        try:
-            desk = opening.sign_in(folder, LOGIN, PASSWORD, clock=Clock())
-            for name in plain:
-                setattr(Tx, name, dying(name))
-            handler(desk).do("dossier.file", case=CASE, filer="陈晓梅", retention="long",
-                             file=Upload("卷宗.pdf", leaf()))
-        finally:
-            os._exit(0)
-    return os.WIFEXITED(os.waitpid(child, 0)[1])
 
 
 # ---- the anonymous copy

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from center.words import N_, say
 from db.errors import UserError
+from views import languages
 from views.folders import default_folder
 from views.state.keeping import moved_to
 
@@ -21,6 +22,8 @@ NO_WINDOW = N_("窗口打不开（{reason}）。请在桌面上运行；远程�
 
 def start(arguments: Namespace) -> int:
     """Exit code. `run` opens the window on the data folder; without a screen it makes the demo's papers in out/."""
+    lang = getattr(arguments, "lang", None) or ""
+    languages.use(languages.asked(option=lang))  # what is said before there is a window
     try:
         if arguments.verb == "look":
             if getattr(arguments, "handbook", False):
@@ -34,7 +37,8 @@ def start(arguments: Namespace) -> int:
             from views.headless import run
 
             return run()
-        return _window(arguments.data or moved_to(default_folder()), getattr(arguments, "file", None))
+        folder = arguments.data or moved_to(default_folder())
+        return _window(folder, getattr(arguments, "file", None), lang)
     except UserError as error:
         print(say(error), file=sys.stderr)
         return 1
@@ -49,7 +53,7 @@ def has_screen() -> bool:
     return not sys.platform.startswith("linux") or bool(os.environ.get("DISPLAY"))
 
 
-def _window(folder: Path, file: Path | None = None) -> int:
+def _window(folder: Path, file: Path | None = None, lang: str = "") -> int:
     import tkinter
 
     from views.doorbell import ring
@@ -64,7 +68,7 @@ def _window(folder: Path, file: Path | None = None) -> int:
     from views.window import Window
 
     try:
-        window = Window(folder)
+        window = Window(folder, lang=lang)
     except tkinter.TclError as error:
         print(say(NO_WINDOW, reason=str(error)), file=sys.stderr)
         return 1

@@ -43,12 +43,13 @@ class Window:
         scale: float | None = None,
         size: tuple[int, int] = (1440, 900),
         upkeep: bool = True,
+        lang: str = "",
     ) -> None:
         from views.kit import start
 
         system.sweep()
         self.folder, self.look, self.upkeep = folder, keeping.read(folder), upkeep
-        self.mute = languages.use(languages.asked(self.look.language))  # why another language is spoken
+        self.mute = languages.use(languages.asked(self.look.language, lang))  # why another language is spoken
         start.prepare(mode or self.look.mode, scale or self.look.scale, folder if folder.is_dir() else None)
         start.spare(self.look.slow, self.look.family)
         self.root = start.window(say(TITLE), *size)

@@ -13,12 +13,12 @@ from typing import Any
 from center.addresses.grammar import plain
 from center.addresses.reading import UNREAD, places, told
 from center.importing.cell import raw_text
-from center.importing.header import Header, find_header
+from center.importing.header import UID, Header, find_header
 from center.importing.lines import sort_lines
 from center.importing.preparing import Joined, prepares
 from center.importing.words import bare, import_words
 from center.naming import names, whys
-from db.errors import Invalid
+from db.errors import Invalid, Unreadable
 from db.models.cover import DutyTerm
 from db.models.households import Residency
 from db.models.members import Member
@@ -199,6 +199,25 @@ def _put(row: list[Any], at: int, value: Any) -> None:
 
 for _record, _label in ((Residency, "住处"), (Person, "家庭住址"), (Member, "家庭住址")):
     prepare(_record, _label)
+
+
+class WholeAddresses(Unreadable):
+    """A table of doors that names them by whole addresses: it is no list of doors yet, and goes through 按名单建楼."""
+
+
+@prepares(Door)
+def apart(table: Any) -> Any:
+    """The table itself. Raises WholeAddresses where one column holds the whole address and none says a part of it."""
+    header = find_header(table.rows, Door, table.first_row, table.merged)
+    parts = {one.path for one in header.headings} & {"building", "unit", "number", "code", UID}
+    if parts or _columns(header, table.rows):
+        return table
+    homes = find_header(table.rows, Residency, table.first_row, table.merged)
+    whole = next((one.text for one in homes.headings if one.path == "door"), "")
+    if whole:
+        raise WholeAddresses("“{heading}”一栏写的是整条地址，户室的表要分成“楼栋”“单元”“室号”几栏。"
+                             "整条地址的名单请用“按名单建楼”，没登记的楼和户会列出来，勾选了才建", heading=whole)
+    return table
 
 
 @prepares(Door, Unit, DutyTerm)

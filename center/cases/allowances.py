@@ -44,6 +44,7 @@ SIMPLE, ORDINARY, HARD = "simple", "ordinary", "hard"
 BY_ACTS = ("confirmed_by", "confirmed_on", "paid_on")
 CONFIRM_FIRST = "还没有审核，请先审核再登记发放"
 BY_ACT = "{label}不在这里填，请用“审核”“登记发放”"
+PAST = "历史登记的案件不申报补贴，请去掉它再申报"
 LOCKED = "已经审核的不能再改，要改请先取消审核"
 PAID = "已经发放，不能取消审核；确实有误的请写在备注里"
 
@@ -117,6 +118,7 @@ def claim(tx: Tx, cases: Sequence[Any], period: str) -> int:
     when = period_of_text(period)
     ids = [locked(tx, Case, one) for one in (cases if isinstance(cases, list | tuple) else [cases])]
     rows = cases_of(ids)
+    refuse({f"case.{rid}": Invalid(PAST) for rid in ids if rows[rid]["historical"]})
     found = _claims([rows[rid] for rid in ids], tx.today)
     refuse({f"case.{one.case}": _lacks(one) for one in found if not one.ready and one.row is None})
     fresh = [one for one in found if one.row is None]

@@ -50,7 +50,7 @@ def postable(desk: Desk, asked: Period) -> Invalid | None:
         return Invalid("公示版按{kind}出，请换成{kind}；月、季、年都公示，小数目就能用减法算出来",
                        kind=RHYTHMS[kind])
     if asked.end >= desk.today():
-        return Invalid("{period}还没有结束，结束以后再出公示版", period=asked.label)
+        return Invalid("{period}还没有结束，请等结束以后再出公示版", period=asked.label)
     return None
 
 

@@ -25,7 +25,7 @@ FILES_OF = {"evidence": ("cases", "case_steps"), "performance": ("performances",
 """Sections in which what is attached to these records stands."""
 
 NTH = N_("{paper}（第 {nth} 次）")
-OF_PARTY = N_("{paper}（{name}）")
+OF_PARTY, WHICH = N_("{paper}（{name}）"), N_("第 {nth} 次")
 INSTEAD = N_("以口头协议登记表代")
 NO_PAPER = N_("还没有{paper}")
 UNSIGNED, UNSIGNED_MANY = N_("待签 {papers}"), N_("{count} 份待签")
@@ -48,7 +48,10 @@ class File:
 
 @dataclass(frozen=True)
 class Slot:
-    """One paper: `kept` is the version in force, `versions` all of them, oldest first; `file` an attachment."""
+    """One paper: `kept` is the version in force, `versions` all of them, oldest first; `file` an attachment.
+
+    `which` tells it from the other papers of its section: whose it is, or the how manieth.
+    """
 
     kind: str
     label: str
@@ -56,6 +59,7 @@ class Slot:
     step: int | None = None
     versions: tuple[Kept, ...] = ()
     file: File | None = None
+    which: str = ""
 
     @property
     def kept(self) -> Kept | None:
@@ -140,12 +144,14 @@ class Dossier:
         """The place of one paper."""
         name = code_list("case_paper_kind").items[kind]
         label: str = Word(name)
+        which: str = label
         if step is not None and (kind == "record" or len(self.facts.of(step.kind)) > 1):
-            label = Phrase(NTH, paper=name, nth=step.row["nth"] or self.facts.of(step.kind).index(step) + 1)
+            nth = step.row["nth"] or self.facts.of(step.kind).index(step) + 1
+            label, which = Phrase(NTH, paper=name, nth=nth), Phrase(WHICH, nth=nth)
         elif party is not None and kind != "identity":
-            label = Phrase(OF_PARTY, paper=name, name=party.name)
+            label, which = Phrase(OF_PARTY, paper=name, name=party.name), party.name
         of, at = party.id if party else None, step.id if step else None
-        return Slot(kind, label, of, at, self.versions(kind, of, at))
+        return Slot(kind, label, of, at, self.versions(kind, of, at), which=which)
 
     @property
     def oral_only(self) -> bool:
@@ -300,7 +306,7 @@ def _why(one: Dossier, section: Section, slots: Sequence[Slot], waiting: Sequenc
 def _to_sign(waiting: Sequence[Slot]) -> list[Phrase]:
     if len(waiting) > 2:
         return [Phrase(UNSIGNED_MANY, count=len(waiting))]
-    return [Phrase(UNSIGNED, papers=Listed(slot.label for slot in waiting))] if waiting else []
+    return [Phrase(UNSIGNED, papers=Listed(slot.which for slot in waiting))] if waiting else []
 
 
 def _unchecked(one: Dossier) -> list[str]:

@@ -30,9 +30,19 @@ class StoryClock:
 
     def __init__(self, real: Callable[[], datetime]) -> None:
         self._real, self._at, self._end = real, None, None
+        self._beside: Callable[[date], None] = lambda _day: None
+
+    def meanwhile(self, beside: Callable[[date], None]) -> None:
+        """What else goes on: `beside(day)` does all that lies before the day to which the story goes next."""
+        self._beside = beside
 
     def go(self, day: date, hour: int = 9, minute: int = 0) -> date:
         """The story goes on at this moment (not earlier than it was); returns the day that then is."""
+        self._beside(day)
+        return self.stand(day, hour, minute)
+
+    def stand(self, day: date, hour: int = 9, minute: int = 0) -> date:
+        """The same for one of the stories alone."""
         at = datetime.combine(day, time(hour, minute), SHANGHAI)
         self._at = at if self._at is None else max(self._at, at)
         if self._end is not None:

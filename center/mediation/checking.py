@@ -25,8 +25,6 @@ STATES = {GOOD: N_("符合"), WRONG: N_("不符合"), UNKNOWN: N_("看不出")}
 MEMBERS = ("chair", "deputy", "member")
 HAN, WOMAN = "01", "2"
 ARTICLE, TERM_ARTICLE = N_("人民调解法第8条"), N_("人民调解法第9条")
-AHEAD = 90
-"""Days before the end of a term from which it is told."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +45,13 @@ class Rules:
     least: int = 3
     most: int = 9
     term_years: int = 3
+    ahead_days: int = 90
 
 
 def check(desk: Desk, committee: int) -> tuple[Finding, ...]:
     """All rules for one committee today. Raises Denied."""
     desk.need("mediation.read")
-    rules = Rules(*(int(desk.number(key)) for key in (keys.LEAST, keys.MOST, keys.TERM_YEARS)))
+    rules = Rules(*(int(desk.number(key)) for key in (keys.LEAST, keys.MOST, keys.TERM_YEARS, keys.AHEAD_DAYS)))
     today = desk.today()
     return judged(record_row(Committee, committee), roster(committee, today), today, rules)
 
@@ -116,5 +115,5 @@ def _term(committee: Mapping[str, Any], today: date, rules: Rules) -> Finding:
     left = (until.last - today).days
     if left < 0:
         return Finding(rule, WRONG, Phrase(N_("{day} 已届满，请换届"), day=until), TERM_ARTICLE)
-    words = N_("{day} 届满，还有 {left} 天，请准备换届") if left <= AHEAD else N_("{day} 届满")
+    words = N_("{day} 届满，还有 {left} 天，请准备换届") if left <= rules.ahead_days else N_("{day} 届满")
     return Finding(rule, GOOD, Phrase(words, day=until, left=left), TERM_ARTICLE)

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from center.duties import Duty, duties
-from center.mediation.checking import AHEAD, term_until
-from center.mediation.numbers import TERM_YEARS
+from center.mediation.checking import term_until
+from center.mediation.numbers import AHEAD_DAYS, SCREENING_AHEAD, TERM_YEARS
 from center.words import N_
 from db.questions.mediation import committees, roster, rounds_open
 from db.words import Phrase
@@ -15,14 +15,11 @@ from db.words import Phrase
 if TYPE_CHECKING:
     from center.desk import Desk
 
-SOON = 7
-"""Days before a screening round from which it is told."""
-
 
 @duties("mediation", N_("调解组织"))
 def due(desk: Desk, today: date) -> Iterable[Duty]:
     """For who reads the organisations; rounds for who reads cases."""
-    last, years = today + timedelta(days=AHEAD), int(desk.number(TERM_YEARS))
+    last, years = today + timedelta(days=int(desk.number(AHEAD_DAYS))), int(desk.number(TERM_YEARS))
     for committee in committees():
         until = term_until(committee, years)
         if until and until.last <= last:
@@ -30,7 +27,7 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
                        id=committee["id"])
         yield from _letters(desk, committee, today, last)
     if desk.may("cases.read"):
-        for row in rounds_open(today + timedelta(days=SOON)):
+        for row in rounds_open(today + timedelta(days=int(desk.number(SCREENING_AHEAD)))):
             yield Duty("mediation", "screening", N_("矛盾纠纷排查"), row["name"], due=row["due_on"].last,
                        record="screenings", id=row["id"])
 

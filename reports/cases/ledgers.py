@@ -21,6 +21,7 @@ from center.numbers import standing
 from center.seeing import hidden
 from center.words import N_
 from db.days import Day, years_between
+from db.errors import Missing
 from db.models.case_after import Allowance, ScreeningFinding, VolumeCheck
 from db.models.cases import Case, Volume
 from db.models.mediation import Committee, Mediator
@@ -87,9 +88,18 @@ ITEMS = (PLACE, TableColumn(N_("评查项目"), 34), TableColumn(N_("评查结�
 
 
 def _of(given: Params) -> list[dict[str, Any]]:
-    """The committees of a paper: the one that was asked for by name, or all."""
-    name = given.settings.get("committee", "")
-    return [one for one in committees() if not name or name in (one["name"], one["short_name"])]
+    """The committees of a paper: the one that was asked for by name, or all. Raises Missing."""
+    name, every = given.settings.get("committee", ""), committees()
+    found = [one for one in every if not name or name in (one["name"], one["short_name"])]
+    if name and not found:
+        raise Missing("没有叫“{name}”的调委会，请从这里选：{names}", name=name,
+                      names=Listed(one["name"] for one in every))
+    return found
+
+
+def _or_none(parts: Sequence[Part], title: str) -> tuple[Part, ...]:
+    """A part that says so while there is no committee: a paper without parts cannot be written."""
+    return tuple(parts) or (Part(title, (Text(N_("还没有登记调委会。")),)),)
 
 
 def _shown(record: type[Record], name: str, value: Any) -> str:
@@ -108,7 +118,8 @@ def _open(desk: Desk, rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, An
 
 
 def _book(desk: Desk, given: Params, name: str, title: str, parts: Iterable[Part], **more: Any) -> Document:
-    return replace(document(desk, papers()[name], given, title, tuple(parts), **more), confidential=True)
+    made = document(desk, papers()[name], given, title, _or_none(tuple(parts), title), **more)
+    return replace(made, confidential=True)
 
 
 # ---- the register
@@ -267,7 +278,8 @@ def team_roster(desk: Desk, given: Params) -> Document:
         body = [_member(place, row, hours, given.masked, day) for place, row in enumerate(people, start=1)]
         table = Table(TEAM, body, blank_rows=0 if body else BLANK_LINES)
         parts.append(Part(committee["name"], (facts, Space(0.5), table, Signatures(SIGNERS)), landscape=True))
-    made = document(desk, papers()["team_roster"], given, "人民调解委员会及调解员花名册", tuple(parts),
+    made = document(desk, papers()["team_roster"], given, "人民调解委员会及调解员花名册",
+                    _or_none(parts, "人民调解委员会及调解员花名册"),
                     unit_line=Phrase(N_("共 {count} 人"), count=count))
     return replace(made, counted_to=day)
 
@@ -290,7 +302,7 @@ def committee_check(desk: Desk, given: Params) -> Document:
         found = check(desk, committee["id"])
         body = [(place, one.rule, STATES[one.state], one.fact, one.article) for place, one in enumerate(found, start=1)]
         parts.append(Part(committee["name"], (Table(RULES, body), Signatures(SIGNERS))))
-    made = document(desk, papers()["committee_check"], given, "调委会组成核对表", tuple(parts))
+    made = document(desk, papers()["committee_check"], given, "调委会组成核对表", _or_none(parts, "调委会组成核对表"))
     return replace(made, period="", counted_to=desk.today())
 
 
@@ -309,8 +321,8 @@ def case_gaps(desk: Desk, given: Params) -> Document:
         else:
             blocks = (Text(Phrase(N_("{year}年的案号连续，没有缺号。"), year=year)), Signatures(SIGNERS))
         parts.append(Part(committee["name"], blocks))
-    return document(desk, papers()["case_gaps"], given, "调解案号连续性核对表", tuple(parts),
-                    subtitle=Phrase(N_("（{year}年）"), year=year))
+    return document(desk, papers()["case_gaps"], given, "调解案号连续性核对表",
+                    _or_none(parts, "调解案号连续性核对表"), subtitle=Phrase(N_("（{year}年）"), year=year))
 
 
 @paper("review_sheet", N_("调解卷宗评查表"), domain="cases", needs=("id",))

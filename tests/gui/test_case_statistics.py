@@ -72,7 +72,7 @@ def test_a_number_is_walked_to_and_opens_the_cases_in_sight(mediator: Window) ->
     assert page.state.text((0, 0, 0)) == "0" and page.state.text((0, 1, 0)) == "0"
     page.views.pick("folded")
     wait(mediator.root, lambda: page.state.found.folded)
-    assert [len(one.heads) for one in page.state.blocks] == [9, 6, 8, 9, 6, 7]
+    assert [len(one.heads) for one in page.state.blocks] == [9, 6, 8, 8, 7, 7]
     page.list._on_pick("team_funds")
     wait(mediator.root, lambda: bench.key == "papers" and bench.page.state.document is not None)
     bench.page.list._on_pick("case_statistics")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from center import catalog
+from center.addresses.importing import WholeAddresses
 from center.importing import failed_rows, joined_columns, preview_of, problems, summary
 from center.words import N_, say, spoken
 from db.errors import Unreadable
@@ -28,7 +29,10 @@ def run(arguments: Namespace) -> Answer:
     with desk(arguments) as opened:
         opened.need("import")
         table = read_table(arguments.file, sheet=arguments.sheet)
-        preview = preview_of(opened, record, table, create_missing=arguments.create_missing)
+        try:
+            preview = preview_of(opened, record, table, create_missing=arguments.create_missing)
+        except WholeAddresses as error:
+            raise Unreadable("{why}（命令是 intake）", why=error) from None
         if arguments.ask:
             preview.answer_all(arguments.ask)
         if not any(one.path for one in preview.headings):

@@ -195,7 +195,7 @@ class CasePage(Panel):
         case = self.state.facts.id if self.state.facts else None
         page = self.bench.go_list(Case)
         if case is not None:
-            page.reveal_row(case)
+            page.grid_.select_id(case)  # quietly: in a narrow window the pane would lie over the list
         page.focus_grid()
 
     def walk(self, zone: Zone, by: int) -> None:

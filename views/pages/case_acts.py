@@ -9,11 +9,9 @@ from center.cases.recusal import warnings
 from center.cases.showing import SECONDS, value
 from center.cases.violence import CONTACTS, needs_decision
 from center.words import N_, say
-from db.errors import Invalid
 from db.models.case_work import CaseStep
 from db.models.cases import Case, CaseAgent, CaseGuest, CaseParty
 from db.record import record_name
-from views import trouble
 from views.kit import toast
 from views.kit.menu import Item, Menu
 from views.kit.overlay import ask_text
@@ -22,13 +20,12 @@ from views.state.case import CaseState, code
 from views.state.case_due import Lack
 from views.state.case_records import party_sheet, record_sheet
 from views.state.case_sheets import appoint as appoint_sheet
-from views.state.case_sheets import has_sheet, recuse, sheet_of
+from views.state.case_sheets import recuse, sheet_of
 from views.state.case_told import PAPERS, Done, Sign
 
 if TYPE_CHECKING:
     from views.pages.case import CasePage
 
-NOT_YET = N_("这一步还不能在这里办理")
 SHOWN = N_("{name}：{value}")
 AGENTS = (("agent", N_("添加代理人")), ("guardian", N_("添加法定代理人或监护人")),
           ("representative", N_("添加代表人")))
@@ -49,8 +46,6 @@ def do_step(page: CasePage, step: str, who: Sign | None = None) -> None:
         return
     if step == "file":
         dossier(page)
-    elif not has_sheet(step):
-        trouble.show(page.bench.root, Invalid(NOT_YET))
     else:
         StepForm(page.bench, sheet_of(page.state, step, who), lambda _result: _done(page, step), page.state.facts.id)
 

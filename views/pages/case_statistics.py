@@ -224,7 +224,8 @@ class StatisticsPage(Panel):
             self.bench.go_list(TypedFigure)
             return
         form = self.bench.go_form(TypedFigure).form
-        form.put_over({"period": self.state.period.text, "kind": str(head.label)})
+        form.put_over(self.state.typing())
+        form.go_to("cases")
 
     # ---- handing out
     def print(self) -> None:

@@ -17,7 +17,6 @@ EDGE, LINE, TEXT, DOT = 24, 31, 52, 11  # design px: left edge, the line's middl
 STEP, SHORT, AHEAD = 57, 31, 31
 HEAD, HINT, NOTE = N_("办理经过"), N_("条文均指人民调解法"), N_("补记")
 NEXT, KEY, PRINT, OTHER = N_("下一步：{step}"), "Ctrl+Enter", N_("打印{paper}"), N_("其他走向")
-NOTHING_NEXT = N_("没有要办的下一步")
 
 
 def draw(page: CasePage, pen: Pen) -> None:
@@ -128,7 +127,7 @@ def _band(page: CasePage, pen: Pen, top: float, band: Next) -> float:
 
 
 def _columns(pen: Pen) -> int:
-    return max(1, int((pen.width - EDGE - TEXT) // 100))
+    return max(1, int((pen.width - EDGE - TEXT) // 94))
 
 
 def _more_signs(pen: Pen, band: Next) -> float:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from center.words import N_, say
 from db.errors import UserError
-from db.words import Following
 from views import system, trouble
 from views.kit import dropping, keys, theme
 from views.kit.controls import Button, Chip, Label, Panel, Rule
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
 
 HEAD, LEFT, RIGHT, NARROW = 84, 138, (288, 330), 900  # design px: height; widths; below it no small pages
 BINDING = N_("正在装订……")
+FILE, EXPORT, SPARE = N_("归档"), N_("导出 PDF"), 860  # design px of the page, below which words give way to icons
+FIT = (N_("页宽 {percent}%"), N_("整页 {percent}%"))
 
 
 class DossierPage(Panel):
@@ -63,11 +64,11 @@ class DossierPage(Panel):
         may = self.bench.desk.may
         self.may_hand_out = may("export") and may("cases.edit")
         self.print_button = Button(buttons, say(N_("打印")), self.print, rank="primary", icon="printer")
-        self.export_button = Button(buttons, say(N_("导出 PDF")), self.edit, icon="file-down")
+        self.export_button = Button(buttons, say(EXPORT), self.edit, icon="file-down", tip=say(EXPORT))
         if self.may_hand_out:
             self.print_button.pack(side="right", padx=(8, 0))
             self.export_button.pack(side="right", padx=(8, 0))
-        self.file_button = Button(buttons, say(N_("归档")), self.file, icon="archive")
+        self.file_button = Button(buttons, say(FILE), self.file, icon="archive", tip=say(FILE))
         self.more_button = Button(buttons, "", self.more, icon="ellipsis", tip=say(N_("其他")))
         self.more_button.pack(side="right", padx=(8, 0))
         if may("cases.edit"):
@@ -83,25 +84,28 @@ class DossierPage(Panel):
         self.which = Label(strip, "", 13)
         self.which.pack(side="left", padx=(16, 8))
         self.chip = Chip(strip, "", "grey")
-        tools = Panel(strip)
+        self.tools = tools = Panel(strip)
         tools.pack(side="right", padx=(0, 8))
-        for icon, act, tip in (("plus", lambda: self._zoom(1), N_("放大")), (None, None, None),
-                               ("minus", lambda: self._zoom(-1), N_("缩小")),
-                               ("chevron-right", lambda: self.view.turn(1), N_("下一页")), ("where", None, None),
-                               ("chevron-left", lambda: self.view.turn(-1), N_("上一页"))):
-            if icon == "where":
-                self.where = Label(tools, "", 13, "ink2")
-                self.where.pack(side="right", padx=2)
-            elif icon is None:
-                self.fit = Button(tools, say(N_("整页")), self._flip, rank="quiet", height=30)
-                self.fit.pack(side="right")
-            else:
-                Button(tools, "", act, icon=icon, rank="quiet", height=30, tip=say(tip)).pack(side="right")
+        self.zooming = Panel(tools)
+        self.zooming.pack(side="right")
+        self._tool(self.zooming, "plus", lambda: self._zoom(1), N_("放大"))
+        self.fit = Button(self.zooming, say(N_("整页")), self._flip, rank="quiet", height=30)
+        self.fit.pack(side="right")
+        self._tool(self.zooming, "minus", lambda: self._zoom(-1), N_("缩小"))
+        self.turning = Panel(tools)
+        self.turning.pack(side="left")
+        self._tool(self.turning, "chevron-right", lambda: self.view.turn(1), N_("下一页"))
+        self.where = Label(self.turning, "", 13, "ink2")
+        self.where.pack(side="right", padx=2)
+        self._tool(self.turning, "chevron-left", lambda: self.view.turn(-1), N_("上一页"))
         Rule(self.middle).pack(fill="x")
         self.view = PdfView(self.middle, self._in_job, self._page_told)
         self.view.fit = "page"
         self.view.pack(fill="both", expand=True)
         self.blank = Label(self.middle, "", 14, "ink2", wrap=420, align="center")
+
+    def _tool(self, row: Panel, icon: str, act, tip: str) -> None:
+        Button(row, "", act, icon=icon, rank="quiet", height=30, tip=say(tip)).pack(side="right")
 
     def _draw(self, draw):
         return lambda pen: draw(self, pen) if self.state.facts is not None else None
@@ -123,6 +127,7 @@ class DossierPage(Panel):
         self._size = (width, height)
         wide, tall = width / theme.scale(), height / theme.scale()
         left = LEFT if wide >= NARROW else 0
+        self._give_way(wide >= SPARE)
         right = round(min(RIGHT[1], max(RIGHT[0], wide * 0.28)))
         one, two = self.rules
         if left:
@@ -135,6 +140,15 @@ class DossierPage(Panel):
         self.middle.place(x=at, y=0, width=wide - at - right - 1, height=tall)
         two.place(x=wide - right - 1, y=0, width=1, height=tall)
         self.list.place(x=wide - right, y=0, width=right, height=tall)
+
+    def _give_way(self, room: bool) -> None:
+        """Where there is little room the icons speak alone, and Ctrl with the wheel zooms."""
+        for button, words in ((self.file_button, FILE), (self.export_button, EXPORT)):
+            button.configure(text=say(words) if room else "", width=0 if room else 36)
+        if room:
+            self.zooming.pack(side="right")
+        else:
+            self.zooming.pack_forget()
 
     # ---- coming and going
     def open(self, case: int) -> None:
@@ -269,14 +283,15 @@ class DossierPage(Panel):
             self.chip.pack_forget()
             return
         words, state, tone = self.state.strip(at)
-        self.which.put(say(words))
         self.where.put(self.state.number_of(at))
         self.chip.pack_forget()
         if state:
             self.chip.put(say(state), tone)
             self.chip.pack(side="left")
-        self.fit.configure(text=say(Following(N_("整页") if self.view.fit == "page" else N_("页宽"))) +
-                           f" {self.view.percent}%")
+        self.fit.configure(text=say(FIT[self.view.fit == "page"], percent=self.view.percent))
+        beside = self.tools.winfo_reqwidth() + (self.chip.winfo_reqwidth() if state else 0) + theme.px(48)
+        fit = self.fits.of(13)
+        self.which.put(fit.elide(say(words), max(theme.px(60), self.middle.winfo_width() - beside)))
         self.thumbs.go_to(at)
         row = self.state.row_at(at)
         self._mark(row.part if row else "")

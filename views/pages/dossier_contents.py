@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from center.words import N_, say, spoken
-from views.kit import keys
+from views.kit import keys, theme
 from views.kit.line_break import break_lines
 from views.pages.case_pen import Pen
 from views.pages.case_zone import Zone
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 EDGE, NUMBER, NAME = 20, 46, 72  # design px from the left: the mark, the number, the name
 ROW, DETAIL, LINE = 31, 30, 18
-SHORT, LOW = 700, (28, 27)  # a zone lower than this: rows closer, what lacks in one line
+SHORT, LOW = 700, (28, 27)  # a zone lower than this: rows closer
 HEAD = N_("卷内目录")
 PAGES = N_("页号")
 BACK = N_("返回案件（Esc）")
@@ -72,13 +72,17 @@ def head(page: DossierPage, pen: Pen) -> None:
     pen.spot("back", pen.box(14, 17, 32, 32), page.leave, say(BACK))
     at = INSET + pen.text(INSET, 33, TITLE, 20, bold=True) + 10
     chips = sum(pen.wide(words, 12) + 42 for words in state.chips)
-    at += pen.text(at, 35, state.name, 15, "ink2", room=max(60, pen.width - at - chips - 12)) + 10
+    room = pen.width - at - chips - 12
+    if room >= pen.wide(state.name, 15) or room > 160:  # else it is read over the page
+        at += pen.text(at, 35, state.name, 15, "ink2", room=room) + 10
     for words in state.chips:
+        if at + pen.wide(words, 12) + 34 > pen.width:
+            break
         at += pen.chip(at, 34, words, "violet", icon="lock") + 8
     at = INSET
     for nth, words in enumerate(state.line):
         shift = 7 if not nth and words.startswith("（") else 0  # a wide bracket begins with air
-        if at >= pen.width - 40:
+        if nth and at + pen.wide(words, 13) > pen.width:
             break
         at += pen.text(at - shift, 63, words, 13, "ink" if not nth else "ink2", room=pen.width - at) + 20 - shift
 
@@ -110,11 +114,13 @@ def draw(page: DossierPage, pen: Pen) -> None:
 
 def _row(page: DossierPage, pen: Pen, y: float, row: Row) -> float:
     """One section; returns the middle of the next one."""
-    here, right, low = row.part == page.part, pen.width - EDGE, page.side_high < SHORT
-    step, under = LOW if low else (ROW, DETAIL)
+    here, right = row.part == page.part, pen.width - EDGE
+    step, under = LOW if page.side_high < SHORT else (ROW, DETAIL)
     wide = pen.wide(row.button, 13) + 32 if row.button and row.detail else 0
-    lines = _broken(pen, row.detail, right - NAME - wide, 1 if low else 3) if row.detail else []
-    high = step + (max(under if wide else 0, LINE * len(lines)) if lines else 0)
+    tall = pen.wide(row.pages, 13) + (pen.wide(row.button, 13) + 20 if row.button and not row.detail else 0)
+    names = _broken(row.name, right - NAME - tall - 10, 3, 14)
+    lines = _broken(row.detail, right - NAME - wide, 6, 12) if row.detail else []
+    high = step + LINE * (len(names) - 1) + (max(under if wide else 0, LINE * len(lines) + 4) if lines else 0)
     top = y - step / 2
     if here:
         pen.rect(0, top, pen.width, top + high, "accent_soft")
@@ -124,28 +130,25 @@ def _row(page: DossierPage, pen: Pen, y: float, row: Row) -> float:
     icon, ink = MARKS[row.tone]
     pen.icon(EDGE, y, icon, 16, ink)
     pen.text(NUMBER, y, str(row.nth), 13, "ink2")
-    tall = pen.text(right, y, row.pages, 13, "ink2" if row.tone != "none" else "ink3", anchor="e") if row.pages else 0
     pen.spot(f"row:{row.part}", pen.box(4, top + 1, pen.width - 8, high - 2), lambda: page.pick(row.part))
+    if row.pages:
+        pen.text(right, y, row.pages, 13, "ink2" if row.tone != "none" else "ink3", anchor="e")
     if row.button and not row.detail:
-        pen.link(right - tall - 14, y, row.button, lambda: page.fill(row), f"fill:{row.part}")
-        tall += pen.wide(row.button, 13) + 20
-    pen.text(NAME, y, row.name, 14, "ink" if row.tone != "none" else "ink3", bold=row.tone == "red" or here,
-             room=right - NAME - tall - 10)
+        pen.link(right - pen.wide(row.pages, 13) - 14, y, row.button, lambda: page.fill(row), f"fill:{row.part}")
+    for nth, line in enumerate(names):
+        pen.text(NAME, y + LINE * nth, line, 14, "ink" if row.tone != "none" else "ink3",
+                 bold=row.tone == "red" or here, room=right - NAME - tall - 6)
+    below = y + LINE * (len(names) - 1) + step / 2
     shade = {"red": "red", "amber": "amber"}.get(row.tone, "ink2")
     for nth, line in enumerate(lines):
-        at = y + step / 2 + 9 + LINE * nth - (2 if low else 0)
-        pen.text(NAME, at, line, 12, shade, room=right - NAME - wide, tip=spoken(row.detail) if low else "")
+        pen.text(NAME, below + 7 + LINE * nth, line, 12, shade, tip=spoken(row.detail) if line[-1:] == "…" else "")
     if row.button and row.detail:
-        pen.button(right, y + step / 2 + 11 - (2 if low else 0), row.button, lambda: page.fill(row),
-                   f"fill:{row.part}", right=True, high=26 if low else 30)
+        pen.button(right, below + 9, row.button, lambda: page.fill(row), f"fill:{row.part}", right=True, high=26)
     return y + high
 
 
-def _broken(pen: Pen, words: str, room: float, most: int) -> list[str]:
-    """At most so many lines."""
-    from views.kit import theme
-
-    if most == 1:
-        return [spoken(words)]
-    found = break_lines(spoken(words), theme.font(12).measure, theme.px(room)).split("\n")
-    return found[:most - 1] + [found[most - 1] + ("…" if len(found) > most else "")] if len(found) >= most else found
+def _broken(words: str, room: float, most: int, size: int) -> list[str]:
+    """At most so many lines; a bold name is a little wider than it is measured here."""
+    font = theme.font(size, size == 14)
+    found = break_lines(spoken(words), font.measure, theme.px(max(40, room))).split("\n")
+    return found if len(found) <= most else [*found[:most - 1], found[most - 1] + "…"]

@@ -11,15 +11,17 @@ from db.codes import code_list
 from db.errors import Invalid, Problems
 from db.words import Following, Listed, Phrase
 from views import trouble
-from views.kit import choosers
+from views.kit import choosers, theme
 from views.kit.controls import Button, ChoiceField, DateField, Field, Label, LongField, Panel, TextField
 from views.kit.overlay import Overlay, saved_by_keys
+from views.kit.scroller import Scroller
 from views.pages.small_form import ends
 
 if TYPE_CHECKING:
     from views.pages.dossier import DossierPage
 
-WIDE = 460
+WIDE, TALL = 460, 0.82  # design px; share of the window that a box may take
+PACKED = {"fill": "x", "pady": (0, 2)}
 SCANNED, PRINTED = N_("扫描件、照片或者改过的 Word 稿"), N_("签在程序打印的这一版上，不扫描")
 AGAIN = N_("这份文书已有第 {version} 版。新放的是第 {next} 版，两版都留着。")
 FILE_HELP = N_("PDF、图片（JPG、PNG）或者 .docx")
@@ -29,7 +31,7 @@ STATEMENT_HELP = N_("不写就由程序列出缺页和更正")
 
 
 class Boxed:
-    """A box with a title, a sentence and fields under one another."""
+    """A box with a title, a sentence and fields under one another, which scroll where the window is low."""
 
     def __init__(self, page: DossierPage, title: str, words: str = "") -> None:
         self.page, self.fields = page, {}
@@ -37,12 +39,32 @@ class Boxed:
         Label(self.box.inside, say(title), 17, bold=True).pack(fill="x", padx=24, pady=(20, 2))
         self.words = Label(self.box.inside, say(words) if words else "", 13, "ink2", wrap=WIDE - 48)
         self.words.pack(fill="x", padx=24, pady=(0, 10))
+        self.scroller = Scroller(self.box.inside, self.box.inside.ground)
+        self.scroller.pack(fill="both", expand=True, padx=(24, 10))
+        self.inside = Panel(self.scroller.inside)
+        self.inside.pack(fill="x", expand=True, padx=(0, 14))
 
     def add(self, name: str, field: Field) -> Field:
         """One more field."""
-        field.pack(fill="x", padx=24, pady=(0, 2))
+        field.pack(fill="x", pady=(0, 2))
         self.fields[name] = field
         return field
+
+    def size(self) -> None:
+        """As high as the fields, but never higher than the window leaves room for."""
+        self.box.update_idletasks()
+        canvas, high = self.scroller._canvas, self.inside.winfo_reqheight()
+        canvas.configure(height=high)
+        self.box.update_idletasks()
+        over = self.box.winfo_reqheight() - round(self.page.bench.root.winfo_height() * TALL)
+        if over > 0:
+            canvas.configure(height=max(theme.px(90), high - over))
+
+    def open(self, first: Field) -> Overlay:
+        """Show it."""
+        self.size()
+        self.box.open(first)
+        return self.box
 
 
 def sign_form(page: DossierPage, part: str, file: str = "") -> Overlay | None:
@@ -51,7 +73,7 @@ def sign_form(page: DossierPage, part: str, file: str = "") -> Overlay | None:
     if not slots:
         return None
     form = Boxed(page, N_("登记签字件"))
-    inside, names = form.box.inside, [(str(nth), slot.label) for nth, slot in enumerate(slots)]
+    inside, names = form.inside, [(str(nth), slot.label) for nth, slot in enumerate(slots)]
     which = form.add("slot", ChoiceField(inside, say(N_("哪一份")), names, required=True))
     how = form.add("how", ChoiceField(inside, say(N_("怎样留存")), [("file", SCANNED), ("made", PRINTED)]))
     form.add("file", TextField(inside, say(N_("签好的文件")), help=say(FILE_HELP))).put(file)
@@ -70,25 +92,26 @@ def sign_form(page: DossierPage, part: str, file: str = "") -> Overlay | None:
         again = slot is not None and state.corrects(slot)
         for name in ("who", "why"):
             (form.fields[name].pack if again else form.fields[name].pack_forget)(**(PACKED if again else {}))
+        form.size()
         form.words.put(say(Phrase(AGAIN, version=slot.kept.version, next=slot.kept.version + 1)) if again else "")
 
     def save(texts: dict[str, str]) -> None:
         slot = chosen()
         if slot is None:
             raise Problems({"slot": Invalid("请从列出的文书里选一份")})
-        state.sign(slot, texts)
+        try:
+            state.sign(slot, texts)
+        except Problems as problems:  # what is about the paper itself stands at the paper
+            raise Problems({name if name in form.fields else "slot": why
+                            for name, why in problems.fields.items()}) from problems
 
-    end = Panel(inside)
-    end.pack(fill="x")
-    PACKED = {"fill": "x", "padx": 24, "pady": (0, 2), "before": end}
     which.put("0")
     how.put("file")
     day.put(state.desk.today().isoformat())
     which.on_change = other
     other()
     ends(page.bench, form.box, form.fields, save, lambda: _done(page, form.box))
-    form.box.open(form.fields["file"])
-    return form.box
+    return form.open(form.fields["file"])
 
 
 def _chooser(form: Boxed) -> None:
@@ -100,8 +123,8 @@ def _chooser(form: Boxed) -> None:
             field.put(name)
             field.problem(None)
 
-    row = Panel(form.box.inside)
-    row.pack(fill="x", padx=24, pady=(0, 8))
+    row = Panel(form.inside)
+    row.pack(fill="x", pady=(0, 8))
     Button(row, say(N_("选择文件")), choose, icon="folder-open", height=30).pack(side="left")
 
 
@@ -109,7 +132,7 @@ def check_form(page: DossierPage) -> Overlay:
     """核对身份原件: whose, by whom, on which day. No scan is asked."""
     state = page.state
     form = Boxed(page, N_("核对身份原件"), N_("看过原件就可以，不用留复印件。"))
-    inside, parties = form.box.inside, state.unchecked()
+    inside, parties = form.inside, state.unchecked()
     form.add("party", ChoiceField(inside, say(N_("当事人")), parties, required=True))
     by = form.add("by", TextField(inside, say(N_("核对人")), required=True))
     day = form.add("on", DateField(inside, say(N_("核对日期")), today=lambda: state.desk.today().isoformat()))
@@ -118,8 +141,7 @@ def check_form(page: DossierPage) -> Overlay:
     by.put(state.desk.who.name)
     day.put(state.desk.today().isoformat())
     ends(page.bench, form.box, form.fields, state.check, lambda: _done(page, form.box))
-    form.box.open(by)
-    return form.box
+    return form.open(by)
 
 
 def _done(page: DossierPage, box: Overlay) -> None:
@@ -133,8 +155,7 @@ def file_form(page: DossierPage) -> Overlay:
     form = Boxed(page, N_("立卷归档"), words)
     _filing(form)
     _slow_ends(form, page.state.file, N_("立卷归档"), N_("归档"), lambda _volume: page.bench.told())
-    form.box.open(form.fields["filer"])
-    return form.box
+    return form.open(form.fields["filer"])
 
 
 def joint_form(page: DossierPage) -> Overlay:
@@ -143,19 +164,18 @@ def joint_form(page: DossierPage) -> Overlay:
     form = Boxed(page, N_("多案一卷"), N_("把一个月或者一个季度里已结案的简易案件装成一卷，一次归档。"))
     month, quarter = f"{day:%Y-%m}", f"{day.year}Q{(day.month + 2) // 3}"
     help = say(Phrase(PERIOD_HELP, month=month, quarter=quarter))
-    form.add("period", TextField(form.box.inside, say(N_("哪段时间")), required=True, help=help)).put(month)
+    form.add("period", TextField(form.inside, say(N_("哪段时间")), required=True, help=help)).put(month)
     _filing(form)
 
     def done(count: int) -> None:
         page.bench.told(say(N_("已把 {count} 件简易案件装成一卷"), count=count))
 
     _slow_ends(form, page.state.bind, N_("多案一卷"), N_("装订归档"), done)
-    form.box.open(form.fields["period"])
-    return form.box
+    return form.open(form.fields["period"])
 
 
 def _filing(form: Boxed) -> None:
-    inside, people = form.box.inside, form.page.state.filers()
+    inside, people = form.inside, form.page.state.filers()
     filer = form.add("filer", ChoiceField(inside, say(N_("立卷人")), people, required=True))
     form.add("retention", ChoiceField(inside, say(N_("保管期限")), list(code_list("case_retention").items.items()),
                                       required=True, help=say(N_("年限以当地司法所口径为准"))))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from center.tongues import CHINESE, LANGUAGES
 from center.words import N_, say
+from db.models.places import Door
 from db.words import Phrase
+from reports.by_door import in_order, no_list_by_use
 from views import system
 from views.kit import choosers, toast
 from views.kit.controls import Button, Label, Panel, Pills, TextField
@@ -33,8 +35,12 @@ class Handing:
         self.bench, self.page, self.state = bench, page, page.state
 
     def ids(self) -> list[int]:
-        """The checked rows in list order; all listed ones when none is checked."""
-        return self.page.chosen() if self.page.grid_.checked else list(self.state.ids())
+        """The checked rows in list order; all listed ones when none is checked. Raises Invalid (reports.by_door)."""
+        state = self.state
+        if state.record is Door:  # also where every column is asked for, and no word on the paper says what narrowed it
+            no_list_by_use(state.told())
+        ids = self.page.chosen() if self.page.grid_.checked else state.ids()
+        return in_order(self.bench.desk, state.record, ids, state.sort)
 
     def told(self) -> list[str]:
         """What narrows the list, for the paper; that rows were picked by hand is said too."""

@@ -1,18 +1,35 @@
-"""The rows of an import that have to be mended, saved as a workbook: asked for, or offered after the others went in."""
+"""What an import cannot take: a table that is told why, the rows to be mended, saved as a workbook."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from center.addresses.importing import WholeAddresses
 from center.words import N_, say
-from views import system
+from views import system, trouble
 from views.kit import choosers, overlay, toast
 
 if TYPE_CHECKING:
+    from center.importing import Table
     from views.bench import Bench
     from views.kit.jobs import Job
     from views.state.importing import ImportState
+
+
+def tell(bench: Bench, error: BaseException, what: Path | Table) -> None:
+    """Why a table was not read; one of whole addresses may go on where places are made of it."""
+    if not isinstance(error, WholeAddresses):
+        trouble.handle(bench.root, error)
+        return
+
+    def go(key: str) -> None:
+        if key == "intake":
+            page = bench.show("intake")
+            page.read(what) if isinstance(what, Path) else page.take(what, Path(what.name))
+
+    buttons = [("later", say(N_("先不管"))), ("intake", say(N_("按名单建楼")))]
+    overlay.ask(bench.root, say(N_("这是整条地址的名单")), say(error), buttons, go)
 
 
 def ask(bench: Bench, state: ImportState) -> None:

@@ -216,13 +216,14 @@ class ImportPage(Panel):
     def _judge(self, words: str, work: Callable, what: Path | Table) -> Job:
         desk, record = self.bench.desk, self.record
         self.bench.status.put(words)
-        return self.bench.work(words, lambda job: work(desk, record, what, job.progress), self.show_state, self._unread)
+        return self.bench.work(words, lambda job: work(desk, record, what, job.progress), self.show_state,
+                               lambda error: self._unread(error, what))
 
-    def _unread(self, error: BaseException) -> None:
+    def _unread(self, error: BaseException, what: Path | Table) -> None:
         """Nothing was read: the page as it was, the focus where another file is chosen."""
         self._say()
         (self.empty.first if self.state is None else self.other).focus_set()
-        trouble.handle(self.bench.root, error)
+        import_failed.tell(self.bench, error, what)
 
     def show_state(self, state: ImportState) -> None:
         """A preview that was read, or given back."""

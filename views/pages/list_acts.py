@@ -9,6 +9,7 @@ from center.listing import ANY, ops
 from center.words import N_, say, spoken
 from db.errors import Problems, UserError
 from db.record import column
+from reports.by_door import in_order
 from views import trouble
 from views.kit import clipboard, keys, overlay, toast
 from views.kit.grid_columns import Cell
@@ -42,6 +43,7 @@ class ListActs:
         many = self._many()
         if not many.ids:
             return
+        many.ids = in_order(self.bench.desk, many.record, many.ids, self.state.sort)
         paths = self.page.seen_paths()
 
         def done(text: str) -> None:

@@ -30,7 +30,7 @@ from center.periods import month_of, period_of
 from center.words import N_, say
 from db.days import Day, show_day
 from db.models.cases import Case
-from db.questions.case_statistics import CaseLine, case_lines, sums_of
+from db.questions.case_statistics import CaseLine, case_lines, committee_names, sums_of
 from db.words import Phrase
 from views.state.counter import Counter
 
@@ -192,6 +192,13 @@ class StatisticsState:
         column = max(0, min(column + across, len(self.blocks[block].heads) - 1))
         return self._inside((block, row, column))
 
+    def typing(self) -> dict[str, str]:
+        """What a new typed figure begins with: texts by field, its committee where there is one only."""
+        texts = {"period": self.period.text, "kind": str(self.head.label), "given_by": self.desk.who.name,
+                 "given_on": self.desk.today().isoformat()}
+        offices = committee_names()
+        return texts | dict.fromkeys(["committee"] if len(offices) == 1 else [], next(iter(offices.values()), ""))
+
     # ---- the pane
     def chosen(self) -> Chosen:
         """The number under the ring, in words, with its cases."""
@@ -267,8 +274,9 @@ def _blocks(found: Statistics, lines: tuple[PreventionLine, ...], wide: int) -> 
     groups = [(title, tuple(one for one in found.columns if abs(one.no) in numbers)) for title, numbers in BLOCKS]
     for title, heads in (*groups, (PREVENTION, lines)):
         more = MORE_TYPES if title == TYPES_TITLE else Phrase(N_("{title}（续）"), title=title)
-        for start in range(0, len(heads), wide):
-            yield Block(title if start == 0 else more, heads[start:start + wide])
+        size = -(-len(heads) // -(-len(heads) // wide))  # tables of one group are about as wide as one another
+        for start in range(0, len(heads), size):
+            yield Block(title if start == 0 else more, heads[start:start + size])
 
 
 def basis_note(found: Statistics, least: int) -> str:

@@ -18,7 +18,7 @@ from views.state.case import CaseState, code
 
 NUMBERS, OTHER_LAW = N_("第{numbers}条"), N_("{law}{number}")
 TOGETHER, TIMES, NTH = N_("审查、受理"), N_("{step} {count} 次"), N_("第 {nth} 次调解")
-RESULT, TOLD = N_("{result}：{words}"), N_("{words}（{names}）")
+RESULT = N_("{result}：{words}")
 LATE = N_("补记")
 SIGNED, WAITING, SEAL, SEALED, UNSEALED = N_("已签"), N_("待签"), N_("调委会印章"), N_("已盖"), N_("待盖")
 COURSE = ("review", "accept", "notify", "inquire", "session", "agree", "sign", "perform", "confirm", "visit",
@@ -89,7 +89,7 @@ def law(step: str) -> str:
     first = articles("apply")[0].law  # the page says once that articles without a name are of this law
     ours = [one.number.removeprefix("第").removesuffix("条") for one in found if one.law == first]
     if ours:
-        return Phrase(NUMBERS, numbers="、".join(ours[:2]))
+        return Phrase(NUMBERS, numbers=Listed(ours[:2]))
     return Phrase(OTHER_LAW, law=found[0].law, number=found[0].number) if found else ""
 
 

@@ -14,7 +14,7 @@ from center.cases.facts import CaseFacts, facts
 from center.cases.filing import candidates, filers
 from center.cases.papers import contents
 from center.cases.showing import hand_out
-from center.cases.slots import CHECKED, Item, Slot
+from center.cases.slots import CHECKED, OF_PARTY, Item, Slot
 from center.desk import Desk
 from center.words import N_, say
 from db.codes import code_list
@@ -200,6 +200,16 @@ class DossierState:
             name = short_name(paper.slot.kind)
         return Phrase(PAGE_OF, number=page - self.book.front + 1, name=name)
 
+    @staticmethod
+    def _short(paper: Any) -> str:
+        """A paper as it is called in the line over it: whose it is, or the how manieth, behind."""
+        slot = paper.slot
+        if slot is None or slot.file is not None:
+            return paper.label
+        name = short_name(slot.kind)
+        return name if slot.which in ("", code_list("case_paper_kind").items[slot.kind]) else Phrase(
+            OF_PARTY, paper=name, name=slot.which)
+
     def _paper(self, page: int) -> Any:
         number = page - self.book.front + 1 if self.book else 0
         return next((one for one in (self.book.papers if self.book else ()) if one.first <= number <= one.last), None)
@@ -210,7 +220,8 @@ class DossierState:
         if paper is None:
             return (COVER if page == 0 else LIST), "", "grey"
         row = next(row for row in self.rows if row.part == paper.part)
-        words, slot = Phrase(PAGE_OF, number=row.nth, name=paper.label), paper.slot
+        slot = paper.slot
+        words = Phrase(PAGE_OF, number=row.nth, name=self._short(paper))
         if paper.why is not None:
             return words, paper.why.message.format(**paper.why.params), "red"
         if slot is None or slot.file is not None:

@@ -1,0 +1,239 @@
+"""The demo's people's mediation: a committee and its studio, and a year's disputes through the steps of the course.
+
+The register of what went before the program is read in as one; then every step goes through its own command on its day,
+as `center.demo.inspections` goes on: what was due since is done as one act, in the demo's time, never past the clock.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from center import catalog
+from center.attachments import Upload
+from center.cases.facts import told
+from center.cases.register import preview
+from center.commands import command
+from center.demo import UNTIL, disputes_closed, disputes_open
+from center.demo.dispute_office import CHAIR, COMMITTEE, MEMBERS, REGISTER, ROUNDS, SHORT, STUDIO, figures, funds, trainings
+from center.demo.dispute_stories import FILE, Story
+from center.demo.inspections import StoryClock
+from center.desk import Desk
+from center.periods import quarter_of
+from center.taking import take
+from center.words import N_
+from db.days import Day, read_day
+from db.models.staff import Account
+from db.models.case_after import Screening, ScreeningFinding
+from db.models.mediation import Committee, Mediator, MediatorTraining, Studio, TypedFigure
+from db.questions.accounts import account_of
+from db.questions.mediation import rounds_between
+from db.tx import Tx
+
+SCAN = Path(__file__).resolve().parents[2] / "templates" / "samples" / "演示签字件.pdf"
+ROLES = ("head", "admin", "chair")
+STORIES: tuple[Story, ...] = (*disputes_closed.SPOKEN, *disputes_closed.FILED, *disputes_closed.ENDED,
+                              *disputes_open.STORIES)
+STAFF_LETTER = "晨调聘2025-03"
+JOINT = tuple(one.key for one in disputes_closed.SPOKEN)
+DAYS = ("on", "until", "to", "registered_on", "referred_on", "reply_due", "given_on", "due_on")
+
+Act = tuple[date, str, str, Mapping[str, Any]]
+
+
+class Sheet(NamedTuple):
+    """A register as a file of it would be read."""
+
+    name: str
+    sheet: str
+    rows: list[list[Any]]
+    first_row: int
+    merged: list[tuple[int, int, int, int]]
+
+
+class Mediation:
+    """The mediation of one demo centre: what was done, what is still to come, in the order of its days."""
+
+    def __init__(self, desk: Desk, clock: StoryClock, until: date) -> None:
+        self._desk, self._clock, self._shift = desk, clock, until - UNTIL
+        self._acts = sorted(self._told(), key=lambda act: act[0])
+        self._ids: dict[str, int] = {}
+
+    def begin(self) -> None:
+        """The committee, who is of it and whose login opens its cases; the register of the time before."""
+        desk = self._desk
+        desk.who = replace(desk.who, roles=ROLES)
+        desk.do(found_office, login=desk.who.login, shift=self._shift.days)
+        rows = [[self._moved(cell) for cell in row] for row in REGISTER]
+        desk.do("cases.import_register", rows=preview(desk, Sheet("", "", rows, 1, [])).rows)
+
+    def until(self, day: date) -> None:
+        """Everything that lies before this day, as one act on the last of its days."""
+        due = [act for act in self._acts if act[0] < day]
+        if due:
+            self._acts = self._acts[len(due):]
+            self._clock.stand(due[-1][0], 16, 30)
+            self._ids |= self._desk.do(go_on, steps=[act[1:] for act in due], ids=self._ids)
+
+    def _told(self) -> Iterator[Act]:
+        for one in STORIES:
+            for on, name, given in one.steps:
+                first = name in ("cases.register", "cases.simple")
+                values = {"values": one.values | {"committee": COMMITTEE}, "parties": one.parties} if first else {}
+                if name == "cases.register":
+                    values["workers"] = [worker for worker in one.workers if worker["mediator"]]
+                yield self._day(on), one.key, name, self._moved({"on": on} | values | dict(given))
+        for on, name, given in ROUNDS:
+            yield self._day(on), "", name, self._moved({"on": on} | given)
+
+    def _day(self, text: str) -> date:
+        return date.fromisoformat(text) + self._shift
+
+    def _moved(self, given: Any) -> Any:
+        """The same with every day moved as far as the demo's last day was."""
+        if isinstance(given, Mapping):
+            return {name: self._moved(value) for name, value in given.items()}
+        if isinstance(given, list | tuple):
+            return [self._moved(value) for value in given]
+        whole = self._shift and isinstance(given, str) and len(given) == 10 and given[4] + given[7] == "--"
+        return self._day(given).isoformat() if whole and given > "2024" else given
+
+
+@command(N_("建立演示调委会"), right="settings.edit", name="demo.mediation_office")
+def found_office(tx: Tx, login: str, shift: int) -> None:
+    """The committee with its members, studio, phrases and trainings; the account that looks presides over it."""
+    moved = timedelta(days=shift)
+    tx.change(Account, account_of(login)["id"], {"roles": ROLES})
+    committee = _do(tx, "committees.add", values=take(Committee, {
+        "name": COMMITTEE, "short_name": SHORT, "kind": "居调委会", "elected_on": "2025-03-18",
+        "address": "晨光里1号矛盾调解室", "phone": "0900-8000105", "start_year": "2026", "start_serial": "1"}, tx.today))
+    studio = _do(tx, "studios.add", values=take(Studio, {
+        "name": STUDIO, "own_name": "秀英", "founded_on": "2019-06-01"}, tx.today) | {"committee": committee})
+    staff = next((row for number in range(1, 9) if (row := account_of(f"demo{number}"))
+                  and "mediator" in row["roles"]), None)
+    for values in MEMBERS:
+        who = dict(values)
+        if who["login"] == CHAIR:
+            who |= {"login": login}
+        elif staff and who["login"]:
+            who |= {"login": staff["login"], "person.name": staff["name"]}
+        row = take(Mediator, {name: value for name, value in who.items() if value}, tx.today)
+        row["studio"] = studio if row.pop("studio", None) else None
+        made = _do(tx, "mediators.add", values=row | {"committee": committee})
+        tx.add_many(MediatorTraining, [one | {"mediator": made} for one in trainings(moved)])
+    _do(tx, "clauses.load")
+    tx.add_many(TypedFigure, [one | {"committee": committee, "given_by": "孙秀英"} for one in funds(moved)])
+    _do(tx, "screenings.plan", committee=committee, first=str(date(2026, 7, 10) + moved),
+        until=str(date(2026, 12, 31) + moved), area="全社区")
+
+
+@command(N_("办理演示案件"), right="settings.edit", name="demo.mediate")
+def go_on(tx: Tx, steps: Sequence[tuple[str, str, Mapping[str, Any]]], ids: Mapping[str, int]) -> dict[str, int]:
+    """Several steps of cases as one act, as quick as the demo must be: (case's key, command, its arguments).
+
+    Returns the ids of all cases by key. A day that the clock has not reached yet is today.
+    """
+    done = dict(ids)
+    for key, name, given in steps:
+        given = {field: value for field, value in given.items() if field != "on"} | {"on": _reached(tx, given["on"])}
+        if name in PLAIN:
+            PLAIN[name](tx, done, **given)
+        elif name in ("cases.register", "cases.simple"):
+            done[key] = _register(tx, name, given)
+        else:
+            _step(tx, name, done[key], given)
+    return done
+
+
+def _reached(tx: Tx, day: Any) -> Any:
+    return min(day, tx.today.isoformat()) if isinstance(day, str) else day
+
+
+def _register(tx: Tx, name: str, given: dict[str, Any]) -> int:
+    values, on = dict(given["values"]), given.pop("on")
+    values |= {field: _reached(tx, values[field]) for field in ("registered_on", "referred_on") if field in values}
+    given["values"] = values
+    for worker in given.get("workers", ()):
+        worker["mediator"] = _mediator(worker["mediator"])
+    return _do(tx, name, **given, **({} if name == "cases.simple" else {"on": on}))
+
+
+def _step(tx: Tx, name: str, case: int, given: dict[str, Any]) -> None:
+    if name == "case_papers.sign":
+        given |= {"signed_on": given.pop("on"), "file": Upload("签字件.pdf", scan())}
+        if given.get("step"):
+            given["step"] = told(case, tx.today).of("session")[int(given["step"]) - 1].id
+    elif name == "dossier.file":
+        given["file"] = Upload("卷宗.pdf", scan())
+    elif name == "cases.perform" and given["state"] in ("已履行", "部分履行"):
+        given["done_on"] = given.pop("on")
+    elif name == "cases.accept":
+        given["late_why"] = ""
+    _do(tx, name, case=case, **given)
+
+
+def _bind(tx: Tx, done: Mapping[str, int], on: str) -> None:
+    """The quarter's small cases as one volume, each with its form signed."""
+    cases = [done[key] for key in JOINT]
+    for case in cases:
+        _do(tx, "case_papers.sign", case=case, kind="oral", file=Upload("签字件.pdf", scan()), signed_on=on, pages=1)
+    span = quarter_of(quarter_of(date.fromisoformat(on)).start - timedelta(days=1))
+    committee = told(cases[0], tx.today).committee["id"]
+    _do(tx, "dossier.bind", committee=committee, period=span.text, cases=cases, filer="陈晓梅", retention="短期",
+        file=Upload("卷宗.pdf", scan()), pages=len(cases) + 4, on=on)
+
+
+def _claim(tx: Tx, done: Mapping[str, int], on: str, keys: Sequence[str], by: str) -> None:
+    """以案定补 of the quarter, confirmed by a named person."""
+    from db.models.case_after import Allowance
+
+    _do(tx, "allowances.claim", cases=[done[key] for key in keys], period=quarter_of(date.fromisoformat(on)).text)
+    _do(tx, "allowances.confirm", ids=[row.id for row in Allowance.select(Allowance.id)], by=by, on=on)
+
+
+def _look(tx: Tx, _done: Mapping[str, int], on: str, found: Sequence[Mapping[str, Any]] = ()) -> None:
+    """A round of looking for disputes, and what it found."""
+    day = date.fromisoformat(on)
+    rounds = [row for row in rounds_between(day - timedelta(days=14), day + timedelta(days=14), _committee())
+              if not row["done_on"]]
+    if not rounds:
+        return
+    _do(tx, "screenings.finish", screening=rounds[0]["id"], on=on)
+    for one in found:
+        values = take(ScreeningFinding, {name: value for name, value in one.items() if name != "open"}
+                      | {"found_on": on}, tx.today)
+        row = _do(tx, "screening_findings.add", values=values | {"screening": rounds[0]["id"]})
+        if one.get("open"):
+            _do(tx, "screening_findings.open_case", finding=row)
+
+
+def _typed(tx: Tx, _done: Mapping[str, int], on: str, month: str) -> None:
+    """What no case can tell of a month."""
+    rows = figures(date.fromisoformat(month), date.fromisoformat(on))
+    tx.add_many(TypedFigure, [one | {"committee": _committee(), "given_by": "孙秀英"} for one in rows])
+
+
+def _mediator(name: str) -> Any:
+    """A mediator as `cases.register` takes one: STAFF is the centre's own."""
+    return name if name != "STAFF" else Mediator.select(Mediator.id).where(Mediator.letter == STAFF_LETTER).scalar()
+
+
+PLAIN: dict[str, Callable[..., None]] = {"bind": _bind, "claim": _claim, "look": _look, "typed": _typed}
+
+
+def _committee() -> int:
+    return Committee.select(Committee.id).where(Committee.name == COMMITTEE).scalar()
+
+
+@cache
+def scan() -> bytes:
+    """One page that stands for a signed paper."""
+    return SCAN.read_bytes()
+
+
+def _do(tx: Tx, name: str, **given: Any) -> Any:
+    return catalog.command(name).function(tx, **given)
