@@ -244,6 +244,12 @@ def test_a_volume_is_checked_item_by_item_and_what_is_mended_has_its_person_and_
     claims.do("volume_checks.judge", check=1, result="要改正", by="吴某", problem="缺签名")
     claims.do("volume_checks.mend", check=1, by="孙某")
     assert str(record_row(VolumeCheck, 1)["mended_on"]) == "2026-11-20"
+    from views.state.review import ReviewState
+
+    [row] = ReviewState(claims).fetch_volumes([1])
+    assert row.texts[3:] == (("评查中",), "评查 1 项，共 14 项；要改正 1，已改正 1")
+    claims.do("volume_checks.judge", check=1, result="符合", by="吴某")
+    assert record_row(VolumeCheck, 1)["mended_on"] is None
     with pytest.raises(Problems, match="不用登记改正"):
         claims.do("volume_checks.mend", check=2, by="孙某")
 

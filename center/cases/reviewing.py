@@ -1,6 +1,6 @@
 """评查: a self-check sheet of one volume from editable items; each item has a result, and what was mended its day.
 
-What the program can see is told beside an item as a hint; the result is a person's.
+The program gives no result by itself: the result is a person's, with her name.
 """
 from __future__ import annotations
 

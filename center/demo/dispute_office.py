@@ -7,14 +7,14 @@ from typing import Any
 from db.days import Day
 
 COMMITTEE, SHORT, STUDIO = "晨光社区人民调解委员会", "晨光", "晨光社区秀英调解工作室"
-CHAIR, STAFF = "<chair>", "<staff>"
+CHAIR, WORKER = "<chair>", "<worker>"
 LETTER = {"since": "2025-03-18", "letter_on": "2025-03-18", "letter_until": "2028-03-17"}
 MEMBERS: tuple[dict[str, str], ...] = (
     {"person.name": "何敏", "person.sex": "女", "person.education": "大学本科", "duty": "主任", "work": "兼职",
      "party": "是", "login": CHAIR, "studio": "", **LETTER, "letter": "晨调聘2025-01"},
     {"person.name": "孙秀英", "person.sex": "女", "person.education": "大学专科", "duty": "副主任", "work": "专职",
-     "party": "是", "login": "", "studio": "是", "grade": "一级", **LETTER, "letter": "晨调聘2025-02"},
-    {"person.name": "", "duty": "委员", "work": "兼职", "login": STAFF, "studio": "", **LETTER,
+     "party": "是", "login": WORKER, "studio": "是", "grade": "一级", **LETTER, "letter": "晨调聘2025-02"},
+    {"person.name": "孟庆国", "person.sex": "男", "duty": "委员", "work": "兼职", "login": "", "studio": "", **LETTER,
      "letter": "晨调聘2025-03"},
     {"person.name": "高建民", "person.sex": "男", "person.education": "大学专科", "duty": "聘任调解员", "work": "专职",
      "login": "", "studio": "是", "grade": "二级", **LETTER, "letter": "晨调聘2025-04"},
@@ -72,7 +72,7 @@ ROUNDS: tuple[tuple[str, str, dict[str, Any]], ...] = (
     ("2026-10-30", "bind", {}),
     ("2026-11-07", "look", {"found": [{"matter": "地下室电动车充电", "handling": "转有关部门", "handler": "高建民",
                                        "place": "晨光里7号楼"}]}),
-    ("2026-11-18", "claim", {"keys": ["fees", "wages", "brawl"], "by": "何敏"}),
+    ("2026-11-18", "claim", {"keys": ["fees", "wages"], "by": "何敏"}),
     ("2026-11-19", "look", {"found": [{"matter": "楼上孩子夜里跑跳", "parties": "佟淑云与滕军", "type": "邻里",
                                        "place": "晨光里5号楼", "handler": "孙秀英", "open": True}]}),
 )

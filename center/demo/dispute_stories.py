@@ -39,7 +39,7 @@ def unit(side: str, name: str, head: str, duty: str, address: str, phone: str, *
 def story(key: str, on: str, name: str, kind: str, source: str, brief: str, parties: list, *steps: Step,
           host: str = HOST, recorder: str = "陈晓梅", **more: Any) -> Story:
     """A story that goes step by step; the studio's when the host works there."""
-    values = {"name": name, "type": kind, "source": source, "registered_on": on, "brief": brief} | more
+    values = {"name": name, "type": f"{kind}纠纷", "source": source, "registered_on": on, "brief": brief} | more
     if host == HOST and "studio" not in values:
         values["studio"] = STUDIO
     workers = [{"mediator": host, "role": "主持调解"}]
@@ -51,7 +51,7 @@ def story(key: str, on: str, name: str, kind: str, source: str, brief: str, part
 def spoken(key: str, on: str, name: str, kind: str, brief: str, pair: tuple[str, str], clauses: str,
            host: str = HOST, **agreement: Any) -> Story:
     """A small dispute settled on the spot, by word; finished on that day unless something is still promised."""
-    values = {"name": name, "type": kind, "source": "当事人申请", "registered_on": on, "brief": brief}
+    values = {"name": name, "type": f"{kind}纠纷", "source": "当事人申请", "registered_on": on, "brief": brief}
     if host == HOST:
         values["studio"] = STUDIO
     parties = [one("申请人", pair[0]), one("被申请人", pair[1])]

@@ -19,8 +19,20 @@ from center.cases.facts import told
 from center.cases.register import preview
 from center.commands import command
 from center.demo import UNTIL, disputes_closed, disputes_open
-from center.demo.dispute_office import CHAIR, COMMITTEE, MEMBERS, REGISTER, ROUNDS, SHORT, STUDIO, figures, funds, trainings
-from center.demo.dispute_stories import FILE, Story
+from center.demo.dispute_office import (
+    CHAIR,
+    COMMITTEE,
+    MEMBERS,
+    REGISTER,
+    ROUNDS,
+    SHORT,
+    STUDIO,
+    WORKER,
+    figures,
+    funds,
+    trainings,
+)
+from center.demo.dispute_stories import HOST, Story
 from center.demo.inspections import StoryClock
 from center.desk import Desk
 from center.periods import quarter_of
@@ -38,7 +50,6 @@ SCAN = Path(__file__).resolve().parents[2] / "templates" / "samples" / "演示�
 ROLES = ("head", "admin", "chair")
 STORIES: tuple[Story, ...] = (*disputes_closed.SPOKEN, *disputes_closed.FILED, *disputes_closed.ENDED,
                               *disputes_open.STORIES)
-STAFF_LETTER = "晨调聘2025-03"
 JOINT = tuple(one.key for one in disputes_closed.SPOKEN)
 DAYS = ("on", "until", "to", "registered_on", "referred_on", "reply_due", "given_on", "due_on")
 
@@ -113,15 +124,11 @@ def found_office(tx: Tx, login: str, shift: int) -> None:
         "address": "晨光里1号矛盾调解室", "phone": "0900-8000105", "start_year": "2026", "start_serial": "1"}, tx.today))
     studio = _do(tx, "studios.add", values=take(Studio, {
         "name": STUDIO, "own_name": "秀英", "founded_on": "2019-06-01"}, tx.today) | {"committee": committee})
-    staff = next((row for number in range(1, 9) if (row := account_of(f"demo{number}"))
-                  and "mediator" in row["roles"]), None)
+    logins = {CHAIR: login, WORKER: "demo8"}
+    tx.add(Account, {"login": logins[WORKER], "name": HOST, "roles": ("mediator",), "active": True,
+                     "pledged_on": Day(tx.today)})
     for values in MEMBERS:
-        who = dict(values)
-        if who["login"] == CHAIR:
-            who |= {"login": login}
-        elif staff and who["login"]:
-            who |= {"login": staff["login"], "person.name": staff["name"]}
-        row = take(Mediator, {name: value for name, value in who.items() if value}, tx.today)
+        row = take(Mediator, {name: logins.get(value, value) for name, value in values.items() if value}, tx.today)
         row["studio"] = studio if row.pop("studio", None) else None
         made = _do(tx, "mediators.add", values=row | {"committee": committee})
         tx.add_many(MediatorTraining, [one | {"mediator": made} for one in trainings(moved)])
@@ -157,8 +164,6 @@ def _register(tx: Tx, name: str, given: dict[str, Any]) -> int:
     values, on = dict(given["values"]), given.pop("on")
     values |= {field: _reached(tx, values[field]) for field in ("registered_on", "referred_on") if field in values}
     given["values"] = values
-    for worker in given.get("workers", ()):
-        worker["mediator"] = _mediator(worker["mediator"])
     return _do(tx, name, **given, **({} if name == "cases.simple" else {"on": on}))
 
 
@@ -215,11 +220,6 @@ def _typed(tx: Tx, _done: Mapping[str, int], on: str, month: str) -> None:
     """What no case can tell of a month."""
     rows = figures(date.fromisoformat(month), date.fromisoformat(on))
     tx.add_many(TypedFigure, [one | {"committee": _committee(), "given_by": "孙秀英"} for one in rows])
-
-
-def _mediator(name: str) -> Any:
-    """A mediator as `cases.register` takes one: STAFF is the centre's own."""
-    return name if name != "STAFF" else Mediator.select(Mediator.id).where(Mediator.letter == STAFF_LETTER).scalar()
 
 
 PLAIN: dict[str, Callable[..., None]] = {"bind": _bind, "claim": _claim, "look": _look, "typed": _typed}

@@ -73,6 +73,7 @@ class DossierPage(Panel):
         self.more_button.pack(side="right", padx=(8, 0))
         if may("cases.edit"):
             self.file_button.pack(side="right")
+        self._wide = {button: button.cget("width") for button in (self.file_button, self.export_button)}
         self.head = Zone(head, self._draw(dossier_contents.head), self.fits)
         self.head.configure(takefocus=0)
         self.head.pack(side="left", fill="both", expand=True)
@@ -144,7 +145,7 @@ class DossierPage(Panel):
     def _give_way(self, room: bool) -> None:
         """Where there is little room the icons speak alone, and Ctrl with the wheel zooms."""
         for button, words in ((self.file_button, FILE), (self.export_button, EXPORT)):
-            button.configure(text=say(words) if room else "", width=0 if room else 36)
+            button.configure(text=say(words) if room else "", width=self._wide[button] if room else 36)
         if room:
             self.zooming.pack(side="right")
         else:
@@ -284,14 +285,15 @@ class DossierPage(Panel):
             return
         words, state, tone = self.state.strip(at)
         self.where.put(self.state.number_of(at))
-        self.chip.pack_forget()
-        if state:
-            self.chip.put(say(state), tone)
-            self.chip.pack(side="left")
         self.fit.configure(text=say(FIT[self.view.fit == "page"], percent=self.view.percent))
-        beside = self.tools.winfo_reqwidth() + (self.chip.winfo_reqwidth() if state else 0) + theme.px(48)
-        fit = self.fits.of(13)
-        self.which.put(fit.elide(say(words), max(theme.px(60), self.middle.winfo_width() - beside)))
+        self.chip.put(say(state), tone)
+        fit, room = self.fits.of(13), self.middle.winfo_width() - self.tools.winfo_reqwidth() - theme.px(48)
+        wide = min(fit.width(say(words)), theme.px(150))
+        beside = bool(state) and wide + self.chip.winfo_reqwidth() <= room  # else the list at the right tells it
+        self.chip.pack_forget()
+        if beside:
+            self.chip.pack(side="left")
+        self.which.put(fit.elide(say(words), max(theme.px(60), room - beside * self.chip.winfo_reqwidth())))
         self.thumbs.go_to(at)
         row = self.state.row_at(at)
         self._mark(row.part if row else "")

@@ -70,7 +70,7 @@ class PapersPage(Panel):
         self.print_button = Button(head, say(N_("打印")), self.print, icon="printer", width=84)
         self.print_button.pack(side="right")
         self.title = Label(head, "", 19, bold=True, wrap=800)
-        self.title.pack(side="left")
+        self.title.pack(side="left", fill="x", expand=True)  # else a longer name breaks at the width of the one before
         tools = Panel(self.right)
         tools.grid(row=1, column=0, sticky="ew", padx=24, pady=12)
         self.period = PeriodBar(tools, self._kind, self._step)
