@@ -41,7 +41,14 @@ def offer(
     desk.need(f"{record.domain}.read")
     found = offered(desk.store, record, text, limit, not desk.may("reveal"))
     meant = list(named(record, text)) if text.strip() else []
-    found = [rid for rid in dict.fromkeys((*meant, *found)) if rid not in hidden(desk, record)][:limit]
+    return told_apart(desk, record, list(dict.fromkeys((*meant, *found))), limit, telling)
+
+
+def told_apart(
+    desk: Desk, record: type[Record], ids: Sequence[int], limit: int = MOST, telling: Sequence[str] = TELLING
+) -> list[Offer]:
+    """These rows of a record as offers, in their order; those left out that are closed to this account."""
+    found = [rid for rid in ids if rid not in hidden(desk, record)][:limit]
     paths = [at.path for at in seen(desk, record) if at.name in telling]
     rows = listing.rows(record, found, [record.title[0], *paths])
     return [Offer(row.id, row.texts[0], Listed((word for word in row.texts[1:] if word), " · ")) for row in rows]

@@ -1,4 +1,4 @@
-"""Chinese figures as digits: 三 is 3, 二十一 is 21, 廿三 is 23, 一百零二 is 102, 五〇一 is 501."""
+"""Chinese figures as digits: 三 is 3, 二十一 is 21, 廿三 is 23, 一百零二 is 102, 五〇一 is 501. And back: 21 is 二十一."""
 from __future__ import annotations
 
 import re
@@ -19,3 +19,17 @@ def counted(text: str) -> str:
     hundreds, ones = (int(_FIGURES[parts[name] or "零"]) for name in ("hundreds", "ones"))
     tens = int(_FIGURES[parts["tens"] or "一"]) if "十" in whole else 0
     return str(100 * hundreds + 10 * tens + ones)
+
+
+def in_figures(number: int) -> str:
+    """A number below 1,000 as it is read: 21 → 二十一, 102 → 一百零二, 110 → 一百一十; others as digits."""
+    if not 0 < number < 1000:
+        return str(number)
+    signs = "零一二三四五六七八九"
+    hundreds, tens, ones = number // 100, number // 10 % 10, number % 10
+    text = f"{signs[hundreds]}百" if hundreds else ""
+    if tens:
+        text += "十" if tens == 1 and not hundreds else f"{signs[tens]}十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (signs[ones] if ones else "")

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import pytest
 
-from center.addresses.importing import address, joined
+from center.addresses.importing import WholeAddresses, address, joined
 from center.addresses.intake import plan_of
 from center.importing import preview_of
 from db.errors import Unreadable
@@ -11,6 +11,7 @@ from db.listing import Query, record_row
 from db.models.cover import DutyTerm
 from db.models.households import Residency
 from db.models.people import Person
+from db.models.places import Door
 from reports.reading.table import RawTable
 from tests.stores import id_card, new_desk
 from tests.test_addresses_queue import add_doors, homes, place, queue
@@ -76,6 +77,25 @@ def test_a_building_typed_by_its_name_is_found_before_the_people_who_live_there(
     for nth in range(3):
         desk.do("people.add", values={"name": f"王{nth + 1}", "address": "晨光花园3号楼2单元501"})
     assert desk.find("晨光花园3号楼", 8)[0][0].title == "晨光花园3号楼"
+
+
+def test_an_address_finds_its_doors_before_the_people_who_live_there(desk):
+    for nth in range(9):
+        desk.do("people.add", values={"name": f"王{'一二三四五六七八九'[nth]}", "address": "晨光花园3-2-501"})
+    hits, more = desk.find("3-2-501", 8)
+    assert [hit.id for hit in hits[:2] if hit.record == "doors"] == [
+        desk.doors["晨光花园3号楼2-501"], desk.doors["翠湖苑3号楼2-501"]]
+    assert more and len(hits) == 8 and {hit.record for hit in hits[2:]} == {"people"}
+    assert [hit.record for hit in desk.find("三号楼二单元501", 2)[0]][0] == "doors"
+    assert desk.find("王一", 8)[0][0].title == "王一"
+
+
+def test_a_list_of_doors_with_whole_addresses_is_sent_to_where_places_are_made_of_it(desk, tmp_path):
+    lines = table(["住址", "建筑面积"], ["晨光花园3-2-501", 90], ["晨光花园3-2-502", 80])
+    with pytest.raises(WholeAddresses, match="“住址”一栏写的是整条地址.*按名单建楼"):
+        preview_of(desk, Door, lines)
+    assert plan_of(desk, lines).known == 2
+    assert preview_of(desk, Door, table(["楼栋", "单元", "室号", "地址"], ["晨光花园3号楼", 2, 501, ""])).rows
 
 
 def test_an_address_that_fits_two_doors_is_refused_in_its_cell(desk):
@@ -165,3 +185,5 @@ def test_the_command_line_makes_what_a_list_names_and_imports_it(tmp_path):
     assert shell("intake", str(names), "--make", "桂花园1号楼")["made"]["doors"] == 2
     assert shell("import", "residencies", str(names))["added"] == 2
     assert "没有要建的" in shell("intake", str(names), "--make", "别处", code=1)["error"]
+    names.write_text("住址\n桂花园2-1-101\n", "utf-8")
+    assert "命令是 intake" in shell("import", "doors", str(names), code=1)["error"]

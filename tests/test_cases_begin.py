@@ -1,11 +1,14 @@
 """The first rules of cases: who sees which one by every door, what a form may write, and what the audit keeps."""
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from center import removed
 from center.attachments import Upload
 from center.attachments.reading import attached
+from center.cases.duties import under_way
 from center.desk import Desk, Who
 from center.history import timeline
 from center.listing import tally
@@ -116,6 +119,24 @@ def test_family_violence_closes_a_case_and_who_registered_it_sees_it_until_someb
     gao.do("case_workers.add", values={"case": rid, "mediator": people["sun"], "role": "host"})
     assert rid in hidden(gao, Case) and rid not in hidden(of(desk, "sun", "mediator"), Case)
     assert rid not in hidden(wu, Case)
+
+
+def test_a_chair_without_a_link_opens_what_no_linked_chair_presides_over(kept):
+    desk, committee, people, cases = kept
+    new = of(desk, "new", "chair")
+    assert cases[SECRET] in hidden(new, Case), "its committee has a chair"
+    with pytest.raises(Problems) as told:
+        new.do("mediators.edit", id=people["gao"], values={"login": "new"})
+    assert set(told.value.fields) == {"login"}
+    other = new.do("committees.add", values=new.take(Committee, {
+        "name": "晨光人民调解委员会", "short_name": "晨光", "kind": "居调委会"}))
+    rid = of(desk, "gao", "mediator").do("cases.add", values=new.take(Case, {
+        "name": "别处", "registered_on": "2026-11-02", "scope": "仅办案人员"}) | {"committee": other})
+    assert rid not in hidden(new, Case) and rid in hidden(of(desk, "wu", "chair"), Case)
+    assert [one.id for one in under_way(new, date(2026, 11, 20))] == [rid]
+    new.do("mediators.add", values=new.take(Mediator, {"person.name": "new", "duty": "主任", "login": "new"})
+           | {"committee": other})
+    assert rid not in hidden(new, Case) and rid in hidden(of(desk, "newer", "chair"), Case)
 
 
 @pytest.mark.parametrize("role", ["admin", "head", "entry", "party", "street", "meals", "volunteers"])

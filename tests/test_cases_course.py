@@ -94,7 +94,7 @@ def test_the_next_step_is_always_the_usual_one(office):
         return open_edges(now.stage, now)[0].step
 
     for step, given in (
-        ("review", {"why": "属于"}), ("accept", {"on": DAY, "agreed": "all"}), ("notify", {}),
+        ("review", {"why": "属于", "on": DAY}), ("accept", {"on": DAY, "agreed": "all"}), ("notify", {}),
         ("session", {"result": "达成协议"}), ("agree", {"form": "书面", "clauses": "修", "promises": [{"what": "修"}]}),
         ("sign", {"party": "all", "worker": "all", "seal": True}),
         ("perform", {"performance": "all", "state": "未履行"}),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from center.desk import Desk, Who
 from center.duties import Duty
 from center.numbers import shipped, standing
 from center.periods import quarter_of
+from db.models.settings import OfficialNumber
 from reports.papers import papers
 from tests.stores import LOGIN, Clock
 from views.state.inspection import InspectionState
@@ -39,7 +42,8 @@ def test_whoever_may_not_open_the_settings_may_know_the_source(desk: Desk) -> No
     assert "国办发〔2021〕56号" in source_of(clerk, "space.per_100_households")
 
 
-def test_without_a_store_the_shipped_ones_stand() -> None:
+def test_without_a_store_the_shipped_ones_stand(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(OfficialNumber._meta.database, "obj", None)  # the store of the test before is gone
     stands = standing("backup.max_age_days", DAY)
     assert stands.value == str(shipped()["backup.max_age_days"]["value"]) and not stands.local
 

@@ -48,3 +48,28 @@ def test_a_user_error_is_one_sentence_and_exit_code_1(capsys, monkeypatch: pytes
     monkeypatch.setattr(screen.shutil, "which", lambda _name: None)
     assert starting.start(Namespace(verb="look", to=tmp_path, data=None)) == 1
     assert "Xvfb" in capsys.readouterr().err
+
+
+def test_the_language_asked_for_by_option_is_the_windows(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from views import languages, window
+    from views.cli.arguments import parser
+
+    spoken = []
+
+    class Opened(Exception):
+        pass
+
+    def opened(_folder: Path, lang: str = "") -> None:
+        spoken.append((languages.current(), languages.asked("zh_TW", lang)))
+        raise Opened
+
+    monkeypatch.delenv("CENTER_LANG", raising=False)
+    monkeypatch.setattr(starting, "has_screen", lambda: True)
+    monkeypatch.setattr(window, "Window", opened)
+    try:
+        for words in (["--lang", "en", "run"], ["run", "--lang", "en"], ["run"]):
+            with pytest.raises(Opened):
+                starting.start(parser().parse_args(["--data", str(tmp_path / "store"), *words]))
+    finally:
+        languages.use(languages.CHINESE)
+    assert spoken == [("en", "en"), ("en", "en"), ("zh_CN", "zh_TW")]

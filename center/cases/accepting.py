@@ -16,7 +16,7 @@ from center.cases.facts import CaseFacts, told
 from center.cases.given import EVERY, Found, at_paths, day, refuse, rows_of, texts
 from center.cases.keeping import note_case
 from center.cases.numbering import number_for
-from center.cases.parties import add_parties, lacking, read_parties
+from center.cases.parties import AGREED_LATE, add_parties, lacking, read_parties
 from center.cases.recusal import unanswered
 from center.cases.steps import REGISTERED, RIGHT, argued, begin, done, move, notify
 from center.cases.workers import LOOKED, NO_HOST, appointed, own_mediator, usual_committee
@@ -36,7 +36,10 @@ SOURCE = "请选案件来源：当事人申请、主动调解或者委托移送"
 KIND = "受理前请选纠纷类型，统计表每件案件只归一类"
 NOT_ACCEPTED = "这件案件还没有受理，不用更正受理日期"
 OTHER_YEAR = "案号按年编，受理日期请写在案号那一年"
-AFTER_SESSION = "受理日期比第一次调解还晚，请核对"
+AFTER_STEP = "受理日期比受理以后办的步骤还晚，请核对"
+REVIEWED = N_("审查日期")
+FOLLOWS = ("session", "agree", "extend", "terminate", "refuse", "withdraw", "close")
+"""Steps of an accepted case that are not dated before its acceptance."""
 CORRECTED = N_("更正受理日期")
 NO_OWN_HOST = "请选主持调解的调解员；您的账号没有对应本调委会的调解员"
 
@@ -82,12 +85,15 @@ def enter(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
 def accept(tx: Tx, case: Any, on: Any = None, agreed: Any = (), late_why: str = "") -> str:
     """Accept a case: it gets the next number of its committee and year, which is returned, and the month begins.
 
-    `agreed`: parties (all, or some) that agree to mediation on that day. All that is missing is told at once.
+    `agreed`: parties (all, or some) that agree to mediation on that day; who agreed on an earlier one keeps it. All
+    that is missing is told at once.
     """
     facts, found = begin(tx, case, "accept"), {}
-    when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
+    after, label = _begun(facts)
+    when = day(tx.today, found, on, after=after, label=label)
     some = rows_of(facts.parties, agreed, found, "agreed")
-    tx.change_many(CaseParty, {one.id: {"agreed_on": when} for one in some})
+    tx.change_many(CaseParty, {one.id: {"agreed_on": when} for one in some
+                               if one.row["agreed_on"] is None or one.row["agreed_on"].first > when.first})
     facts = told(facts.id, when.first)
     refuse(found | unready(facts, when))
     given = number_for(facts.committee, when.first.year)
@@ -100,20 +106,35 @@ def accept(tx: Tx, case: Any, on: Any = None, agreed: Any = (), late_why: str = 
     return given
 
 
+def _begun(facts: CaseFacts) -> tuple[Day, str]:
+    """From which day a case may be accepted: its first review, without one its registration."""
+    reviewed = [step.on for step in facts.of("review")]
+    return (min(reviewed), REVIEWED) if reviewed else (facts.row["registered_on"], REGISTERED)
+
+
 @command(N_("更正受理日期"), right=RIGHT, name="cases.correct_acceptance")
 def correct_acceptance(tx: Tx, case: Any, on: Any, why: str) -> str:
-    """Put a mistyped day of acceptance right, within its year: the number stays, the month is counted anew."""
+    """Put a mistyped day of acceptance right, within its year: the number stays, the month is counted anew.
+
+    Who agreed on the mistyped day agreed on the right one.
+    """
     facts, found = begin(tx, case, "note"), {}
     if not facts.number or facts.row["historical"]:
         raise Problems({"": Invalid(NOT_ACCEPTED)})
-    when = day(tx.today, found, on or "?", after=facts.row["registered_on"], label=REGISTERED)
+    after, label = _begun(facts)
+    when = day(tx.today, found, on or "?", after=after, label=label)
     values = texts(CaseStep, tx.today, found, ("reason",), reason=why)
-    later = [step.on for step in facts.steps if step.kind in ("session", "agree")]
-    if "on" not in found and when.first.year != facts.row["accepted_on"].first.year:
+    before = facts.row["accepted_on"]
+    later = [step.on for step in facts.steps if step.kind in FOLLOWS]
+    agreed = {one.id: one.row["agreed_on"] for one in facts.parties if one.row["agreed_on"]}
+    if "on" not in found and when.first.year != before.first.year:
         found["on"] = Invalid(OTHER_YEAR)
     elif "on" not in found and later and when.first > min(later).first:
-        found["on"] = Invalid(AFTER_SESSION)
+        found["on"] = Invalid(AFTER_STEP)
+    elif "on" not in found and any(when.first < one.first for one in agreed.values() if one != before):
+        found["on"] = Invalid(AGREED_LATE)
     refuse(argued(found))
+    tx.change_many(CaseParty, {rid: {"agreed_on": when} for rid, one in agreed.items() if one == before})
     mode, days = number(keys.LIMIT_MODE, tx.today), int(number(keys.LIMIT_DAYS, tx.today))
     move(tx, facts, accepted_on=when, limit_on=limit_on(when, mode, days))
     for step in facts.of("accept"):
@@ -180,7 +201,10 @@ def simple(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, Any
         agree(tx, rid, "oral", on=when, **{name: text for name, text in agreement.items() if name != "form"})
     except Problems as problems:
         raise Problems(at_paths(problems, "agreement.")) from problems
-    sign(tx, rid, party=EVERY, worker=EVERY, seal=True, on=when)
+    try:
+        sign(tx, rid, party=EVERY, worker=EVERY, seal=True, on=when)
+    except Problems as problems:
+        raise Problems(_as_entered(problems, told(rid, tx.today))) from problems
     if declined:
         confirm(tx, rid, "declined", when)
     if finished:

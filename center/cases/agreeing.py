@@ -13,7 +13,7 @@ from center.cases.clocks import confirm_due
 from center.cases.facts import CaseFacts, Party, told
 from center.cases.given import Found, day, facts_of, refuse, rows_of, texts
 from center.cases.phrases import without_gaps
-from center.cases.steps import ACCEPTED, RIGHT, begin, done, move, presided
+from center.cases.steps import ACCEPTED, EFFECTIVE, RIGHT, begin, done, move, presided
 from center.cases.workers import PRESIDING
 from center.commands import command
 from center.numbers import number
@@ -26,7 +26,7 @@ from db.models.cases import CaseParty, CaseWorker
 from db.questions.settings import rest_days
 from db.tx import Tx
 
-AGREED, EFFECTIVE = N_("达成日期"), N_("生效日期")
+AGREED, APPLIED, REACHED = N_("达成日期"), N_("申请日期"), N_("达成一致的那次调解")
 SIGNED = "已经有人签署，协议内容不能再改；要改请先撤销签署，或者办理终止调解"
 DUE_PAST = "约定的履行日期比达成日期早，请核对"
 WHO_SIGNS = "请选签署的当事人、办案人员，或者盖章"
@@ -53,13 +53,15 @@ def agree(tx: Tx, case: Any, form: str, clauses: str, facts: str = "", duties: s
     An oral agreement is in force at once. Until somebody has signed a written one, it may be agreed anew.
     """
     told_of, found = begin(tx, case, "agree"), {}
-    when = day(tx.today, found, on, after=told_of.row["accepted_on"], label=ACCEPTED)
+    reached = [step.on for step in told_of.of("session") if step.row["result"] == "agreed"]
+    after, label = (max(reached), REACHED) if reached else (told_of.row["accepted_on"], ACCEPTED)
+    when = day(tx.today, found, on, after=after, label=label)
     values = texts(Agreement, tx.today, found, ("form", "clauses"), form=form, clauses=clauses, facts=facts,
                    duties=duties, performance=performance, amount=amount, copies=copies, note=note)
     whole, open_gaps = without_gaps(values)
     values, found = values | whole, open_gaps | found
     presided(told_of, found)
-    if any(one.row["signed_on"] for one in (*told_of.parties, *told_of.workers)):
+    if told_of.signed:
         found["clauses"] = Invalid(SIGNED)
     rows = [_promise(tx, told_of, one, place, when, found) for place, one in enumerate(promises or ())]
     refuse(found)
@@ -118,6 +120,7 @@ def sign(tx: Tx, case: Any, party: Any = (), worker: Any = (), seal: bool = Fals
     """
     facts, found = begin(tx, case, "sign"), {}
     when = day(tx.today, found, on, after=facts.agreement["agreed_on"], label=AGREED)
+    facts = told(facts.id, when.first)  # who was under age on that day signed through her guardian
     parties = rows_of(facts.parties, party, found, "party")
     workers = [one for one in rows_of(facts.workers, worker, found, "worker") if not one.left]
     presided(facts, found)
@@ -182,7 +185,9 @@ def confirm(tx: Tx, case: Any, state: str, on: Any = None, court: str = "", ruli
     `looked`: what was found on the checklist of what a court does not confirm; `looked_by` who went through it.
     """
     facts, found = begin(tx, case, "confirm"), {}
-    when = day(tx.today, found, on, after=facts.effective_on, label=EFFECTIVE)
+    asked = facts.agreement["applied_on"] if facts.agreement["confirm"] == "applied" else None
+    after, label = (asked, APPLIED) if asked else (facts.effective_on, EFFECTIVE)
+    when = day(tx.today, found, on, after=after, label=label)
     values = texts(Agreement, tx.today, found, ("confirm",), confirm=state, court=court, ruling=ruling,
                    confirm_looked=looked or None, confirm_looked_by=looked_by)
     if "confirm" in values:
@@ -190,6 +195,8 @@ def confirm(tx: Tx, case: Any, state: str, on: Any = None, court: str = "", ruli
     renamed = {"confirm": "state", "confirm_looked_by": "looked_by", "confirm_looked": "looked"}
     refuse({renamed.get(path, path): problem for path, problem in found.items()})
     kept = facts_of(values, "confirm", "court", "ruling", "confirm_looked", "confirm_looked_by")
+    if values["confirm"] == "applied":
+        kept["decided_on"] = None  # what was withdrawn before is asked for anew
     kept |= {name: when for name in _DAYS.get(values["confirm"], ())}
     tx.change(Agreement, facts.agreement["id"], kept)
     return done(tx, facts, "confirm", when, late_why, reason=code_list("confirmation_state").items[values["confirm"]])

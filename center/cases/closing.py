@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from center.cases.agreeing import EFFECTIVE
 from center.cases.book import text
 from center.cases.facts import CaseFacts
 from center.cases.given import BEFORE, EVERY, Found, day, facts_of, refuse, rows_of, texts
-from center.cases.steps import ACCEPTED, REGISTERED, RIGHT, argued, begin, done, move
+from center.cases.steps import ACCEPTED, EFFECTIVE, REGISTERED, RIGHT, argued, begin, done, move, under_way
 from center.commands import command
 from center.words import N_
 from db.days import Day
@@ -21,7 +20,7 @@ from db.tx import Tx
 
 WHICH_PARTY = "请选是哪一位当事人"
 WHICH_PROMISE = "请选是哪一项履行"
-ENDED_ON, PERFORMED = N_("结果日期"), N_("履行日期")
+ENDED_ON, PERFORMED, TOLD_ON = N_("结果日期"), N_("履行日期"), N_("告知其他途径日期")
 STATE_FIRST = "还没有写履行情况，结案前请先登记履行"
 TELL_REMEDIES = "还没有告知其他途径，结案前请先办理“告知其他途径”"
 NOT_ENDED = "终止的原因请写明，例如 双方意见差距大，调解不成"
@@ -32,7 +31,8 @@ OUTCOMES = ("failed", "refused")
 def refuse_mediation(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "") -> str:
     """A party clearly refuses: nobody mediates any more (art. 17). Before acceptance the case is 不予受理."""
     facts, found = begin(tx, case, "refuse"), {}
-    when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
+    after, label = under_way(facts)
+    when = day(tx.today, found, on, after=after, label=label)
     who = rows_of(facts.parties, party, found, "party")
     if not who:
         found.setdefault("party", Invalid(WHICH_PARTY))
@@ -48,7 +48,8 @@ def refuse_mediation(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "
 def withdraw(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "") -> str:
     """Who asked for mediation takes it back (art. 23)."""
     facts, found = begin(tx, case, "withdraw"), {}
-    when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
+    after, label = under_way(facts)
+    when = day(tx.today, found, on, after=after, label=label)
     who = rows_of(facts.parties, party, found, "party")
     if not who:
         found.setdefault("party", Invalid(WHICH_PARTY))
@@ -100,9 +101,10 @@ def perform(tx: Tx, case: Any, performance: Any, state: str, done_on: Any = None
     when = day(tx.today, found, on or values.get("done_on"), after=facts.effective_on, label=EFFECTIVE)
     refuse(found)
     for one in some:
-        paid_all = {"paid": one.row["amount"]} if values["state"] == "done" and one.row["amount"] else {}
+        paid = one.row["amount"] if values["state"] == "done" else None
+        before = one.row["paid"] if one.row["state"] != "done" else None  # what was noted as done was a mistake
         kept = facts_of(values, "state", "done_on", "paid", "proof")
-        tx.change(Performance, one.id, {"done_on": None} | paid_all | kept)
+        tx.change(Performance, one.id, {"done_on": None, "paid": before if paid is None else paid} | kept)
     said = Performance._meta.fields["state"].show(values["state"])
     return done(tx, facts, "perform", when, record="、".join(one.row["what"] for one in some), reason=said)
 
@@ -140,8 +142,9 @@ def visit(tx: Tx, case: Any, record: str, on: Any = None, subject: str = "", sat
 def close(tx: Tx, case: Any, on: Any = None) -> str:
     """Close a case: what was promised has its state, or who ends without an agreement was told of other remedies."""
     facts, found = begin(tx, case, "close"), {}
-    last = facts.row["outcome_on"] or facts.row["registered_on"]
-    when = day(tx.today, found, on, after=last, label=ENDED_ON)
+    ended, told_on = facts.row["outcome_on"], facts.row["remedies_told_on"]
+    after, label = (told_on, TOLD_ON) if told_on else (ended, ENDED_ON)
+    when = day(tx.today, found, on, after=after, label=label)
     if facts.stage == "performing":
         _performed(facts, when, found)
     elif facts.stage in ("failed", "declined") and not facts.row["remedies_told_on"]:

@@ -129,12 +129,10 @@ def _performing(facts: CaseFacts) -> str:
 def _lawful(edge: Edge, facts: CaseFacts) -> bool:
     """What the stage alone does not tell."""
     agreement, stage = facts.agreement, facts.stage
-    oral = bool(agreement) and agreement["form"] == "oral"
     if edge.step == "agree":
         return stage != "accepted" or bool(facts.row["simple"])
     if edge.step == "sign":
-        return bool(agreement) and (stage == "agreed" or oral or any(
-            not one.left and one.row["signed_on"] is None for one in facts.workers))
+        return bool(agreement) and (stage == "agreed" or _unsigned(facts, agreement["form"] == "oral"))
     if edge.step in ("perform", "urge"):
         return bool(facts.promises) and facts.effective_on is not None
     if edge.step == "confirm":
@@ -144,6 +142,13 @@ def _lawful(edge: Edge, facts: CaseFacts) -> bool:
     if edge.step == "reply":
         return bool(facts.row["referred_by"])
     return True
+
+
+def _unsigned(facts: CaseFacts, oral: bool) -> bool:
+    """Whether somebody may still sign what binds already: a recorder, of an oral agreement anybody."""
+    parties = oral and any(one.row["signed_on"] is None for one in facts.parties)
+    seal = oral and facts.agreement["sealed_on"] is None
+    return parties or seal or any(not one.left and one.row["signed_on"] is None for one in facts.workers)
 
 
 def at(facts: CaseFacts, step: str) -> None:

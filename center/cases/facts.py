@@ -196,6 +196,11 @@ class CaseFacts:
         first = [one.name for one in self.workers if not one.left] or ([self.registrar] if not self.workers else [])
         return tuple(dict.fromkeys([name for name in (*first, *self.chairs) if name]))
 
+    @property
+    def signed(self) -> bool:
+        """Whether anybody has signed the agreement: what it says, and for whom, stays as it was signed."""
+        return any(one.row["signed_on"] for one in (*self.parties, *self.workers))
+
     def of(self, kind: str) -> tuple[Step, ...]:
         """The steps of one kind, earliest first."""
         return tuple(step for step in self.steps if step.kind == kind)

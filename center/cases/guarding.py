@@ -13,8 +13,9 @@ from center.cases.facts import CaseFacts, told
 from center.cases.given import Found, refuse
 from center.cases.keeping import STEP_WRITES, case_of, not_filed
 from center.cases.notes import settle
-from center.cases.parties import LAST_OF_SIDE, from_person, told_twice, two_sides
-from center.cases.steps import NOTED
+from center.cases.parties import LAST_OF_SIDE, as_signed, from_person, told_twice, two_sides
+from center.cases.phrases import without_gaps
+from center.cases.steps import NOTED, noted
 from center.cases.workers import fitting, hosts_besides
 from center.editing import add_row, edit_row
 from center.following import leaves
@@ -47,6 +48,7 @@ NOT_OF_CASE = "请选本案的当事人"
 def note_party(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
     """Add a party: its empty cells from the Person; on one side only; behind the others."""
     case, whole = _open(tx, record, values), dict(values)
+    as_signed(case)
     if isinstance(whole.get("person"), int):
         known = from_person(record_row(Person, whole["person"]))
         whole |= {name: value for name, value in known.items() if whole.get(name) is None}
@@ -71,6 +73,7 @@ def keep_party(tx: Tx, record: type[Record], rid: int, revision: int | None, val
 def leave_party(tx: Tx, record: type[Record], rid: int, revision: int | None = None) -> None:
     """Remove a party; an accepted case keeps two sides."""
     case = _open(tx, record, tx.row(record, rid))
+    as_signed(case)
     if case and case.number and not two_sides([one for one in case.parties if one.id != rid]):
         refuse({"": Invalid(LAST_OF_SIDE)})
     tx.remove(record, rid, revision)
@@ -108,6 +111,10 @@ def note_step(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
     early = case is not None and case.stage == "registered" and values.get("kind") in BEGINNINGS
     if values.get("kind") not in (None, *NOTED) and not early:
         refuse({"kind": Invalid(STEP_AT_PAGE)})
+    if case and values.get("kind") in NOTED:
+        found: Found = {}
+        noted(case, values["kind"], values.get("on"), found)
+        refuse(found)
     return add_row(tx, record, values)
 
 
@@ -135,14 +142,16 @@ def note_agreement(_tx: Tx, _record: type[Record], _values: Mapping[str, Any]) -
 
 
 def keep_agreement(tx: Tx, record: type[Record], rid: int, revision: int | None, values: Mapping[str, Any]) -> bool:
-    """Its words may be put right until somebody has signed."""
+    """Its words may be put right until somebody has signed; no 【gap】 is left in them."""
     row = tx.row(record, rid)
     case = _open(tx, record, row)
     found = _typed(record, OF_AGREEMENT, values, row)
-    if row["effective_on"] or any(one.row["signed_on"] for one in (*case.parties, *case.workers)):
+    if row["effective_on"] or case.signed:
         found |= {name: Invalid(SIGNED) for name in CONTENT if name in values and values[name] != row[name]}
-    refuse(found)
-    return edit_row(tx, record, rid, revision, values)
+    fresh = {name: value for name, value in values.items() if value != row[name]}
+    whole, open_gaps = without_gaps({"amount": row["amount"]} | fresh)
+    refuse(open_gaps | found)
+    return edit_row(tx, record, rid, revision, values | whole)
 
 
 def leave_agreement(_tx: Tx, _record: type[Record], _rid: int, _revision: int | None = None) -> None:
@@ -216,7 +225,7 @@ def _promised(case: CaseFacts | None, values: Mapping[str, Any], row: Mapping[st
 
 def _unsigned(case: CaseFacts | None, changed: Mapping[str, Any]) -> Found:
     """What was promised is not written anew once somebody has signed it."""
-    if case is None or not (case.effective_on or any(one.row["signed_on"] for one in (*case.parties, *case.workers))):
+    if case is None or not (case.effective_on or case.signed):
         return {}
     return {name: Invalid(SIGNED) for name in ("what", "debtor", "creditor", "amount", "due_on") if name in changed}
 

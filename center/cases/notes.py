@@ -118,13 +118,15 @@ def _hers(tx: Tx, case: Any) -> dict[str, Any]:
 def logins(row: Mapping[str, Any]) -> tuple[str, ...]:
     """The accounts that a case's notes are for: who handles it now, else who registered it; and the chair.
 
-    The chair is who presides over its committee; an account with her rights that stands for no mediator is one too.
+    The chair is who presides over its committee; as long as nobody does, an account with her rights that stands for
+    no mediator is one too.
     """
     active = {login: roles for login, roles in roles_by_login().items() if may(roles, "cases.read")}
-    linked_ = linked()
-    free = [login for login, roles in active.items() if may(roles, SEES_ALL) and login not in linked_]
+    presiding, linked_ = chairs(row["committee"]), linked()
+    free = [login for login, roles in active.items()
+            if not presiding and may(roles, SEES_ALL) and login not in linked_]
     own = handlers(row["id"]) if worked(row["id"]) else [row["registered_by"]]
-    seen = [login for login in chairs(row["committee"]) if may(active.get(login, ()), SEES_ALL)]
+    seen = [login for login in presiding if may(active.get(login, ()), SEES_ALL)]
     return tuple(login for login in dict.fromkeys((*own, *seen, *free)) if login in active)
 
 

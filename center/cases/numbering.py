@@ -13,7 +13,7 @@ from center.following import follows
 from db.errors import Invalid, Problems
 from db.listing import record_row
 from db.models.mediation import Committee
-from db.questions.case_numbers import numbers_of, years_of
+from db.questions.case_numbers import numbered_as, numbers_of, years_of
 from db.questions.cases import same_short_name
 from db.tx import Tx
 
@@ -79,7 +79,8 @@ def one_line_of_numbers(_tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
     """Two committees of one short name would give the same numbers, a later start would leave a gap."""
     for rid, names in rows.items():
         row, found = record_row(Committee, rid), {}
-        if "short_name" in names and same_short_name(row["short_name"], rid):
+        name = row["short_name"]
+        if "short_name" in names and (same_short_name(name, rid) or numbered_as(name, rid)):
             found["short_name"] = Invalid(TAKEN)
         given = [serial for serial, old in _serials(rid, row["start_year"] or 0) if not old]
         if {"start_year", "start_serial"} & names and given and row["start_serial"] > max(given) + 1:

@@ -28,6 +28,7 @@ BOTH_SIDES = N_("同一个人不能既是{side}又是{other}，请核对")
 NOT_AGREED = "还没有写这位当事人同意调解的日期；明确拒绝的，请办理“当事人拒绝调解”"
 AGREED_LATE = "同意调解的日期比受理日期晚，请核对"
 GUARDIAN = "未满 18 周岁或没有完全行为能力，请登记法定代理人或监护人"
+SIGNED = "已经有人签署协议，当事人不能再增减；还没有生效的请先撤销签署，已经生效的请另外登记一件"
 LAST_OF_SIDE = "受理以后双方都要有当事人，请先登记接替的人，再删除或改动这一位"
 
 
@@ -81,6 +82,12 @@ def lacking(facts: CaseFacts, on: date) -> Found:
         if party.needs_guardian and not party.acting("guardian"):
             found[f"party.{party.id}.guardian"] = Invalid(GUARDIAN)
     return found
+
+
+def as_signed(facts: CaseFacts | None) -> None:
+    """Raise Problems when somebody has signed: an agreement binds those who signed it, no more and no fewer."""
+    if facts and facts.signed:
+        raise Problems({"": Invalid(SIGNED)})
 
 
 def two_sides(parties: Iterable[Party]) -> bool:
@@ -142,6 +149,7 @@ def add_party(tx: Tx, case: Any, values: Mapping[str, Any]) -> int:
     """One more party with its `agents`, as typed; its id. On one side only. Problems at `parties.0.<field>`."""
     facts = told(locked(tx, Case, case), tx.today)
     not_filed(facts.row)
+    as_signed(facts)
     taken, found = read_party(values, tx.today, "parties.0.")
     if isinstance(taken.get("side"), str):
         found |= told_twice([*[one.row for one in facts.parties], taken], lambda _place: "parties.0.")

@@ -10,7 +10,7 @@ from typing import Any
 from center.cases.book import articles
 from center.cases.course import at
 from center.cases.facts import CaseFacts, told
-from center.cases.given import EVERY, day, locked, refuse, rows_of, texts
+from center.cases.given import BEFORE, EVERY, day, locked, refuse, rows_of, texts
 from center.cases.workers import NO_HOST
 from center.commands import command
 from center.words import N_
@@ -23,13 +23,14 @@ from db.questions.journal import names_of_accounts
 from db.tx import Tx
 
 RIGHT = "cases.edit"
-ACCEPTED, REGISTERED, LAST = N_("受理日期"), N_("登记日期"), N_("现在的期限")
+ACCEPTED, REGISTERED, REFERRED, EFFECTIVE = N_("受理日期"), N_("登记日期"), N_("移送日期"), N_("生效日期")
 NOTED = ("note", "inquire", "visit", "urge")
 DECIDED = "涉家暴的案件，通知或者联系对方要有人决定，请写决定人"
 CONSENT = "邀请的参加人要各方同意才能参加，请先写明各方同意和日期"
 PAST_DAY = "延长到的日期已经过了，请重新填写"
 NOT_LATER = "要比现在的期限晚，请重新填写"
 ALL_AGREE = "延长期限要各方都同意，还有人没有同意；不同意的请办理终止调解"
+UNBOUND = "协议还没有生效，不能记回访和督促；请先办理签署"
 LATE_WHY = "补记以前的事，请写明依据，例如当天的工作笔记"
 
 
@@ -58,6 +59,22 @@ def move(tx: Tx, facts: CaseFacts, **values: Any) -> None:
 def argued(found: dict[str, Invalid], **names: str) -> dict[str, Invalid]:
     """The problems at the names of the arguments: a step's `reason` is typed as `why`."""
     return {({"reason": "why"} | names).get(path, path): problem for path, problem in found.items()}
+
+
+def under_way(facts: CaseFacts) -> tuple[Day, str]:
+    """From which day a step may be dated, and what that day is called: the acceptance, before it the registration."""
+    row = facts.row
+    return (row["accepted_on"], ACCEPTED) if row["accepted_on"] else (row["registered_on"], REGISTERED)
+
+
+def noted(facts: CaseFacts, kind: str, on: Any, found: dict[str, Invalid]) -> None:
+    """A visit or a reminder is noted of an agreement that binds, an inquiry of a case that was registered."""
+    bound = kind in ("visit", "urge")
+    begun, label = (facts.effective_on, EFFECTIVE) if bound else (facts.row["registered_on"], REGISTERED)
+    if begun is None:
+        found["kind"] = Invalid(UNBOUND)
+    elif kind != "note" and isinstance(on, Day) and on.last < begun.first:
+        found["on"] = Invalid(BEFORE, label=label)
 
 
 def presided(facts: CaseFacts, found: dict[str, Invalid]) -> None:
@@ -169,17 +186,22 @@ def note(tx: Tx, case: Any, record: str, kind: str = "note", on: Any = None, sub
     kind = values.pop("kind", "note")
     if kind not in NOTED:
         found["kind"] = Invalid("这一步请在案件页面办理，不能补记")
+    elif "on" not in found:
+        noted(facts, kind, when, found)
     if when.first < tx.today and not late_why.strip():
         found["late_why"] = Invalid(LATE_WHY)
     refuse(found)
-    return done(tx, facts, kind, when, late_why, **values)
+    nth = {} if kind == "note" else {"nth": len(facts.of(kind)) + 1}
+    return done(tx, facts, kind, when, late_why, **nth, **values)
 
 
 @command(N_("反馈移送单位"), right=RIGHT, name="cases.reply")
 def reply(tx: Tx, case: Any, text: str, on: Any = None, decided_by: str = "") -> str:
     """Tell who referred the case what became of it."""
     facts, found = begin(tx, case, "reply"), {}
-    when = day(tx.today, found, on, after=facts.row["referred_on"] or facts.row["registered_on"], label=REGISTERED)
+    row = facts.row
+    after, label = (row["referred_on"], REFERRED) if row["referred_on"] else (row["registered_on"], REGISTERED)
+    when = day(tx.today, found, on, after=after, label=label)
     values = texts(Case, tx.today, found, ("reply",), reply=text)
     decided(facts, decided_by, found)
     refuse(argued(found, reply="text"))

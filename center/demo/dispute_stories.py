@@ -74,7 +74,8 @@ def sat(on: str, result: str, record: str, begins: str = "9:00", ends: str = "10
 
 def wrote(on: str, facts: str, clauses: str, promises: list | None = None, **more: Any) -> Step:
     """A written agreement."""
-    return on, "cases.agree", {"form": "书面协议", "facts": facts, "clauses": clauses, "promises": promises or []} | more
+    return on, "cases.agree", {"form": "书面协议", "facts": facts, "clauses": clauses,
+                               "promises": promises or []} | more
 
 
 def owes(what: str, debtor: str, creditor: str, amount: str, due_on: str) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,10 +37,11 @@ from center.desk import Desk
 from center.periods import quarter_of
 from center.taking import take
 from center.words import N_
-from db.days import Day, read_day
-from db.models.staff import Account
-from db.models.case_after import Screening, ScreeningFinding
+from db.days import Day
+from db.listing import Query
+from db.models.case_after import Allowance, ScreeningFinding
 from db.models.mediation import Committee, Mediator, MediatorTraining, Studio, TypedFigure
+from db.models.staff import Account
 from db.questions.accounts import account_of
 from db.questions.mediation import rounds_between
 from db.tx import Tx
@@ -90,6 +90,14 @@ class Mediation:
             self._clock.stand(due[-1][0], 16, 30)
             self._ids |= self._desk.do(go_on, steps=[act[1:] for act in due], ids=self._ids)
 
+    def finish(self, day: date) -> None:
+        """What is left until the evening of the last day; then 以案定补 is claimed and confirmed by a named person."""
+        self.until(day + timedelta(days=1))
+        self._clock.stand(day, 17)
+        volumes = [self._ids[one.key] for one in disputes_closed.FILED]
+        self._desk.do("allowances.claim", cases=volumes, period=quarter_of(day).text)
+        self._desk.do("allowances.confirm", ids=list(self._desk.ids(Query(Allowance))), by=self._desk.who.name)
+
     def _told(self) -> Iterator[Act]:
         for one in STORIES:
             for on, name, given in one.steps:
@@ -121,7 +129,8 @@ def found_office(tx: Tx, login: str, shift: int) -> None:
     tx.change(Account, account_of(login)["id"], {"roles": ROLES})
     committee = _do(tx, "committees.add", values=take(Committee, {
         "name": COMMITTEE, "short_name": SHORT, "kind": "居调委会", "elected_on": "2025-03-18",
-        "address": "晨光里1号矛盾调解室", "phone": "0900-8000105", "start_year": "2026", "start_serial": "1"}, tx.today))
+        "address": "晨光里1号矛盾调解室", "phone": "0900-8000105", "start_year": "2026", "start_serial": "1"},
+                                                      tx.today))
     studio = _do(tx, "studios.add", values=take(Studio, {
         "name": STUDIO, "own_name": "秀英", "founded_on": "2019-06-01"}, tx.today) | {"committee": committee})
     logins = {CHAIR: login, WORKER: "demo8"}
@@ -192,14 +201,6 @@ def _bind(tx: Tx, done: Mapping[str, int], on: str) -> None:
         file=Upload("卷宗.pdf", scan()), pages=len(cases) + 4, on=on)
 
 
-def _claim(tx: Tx, done: Mapping[str, int], on: str, keys: Sequence[str], by: str) -> None:
-    """以案定补 of the quarter, confirmed by a named person."""
-    from db.models.case_after import Allowance
-
-    _do(tx, "allowances.claim", cases=[done[key] for key in keys], period=quarter_of(date.fromisoformat(on)).text)
-    _do(tx, "allowances.confirm", ids=[row.id for row in Allowance.select(Allowance.id)], by=by, on=on)
-
-
 def _look(tx: Tx, _done: Mapping[str, int], on: str, found: Sequence[Mapping[str, Any]] = ()) -> None:
     """A round of looking for disputes, and what it found."""
     day = date.fromisoformat(on)
@@ -222,7 +223,7 @@ def _typed(tx: Tx, _done: Mapping[str, int], on: str, month: str) -> None:
     tx.add_many(TypedFigure, [one | {"committee": _committee(), "given_by": "孙秀英"} for one in rows])
 
 
-PLAIN: dict[str, Callable[..., None]] = {"bind": _bind, "claim": _claim, "look": _look, "typed": _typed}
+PLAIN: dict[str, Callable[..., None]] = {"bind": _bind, "look": _look, "typed": _typed}
 
 
 def _committee() -> int:

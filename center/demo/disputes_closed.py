@@ -1,7 +1,22 @@
 """The demo's disputes that came to an end in the third quarter: settled, failed, withdrawn, not accepted, filed."""
 from __future__ import annotations
 
-from center.demo.dispute_stories import FILE, Story, accepted, came, kept, one, owes, paid, sat, signed, spoken, story, unit, wrote
+from center.demo.dispute_stories import (
+    FILE,
+    Story,
+    accepted,
+    came,
+    kept,
+    one,
+    owes,
+    paid,
+    sat,
+    signed,
+    spoken,
+    story,
+    unit,
+    wrote,
+)
 
 PROPERTY = ("安和物业服务有限公司晨光分公司", "周明", "经理", "晨光里物业楼101", "15407110001")
 
@@ -14,7 +29,8 @@ SPOKEN: tuple[Story, ...] = (
            ("邱小燕", "应丽萍"), "理发店当场退还余额260元，各方再无争议。", host="高建民", amount="260"),
     spoken("parking", "2026-08-10", "石磊与段红梅车位纠纷", "邻里", "电动车占用车位通道，几次争吵。",
            ("石磊", "段红梅"), "段红梅的电动车改停充电棚，石磊当面道歉。"),
-    spoken("scooter", "2026-08-26", "侯丽娟与龚志强电动车刮碰纠纷", "道路交通事故", "小区门口两辆电动车刮碰，后视镜损坏。",
+    spoken("scooter", "2026-08-26", "侯丽娟与龚志强电动车刮碰纠纷", "道路交通事故",
+           "小区门口两辆电动车刮碰，后视镜损坏。",
            ("侯丽娟", "龚志强"), "龚志强当场赔后视镜修理费180元。", host="高建民", amount="180"),
     spoken("dog", "2026-09-08", "白雪梅与常志远养犬纠纷", "邻里", "犬只不牵绳，吓到放学的孩子。",
            ("白雪梅", "常志远"), "常志远出门一律牵绳，早晚避开放学时间。"),
@@ -28,7 +44,8 @@ FILED: tuple[Story, ...] = (
           ("2026-07-10", "cases.review", {"why": "属于民间纠纷，双方都愿意调解；十二户推选谭淑芬办理"}),
           *accepted("2026-07-10"),
           ("2026-07-13", "cases.inquire", {"subject": "郑桂芳", "subject_facts": "女，1号楼楼长", "begins": "14:30",
-           "ends": "15:00", "place": "1号楼大厅", "record": "问：电梯停了几天？\n答：6月26日停的，7月6日修好，停了十一天。"}),
+           "ends": "15:00", "place": "1号楼大厅",
+                                           "record": "问：电梯停了几天？\n答：6月26日停的，7月6日修好，停了十一天。"}),
           sat("2026-07-16", "达成协议", "物业承认停运超过承诺的时间，愿意减免；十二户接受按天减免。"),
           wrote("2026-07-16", "1号楼2单元电梯自6月26日起停运十一天，双方对物业费减免有争议。",
                 "安和物业减免十二户六、七月电梯运行费共1,320元。\n安和物业在大厅公示电梯维保记录。",

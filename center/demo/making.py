@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from center import opening
+from center.demo.disputes import Mediation
 from center.demo.fill import fill
 from center.demo.inspections import StoryClock, begins, inspect
 from center.desk import clock
@@ -34,7 +35,11 @@ def make(folder: Path, user: str = USER, password: str = PASSWORD, *, size: str 
     made = opening.create(folder, {"name": NAME, "level": "community"}, user, "何敏", password, demo=True, clock=story)
     try:
         counts = fill(made.desk, size, seed, last)
+        mediation = Mediation(made.desk, story, last)
+        mediation.begin()
+        story.meanwhile(mediation.until)
         inspect(made.desk, story, last)
+        mediation.finish(last)
     except BaseException:
         made.desk.close()
         opening.clear(folder)  # made a moment ago, of invented people: half of it helps nobody

@@ -1,7 +1,7 @@
 """Which login stands for which mediator opens restricted cases: so only who presides over a committee says so for it.
 
-A chair links logins and names chairs in her own committee; one whose login stands at no mediator yet does in any
-(setting up), and a committee where nobody is linked is free to everybody with the right. Nobody takes her own login
+A chair links logins and names chairs in her own committee; one whose login stands at no mediator yet does where no
+chair is linked (setting up), and a committee where nobody is linked is free to everybody with the right. Nobody takes her own login
 off: a chair without one would preside over all of them.
 """
 from __future__ import annotations
@@ -57,6 +57,7 @@ def _as_before(tx: Tx, rows: Mapping[int, frozenset[str]]) -> dict[int, dict[str
 def _need(login: str, committee: int, linked: Mapping[int, Mapping[str, Any]]) -> None:
     """Raise Problems unless a login may link in a committee."""
     there = [row for row in linked.values() if row["committee"] == committee]
-    presides = any(row["login"] == login and row["duty"] == CHAIR and row["until"] is None for row in there)
-    if there and not presides and any(row["login"] == login for row in linked.values()):
+    chairs = {row["login"] for row in there if row["duty"] == CHAIR and row["until"] is None}
+    free = not chairs and not any(row["login"] == login for row in linked.values())
+    if there and login not in chairs and not free:
         raise Problems({"login": Invalid(NOT_HERS)})

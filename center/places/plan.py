@@ -81,7 +81,7 @@ def plan(facts: BuildingFacts) -> Plan:
 
 def _arranged(block: int, doors: Sequence[DoorFact]) -> tuple[int, list[Cell], list[DoorFact]]:
     """(number of columns, the cells, doors for which no column is free) of one unit's doors."""
-    keys = {one.id: _ending(one) for one in doors}
+    keys = {one.id: _ending(one.zone, one.number, one.floor) for one in doors}
     order = sorted({key for key in keys.values() if key}, key=lambda key: (natural(key[0]), natural(key[1])))
     column = {key: place for place, key in enumerate(order)}
     cells: dict[tuple[int | None, int], Cell] = {}
@@ -115,11 +115,12 @@ def _spread(cells: list[Cell], columns: int) -> list[Cell]:
     return [wide(cell) if cell.door.kind == PUBLIC else cell for cell in cells]
 
 
-def _ending(door: DoorFact) -> tuple[str, str] | None:
+@lru_cache(4096)  # the doors of most buildings have the same numbers
+def _ending(zone: str, number: str, floor: int | None) -> tuple[str, str] | None:
     """The zone, and what stands in a number behind its floor (501 → 01); None when it does not begin with its floor."""
-    if door.floor is None:
+    if floor is None:
         return None
-    digits = _LEADING.sub("", door.number, count=1).lstrip("0")
-    floor = str(abs(door.floor))
-    rest = digits[len(floor):].lstrip("-") if digits.startswith(floor) else ""
-    return (door.zone, rest) if rest[:1].isdigit() else None
+    digits = _LEADING.sub("", number, count=1).lstrip("0")
+    above = str(abs(floor))
+    rest = digits[len(above):].lstrip("-") if digits.startswith(above) else ""
+    return (zone, rest) if rest[:1].isdigit() else None

@@ -11,6 +11,12 @@ def numbers_of(committee: int, year: int) -> list[tuple[str, bool]]:
     return [(number, bool(old)) for number, old in query.tuples()]
 
 
+def numbered_as(short_name: str, besides: int) -> bool:
+    """Whether another committee has given numbers under a short name, perhaps one that it has no more."""
+    alike = Case.number.contains(f"）{short_name}人调字") | Case.number.contains(f"){short_name}人调字")
+    return Case.select(Case.id).where(Case.committee != besides, alike).exists()
+
+
 def years_of(committee: int) -> list[str]:
     """Days of acceptance of a committee's numbered cases, as `2026`."""
     query = Case.select(Case.accepted_on).where(Case.committee == committee, Case.number.is_null(False))

@@ -21,7 +21,8 @@ from db.sight import Viewer, closed_with, closed_with_owner, rows_of
 
 WORKERS, CHAIR = "workers", "chair"
 SEES_ALL = "cases.chair"
-"""The right of the chair: restricted cases of her own committee, of every one while her login stands at none."""
+"""The right of the chair: restricted cases of her own committee; while her login stands at no mediator, those of the
+committees over which no linked chair presides (setting up)."""
 
 
 @rows_of(Case)
@@ -32,16 +33,16 @@ def closed_cases(viewer: Viewer) -> peewee.Select:
     hers = nobody & (Case.registered_by == viewer.login)
     open_ = Case.id.in_(handled) | peewee.fn.COALESCE(hers, False)
     if viewer.may(SEES_ALL):
-        open_ |= _presided(viewer.login)
+        open_ |= presided(viewer.login)
     return Case.select(Case.id).where((Case.scope == WORKERS) | (Case.violence == True), ~open_)  # noqa: E712
 
 
-def _presided(login: str) -> peewee.Expression:
-    """Cases of the committees that this account is the chair of; all of them while its login stands nowhere."""
-    linked = Mediator.select(Mediator.id).where(Mediator.login == login)
-    own = Mediator.select(Mediator.committee).where(Mediator.login == login, Mediator.duty == CHAIR,
-                                                    Mediator.until.is_null())
-    return Case.committee.in_(own) | ~peewee.fn.EXISTS(linked)
+def presided(login: str) -> peewee.Expression:
+    """Cases of the committees that this account is the chair of; while it stands nowhere, of those without a chair."""
+    anywhere = Mediator.select(Mediator.id).where(Mediator.login == login)
+    sitting = Mediator.select(Mediator.committee).where(Mediator.duty == CHAIR, Mediator.until.is_null())
+    own, taken = sitting.where(Mediator.login == login), sitting.where(Mediator.login.is_null(False))
+    return Case.committee.in_(own) | (~peewee.fn.EXISTS(anywhere) & Case.committee.not_in(taken))
 
 
 def _handling() -> peewee.ModelSelect:

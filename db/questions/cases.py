@@ -2,10 +2,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import peewee
 
+from db import dialect
+from db.lots import lots, marks
 from db.models.cases import Case, CaseParty, CaseWorker
 from db.models.households import Residency
 from db.models.mediation import Committee, Mediator
@@ -20,16 +23,43 @@ def rows_under(record: type[Record], name: str, rids: Sequence[int], *order: str
     """Whole rows (a Ref as its id) whose Ref `name` is one of `rids`, by `order`, then as they were entered."""
     if not rids:
         return []
-    fields = [getattr(record, one).asc(nulls="LAST") for one in order]
-    query = record.select().where(getattr(record, name).in_(list(rids))).order_by(*fields, record.id)
-    return [row | {"uid": bytes(row["uid"])} for row in query.dicts()]
+    begin, end, fields = _under(record, name, order)
+    database, found = record._meta.database, []
+    for some in lots(rids):
+        for values in dialect.execute(database, f"{begin} ({marks(some)}) {end}", some).fetchall():
+            row = {field.name: field.python_value(value) for field, value in zip(fields, values, strict=True)}
+            found.append(row | {"uid": bytes(row["uid"])})
+    return found
+
+
+@cache
+def _under(record: type[Record], name: str, order: tuple[str, ...]) -> tuple[str, str, tuple[peewee.Field, ...]]:
+    # Written once, as `db.listing.record_rows` is: a step reads its case three times, nine tables each.
+    fields, at = tuple(record._meta.sorted_fields), record._meta.fields
+    names = ", ".join(f'"{field.column_name}"' for field in fields)
+    by = [f'"{at[one].column_name}"' for one in order]
+    last = ", ".join([*(f"({one} IS NULL), {one}" for one in by), '"id"'])
+    return (f'SELECT {names} FROM "{record._meta.table_name}" WHERE "{at[name].column_name}" IN', f"ORDER BY {last}",
+            fields)
 
 
 def mediators_named(ids: Sequence[int]) -> dict[int, dict[str, Any]]:
     """Mediators by id: committee, duty, login, and of the human `person`, `name`, `phone`."""
-    if not ids:
-        return {}
-    return {row["id"]: row for row in _mediators().where(Mediator.id.in_(list(ids))).dicts()}
+    question, fields = _named()
+    found = {}
+    for some in lots(ids):
+        for values in dialect.execute(Mediator._meta.database, f"{question} ({marks(some)})", some).fetchall():
+            row = {field.name: field.python_value(value) for field, value in zip(fields, values, strict=True)}
+            found[row["id"]] = row
+    return found
+
+
+@cache
+def _named() -> tuple[str, tuple[peewee.Field, ...]]:
+    own = (Mediator.id, Mediator.committee, Mediator.duty, Mediator.login, Mediator.until, Mediator.person)
+    names = [f'm."{field.column_name}"' for field in own] + ['p."name"', 'p."phone"']
+    return (f'SELECT {", ".join(names)} FROM "mediators" m JOIN "people" p ON p."id" = m."person_id" WHERE m."id" IN',
+            (*own, Person.name, Person.phone))
 
 
 def mediators_of(committee: int) -> list[dict[str, Any]]:
@@ -60,9 +90,10 @@ def unheld() -> bool:
 
 def chairs_of(committee: int) -> list[str]:
     """Names of who presides over a committee now."""
-    query = Mediator.select(Person.name).join(Person, on=(Mediator.person == Person.id))
-    query = query.where(Mediator.committee == committee, Mediator.duty.in_(CHAIRS), Mediator.until.is_null())
-    return [name for (name,) in query.order_by(Mediator.id).tuples()]
+    some = [committee, *CHAIRS]
+    question = f"""SELECT p."name" FROM "mediators" m JOIN "people" p ON p."id" = m."person_id"
+        WHERE m."committee_id" = ? AND m."duty" IN ({marks(list(CHAIRS))}) AND m."until" IS NULL ORDER BY m."id" """
+    return [Person.name.python_value(name) for (name,) in dialect.execute(Mediator._meta.database, question, some)]
 
 
 def same_short_name(name: str, besides: int | None = None) -> list[int]:

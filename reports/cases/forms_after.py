@@ -141,15 +141,7 @@ def _applicant(one: Sign) -> Sign:
     return replace(one, label=APPLICANT) if one.label == PARTY else one
 
 
-REFERRED = N_("贵单位{day}移送（来文号：{letter}）的{name}，本委员会已办理，现将情况反馈如下：")
-ACCEPTED = N_("本委员会于{day}受理，案号{number}。")
-NOT_ACCEPTED = N_("本委员会审查后未予受理。")
-ENDED = N_("调解结果：{outcome}（{day}）。")
-RUNNING = N_("本案正在办理。")
-EFFECTIVE = N_("调解协议自{day}起生效。")
-FULFIL = N_("履行情况：{states}。")
 CONTACT = N_("联系电话：{phone}")
-DONE = N_("特此函告。")
 
 
 @form("reply")
@@ -157,11 +149,11 @@ def reply(asked: Asked) -> Made:
     """反馈函 to who referred the case: accepted when, what came of it, how it is performed."""
     told, row, blank = asked.told, asked.told.row, asked.blank
     unit = row["referrer"] or (code("referral_kind", row["referred_by"]) if row["referred_by"] else LONG_GAP)
-    opening = Phrase(REFERRED, day=day(row["referred_on"]), letter=row["letter"] or LONG_GAP, name=row["name"])
+    opening = fixed(text("reply", "opening"), day=day(row["referred_on"]), letter=row["letter"] or LONG_GAP, name=row["name"])
     body = prose("", True, 8) if blank else _told(asked)
     replied = None if blank else row["replied_on"]
     phone = told.committee["phone"] or LONG_GAP
-    blocks: list[Block] = [Lead(Phrase(COLON, unit=unit), ""), Text(opening), *body, Text(DONE), Space(1),
+    blocks: list[Block] = [Lead(Phrase(COLON, unit=unit), ""), Text(opening), *body, Text(text("reply", "end")), Space(1),
                            Stamp(told.committee["name"], show_day(replied) if replied else ""),
                            Text(Phrase(CONTACT, phone=phone), "left", "note")]
     return Made(N_("反馈函"), (tuple(blocks),))
@@ -170,21 +162,25 @@ def reply(asked: Asked) -> Made:
 COLON = N_("{unit}：")
 
 
+def _said(name: str, **params: str) -> str:
+    return fixed(text("reply", name), **params)
+
+
 def _told(asked: Asked) -> list[Block]:
     """What became of the case, in sentences; what the committee wrote itself stands after them."""
     told, row = asked.told, asked.told.row
     found: list[Block] = []
     if row["accepted_on"]:
-        found.append(Text(Phrase(ACCEPTED, day=show_day(row["accepted_on"]), number=number(told))))
+        found.append(Text(_said("accepted", day=show_day(row["accepted_on"]), number=number(told))))
     elif told.stage == "declined":
-        found.append(Text(NOT_ACCEPTED))
+        found.append(Text(_said("not_accepted")))
     if row["outcome"]:
-        found.append(Text(Phrase(ENDED, outcome=code("case_outcome", row["outcome"]), day=day(row["outcome_on"]))))
+        found.append(Text(_said("ended", outcome=code("case_outcome", row["outcome"]), day=day(row["outcome_on"]))))
     elif told.stage not in ("declined", "withdrawn"):
-        found.append(Text(RUNNING))
+        found.append(Text(_said("running")))
     if told.effective_on:
-        found.append(Text(Phrase(EFFECTIVE, day=show_day(told.effective_on))))
+        found.append(Text(_said("effective", day=show_day(told.effective_on))))
     states = [code("performance_state", one.row["state"]) for one in told.promises if one.row["state"]]
     if states:
-        found.append(Text(Phrase(FULFIL, states=Listed(dict.fromkeys(states)))))
+        found.append(Text(_said("performed", states=Listed(dict.fromkeys(states)))))
     return found + (prose(row["reply"]) if row["reply"] else [])

@@ -177,17 +177,13 @@ def authority(asked: Asked) -> Made:
 GIVER, TAKER, HOLDER = N_("委托人"), N_("受委托人"), N_("住址和联系方式")
 CARD_NUMBER = N_("身份证号")
 ENTRUSTED = N_("委托人因{name}，委托上列受委托人作为参加人民调解的代理人。代理权限如下：")
-GENERAL = N_("{box} 一般代理：代为陈述事实、参加调解、收受文书。")
-SPECIAL = N_("{box} 特别授权：{scope}")
-SCOPE = N_("代为承认、放弃、变更调解请求，代为达成并签署调解协议。")
-TERM = N_("委托期限：自本委托书签署之日起至本次调解终结止。")
-AUTHORITY_NOTE = N_("受委托人没有特别授权的，不能代委托人签署调解协议。")
+GRANTED = N_("{box} {text}")
 
 
 def _authority(asked: Asked, party: Party | None, one: Agent | None) -> tuple[Block, ...]:
     blank = asked.blank or one is None
     row = one.row if one else {}
-    reach = Listed([text for text in (row.get("address"), row.get("phone")) if text], "，")
+    reach = Listed([part for part in (row.get("address"), row.get("phone")) if part], "，")
     granted = None if blank else row["authority"]
     scope = row.get("authority_scope") if granted == "special" else None
     giver = Entries(((GIVER, party.name if party else ""),
@@ -197,9 +193,10 @@ def _authority(asked: Asked, party: Party | None, one: Agent | None) -> tuple[Bl
                      (N_("与委托人关系"), "" if blank else row["relation"] or ""), (HOLDER, "" if blank else reach)))
     on = None if blank else row["given_on"]
     return (giver, Space(0.5), taker, Space(0.5), Text(Phrase(ENTRUSTED, name=asked.told.row["name"])),
-            Text(Phrase(GENERAL, box=TICKED if granted == "general" else OPEN)),
-            Text(Phrase(SPECIAL, box=TICKED if granted == "special" else OPEN, scope=scope or SCOPE)),
-            Text(TERM), Text(AUTHORITY_NOTE, "justify", "note"), Space(0.5),
+            Text(Phrase(GRANTED, box=TICKED if granted == "general" else OPEN, text=text("authority", "general"))),
+            Text(Phrase(GRANTED, box=TICKED if granted == "special" else OPEN,
+                        text=fixed(text("authority", "special"), scope=scope or text("authority", "scope")))),
+            Text(text("authority", "term")), Text(text("authority", "note"), "justify", "note"), Space(0.5),
             Signing((Sign(GIVER, party.name if party else "", SIGN, on is None),
                      Sign(TAKER, one.name if one else "", SIGN_NAME, on is None))),
             *((Stamp("", show_day(on), plain=True),) if on else ()))

@@ -139,10 +139,8 @@ REASON = text("termination", "reason")
 
 def _undisputed(asked: Asked) -> list[Block]:
     """The other ways one by one, for who reads it at home."""
-    return [Text(Phrase(WAY, nth=numeral(nth), text=one)) for nth, one in enumerate(WAYS, start=1)]
+    return [Text(Phrase(WAY, nth=numeral(nth), text=one)) for nth, one in enumerate(text("termination", "ways"), 1)]
 
 
 WAY = N_("（{nth}）{text}")
-WAYS = (N_("依法可以仲裁的，向仲裁机构申请仲裁；"), N_("依法应当由行政机关处理的，申请行政机关处理；"),
-        N_("向有管辖权的人民法院提起诉讼。"))
 

@@ -82,7 +82,6 @@ def _result(chosen: str | None) -> str:
 RESULT_LINE = N_("调解结果：{options}")
 ASKED_PERSON, HIS_FACTS = N_("被调查人"), N_("被调查人情况")
 FACTS_HINT = N_("（性别、年龄、单位或住址、与当事人的关系）")
-INQUIRY_TOLD = N_("调查人已说明身份和来意，请被调查人如实陈述。")
 INQUIRER, NOTES = N_("调查人"), N_("记录：")
 
 
@@ -101,7 +100,7 @@ def _inquiry(asked: Asked, step: Step | None) -> tuple[Block, ...]:
     pairs = ((TIME, "" if empty else when(row)), (PLACE, "" if empty else row["place"] or ""),
              (PRESENT, "" if empty else row["present"] or ""), (ASKED_PERSON, subject),
              (HIS_FACTS, "" if empty else row["subject_facts"] or ""))
-    return (Entries(pairs), Text(FACTS_HINT, "left", "note"), Text(INQUIRY_TOLD), Lead(NOTES, ""),
+    return (Entries(pairs), Text(FACTS_HINT, "left", "note"), Text(text("inquiry", "told")), Lead(NOTES, ""),
             *prose(row.get("record"), empty, 8, fill=True), Text(text("record", "read")),
             Signing((Sign(ASKED_PERSON, subject, SIGN),)),
             Signing((Sign(INQUIRER, row.get("by") or "", SIGN_NAME, day=False),
@@ -128,17 +127,13 @@ def evidence(asked: Asked) -> Made:
     return Made(N_("人民调解证据材料清单"), (blocks,), numbered(asked.told))
 
 
-UNDISPUTED = N_("经人民调解委员会调解，当事人没有达成调解协议。各方对下列事实没有争议：")
-UNDISPUTED_END = N_("以上事实已由各方核对。本记载只记录各方没有争议的事实，不是调解协议。")
-
-
 @form("undisputed")
 def undisputed(asked: Asked) -> Made:
     """无争议事实记载, where no agreement came about: signed by all (a local form)."""
     told = asked.told
     facts = told.agreement["facts"] if told.agreement else None
-    blocks: list[Block] = [Entries(((PARTIES, names(told.parties)),)), Text(UNDISPUTED),
-                           *prose(facts, asked.blank, 8, fill=True), Text(UNDISPUTED_END),
+    blocks: list[Block] = [Entries(((PARTIES, names(told.parties)),)), Text(text("undisputed", "opening")),
+                           *prose(facts, asked.blank, 8, fill=True), Text(text("undisputed", "end")),
                            Signing(signs(told.parties, binding=True)), Signing(staff(told), pairs=True),
                            Stamp(told.committee["name"])]
     return Made(N_("无争议事实记载"), (tuple(blocks),), numbered(told))

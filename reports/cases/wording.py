@@ -7,6 +7,7 @@ from typing import Any
 from center.capitals import capitals
 from center.cases.facts import Agent, CaseFacts, Party, age_on
 from center.words import N_
+from db.chinese_figures import in_figures
 from db.codes import code_list
 from db.days import Day, show_day
 from db.words import Listed, Phrase, Word
@@ -31,8 +32,8 @@ AGED = N_("{age}岁")
 
 
 def numeral(number: int) -> str:
-    """A Chinese numeral to twenty: 3 → 三, 12 → 十二; other numbers as figures."""
-    return NUMERALS[number - 1] if 1 <= number <= len(NUMERALS) else str(number)
+    """A Chinese numeral: 3 → 三, 12 → 十二, 21 → 二十一. The usual ones, to twenty, speak other languages too."""
+    return NUMERALS[number - 1] if 1 <= number <= len(NUMERALS) else in_figures(number)
 
 
 def fixed(template: str, **params: str) -> str:

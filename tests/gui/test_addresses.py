@@ -10,6 +10,7 @@ from db.models.households import Residency
 from db.models.places import Door
 from reports.reading.table import RawTable
 from tests.gui.hands import press, type_text, wait
+from tests.gui.reading import texts
 from tests.gui.walking import calm
 from tests.test_addresses_queue import add_doors, place
 
@@ -64,3 +65,11 @@ def test_the_queue_is_settled_by_keys_and_nothing_is_learned_without_the_tick(se
     wait(seat.root, lambda: not len(list_.grid_.ids))
     list_.go_on()
     wait(seat.root, lambda: page.state is not None and page.state.takes == 1)
+
+    doors = bench.show("import:doors")
+    doors.take(RawTable("xlsx", "门牌.xlsx", ["表"], "表", [["住址"], ["桂花园3-1-101"]]))
+    wait(seat.root, lambda: getattr(seat.root, "kit_overlay", None) is not None)
+    assert "整条地址" in "".join(texts(seat.root.kit_overlay))
+    press(seat.root.focus_get(), "<Return>")
+    wait(seat.root, lambda: list_.state.new and list_.state.new[0].name == "桂花园3号楼")
+    assert bench.page is list_

@@ -114,3 +114,18 @@ def test_no_word_of_ours_escapes_translation(at_a_door):
         speech.speak(str)
         pane.destroy()
     assert [text for text in found if "林晓" not in text and text != "林"] == []
+
+
+def test_a_namesake_is_picked_in_the_form_and_saved_by_it(at_a_door):
+    window, _pane = at_a_door
+    bench = window.bench
+    page = bench.go_form(Residency)
+    page.form.fields["person.name"].put("周玉梅")
+    page.form.fields["door"].put(f"#{house.door('502')}", "晨光花园3号楼502")
+    page.save()
+    window.root.update()
+    assert page.band.winfo_ismapped() and "周玉梅" in "\n".join(texts(page.band))
+    [button] = page.band.buttons
+    button.invoke()
+    window.root.update()
+    assert bench.page.record is Residency and house.homes("周玉梅")[0][0] == "502"

@@ -122,7 +122,7 @@ class Doors:
         tone, word = self._looks.get(box.door, ("empty", ""))
         key = (tone, box.w, box.h)
         image, ink = self._grounds.get(key) or self._ground(key)
-        look = (image, ink, *self._words(box, str(spoken(word))))
+        look = (image, ink, *self._words(box, word if type(word) is str else str(spoken(word))))
         before, slot, call, name = self._drawn.get(nth), self._slots[nth], self.canvas.tk.call, self.canvas._w
         if look == before:
             return

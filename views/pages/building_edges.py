@@ -27,6 +27,8 @@ class Edges:
         self._marked: int | None = None
         self._places: dict[int, tuple] = {}
         self._texts: dict[int, tuple[str, str]] = {}
+        self._fits: dict[tuple[int, bool], Fit] = {}
+        self._grounded: tuple = ()
         self._tags: tuple[str, ...] = ("down", "row")
         self._rows: list[tuple[int, int, int]] = []
         self._heads: list[tuple[int, int, int, int]] = []
@@ -56,6 +58,7 @@ class Edges:
         for slot, head in zip(self._heads, picture.heads, strict=False):
             self._put_head(slot, head)
         for slot in self._heads[len(picture.heads):]:
+            self._places.pop(slot[0], None)
             for item in slot:
                 canvas.itemconfigure(item, state="hidden")
         self.count()
@@ -80,15 +83,19 @@ class Edges:
         canvas, picture = self.canvas, self.picture
         wide, high = picture.width, picture.height
         left, right, head, foot = picture.left - 1, wide - picture.right + 1, picture.head, picture.bottom(high)
+        end, surface, line = min(picture.end, wide - picture.right), theme.color("surface"), theme.color("ink2")
+        ground = (wide, high, left, right, head, foot, end, surface, line, bool(picture.rows))
+        if ground == self._grounded:
+            return  # the next building often stands as this one
+        self._grounded = ground
         for item, box in zip((*self._sides, *self._ends, *self._corners), (
             (0, 0, left, high), (right, 0, wide, high), (0, 0, wide, head), (0, foot, wide, high),
             (0, 0, left, head), (right, 0, wide, head), (0, foot + 2, left, high), (right, foot + 2, wide, high),
         ), strict=True):
             canvas.coords(item, *box)
-            canvas.itemconfigure(item, fill=theme.color("surface"))
-        end = min(picture.end, wide - picture.right)
+            canvas.itemconfigure(item, fill=surface)
         canvas.coords(self._foot, picture.left, foot, end, foot)
-        canvas.itemconfigure(self._foot, fill=theme.color("ink2"), width=picture.px(2),
+        canvas.itemconfigure(self._foot, fill=line, width=picture.px(2),
                              state="normal" if picture.rows else "hidden")
 
     def _put_row(self, slot: tuple[int, int, int], row: Row) -> None:
@@ -122,18 +129,23 @@ class Edges:
         canvas, picture = self.canvas, self.picture
         name, chip, words, sums = slot
         x, y, end = head.x - canvas.across, picture.head // 2, head.x + head.w - canvas.across
-        bold = theme.font(14, True)
+        bold, fit = theme.font(14, True), self._fit(14, True)
         title = say(N_("{number}单元"), number=head.number) if head.number else ""
-        title = Fit(bold).elide(title, head.w)
+        title = fit.elide(title, head.w)
+        told_ways, gap = self.state.unit_head(head.unit)
+        font, of_head = theme.font(12 if gap else 13), self._fit(12 if gap else 13)
+        room = head.w - fit.width(title) - picture.px(30 if gap else 12)
+        told = next((one for one in map(say, told_ways) if of_head.width(one) <= room), "")
+        ink = theme.color("ink")
+        place = (x, y, end, picture.bottom(picture.height), picture.rolls, title, told, gap, ink, bold.name)
+        if self._places.get(name) == place:  # the next building often stands as this one
+            return
+        self._places[name] = place
         canvas.coords(name, x + picture.px(2), y)
-        canvas.itemconfigure(name, text=title, font=bold, fill=theme.color("ink"), state="normal")
+        canvas.itemconfigure(name, text=title, font=bold, fill=ink, state="normal")
         for item in slot:  # a unit may have scrolled to the side
             canvas.itemconfigure(item, tags=("across", "head", "side") if picture.rolls else ("across", "head"))
-        told_ways, gap = self.state.unit_head(head.unit)
-        font = theme.font(12 if gap else 13)
-        room = head.w - bold.measure(title) - picture.px(30 if gap else 12)
-        told = next((one for one in map(say, told_ways) if font.measure(one) <= room), "")
-        wide = font.measure(told) + picture.px(18)
+        wide = of_head.width(told) + picture.px(18)
         canvas.coords(words, end - (picture.px(9) if gap else picture.px(2)), y)
         canvas.itemconfigure(words, text=told, font=font, fill=theme.color("amber" if gap else "ink2"), state="normal")
         canvas.coords(chip, end, y)
@@ -157,7 +169,7 @@ class Edges:
                 every[nth] += count
                 text = (str(count) if count else "–") if labels and labels[nth] else ""
                 self._write(slot[1 + nth], text, some if count else none)
-        fit = Fit(theme.font(12))
+        fit = self._fit(12)
         for slot, head in zip(self._heads, picture.heads, strict=False):
             told = [str(say(one)) for one in state.sums(head.unit)]
             chosen = next((one for one in told if fit.width(one) <= head.w), fit.elide(told[-1], head.w))
@@ -178,12 +190,21 @@ class Edges:
         for item, (x, y, words, tone, bold) in zip(self._words, shown, strict=True):
             canvas.coords(item, x, y)
             font = theme.font(12, bold)
-            room = picture.px(40)
-            text = Fit(font).elide(words, room)
+            text = self._fit(12, bold).elide(words, picture.px(40))
             canvas.itemconfigure(item, text=text, font=font, fill=theme.color(tone))
+
+    def _fit(self, size: int, bold: bool = False) -> Fit:
+        """Measuring in a font, remembered; another scale has another font."""
+        font = theme.font(size, bold)
+        found = self._fits.get((size, bold))
+        if found is None or found.font is not font:
+            found = self._fits[size, bold] = Fit(font)
+        return found
 
     def mark(self, row: int | None) -> None:
         """The floor and its counts beside the ring stand out."""
+        if row == self._marked:
+            return
         before, self._marked = self._marked, row
         for place, bold in ((before, False), (row, True)):
             if place is not None and place < len(self._rows):

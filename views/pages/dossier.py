@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tkinter as tk
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from center.words import N_, say
@@ -203,6 +204,10 @@ class DossierPage(Panel):
         at = self.view.current if self.state.book is not None else 0
         self.state.book = book
         self._put(pages)
+        for old in self._folder.glob("*.pdf"):
+            if old != pages.path:
+                with suppress(OSError):  # one that is still open on Windows goes with the folder
+                    old.unlink()
         self._fill()
         self._go_page(self._first() if at == 0 else min(at, len(pages.sizes) - 1))
 

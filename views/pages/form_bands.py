@@ -16,6 +16,7 @@ from views.state.forms import Clash
 MOST = 3
 NAMED = 104  # design px of a field's label
 SHOWN = 200  # design px of one of the two texts
+WIDE = 640  # design px of a line of words over the fields
 
 
 class EarlierBand(Panel):
@@ -63,6 +64,25 @@ class ClashBand(Panel):
             ]
             self.rows[one.path] = Pills(row, choices, lambda key, path=one.path: choose(path, key == "mine"))
             self.rows[one.path].pack(side="left", padx=(12, 0))
+        Panel(self, height=8).pack()
+
+
+class NamesakeBand(Panel):
+    """People of the name that was typed: `pick(choice)` says that it is one of them, and saves."""
+
+    def __init__(
+        self, master: Panel, found: Sequence[tuple[str, str, str, str]], pick: Callable[[str], object]
+    ) -> None:
+        super().__init__(master, "amber_soft")
+        words = N_("已经登记过同名的人。是同一个人的，请选出来；不是的，请填手机号或出生日期，好分清")
+        Label(self, words, 14, bold=True, wrap=WIDE).pack(fill="x", padx=14, pady=(10, 4))
+        self.buttons: list[Button] = []
+        for value, title, _tone, detail in found:
+            row = Panel(self)
+            row.pack(fill="x", padx=14, pady=3)
+            self.buttons.append(Button(row, N_("就是这个人"), lambda value=value: pick(value), height=28))
+            self.buttons[-1].pack(side="left", padx=(0, 12))
+            Label(row, say(N_("{name}　{facts}"), name=title, facts=detail), 14).pack(side="left")
         Panel(self, height=8).pack()
 
 

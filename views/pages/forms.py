@@ -19,7 +19,7 @@ from views.kit.resting import Rest
 from views.pages import long_save
 from views.pages.attaching import FormFiles
 from views.pages.drafts import dropped
-from views.pages.form_bands import ClashBand, EarlierBand
+from views.pages.form_bands import ClashBand, EarlierBand, NamesakeBand
 from views.pages.form_head import FormHead
 from views.state.forms import Clash, FormField, FormState
 from views.state.typing import FormTyping
@@ -333,10 +333,28 @@ class FormPage(Panel):
             self._say("；".join(rest))
             self._counted = not rest
             self._count()
+            self._ask_namesakes(again)
         elif isinstance(error, Conflict):
             self._conflict(again)
         else:
             trouble.show(self.bench.root, error)
+
+    def _ask_namesakes(self, again: bool) -> None:
+        """Somebody of this name is entered already: who it is can be said here."""
+        found = self.state.namesakes(self.bench.counter)
+        if not found and not isinstance(self.band, NamesakeBand):
+            return  # what stands over the fields has nothing to do with it
+        if self.band is not None:
+            self.band.destroy()
+        self.band = NamesakeBand(self.form.head, found, lambda one: self._picked(one, again)) if found else None
+        if self.band is not None:
+            self.band.pack(fill="x")
+        self.form.show_head(self.band is not None)
+
+    def _picked(self, chosen: str, again: bool) -> None:
+        self.state.typed(self.form.changes())
+        self.state.pick(chosen)
+        self.save(again)
 
     def _count(self) -> None:
         """How much is still to be put right: less with every field that is typed into."""

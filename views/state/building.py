@@ -180,7 +180,7 @@ class Picture:
         block, x, middle = self._plan.blocks[nth], self._lefts[nth], 0
         if self._halved(block.columns) and self._corridor > self.px(BETWEEN):
             middle = self._edges[nth][block.columns // 2] - (self._corridor + 1) // 2
-        last = max((row for row in inside if not self._crossed(row, middle)), default=inside[0])
+        last = next((row for row in reversed(inside) if not self._crossed(row, middle)), inside[0])
         top, foot, end = (self.head + row * self.row for row in (inside[0], max(inside) + 1, last + 1))
         return UnitHead(block.unit, block.number, x, self._wide(block.columns), top, foot, middle, end)
 

@@ -14,6 +14,7 @@ from center.desk import Desk, Entry
 from center.drafts import short
 from center.editing import RULES
 from center.following import carried
+from center.people.knowing import AMONG, OWNER
 from center.purposes import purpose
 from center.seeing import seen
 from center.words import N_, say
@@ -21,7 +22,7 @@ from db.errors import Conflict, Invalid, Missing, Problems
 from db.personal import Kept
 from db.record import Column, Record, record_name
 from views.state.counter import Counter
-from views.state.typing import CHOSEN, offered
+from views.state.typing import CHOSEN, among, offered
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ class FormState:
         self._before = {one.path: self._start(one) for one in self.fields}
         self._was = self._plain()
         self.problems: dict[str, str] = {}
+        self._namesakes: tuple[int, ...] = ()
+        self._picked: tuple[str, int] | None = None  # (the name as it was typed, who of that name is meant)
         self._filled: dict[str, str] = {}
         self._labels: dict[str, str] = {}
         self.draft = 0
@@ -140,7 +143,20 @@ class FormState:
         """Values by path of what changed; an unreadable text gives its Invalid."""
         chosen = {path: int(text[1:]) for path, text in self.changed.items() if self._is_chosen(path, text)}
         typed = {path: text for path, text in self.changed.items() if path not in chosen}
+        if self._picked and self.texts.get(f"{OWNER}.name") == self._picked[0]:
+            chosen[OWNER] = self._picked[1]
         return self.desk.take(self.record, typed) | chosen
+
+    def namesakes(self, counter: Counter | None = None) -> list[tuple[str, str, str, str]]:
+        """After a refusal: people of this name, one of whom may be meant, as `offer` gives them."""
+        target = self.record._meta.fields[OWNER].rel_model if self._namesakes else None
+        if target is None or not self.desk.may(f"{target.domain}.read"):
+            return []
+        return among(self.desk, target, self._namesakes, counter)
+
+    def pick(self, chosen: str) -> None:
+        """It is this one (`#id` of `namesakes`), as long as the name stays."""
+        self._picked = self.texts[f"{OWNER}.name"], int(chosen[1:])
 
     def _is_chosen(self, path: str, text: str) -> bool:
         return self._columns[path].kind == "ref" and text[:1] == CHOSEN and text[1:].isdigit()
@@ -190,7 +206,7 @@ class FormState:
 
     def save(self) -> int:
         """Write; returns the row's id. Raises Problems (kept in `problems`), Conflict and the Desk's other refusals."""
-        self.problems, name = {}, record_name(self.record)
+        self.problems, self._namesakes, name = {}, (), record_name(self.record)
         draft = self.draft or None
         try:
             if self.entry is None:
@@ -204,6 +220,7 @@ class FormState:
             return self.entry.id
         except Problems as refused:
             self.problems = {path: say(problem) for path, problem in refused.fields.items()}
+            self._namesakes = next((one.params[AMONG] for one in refused.fields.values() if AMONG in one.params), ())
             raise
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from center.desk import Desk
-from center.offering import TELLING, Known, create, is_offered, may_create, offer
+from center.offering import TELLING, Known, Offer, create, is_offered, may_create, offer, told_apart
 from center.seeing import seen
 from db.questions.settings import rest_days
 from db.record import Record
@@ -75,7 +75,23 @@ def offered(
     desk: Desk, target: type[Record], typed: str, counter: Counter | None = None
 ) -> list[tuple[str, str, str, str]]:
     """Choices of a link: (`#id`, title, '', what tells namesakes apart), best first; at the counter no whole name."""
-    if counter is None or not counter.on:
-        return [(f"{CHOSEN}{one.id}", one.title, "", one.detail) for one in offer(desk, target, typed)]
-    found = offer(desk, target, typed, telling=[name for name in TELLING if name != "address"])
-    return [(f"{CHOSEN}{one.id}", counter.called(target, one.title), "", one.detail) for one in found]
+    return _choices(target, offer(desk, target, typed, telling=_telling(counter)), counter)
+
+
+def among(
+    desk: Desk, target: type[Record], ids: Sequence[int], counter: Counter | None = None
+) -> list[tuple[str, str, str, str]]:
+    """These rows as `offered` gives them."""
+    return _choices(target, told_apart(desk, target, ids, telling=_telling(counter)), counter)
+
+
+def _telling(counter: Counter | None) -> Sequence[str]:
+    covered = counter is not None and counter.on
+    return [name for name in TELLING if name != "address"] if covered else TELLING
+
+
+def _choices(
+    target: type[Record], found: Sequence[Offer], counter: Counter | None
+) -> list[tuple[str, str, str, str]]:
+    titles = [one.title if counter is None else counter.called(target, one.title) for one in found]
+    return [(f"{CHOSEN}{one.id}", title, "", one.detail) for one, title in zip(found, titles, strict=True)]
