@@ -102,12 +102,19 @@ def picture() -> list[Figure]:
     return measure()
 
 
+def cases() -> list[Figure]:
+    from benchmarks.cases import measure
+
+    return measure()
+
+
 STAGES: dict[str, Callable[[], list[Figure]]] = {
     "save": saving, "import": importing, "roster": roster, "list": listing, "grid": grid, "search": search,
     "search-million": search_million, "window": window, "day": day,
     "offer": offering, "places": places, "picture": picture,
+    "cases": cases,
 }
-WITH_WINDOW = ("grid", "window", "day", "places", "picture")
+WITH_WINDOW = ("grid", "window", "day", "places", "picture", "cases")
 
 
 def main() -> int:

@@ -34,8 +34,9 @@ from db.undoing import Step
 
 SLACK = timedelta(minutes=2)
 MANY = 50  # rows of one step
-SETTING_UP = ("init", "settings.load_numbers", "cases.accept", "cases.simple", "cases.open_note", "demo.mediate")
-"""Never taken back: who opens the store; numbers of cases, never given twice; whom reading a note took it from."""
+SETTING_UP = ("init", "settings.load_numbers", "cases.accept", "cases.simple", "cases.open_note", "demo.mediate",
+              "case_papers.sign", "dossier.file", "dossier.bind")
+"""Never taken back: who opens the store; numbers of cases; signed papers; whom reading a note took it from."""
 
 
 class ClockDoubt(UserError):

@@ -1,4 +1,4 @@
-"""Chinese figures as digits: 三 is 3, 二十一 is 21, 廿三 is 23, 一百零二 is 102, 五〇一 is 501. And back: 21 is 二十一."""
+"""Chinese figures as digits: 三 is 3, 二十一 is 21, 廿三 is 23, 一百零二 is 102, 五〇一 is 501. And back."""
 from __future__ import annotations
 
 import re
@@ -19,6 +19,11 @@ def counted(text: str) -> str:
     hundreds, ones = (int(_FIGURES[parts[name] or "零"]) for name in ("hundreds", "ones"))
     tens = int(_FIGURES[parts["tens"] or "一"]) if "十" in whole else 0
     return str(100 * hundreds + 10 * tens + ones)
+
+
+def figure(number: str) -> str:
+    """03 is 3; letters stay."""
+    return number.lstrip("0") or number
 
 
 def in_figures(number: int) -> str:

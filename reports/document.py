@@ -27,7 +27,7 @@ from center.tongues import CHINESE, LANGUAGES
 from center.words import N_, say
 from db.days import Day, show_day
 from db.words import Following
-from reports.deeds import Deed, Signing, Stamp
+from reports.deeds import Deed, Lead, Signing, Stamp
 
 Row = Sequence[Any]
 Rows = Sequence[Row] | Callable[[], Iterable[Row]]
@@ -310,5 +310,12 @@ def tail_of(blocks: Sequence[object]) -> int:
     while place and (isinstance(blocks[place - 1], Signing | Stamp | Space)
                      or isinstance(blocks[place - 1], Text) and blocks[place - 1].style == "note"):
         place -= 1
-    signed = place < len(blocks)
-    return place - 1 if signed and place and isinstance(blocks[place - 1], Text) else place
+    if place in (0, len(blocks)) or not isinstance(blocks[place - 1], Text) or len(blocks[place - 1].text) > CARRIED:
+        return place
+    place -= 1
+    while place and isinstance(blocks[place - 1], Lead) and not blocks[place - 1].text:    # its heading goes with it
+        place -= 1
+    return place
+
+
+CARRIED = 200   # characters of a paragraph that goes with the signatures under it; a longer one is torn instead

@@ -186,4 +186,4 @@ def test_the_command_line_makes_what_a_list_names_and_imports_it(tmp_path):
     assert shell("import", "residencies", str(names))["added"] == 2
     assert "没有要建的" in shell("intake", str(names), "--make", "别处", code=1)["error"]
     names.write_text("住址\n桂花园2-1-101\n", "utf-8")
-    assert "命令是 intake" in shell("import", "doors", str(names), code=1)["error"]
+    assert "请用 intake" in shell("import", "doors", str(names), code=1)["error"]

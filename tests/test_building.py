@@ -328,26 +328,6 @@ def test_no_list_and_no_record_prints_by_door_how_it_is_used(kept, tmp_path: Pat
         papers.make(desk, "list_doors", papers.params(desk, settings={"where": "入住情况=空置"}))
 
 
-def test_a_list_of_doors_sorted_by_their_use_goes_out_in_the_order_of_the_doors(kept, tmp_path: Path) -> None:
-    from openpyxl import load_workbook
-
-    from db.listing import Query
-    from db.models.places import Door
-    from reports.by_door import in_order
-
-    desk, _found = kept
-    ids, told = list(desk.ids(Query(Door))), []
-    by_use = list(desk.ids(Query(Door, sort=(("use", "desc"), ("number", "desc")))))
-    assert by_use != ids and in_order(desk, Door, by_use, (("use", "desc"),)) == ids
-    assert in_order(desk, Door, by_use[:3], (("number", "desc"),)) == by_use[:3]
-    for nth, sort in enumerate(("-入住情况,-室号", "")):
-        given = papers.params(desk, settings={"sort": sort, "columns": "室号"})
-        papers.hand_out(desk, "list_doors", given, tmp_path / f"{nth}.xlsx")
-        rows = load_workbook(tmp_path / f"{nth}.xlsx").worksheets[0].iter_rows(values_only=True)
-        told.append([row for row in rows])
-    assert told[0] == told[1]
-
-
 def test_no_mark_stands_by_a_door_and_no_child_and_no_telephone_in_any_format(kept, tmp_path: Path) -> None:
     import pypdfium2
     from docx import Document as Word

@@ -141,7 +141,7 @@ def test_the_agreement_is_filled_from_the_case(desk, whole):
                  "3,000元（人民币叁仟元整），2026年12月10日前履行", "一式四份", f"当事人（李秀兰）{HOW}",
                  f"法定代理人（王芳）{HOW}", f"委托代理人（韩雪）{HOW}", "2026年11月16日"):
         assert part in text, part
-    assert "王小雨，女，＿＿＿＿，16岁，＿＿＿＿" in text, "what nobody told is a blank to write on"
+    assert "王小雨，女，民族＿＿＿＿，16岁，职业或职务＿＿＿＿" in text, "what nobody told is a named blank to write on"
     assert document_of(desk, whole, "agreement").subtitle == "编号：（2026）红旗人调字第001号"
 
 
@@ -167,7 +167,8 @@ def test_each_session_has_a_record_that_ends_with_the_read_and_agreed_sentence(d
 
 
 def test_ages_are_those_of_the_day_of_the_paper(desk, whole):
-    assert "66岁" in words(document_of(desk, whole, "closing")), "she had her birthday after the acceptance"
+    for kind in ("closing", "application"):
+        assert "66岁" in words(document_of(desk, whole, kind)), "she had her birthday after the acceptance"
 
 
 def test_a_blank_paper_has_only_its_head(desk, whole):
@@ -175,6 +176,39 @@ def test_a_blank_paper_has_only_its_head(desk, whole):
     assert "李秀兰、王小雨" in text and "地漏" not in text and "9:00" not in text and "■" not in text
     blank = document_of(desk, whole, "agreement", blank=True)
     assert "叁仟" not in words(blank) and any(isinstance(one, Rules) for one in blank.parts[0].blocks)
+    assert "王小雨，性别＿＿＿＿，民族＿＿＿＿，＿＿＿＿岁" in words(blank), "the hand is told what to write where"
+    assert "支付赔偿款" not in words(document_of(desk, whole, "performance", blank=True))
+
+
+def test_who_is_not_known_yet_has_a_place_on_the_forms(desk, begun):
+    assert "调解孙一、＿＿＿＿＿＿＿＿＿＿之间的纠纷" in words(document_of(desk, begun, "register"))
+    for kind in ("register", "record", "agreement", "oral"):
+        text = words(document_of(desk, begun, kind))
+        assert f"当事人（孙一）{HOW}" in text and f"当事人（）{HOW}" in text, kind
+    notice = words(document_of(desk, begun, "notice"))
+    assert f"当事人（）{HOW}" not in notice, "a notice goes to who is there"
+    case = facts(desk, begun)
+    unit = replace(case.parties[0], row={**case.parties[0].row, "kind": "organisation"})
+    alone = replace(case, parties=(unit,))
+    assert "代表人＿＿＿＿" in words(document_of(desk, begun, "agreement", told=alone))
+    form = next(block for block in document_of(desk, begun, "application", told=alone).parts[0].blocks)
+    assert [group.label for group in form.groups] == ["申请人", "代表人", "被申请人"]
+
+
+def test_the_forms_have_the_fields_of_the_national_ones_and_invent_none(desk, whole):
+    said = words(document_of(desk, whole, "register"))
+    assert "□ ①当事人申请" in said and "□ ②人民调解委员会主动调解" in said and "■ ③公安机关委托移送" in said
+    oral = document_of(desk, whole, "oral")
+    labels = [one.text for group in oral.parts[0].blocks[0].groups for row in group.rows for one in row if one.label]
+    assert labels[-4:] == ["纠纷主要事实、争议事项", "协议内容", "履行方式、时限", "备注"]
+    assert "2026年11月15日" in words(oral), "an oral agreement holds from the day on which it was reached"
+    assert document_of(desk, whole, "cover").title == "调解卷宗"
+    assert "已向被调查人宣读" in words(document_of(desk, whole, "inquiry")), "who was asked may be no party"
+    assert "赵德胜（邻里）" in words(document_of(desk, whole, "record"))
+    closing = document_of(desk, whole, "closing").parts[0].blocks[0]
+    order = [row[0].text for group in closing.groups for row in group.rows]
+    assert order == ["卷号", "承办单位", "受案时间", "当事人信息", "案件来源", "纠纷简要事实", "处理结果", "负责人意见"]
+    assert "提交的材料真实" in words(document_of(desk, whole, "confirmation"))
 
 
 @pytest.mark.parametrize("kind", sorted(makers()))
@@ -245,6 +279,15 @@ def test_the_contents_have_the_pages_that_the_dossier_gives(desk, whole):
     assert "履行凭证" in words(document_of(desk, whole, "contents"))
 
 
+def test_a_long_text_is_not_moved_away_from_its_heading(desk, whole):
+    case = facts(desk, whole)
+    for length in (60, 1400):
+        long = replace(case, row={**case.row, "brief": "渗" * length})
+        pages = text_of(pdf_of(desk, whole, "register", told=long))
+        [page] = [page for page in pages if "纠纷简要情况" in page]
+        assert "渗渗渗" in page, length
+
+
 def test_the_papers_of_a_closed_case_are_closed_with_it(desk, whole, begun):
     desk.do("cases.edit", id=begun, values={"scope": "workers"}, revision=None)
     other = Desk(desk.store, Who("gao", "高明", ("mediator",)), clock=desk._clock)
@@ -263,6 +306,11 @@ def test_papers_go_out_as_word(desk, whole):
     agreement = WordFile(io.BytesIO(word_of(desk, whole, "agreement")))
     assert any("法定代理人（王芳）" in one.text and HOW in one.text for one in agreement.paragraphs)
     assert "v:oval" in agreement.element.xml, "the place of the seal"
+    names = [one for one in agreement.paragraphs if HOW in one.text or "（签名）" in one.text]
+    assert names and all(one.paragraph_format.keep_with_next for one in names), "no seal on a page of its own"
+    rows = WordFile(io.BytesIO(word_of(desk, whole, "identity"))).tables[0].rows
+    kept = [bool(row.cells[1].paragraphs[0].paragraph_format.keep_with_next) for row in rows]
+    assert kept == [True, True, True, False] * (len(rows) // 4), "the boxes of one person stay on one page"
 
 
 def test_a_paper_in_english_keeps_names_and_what_was_typed(desk, whole):

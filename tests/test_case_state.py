@@ -73,7 +73,7 @@ def test_a_case_goes_its_whole_way_by_the_next_step_and_its_form(opened):
     assert seen == ["review", "accept", "notify", "session", "agree", "sign", "perform", "visit", "close"]
     assert state.facts.stage == "closed" and state.facts.number
     titles = [str(one.title) for one in case_told.done(state)]
-    assert titles == ["申请", "审查、受理", "告知权利义务", "第 1 次调解", "达成一致", "签署", "履行", "回访", "结案"]
+    assert titles == ["申请", "审查、受理", "告知权利义务", "第 1 次调解", "订立协议", "签署", "履行", "回访", "结案"]
     assert [str(one[0]) for one in case_told.ahead(state)] == []
 
 

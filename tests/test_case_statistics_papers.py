@@ -159,7 +159,7 @@ def state_of(desk: Desk) -> StatisticsState:
 
 def test_arrows_walk_from_table_to_table_and_the_pane_names_the_number(office):
     state = state_of(of(office, "gao", "mediator"))
-    assert [len(one.heads) for one in state.blocks] == [9, 6, 8, 9, 9, 7]
+    assert [len(one.heads) for one in state.blocks] == [9, 6, 8, 9, 9, 7, 8]
     for _nth in range(9):
         state.spot = state.moved(0, 1)
     state.spot = state.moved(1, 0)
@@ -171,7 +171,10 @@ def test_arrows_walk_from_table_to_table_and_the_pane_names_the_number(office):
     assert chosen.sums == "所列案件当事人 2 人，协议金额 0.30 万元"
     for _nth in range(40):
         state.spot = state.moved(-1, 1)
-    assert state.spot == (5, 2, 0) and state.moved(0, 1) == state.spot
+    assert state.spot == (6, 2, 0) and state.moved(0, 1) == state.spot
+    assert state.chosen().title == "调解案件总数 0 件" and state.chosen().above.endswith("上年同期，秀英调解工作室")
+    state.spot = (6, 0, 0)
+    assert state.chosen().title == "调解案件总数 2 件" and state.chosen().more == 1
     for _nth in range(40):
         state.spot = state.moved(1, -1)
     assert state.spot == (0, 0, 8)
@@ -201,8 +204,8 @@ def test_narrower_tables_keep_the_chosen_number(office):
     state.spot = (3, 1, 1)
     before = state.head
     state.lay_out(4)
-    assert state.head is before and max(len(one.heads) for one in state.blocks) <= 4
-    assert sum(len(one.heads) for one in state.blocks) == 41 + 7
+    assert state.head == before and max(len(one.heads) for one in state.blocks) <= 4
+    assert sum(len(one.heads) for one in state.blocks) == 41 + 7 + 8
 
 
 # ---- through the steps themselves

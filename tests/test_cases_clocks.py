@@ -7,7 +7,8 @@ from itertools import count
 
 import pytest
 
-from center.cases.clocks import Numbers, clocks, confirm_due, limit_on, numbers_on, reply_due, term_end, visit_due
+from center.cases import duties
+from center.cases.clocks import Numbers, clocks, confirm_due, limit_on, numbers_on, reply_due, visit_due
 from center.cases.facts import CaseFacts, Promise, Step
 from center.desk import Desk, Who
 from center.duties import home
@@ -48,9 +49,8 @@ def test_confirmation_excludes_its_first_day_and_rolls_over_rest_days():
     assert confirm_due(Day("2026-03-05"), 30, HOLIDAY) == "2026-04-07"
 
 
-def test_the_other_periods_are_plain_days_and_years():
+def test_the_other_periods_are_plain_days():
     assert visit_due(Day("2026-03-05"), 15) == "2026-03-20" and reply_due(Day("2026-03-05"), 15) == "2026-03-20"
-    assert term_end(Day("2023-05-10"), 3) == "2026-05-10" and term_end(Day("2024-02-29"), 3) == "2027-02-28"
 
 
 def test_past_the_usual_month_the_words_are_never_those_of_a_breach():
@@ -86,6 +86,8 @@ def test_confirmation_is_silent_once_the_parties_do_not_apply():
     bound = {"effective_on": Day("2026-11-05"), "confirm_due": Day("2026-12-07")}
     assert stands(case(bound), "2026-12-05")["confirm"] == ("amber", "还有 2 天")
     assert stands(case(bound), "2026-12-08")["confirm"][0] == "red"
+    longer = replace(WEEKS, rest={"2026-12-07": "rest"})
+    assert stands(case(bound), "2026-12-08", longer)["confirm"] == ("amber", "今天到期"), "a holiday told since"
     assert stands(case(bound | {"confirm": "declined"}), "2026-12-08")["confirm"] == ("silent", "各方不申请")
     assert stands(case(bound | {"confirm": "applied"}), "2026-12-08")["confirm"][0] == "done"
 
@@ -165,6 +167,13 @@ def test_the_chair_sees_those_of_her_committee_and_others_see_nothing(office):
     sun, chair, gao, _cases = office
     assert told(chair) == told(sun) and not any(duty.mine for duty in home(chair, date(2026, 11, 20)).duties)
     assert told(gao) == [] and told(of(sun, "lin", "head")) == [] and told(of(sun, "lin", "admin")) == []
+
+
+def test_a_large_register_is_told_to_a_bound_and_the_rest_opens_as_a_list(office, monkeypatch):
+    _sun, chair, _gao, (plain, _hurt, bound) = office
+    monkeypatch.setattr(duties, "SHOWN", 1)
+    rest = [duty for duty in home(chair, date(2026, 11, 20)).duties if duty.ids]
+    assert [(duty.ids, str(duty.detail)) for duty in rest] == [((plain, bound), "另有 2 件，请打开名单看")]
 
 
 def test_the_numbers_of_clocks_are_settings(office):

@@ -108,7 +108,7 @@ def test_the_next_step_is_always_the_usual_one(office):
 def test_what_may_not_be_done_at_a_stage_is_told_with_what_may(office):
     case = register(office, APPLICANT, RESPONDENT)
     told = str(refused(office, "cases.agree", case=case, form="书面", clauses="修")[""])
-    assert "现在是“已登记”，不能办理达成一致" in told and "受理" in told and "不予受理" in told
+    assert "现在是“已登记”，不能办理订立协议" in told and "受理" in told and "不予受理" in told
     case = agreed(office)
     assert "不能办理履行" in str(refused(office, "cases.perform", case=case, performance="修水管", state="已履行")[""])
     assert "不能办理结案" in str(refused(office, "cases.close", case=case)[""])

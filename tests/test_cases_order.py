@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import pytest
 
+from center.cases.clocks import clocks, numbers_on
 from center.cases.course import open_edges
 from center.cases.facts import facts
 from db.models.cases import CaseParty
@@ -82,6 +83,15 @@ def test_a_court_does_not_rule_before_it_was_asked_and_a_new_application_has_no_
     assert (agreement["applied_on"], agreement["decided_on"]) == ("2026-11-17", None)
 
 
+def test_a_holiday_that_is_told_after_the_agreement_moves_the_last_day_for_the_court(office):
+    case = agreed(office)
+    office.do("cases.sign", case=case, party="all", worker="all", seal=True, on="2026-11-06")
+    of(office, "lin", "head").do("rest_days.add", values={"day": "2026-12-07", "kind": "rest"})
+    [clock] = [one for one in clocks(facts(office, case), office.today(), numbers_on(office.today()))
+               if one.key == "confirm"]
+    assert clock.due == "2026-12-08"
+
+
 def test_an_agreement_is_not_older_than_the_session_that_reached_it(office):
     case = accepted(office)
     office.do("cases.session", case=case, result="达成协议", on="2026-11-10")
@@ -100,6 +110,16 @@ def test_visits_and_reminders_are_noted_of_an_agreement_in_force_by_every_door(o
     assert set(refused(office, "cases.note", case=bound, on="2026-11-03", **late)) == {"on"}
     office.do("cases.note", case=bound, on="2026-11-08", **late)
     assert facts(office, bound).of("visit")[0].row["nth"] == 1
+
+
+def test_nobody_is_reminded_in_a_case_of_violence_without_a_named_decision(office):
+    case = in_force(office)
+    office.do("cases.violence", case=case, way="told", by="吴主任", victim="adult", on="2026-11-07")
+    office.do("cases.perform", case=case, performance="all", state="未履行")
+    assert set(refused(office, "cases.urge", case=case)) == {"decided_by"}
+    assert set(refused(office, "cases.note", case=case, record="打了电话", kind="督促履行")) == {"kind"}
+    office.do("cases.urge", case=case, decided_by="吴主任")
+    assert facts(office, case).of("urge")[0].row["decided_by"] == "吴主任"
 
 
 def test_who_signed_and_for_whom_stays_as_it_was_signed(office):
@@ -141,6 +161,10 @@ def test_a_performance_that_was_noted_by_mistake_leaves_no_money_behind(office):
     office.do("cases.perform", case=case, performance="all", state="已履行", done_on="2026-11-06")
     office.do("cases.perform", case=case, performance="all", state="未履行")
     assert facts(office, case).promises[0].row["paid"] is None
+    office.do("cases.perform", case=case, performance="all", state="部分履行", done_on="2026-11-07", paid="100")
+    office.do("cases.perform", case=case, performance="all", state="反悔起诉", on="2026-11-09")
+    row = facts(office, case).promises[0].row
+    assert (row["state"], row["paid"], row["done_on"]) == ("sued", 10_000, "2026-11-07"), "what was paid stays paid"
 
 
 def test_a_short_name_under_which_another_committee_has_numbered_is_not_taken(office):

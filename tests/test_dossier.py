@@ -15,14 +15,20 @@ from center.cases.masking import masked
 from center.cases.papers import bytes_of, contents, missing
 from center.desk import Desk
 from center.stopping import Cancelled
-from db.errors import Denied, Invalid, Problems
-from db.listing import record_row
+from center.words import say
+from db.errors import Denied, Invalid, Problems, UserError
+from db.listing import Query, record_row
 from db.models.case_work import CasePaper
+from db.models.cases import Case
 from reports.cases.dossier import bound, dossier
 from reports.cases.taken_in import count
 from tests import volumes
 from tests.stores import copy_desk
 from tests.volumes import NAMES, handler, leaf, oral, photograph, uid_of, word_copy
+from views import system
+from views.state.attaching import Attachments
+from views.state.counter import Counter
+from views.state.dossier import DossierState
 
 CASE = 1
 
@@ -221,6 +227,39 @@ def test_a_correction_says_who_and_why_and_both_versions_stay(desk, sun):
     assert (old.version, old.row["replaced_by"], old.row["replaced_why"], old.row["replaced_on"]) == (
         1, "孙秀英", "漏签一方", "2026-11-20")
     assert new.version == 2 and (bytes_of(old)[1], bytes_of(new)[1]) == (first, second)
+
+
+def test_a_signed_paper_does_not_vanish_by_undo_and_neither_does_what_it_was_made_of(desk, sun):
+    volumes.three_parties(sun, "mediating")
+    case = max(facts(sun, rid).id for rid in sun.ids(Query(Case)))
+    last = facts(sun, case).of("session")[-1].id
+    gao = handler(desk, "wu", "chair")
+    gao.do("case_papers.sign", case=case, kind="record", step=last, file=Upload("一.jpg", photograph()))
+    assert gao.next_undo() is None, "a signed paper leaves by a correction only: who, when, why"
+    with pytest.raises(UserError):
+        sun.undo()
+    assert facts(sun, case).of("session")[-1].id == last and len(facts(sun, case).papers) == 1
+
+
+def test_a_kept_version_is_looked_at_in_a_copy_that_goes_with_the_program(sun):
+    rid = sun.do("case_papers.sign", case=CASE, kind="agreement", file=Upload("一.jpg", photograph()))
+    files = Attachments(sun, CasePaper, record_row(CasePaper, rid)["uid"].hex())
+    folder = system.private_folder()
+    copy = files.open_in(files.kept[0], folder)
+    assert copy.read_bytes() == photograph() and folder.stat().st_mode & 0o077 == 0
+    copy.write_bytes(b"changed in the viewer")
+    assert bytes_of(facts(sun, CASE).papers[0])[1] == photograph(), "the kept bytes are not those that were opened"
+    system.remove_all()
+    assert not copy.exists() and not folder.exists()
+
+
+def test_a_character_that_no_font_has_is_told_where_the_dossier_is_looked_at(sun, tmp_path):
+    for rid in (party.id for party in facts(sun, CASE).parties[:1]):
+        sun.do("case_parties.edit", id=rid, values={"name": "李𠮷兰"}, revision=None)
+    state = DossierState(sun, Counter(sun))
+    state.load(CASE)
+    state.book = state.make(tmp_path / "卷.pdf")
+    assert state.book.unseen == "𠮷" and "𠮷，打印后请手写补上" in say(state.status)
 
 
 @pytest.mark.parametrize(("name", "data", "words"), [

@@ -129,8 +129,36 @@ def test_a_program_that_is_killed_while_it_files_leaves_the_whole_dossier_or_non
     desk.close()
 
 
-def killed(folder, write: int) -> bool:
-    """File the case in a child process that dies at its nth write; whether it got through before."""
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed by fork here")
+def test_a_program_that_is_killed_while_it_binds_several_leaves_all_of_them_filed_or_none(master, tmp_path):
+    desk = copy_desk(master, tmp_path / "store")
+    for case in (2, 3):
+        sign_all(handler(desk), case)
+    given = {"order": "dossier.bind", "committee": record_row(Case, CASE)["committee"], "period": "2026-11",
+             "cases": (2, 3)}
+    desk.close()
+    ends = []
+    for write in range(1, 20):
+        if killed(tmp_path / "store", write, **given):
+            break
+        desk = copy_desk(tmp_path / "store", tmp_path / f"after{write}")
+        ends.append((*(record_row(Case, case)["stage"] for case in (2, 3)),
+                     desk.store.execute("SELECT count(*) FROM volumes").fetchone()[0]))
+        desk.close()
+    assert len(ends) >= 6 and set(ends) == {("closed", "closed", 0)}
+    desk = copy_desk(tmp_path / "store", tmp_path / "whole")
+    assert [(record_row(Case, case)["stage"], record_row(Case, case)["volume"]) for case in (2, 3)] == [
+        ("filed", 1), ("filed", 1)]
+    desk.close()
+
+
+def test_what_is_filed_is_not_taken_back_in_passing(sun):
+    filed(sun)
+    assert sun.next_undo() is None, "a filed case is opened again by who and why"
+
+
+def killed(folder, write: int, order: str = "dossier.file", **given) -> bool:
+    """File in a child process that dies at its nth write; whether it got through before."""
     child = os.fork()
     if not child:
         left = [write]
@@ -151,8 +179,8 @@ def killed(folder, write: int) -> bool:
             desk = opening.sign_in(folder, LOGIN, PASSWORD, clock=Clock())
             for name in plain:
                 setattr(Tx, name, dying(name))
-            handler(desk).do("dossier.file", case=CASE, filer="陈晓梅", retention="long",
-                             file=Upload("卷宗.pdf", leaf()))
+            handler(desk).do(order, filer="陈晓梅", retention="long", file=Upload("卷宗.pdf", leaf()),
+                             **(given or {"case": CASE}))
         finally:
             os._exit(0)
     return os.WIFEXITED(os.waitpid(child, 0)[1])

@@ -25,7 +25,6 @@ from db.questions.households import births_by_door, counts_by_door, open_voices_
 from db.words import Word
 from tests.sheets import Sheet
 from tests.stores import NOON, add_branch, add_member, id_card
-from views.state.forms import FormState
 
 TODAY = NOON.date()
 HEAD_CARD, CHILD_CARD = id_card("19580302", 1), id_card("20170607", 2)
@@ -179,32 +178,6 @@ def test_a_namesake_of_whom_nothing_more_is_known_is_asked_about(desk: Desk):
     other = desk.take(Residency, {"姓名": "周玉梅", "手机号": "15400000077"}) | {"door": door("502")}
     desk.do("residencies.add", values=other)
     assert Person.select().where(Person.name == "周玉梅").count() == 2, "another telephone is somebody else"
-
-
-def test_a_namesake_may_be_chosen_and_what_was_typed_beside_the_name_goes_to_her(desk: Desk):
-    typed = desk.take(Residency, {"姓名": "周玉梅", "手机号": "15400000078"})
-    desk.do("residencies.add", values=typed | {"door": door("502"), "person": person("周玉梅")})
-    assert Person.select().where(Person.name == "周玉梅").count() == 1 and homes("周玉梅")[0][0] == "502"
-    assert record_row(Person, person("周玉梅"))["phone"] == "15400000078"
-    other = desk.take(Residency, {"姓名": "周玉梅"}) | {"door": door("502"), "person": person("林德胜")}
-    assert "对不上" in problems(desk.do, "residencies.add", values=other)["person.name"]
-
-
-def test_the_form_offers_the_namesakes_and_is_saved_with_the_one_that_is_picked(desk: Desk):
-    form = FormState(desk, Residency)
-    assert not form.namesakes()
-    typed = {"person.name": "周玉梅", "door": f"#{door('502')}"}
-    form.typed(typed)
-    with pytest.raises(Problems):
-        form.save()
-    [(value, name, _tone, _told)] = form.namesakes()
-    assert (value, name) == (f"#{person('周玉梅')}", "周玉梅")
-    form.pick(value)
-    form.typed(typed | {"person.name": "周玉"})
-    assert "person" not in form.values(), "another name is another human"
-    form.typed(typed)
-    form.save()
-    assert Person.select().where(Person.name == "周玉梅").count() == 1 and homes("周玉梅")[0][0] == "502"
 
 
 def test_what_a_move_is_called_names_no_child_and_is_said_in_every_language(desk: Desk):

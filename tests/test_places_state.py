@@ -1,10 +1,13 @@
 """The tree as a person walks it: what stands open, what is found by an address, what is told of a place."""
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from center.duties import declared
 from center.places.tree import Tree
+from center.tongues import tongue
 from center.words import say
 from db import listing
 from db.errors import Problems
@@ -202,3 +205,9 @@ def test_a_small_centre_without_communities_has_its_compounds_on_top(tmp_path):
     assert state.show(Unit, listing.lookup(Unit, "晨光花园2号楼3单元")[0]) and state.node.name == "3单元"
     assert Tree(desk).way_to(Community, 1) == []
     desk.close()
+
+
+@pytest.mark.parametrize("words", ["{doors} 户", "{rooms} 间", "{count} 户", "{layer} {doors} 户", "共 {doors} 户"])
+def test_one_door_is_no_plural_in_english(words: str) -> None:
+    told = tongue("en").translate(words).format(doors=1, rooms=1, count=1, layer="x")
+    assert not re.search(r"\b1 \w+s\b", told), told

@@ -105,6 +105,7 @@ def _pages(window: Window) -> Iterator[tuple[str, Box]]:
         yield name, (RAIL, 0, SIZE[0], 480)
     yield from _found(bench)
     yield from _worked(bench)
+    yield from _disputes(bench)
     bench.counter.turn(True)
     bench.go("people")
     bench.redraw_all()
@@ -133,3 +134,18 @@ def _worked(bench: Any) -> Iterator[tuple[str, Box]]:
     yield "settings", (RAIL, 0, SIZE[0], 480)
     settings.pick("backup")
     yield "backup", (RAIL, 0, SIZE[0], 420)
+
+
+def _disputes(bench: Any) -> Iterator[tuple[str, Box]]:
+    from db.listing import Query
+    from db.models.cases import Case
+
+    told = bench.desk.ids(Query(Case, search="李秀兰"))[0]
+    bench.show("case").open(told)
+    yield "case", PAGE
+    bench.show("dossier").open(told)
+    settle(bench.root, 2.0)
+    yield "dossier", PAGE
+    bench.show("case_statistics")
+    settle(bench.root, 2.0)
+    yield "case-statistics", (414, 0, SIZE[0], 600)

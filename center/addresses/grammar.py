@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from db.chinese_figures import counted
+from db.chinese_figures import counted, figure
 from db.errors import Invalid
 
 UNDER_FLOOR = "under_floor"
@@ -173,11 +173,6 @@ def _made(text: str, head: str, house: str = "", unit: str | None = "", room: st
     if len(head) - cut < 2 and cut != len(head):
         cut = 0
     return Parts(text, head[cut:], figure(house), unit or "", room, zone, floor, tail or "", head[:cut], word)
-
-
-def figure(number: str) -> str:
-    """03 is 3; letters stay."""
-    return number.lstrip("0") or number
 
 
 def _on_floor(room: str, house: str) -> bool:

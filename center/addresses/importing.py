@@ -18,6 +18,7 @@ from center.importing.lines import sort_lines
 from center.importing.preparing import Joined, prepares
 from center.importing.words import bare, import_words
 from center.naming import names, whys
+from center.words import N_
 from db.errors import Invalid, Unreadable
 from db.models.cover import DutyTerm
 from db.models.households import Residency
@@ -201,6 +202,10 @@ for _record, _label in ((Residency, "住处"), (Person, "家庭住址"), (Member
     prepare(_record, _label)
 
 
+WHOLE = N_("“{heading}”一栏写的是整条地址，户室的表要分成“楼栋”“单元”“室号”几栏。"
+           "整条地址的名单请用“按名单建楼”，没登记的楼和户会列出来，勾选了才建")
+
+
 class WholeAddresses(Unreadable):
     """A table of doors that names them by whole addresses: it is no list of doors yet, and goes through 按名单建楼."""
 
@@ -215,8 +220,7 @@ def apart(table: Any) -> Any:
     homes = find_header(table.rows, Residency, table.first_row, table.merged)
     whole = next((one.text for one in homes.headings if one.path == "door"), "")
     if whole:
-        raise WholeAddresses("“{heading}”一栏写的是整条地址，户室的表要分成“楼栋”“单元”“室号”几栏。"
-                             "整条地址的名单请用“按名单建楼”，没登记的楼和户会列出来，勾选了才建", heading=whole)
+        raise WholeAddresses(WHOLE, heading=whole)
     return table
 
 

@@ -89,7 +89,7 @@ def accept(tx: Tx, case: Any, on: Any = None, agreed: Any = (), late_why: str = 
     that is missing is told at once.
     """
     facts, found = begin(tx, case, "accept"), {}
-    after, label = _begun(facts)
+    after, label = _since(facts)
     when = day(tx.today, found, on, after=after, label=label)
     some = rows_of(facts.parties, agreed, found, "agreed")
     tx.change_many(CaseParty, {one.id: {"agreed_on": when} for one in some
@@ -106,7 +106,7 @@ def accept(tx: Tx, case: Any, on: Any = None, agreed: Any = (), late_why: str = 
     return given
 
 
-def _begun(facts: CaseFacts) -> tuple[Day, str]:
+def _since(facts: CaseFacts) -> tuple[Day, str]:
     """From which day a case may be accepted: its first review, without one its registration."""
     reviewed = [step.on for step in facts.of("review")]
     return (min(reviewed), REVIEWED) if reviewed else (facts.row["registered_on"], REGISTERED)
@@ -121,7 +121,7 @@ def correct_acceptance(tx: Tx, case: Any, on: Any, why: str) -> str:
     facts, found = begin(tx, case, "note"), {}
     if not facts.number or facts.row["historical"]:
         raise Problems({"": Invalid(NOT_ACCEPTED)})
-    after, label = _begun(facts)
+    after, label = _since(facts)
     when = day(tx.today, found, on or "?", after=after, label=label)
     values = texts(CaseStep, tx.today, found, ("reason",), reason=why)
     before = facts.row["accepted_on"]

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from center.cases import numbers as keys
-from center.cases.clocks import confirm_due
+from center.cases.clocks import confirm_by, confirm_due, numbers_on
 from center.cases.facts import CaseFacts, Party, told
 from center.cases.given import Found, day, facts_of, refuse, rows_of, texts
 from center.cases.phrases import without_gaps
@@ -190,8 +190,10 @@ def confirm(tx: Tx, case: Any, state: str, on: Any = None, court: str = "", ruli
     when = day(tx.today, found, on, after=after, label=label)
     values = texts(Agreement, tx.today, found, ("confirm",), confirm=state, court=court, ruling=ruling,
                    confirm_looked=looked or None, confirm_looked_by=looked_by)
+    last = confirm_by(facts, numbers_on(tx.today))
+    late = last is not None and when.first > last.last and not late_why.strip()
     if "confirm" in values:
-        _ordered(facts, values, when, late_why, found)
+        _ordered(facts, values, late, found)
     renamed = {"confirm": "state", "confirm_looked_by": "looked_by", "confirm_looked": "looked"}
     refuse({renamed.get(path, path): problem for path, problem in found.items()})
     kept = facts_of(values, "confirm", "court", "ruling", "confirm_looked", "confirm_looked_by")
@@ -206,13 +208,13 @@ _DAYS = {"declined": ("declined_on",), "applied": ("applied_on",), "valid": ("de
          "withdrawn": ("decided_on",)}
 
 
-def _ordered(facts: CaseFacts, values: Mapping[str, Any], when: Day, late_why: str, found: Found) -> None:
+def _ordered(facts: CaseFacts, values: Mapping[str, Any], late: bool, found: Found) -> None:
     agreement, state = facts.agreement, values["confirm"]
     if state not in CONFIRMS.get(agreement["confirm"], ()):
         states = code_list("confirmation_state").items
         found["confirm"] = Invalid(CONFIRM_ORDER, state=states.get(agreement["confirm"], N_("未登记")))
     elif state == "applied":
-        if agreement["confirm_due"] and when.first > agreement["confirm_due"].last and not late_why.strip():
+        if late:
             found["late_why"] = Invalid(CONFIRM_LATE)
         checked = values.get("confirm_looked_by") or agreement["confirm_looked_by"]
         if facts.row["type"] in code_list("dispute_type").flags["checklist"] and not checked:

@@ -26,6 +26,7 @@ from db.models.case_after import Allowance
 from db.models.cases import Case
 from db.questions.mediation import (
     cases_of,
+    claims_in,
     claims_of,
     performance_states,
     settled_between,
@@ -34,7 +35,7 @@ from db.questions.mediation import (
 )
 from db.record import Record
 from db.tx import Tx
-from db.words import Word
+from db.words import Listed, Phrase, Word
 
 if TYPE_CHECKING:
     from center.desk import Desk
@@ -42,11 +43,11 @@ if TYPE_CHECKING:
 SETTLED, PERFORMED, FILED, VISITED = N_("调解成功"), N_("协议已履行"), N_("已立卷归档"), N_("已回访")
 SIMPLE, ORDINARY, HARD = "simple", "ordinary", "hard"
 BY_ACTS = ("confirmed_by", "confirmed_on", "paid_on")
-CONFIRM_FIRST = "还没有审核，请先审核再登记发放"
+CONFIRM_FIRST = "{case}还没有审核，请先审核再登记发放"
 BY_ACT = "{label}不在这里填，请用“审核”“登记发放”"
-PAST = "历史登记的案件不申报补贴，请去掉它再申报"
+PAST = "{case}是历史登记的案件，不申报补贴，请去掉它再申报"
 LOCKED = "已经审核的不能再改，要改请先取消审核"
-PAID = "已经发放，不能取消审核；确实有误的请写在备注里"
+PAID = "{case}已经发放，不能取消审核；确实有误的请写在备注里"
 
 
 @dataclass(frozen=True)
@@ -116,21 +117,28 @@ def claim(tx: Tx, cases: Sequence[Any], period: str) -> int:
     What is claimed already stays as it is. Nothing is confirmed by it.
     """
     when = period_of_text(period)
-    ids = [locked(tx, Case, one) for one in (cases if isinstance(cases, list | tuple) else [cases])]
+    ids = list(dict.fromkeys(locked(tx, Case, one) for one in (cases if isinstance(cases, list | tuple) else [cases])))
     rows = cases_of(ids)
-    refuse({f"case.{rid}": Invalid(PAST) for rid in ids if rows[rid]["historical"]})
+    refuse({f"cases.{at}": Invalid(PAST, case=_called(rows[rid], at))
+            for at, rid in enumerate(ids, 1) if rows[rid]["historical"]})
     found = _claims([rows[rid] for rid in ids], tx.today)
-    refuse({f"case.{one.case}": _lacks(one) for one in found if not one.ready and one.row is None})
+    refuse({f"cases.{at}": _lacks(one, _called(rows[one.case], at))
+            for at, one in enumerate(found, 1) if not one.ready and one.row is None})
     fresh = [one for one in found if one.row is None]
     tx.add_many(Allowance, [{"case": one.case, "mediator": one.mediator, "period": when.text, "grade": one.grade,
                              "amount": one.amount} for one in fresh])
     return len(fresh)
 
 
-def _lacks(one: Claim) -> Invalid:
+def _called(case: Mapping[str, Any], place: int) -> str:
+    """A case by its number, which tells nobody's name; by its place where it has none."""
+    return case["number"] or Phrase(N_("选的第 {place} 件"), place=place)
+
+
+def _lacks(one: Claim, called: str) -> Invalid:
     if one.mediator is None:
-        return Invalid("没有主持调解的调解员，请先在案件里指定")
-    return Invalid("还缺 {conditions}，请先补齐再申报", conditions="、".join(str(word) for word in one.lacking))
+        return Invalid("{case}没有主持调解的调解员，请先在案件里指定", case=called)
+    return Invalid("{case}还缺{conditions}，请先补齐再申报", case=called, conditions=Listed(one.lacking))
 
 
 @command(N_("审核以案定补"), right="cases.edit", name="allowances.confirm")
@@ -149,7 +157,7 @@ def confirm(tx: Tx, ids: Sequence[Any], by: str, on: Any = None) -> int:
 def reopen(tx: Tx, ids: Sequence[Any]) -> int:
     """Take a confirmation back, while nothing is paid; how many."""
     some = _ids(tx, ids)
-    refuse({f"allowance.{rid}": Invalid(PAID) for rid in some if record_row(Allowance, rid)["paid_on"]})
+    refuse(_of_claims({rid: record_row(Allowance, rid) for rid in some}, "paid_on", True, PAID))
     return tx.change_many(Allowance, {rid: {"confirmed_by": None, "confirmed_on": None} for rid in some})
 
 
@@ -159,8 +167,24 @@ def pay(tx: Tx, ids: Sequence[Any], on: Any = None) -> int:
     found: dict[str, Invalid] = {}
     when = day(tx.today, found, on)
     rows = {rid: record_row(Allowance, rid) for rid in _ids(tx, ids)}
-    refuse(found | {f"allowance.{rid}": Invalid(CONFIRM_FIRST) for rid, row in rows.items() if not row["confirmed_on"]})
+    refuse(found | _of_claims(rows, "confirmed_on", False, CONFIRM_FIRST))
     return tx.change_many(Allowance, {rid: {"paid_on": when} for rid, row in rows.items() if not row["paid_on"]})
+
+
+def _of_claims(rows: Mapping[int, Mapping[str, Any]], day_of: str, there: bool, words: str) -> dict[str, Invalid]:
+    """The sentence at each claim whose day is there, or is not."""
+    cases = cases_of([row["case"] for row in rows.values()])
+    return {f"ids.{at}": Invalid(words, case=_called(cases[row["case"]], at))
+            for at, row in enumerate(rows.values(), 1) if (row[day_of] is not None) == there}
+
+
+def claimed(asked: Period) -> list[dict[str, Any]]:
+    """The claims of a period and of the shorter ones within it, with the payee's name."""
+    def within(text: str) -> bool:
+        one = period_of_text(text)
+        return asked.start <= one.start and one.end <= asked.end
+
+    return [row for row in claims_in(asked.text[:4]) if within(row["period"])]
 
 
 def _ids(tx: Tx, given: Any) -> list[int]:

@@ -47,11 +47,6 @@ def reply_due(referred: Day, days: int) -> Day:
     return Day(referred.last + timedelta(days=days))
 
 
-def term_end(elected: Day, years: int) -> Day:
-    """When a committee's term ends: the same day so many years later."""
-    return Day(months_after(elected.last, 12 * years))
-
-
 @dataclass(frozen=True)
 class Numbers:
     """The official numbers that clocks count with, and the rest days (ISO day → rest or work)."""
@@ -138,14 +133,20 @@ def _promise(case: CaseFacts, one: Promise, place: int, today: date, numbers: Nu
     return running("perform", label, due, today, numbers.amber_days, id=one.id)
 
 
+def confirm_by(case: CaseFacts, numbers: Numbers) -> Day | None:
+    """The last day to ask the court by the rest days known now: next year's are told after the agreement was made."""
+    counted = case.effective_on and case.agreement["confirm_due"]
+    return confirm_due(case.effective_on, numbers.confirm_days, numbers.rest) if counted else None
+
+
 def _confirm(case: CaseFacts, today: date, numbers: Numbers) -> Clock:
     """Silent once the parties said that they do not apply."""
-    due, state = case.agreement["confirm_due"], case.agreement["confirm"]
+    due, state = confirm_by(case, numbers), case.agreement["confirm"]
     if state == "declined":
         return Clock("confirm", CONFIRM, due, None, SILENT, DECLINED)
     if state in ("applied", "valid", "refused", "withdrawn"):
         return Clock("confirm", CONFIRM, due, None, DONE, ENDED)
-    return running("confirm", CONFIRM, due if case.effective_on else None, today, numbers.amber_days)
+    return running("confirm", CONFIRM, due, today, numbers.amber_days)
 
 
 def performed_on(case: CaseFacts) -> Day | None:

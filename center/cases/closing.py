@@ -9,7 +9,7 @@ from typing import Any
 from center.cases.book import text
 from center.cases.facts import CaseFacts
 from center.cases.given import BEFORE, EVERY, Found, day, facts_of, refuse, rows_of, texts
-from center.cases.steps import ACCEPTED, EFFECTIVE, REGISTERED, RIGHT, argued, begin, done, move, under_way
+from center.cases.steps import ACCEPTED, EFFECTIVE, RIGHT, argued, begin, decided, done, move, since
 from center.commands import command
 from center.words import N_
 from db.days import Day
@@ -31,7 +31,7 @@ OUTCOMES = ("failed", "refused")
 def refuse_mediation(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "") -> str:
     """A party clearly refuses: nobody mediates any more (art. 17). Before acceptance the case is 不予受理."""
     facts, found = begin(tx, case, "refuse"), {}
-    after, label = under_way(facts)
+    after, label = since(facts)
     when = day(tx.today, found, on, after=after, label=label)
     who = rows_of(facts.parties, party, found, "party")
     if not who:
@@ -48,7 +48,7 @@ def refuse_mediation(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "
 def withdraw(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "") -> str:
     """Who asked for mediation takes it back (art. 23)."""
     facts, found = begin(tx, case, "withdraw"), {}
-    after, label = under_way(facts)
+    after, label = since(facts)
     when = day(tx.today, found, on, after=after, label=label)
     who = rows_of(facts.parties, party, found, "party")
     if not who:
@@ -101,17 +101,17 @@ def perform(tx: Tx, case: Any, performance: Any, state: str, done_on: Any = None
     when = day(tx.today, found, on or values.get("done_on"), after=facts.effective_on, label=EFFECTIVE)
     refuse(found)
     for one in some:
-        paid = one.row["amount"] if values["state"] == "done" else None
-        before = one.row["paid"] if one.row["state"] != "done" else None  # what was noted as done was a mistake
-        kept = facts_of(values, "state", "done_on", "paid", "proof")
-        tx.change(Performance, one.id, {"done_on": None, "paid": before if paid is None else paid} | kept)
+        partly = one.row["state"] == "partly"  # what was paid stays paid; what was noted as done was a mistake
+        before = {name: one.row[name] if partly else None for name in ("done_on", "paid")}
+        whole = {"paid": one.row["amount"]} if values["state"] == "done" and one.row["amount"] else {}
+        tx.change(Performance, one.id, before | whole | facts_of(values, "state", "done_on", "paid", "proof"))
     said = Performance._meta.fields["state"].show(values["state"])
     return done(tx, facts, "perform", when, record="、".join(one.row["what"] for one in some), reason=said)
 
 
 @command(N_("督促履行"), right=RIGHT, name="cases.urge")
-def urge(tx: Tx, case: Any, performance: Any = EVERY, on: Any = None, record: str = "") -> str:
-    """Remind who has not performed (art. 31)."""
+def urge(tx: Tx, case: Any, performance: Any = EVERY, on: Any = None, record: str = "", decided_by: str = "") -> str:
+    """Remind who has not performed (art. 31); with family violence only by a named decision."""
     facts, found = begin(tx, case, "urge"), {}
     when = day(tx.today, found, on, after=facts.effective_on, label=EFFECTIVE)
     owing = [one for one in facts.promises if one.row["state"] not in ("done", "sued")]
@@ -119,9 +119,10 @@ def urge(tx: Tx, case: Any, performance: Any = EVERY, on: Any = None, record: st
     if not some:
         found.setdefault("performance", Invalid("各项都已履行或者已起诉，不用督促"))
     values = texts(CaseStep, tx.today, found, record=record)
+    decided(facts, decided_by, found)
     refuse(found)
     tx.change_many(Performance, {one.id: {"urged_on": when} for one in some})
-    return done(tx, facts, "urge", when, nth=len(facts.of("urge")) + 1, **values)
+    return done(tx, facts, "urge", when, nth=len(facts.of("urge")) + 1, decided_by=decided_by or None, **values)
 
 
 @command(N_("登记回访"), right=RIGHT, name="cases.visit")

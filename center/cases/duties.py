@@ -9,28 +9,28 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from center.cases.clocks import AMBER, RED, RUNNING, Clock, clocks, numbers_on
+from center.cases.clocks import AMBER, RED, RUNNING, Clock, Numbers, clocks, numbers_on
 from center.cases.facts import CaseFacts, Promise, Step
 from center.duties import Duty, duties
 from center.seeing import hidden
 from center.words import N_
 from db.models.cases import Case
 from db.questions.case_duties import (
+    Until,
     agreements_of,
-    all_under_way,
-    cases_of_login,
     days_of_cases,
     handled_by,
     promises_of,
     visits_of,
+    waiting,
 )
-from db.questions.cases import mediator_of_login
-from db.words import Listed
+from db.questions.case_sight import SEES_ALL
+from db.words import Listed, Phrase
 
 if TYPE_CHECKING:
     from center.desk import Desk
 
-CHAIR = "cases.chair"
+SHOWN = 300  # cases told one by one; of more, which only a large register has, the rest is one line that opens a list
 LATELY = 180  # days after its closing in which a case that is not filed is still looked at
 TITLES = {"limit": N_("调解期限"), "extended": N_("调解期限（已延长）"), "perform": N_("协议履行到期"),
           "confirm": N_("司法确认申请期限"), "visit": N_("案件回访"), "reply": N_("反馈移送单位")}
@@ -38,6 +38,7 @@ GUARDED = {"limit": N_("案件期限"), "extended": N_("案件期限（已延长
            "confirm": N_("案件到期事项"), "visit": N_("案件回访"), "reply": N_("案件到期事项")}
 """Titles where family violence is told: nothing of mediation."""
 UNDECIDED = N_("案件待决定处置")
+REST, MORE = N_("其余案件到期事项"), N_("另有 {count} 件，请打开名单看")
 
 
 @duties("cases", N_("人民调解"))
@@ -45,7 +46,8 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
     """Every running period of her cases that ends within the days looked ahead."""
     until = today + timedelta(days=int(desk.number("duty.ahead_days")))
     mine, numbers = handled_by(desk.who.login), numbers_on(today)
-    for case in under_way(desk, today):
+    ids = under_way(desk, today, numbers, until)
+    for case in _told_of(ids[:SHOWN]):
         if case.undecided_violence:
             yield _duty(case, UNDECIDED, "", today, mine)
         for clock in clocks(case, today, numbers):
@@ -53,15 +55,20 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
                 titles = GUARDED if case.row["violence"] else TITLES
                 beyond = clock.words if clock.key in ("limit", "extended") and clock.state == RED else ""
                 yield _duty(case, titles[clock.key], beyond, clock.due.last, mine)  # other days stand beside it
+    if rest := tuple(ids[SHOWN:]):
+        yield Duty("cases", "case", REST, Phrase(MORE, count=len(rest)), due=today, record="cases", ids=rest)
 
 
-def under_way(desk: Desk, today: date) -> list[CaseFacts]:
-    """The cases this account has something to do with, with what clocks need; others stay out."""
-    since = (today - timedelta(days=LATELY)).isoformat()
-    login = desk.who.login
-    everywhere = desk.may(CHAIR) and not mediator_of_login(login)
+def under_way(desk: Desk, today: date, numbers: Numbers, until: date) -> list[int]:
+    """Ids of the cases in which this account has something to do until a day; closed ones stay out."""
+    asked = Until(today - timedelta(days=LATELY), until, until - timedelta(days=numbers.reply_days),
+                  until - timedelta(days=numbers.visit_days), until - timedelta(days=numbers.confirm_days))
     shut = hidden(desk, Case)
-    ids = [rid for rid in (all_under_way(since) if everywhere else cases_of_login(login, since)) if rid not in shut]
+    return [rid for rid in waiting(desk.who.login, desk.may(SEES_ALL), asked) if rid not in shut]
+
+
+def _told_of(ids: list[int]) -> list[CaseFacts]:
+    """Cases with what clocks need of them, in four questions."""
     agreements = agreements_of(ids)
     promises, visits = promises_of([row["id"] for row in agreements.values()]), visits_of(ids)
     return [_slim(row, agreements.get(row["id"]), promises, visits.get(row["id"], ())) for row in days_of_cases(ids)]

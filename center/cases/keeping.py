@@ -10,6 +10,7 @@ from typing import Any
 
 from center.editing import add_row, edit_row
 from center.words import N_
+from db.days import Day
 from db.errors import Invalid, Problems
 from db.listing import record_row
 from db.models.case_work import Agreement
@@ -67,8 +68,6 @@ def complete_party(values: dict[str, Any]) -> dict[str, Any]:
     """What an ID number tells: birth date and sex."""
     number = values.get("id_card")
     if isinstance(number, str) and len(number) == 18:
-        from db.days import Day
-
         values["birth"] = values.get("birth") or Day(f"{number[6:10]}-{number[10:12]}-{number[12:14]}")
         values["sex"] = values.get("sex") or ("1" if int(number[16]) % 2 else "2")
     return values

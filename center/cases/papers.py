@@ -159,7 +159,7 @@ def _which(of: CaseFacts, kind: str, party: Any, step: Any, found: dict[str, Inv
     if wanted and not at:
         found.setdefault("step", Invalid("请选是哪一次的{paper}", paper=code_list("case_paper_kind").items[kind]))
     if kind == "agreement" and of.agreement is None:
-        found["kind"] = Invalid("还没有登记协议内容，请先办理达成一致")
+        found["kind"] = Invalid("还没有登记协议内容，请先办理订立协议")
     return (one[0].id if one else None), (at[0].id if at else None)
 
 

@@ -179,7 +179,8 @@ class Readers:
         cell = reader.read(f"{self._year}年{match[1]}月{match[2]}日")
         if cell.state == REFUSED:
             return Cell(REFUSED, raw, raw, message=cell.message)
-        return Cell(CHANGED, raw, cell.text, cell.value, Invalid("没有写年份，按标题的年份读作 {text}，请核对", text=cell.text))
+        told = Invalid("没有写年份，按标题的年份读作 {text}，请核对", text=cell.text)
+        return Cell(CHANGED, raw, cell.text, cell.value, told)
 
     def _old_type(self, text: str) -> Cell:
         code = self.types.get(_loose(text))
@@ -187,7 +188,8 @@ class Readers:
             doubt = Invalid("“{text}”是旧的类型名称，请选它是现在的哪一类", text=text)
             return Cell(ASK, text, text, message=doubt, missing=clean(text))
         shown = Case._meta.fields["type"].show(code)
-        return Cell(CHANGED, text, shown, code, Invalid("旧类型“{text}”按对照表算作{shown}，请核对", text=text, shown=shown))
+        told = Invalid("旧类型“{text}”按对照表算作{shown}，请核对", text=text, shown=shown)
+        return Cell(CHANGED, text, shown, code, told)
 
 
 def _loose(text: str) -> str:

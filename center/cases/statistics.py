@@ -86,12 +86,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class StudioLine:
-    """One personal studio (None: cases of none): its numbers of the period and of the year to its end."""
+    """One personal studio (None: cases of none): its numbers of the period, of the year to its end, and of the same
+    period of the year before, in the order of OF_STUDIOS."""
 
     studio: int | None
     name: str
     now: tuple[Cell, ...]
     total_to_date: tuple[Cell, ...]
+    last_year: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -288,7 +290,7 @@ def _studios(facts: Sequence[CaseFact], spans: dict[str, Span], sight: _Sight) -
     for rid in (*order, *([None] if None in there else [])):
         own = [one for one in facts if one.studio == rid]
         rows = []
-        for which in (NOW, TO_DATE):
+        for which in (NOW, TO_DATE, LAST_YEAR):
             found = gather((one for one in own if _within(one, spans[which])), False)
             rows.append(tuple(_cell(column(no), found.get(no, ()), sight) for no in OF_STUDIOS))
         lines.append(StudioLine(rid, Word(NO_STUDIO) if rid is None else names[rid], *rows))

@@ -30,6 +30,7 @@ CONSENT = "邀请的参加人要各方同意才能参加，请先写明各方同
 PAST_DAY = "延长到的日期已经过了，请重新填写"
 NOT_LATER = "要比现在的期限晚，请重新填写"
 ALL_AGREE = "延长期限要各方都同意，还有人没有同意；不同意的请办理终止调解"
+AS_STEP = "这一步请在案件页面办理，不能补记"
 UNBOUND = "协议还没有生效，不能记回访和督促；请先办理签署"
 LATE_WHY = "补记以前的事，请写明依据，例如当天的工作笔记"
 
@@ -61,7 +62,7 @@ def argued(found: dict[str, Invalid], **names: str) -> dict[str, Invalid]:
     return {({"reason": "why"} | names).get(path, path): problem for path, problem in found.items()}
 
 
-def under_way(facts: CaseFacts) -> tuple[Day, str]:
+def since(facts: CaseFacts) -> tuple[Day, str]:
     """From which day a step may be dated, and what that day is called: the acceptance, before it the registration."""
     row = facts.row
     return (row["accepted_on"], ACCEPTED) if row["accepted_on"] else (row["registered_on"], REGISTERED)
@@ -73,6 +74,8 @@ def noted(facts: CaseFacts, kind: str, on: Any, found: dict[str, Invalid]) -> No
     begun, label = (facts.effective_on, EFFECTIVE) if bound else (facts.row["registered_on"], REGISTERED)
     if begun is None:
         found["kind"] = Invalid(UNBOUND)
+    elif kind == "urge" and facts.row["violence"]:
+        found["kind"] = Invalid(AS_STEP)  # there it asks who decided to turn to the other side
     elif kind != "note" and isinstance(on, Day) and on.last < begun.first:
         found["on"] = Invalid(BEFORE, label=label)
 
@@ -185,7 +188,7 @@ def note(tx: Tx, case: Any, record: str, kind: str = "note", on: Any = None, sub
                    place=place, present=present)
     kind = values.pop("kind", "note")
     if kind not in NOTED:
-        found["kind"] = Invalid("这一步请在案件页面办理，不能补记")
+        found["kind"] = Invalid(AS_STEP)
     elif "on" not in found:
         noted(facts, kind, when, found)
     if when.first < tx.today and not late_why.strip():

@@ -10,6 +10,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from center.demo import duty, homes, ledgers, office, party, places, reception, residents, rounds, services, towers
+from center.demo.dispute_office import NAMED
 
 UNTIL = date(2026, 11, 20)
 
@@ -51,6 +52,7 @@ def community(size: str = "small", seed: int = 1, until: date = UNTIL) -> dict[s
     taken = {row["person"] for row in members}
     workers = office.staff(chance("staff"), scale.staff, everyone, taken, until)
     taken |= {row["person"] for row in workers}
+    residents.mediators(everyone, taken, NAMED, until)
     trainings, attendances = office.trainings(chance("trainings"), workers, start, until)
     supervisors, activities = ledgers.supervisors(chance("supervisors"), scale.supervisors, everyone, taken,
                                                   start, until)

@@ -10,20 +10,21 @@ COMMITTEE, SHORT, STUDIO = "晨光社区人民调解委员会", "晨光", "晨�
 CHAIR, WORKER = "<chair>", "<worker>"
 LETTER = {"since": "2025-03-18", "letter_on": "2025-03-18", "letter_until": "2028-03-17"}
 MEMBERS: tuple[dict[str, str], ...] = (
-    {"person.name": "何敏", "person.sex": "女", "person.education": "大学本科", "duty": "主任", "work": "兼职",
-     "party": "是", "login": CHAIR, "studio": "", **LETTER, "letter": "晨调聘2025-01"},
-    {"person.name": "孙秀英", "person.sex": "女", "person.education": "大学专科", "duty": "副主任", "work": "专职",
-     "party": "是", "login": WORKER, "studio": "是", "grade": "一级", **LETTER, "letter": "晨调聘2025-02"},
-    {"person.name": "孟庆国", "person.sex": "男", "duty": "委员", "work": "兼职", "login": "", "studio": "", **LETTER,
+    {"person.name": "何敏", "person.sex": "2", "duty": "主任", "work": "兼职", "party": "是", "login": CHAIR,
+     "studio": "", **LETTER, "letter": "晨调聘2025-01"},
+    {"person.name": "孙秀英", "person.sex": "2", "duty": "副主任", "work": "专职", "party": "是", "login": WORKER,
+     "studio": "是", "grade": "一级", **LETTER, "letter": "晨调聘2025-02"},
+    {"person.name": "孟庆国", "person.sex": "1", "duty": "委员", "work": "兼职", "login": "", "studio": "", **LETTER,
      "letter": "晨调聘2025-03"},
-    {"person.name": "高建民", "person.sex": "男", "person.education": "大学专科", "duty": "聘任调解员", "work": "专职",
-     "login": "", "studio": "是", "grade": "二级", **LETTER, "letter": "晨调聘2025-04"},
-    {"person.name": "马玉兰", "person.sex": "女", "person.ethnicity": "回族", "duty": "委员", "work": "兼职",
-     "login": "",
-     "studio": "", **LETTER, "letter": "晨调聘2025-05"},
-    {"person.name": "陈晓梅", "person.sex": "女", "duty": "记录员", "work": "兼职", "login": "", "studio": "",
+    {"person.name": "高建民", "person.sex": "1", "duty": "聘任调解员", "work": "专职", "login": "", "studio": "是",
+     "grade": "二级", **LETTER, "letter": "晨调聘2025-04"},
+    {"person.name": "马玉兰", "person.sex": "2", "duty": "委员", "work": "兼职", "login": "", "studio": "", **LETTER,
+     "letter": "晨调聘2025-05"},
+    {"person.name": "陈晓梅", "person.sex": "2", "duty": "记录员", "work": "兼职", "login": "", "studio": "",
      "since": "2025-03-18"},
 )
+NAMED = tuple((one["person.name"], one["person.sex"]) for one in MEMBERS)
+"""What these residents of the demo centre are called: name and sex."""
 TRAININGS = (("人民调解法与文书制作", "2026-03-12", 8, "示例区司法局"), ("物业纠纷调解技巧", "2026-06-18", 4,
                                                                          "示例街道司法所"),
              ("反家庭暴力与未成年人保护", "2026-05-21", 4, "示例区司法局"))

@@ -41,9 +41,11 @@ from db.days import Day
 from db.listing import Query
 from db.models.case_after import Allowance, ScreeningFinding
 from db.models.mediation import Committee, Mediator, MediatorTraining, Studio, TypedFigure
+from db.models.people import Person
 from db.models.staff import Account
 from db.questions.accounts import account_of
 from db.questions.mediation import rounds_between
+from db.record import Record
 from db.tx import Tx
 
 SCAN = Path(__file__).resolve().parents[2] / "templates" / "samples" / "演示签字件.pdf"
@@ -51,7 +53,8 @@ ROLES = ("head", "admin", "chair")
 STORIES: tuple[Story, ...] = (*disputes_closed.SPOKEN, *disputes_closed.FILED, *disputes_closed.ENDED,
                               *disputes_open.STORIES)
 JOINT = tuple(one.key for one in disputes_closed.SPOKEN)
-DAYS = ("on", "until", "to", "registered_on", "referred_on", "reply_due", "given_on", "due_on")
+PAST = ("on", "registered_on", "referred_on", "given_on", "done_on", "elected_on", "founded_on", "since", "letter_on")
+"""Days on which something was done: never after today."""
 
 Act = tuple[date, str, str, Mapping[str, Any]]
 
@@ -127,17 +130,18 @@ def found_office(tx: Tx, login: str, shift: int) -> None:
     """The committee with its members, studio, phrases and trainings; the account that looks presides over it."""
     moved = timedelta(days=shift)
     tx.change(Account, account_of(login)["id"], {"roles": ROLES})
-    committee = _do(tx, "committees.add", values=take(Committee, {
+    committee = _do(tx, "committees.add", values=_taken(tx, Committee, {
         "name": COMMITTEE, "short_name": SHORT, "kind": "居调委会", "elected_on": "2025-03-18",
-        "address": "晨光里1号矛盾调解室", "phone": "0900-8000105", "start_year": "2026", "start_serial": "1"},
-                                                      tx.today))
-    studio = _do(tx, "studios.add", values=take(Studio, {
-        "name": STUDIO, "own_name": "秀英", "founded_on": "2019-06-01"}, tx.today) | {"committee": committee})
+        "address": "晨光里1号矛盾调解室", "phone": "0900-8000105", "start_year": "2026", "start_serial": "1"}))
+    studio = _do(tx, "studios.add", values=_taken(tx, Studio, {
+        "name": STUDIO, "own_name": "秀英", "founded_on": "2019-06-01"}) | {"committee": committee})
     logins = {CHAIR: login, WORKER: "demo8"}
     tx.add(Account, {"login": logins[WORKER], "name": HOST, "roles": ("mediator",), "active": True,
-                     "pledged_on": Day(tx.today)})
+                     "pledged_on": Day(tx.today - timedelta(days=200))})
     for values in MEMBERS:
-        row = take(Mediator, {name: logins.get(value, value) for name, value in values.items() if value}, tx.today)
+        told_of = {name: logins.get(value, value) for name, value in values.items() if value and name != "person.sex"}
+        row = _taken(tx, Mediator, told_of)
+        row |= {"person": _resident(values["person.name"])}
         row["studio"] = studio if row.pop("studio", None) else None
         made = _do(tx, "mediators.add", values=row | {"committee": committee})
         tx.add_many(MediatorTraining, [one | {"mediator": made} for one in trainings(moved)])
@@ -155,7 +159,7 @@ def go_on(tx: Tx, steps: Sequence[tuple[str, str, Mapping[str, Any]]], ids: Mapp
     """
     done = dict(ids)
     for key, name, given in steps:
-        given = {field: value for field, value in given.items() if field != "on"} | {"on": _reached(tx, given["on"])}
+        given = _reached(dict(given), tx.today.isoformat())
         if name in PLAIN:
             PLAIN[name](tx, done, **given)
         elif name in ("cases.register", "cases.simple"):
@@ -165,14 +169,20 @@ def go_on(tx: Tx, steps: Sequence[tuple[str, str, Mapping[str, Any]]], ids: Mapp
     return done
 
 
-def _reached(tx: Tx, day: Any) -> Any:
-    return min(day, tx.today.isoformat()) if isinstance(day, str) else day
+def _taken(tx: Tx, record: type[Record], given: Mapping[str, str]) -> dict[str, Any]:
+    return take(record, _reached(given, tx.today.isoformat()), tx.today)
+
+
+def _reached(given: Any, today: str) -> Any:
+    """The same with no day of something done after today."""
+    if isinstance(given, Mapping):
+        return {name: min(value, today) if name in PAST and isinstance(value, str) else _reached(value, today)
+                for name, value in given.items()}
+    return [_reached(one, today) for one in given] if isinstance(given, list) else given
 
 
 def _register(tx: Tx, name: str, given: dict[str, Any]) -> int:
-    values, on = dict(given["values"]), given.pop("on")
-    values |= {field: _reached(tx, values[field]) for field in ("registered_on", "referred_on") if field in values}
-    given["values"] = values
+    on = given.pop("on")
     return _do(tx, name, **given, **({} if name == "cases.simple" else {"on": on}))
 
 
@@ -185,8 +195,6 @@ def _step(tx: Tx, name: str, case: int, given: dict[str, Any]) -> None:
         given["file"] = Upload("卷宗.pdf", scan())
     elif name == "cases.perform" and given["state"] in ("已履行", "部分履行"):
         given["done_on"] = given.pop("on")
-    elif name == "cases.accept":
-        given["late_why"] = ""
     _do(tx, name, case=case, **given)
 
 
@@ -224,6 +232,11 @@ def _typed(tx: Tx, _done: Mapping[str, int], on: str, month: str) -> None:
 
 
 PLAIN: dict[str, Callable[..., None]] = {"bind": _bind, "look": _look, "typed": _typed}
+
+
+def _resident(name: str) -> int:
+    """The resident who was given this name (`center.demo.residents.mediators`)."""
+    return Person.select(Person.id).where(Person.name == name).order_by(Person.id).scalar()
 
 
 def _committee() -> int:

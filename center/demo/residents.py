@@ -11,7 +11,7 @@ from typing import Any
 from center.demo.names import RARE, given_name, surname
 from center.demo.town import Town
 from db.checks import id_check_digit
-from db.days import Day
+from db.days import Day, years_between
 
 AREA = "990101"
 AGES = {3: 5, 12: 8, 25: 10, 35: 15, 45: 15, 55: 18, 65: 16, 75: 9, 85: 4}
@@ -46,6 +46,16 @@ def people(chance: Random, size: int, until: date) -> list[dict[str, Any]]:
             rows.append(_person(chance, name, sex, age, ethnicity, address, until, taken))
     _spoil(chance, rows)
     return rows
+
+
+def mediators(rows: list[dict[str, Any]], taken: set[int], named: tuple[tuple[str, str], ...], until: date) -> None:
+    """Give grown-ups who are nothing else here the names (and sex) by which the committee's people are known."""
+    free = [place for place, row in enumerate(rows) if len(RARE) <= place < len(RARE) + 60 and place not in taken
+            and row["id_card"] and row["consent"] == "given" and 32 <= years_between(row["birth"], until) <= 64]
+    for name, sex in named:
+        place = next(one for one in free if rows[one]["sex"] == sex)
+        free.remove(place)
+        rows[place]["name"] = name
 
 
 def households(rows: list[dict[str, Any]]) -> int:

@@ -1,8 +1,8 @@
 """Which login stands for which mediator opens restricted cases: so only who presides over a committee says so for it.
 
 A chair links logins and names chairs in her own committee; one whose login stands at no mediator yet does where no
-chair is linked (setting up), and a committee where nobody is linked is free to everybody with the right. Nobody takes her own login
-off: a chair without one would preside over all of them.
+chair is linked (setting up), and a committee where nobody is linked is free to everybody with the right. Nobody takes
+her own login off: a chair without one would preside wherever nobody else does.
 """
 from __future__ import annotations
 

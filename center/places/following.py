@@ -10,6 +10,7 @@ from typing import Any
 
 from center.following import carries, follows
 from center.places import codes, names
+from center.words import N_
 from db.days import Day
 from db.errors import Invalid, Problems
 from db.models.places import Building, BuildingTerm, Community, Compound, Door, Grid, Unit
@@ -18,6 +19,7 @@ from db.record import Record
 from db.tx import Tx
 
 Rows = Mapping[int, frozenset[str]]
+NOT_ITS_UNIT = N_("所选单元不在所选楼栋里，请重新选")
 
 
 class Codes:
@@ -140,7 +142,7 @@ def doors(tx: Tx, rows: Rows) -> None:
     """A door gets its name, floor and code; its unit must be of its building, and it stands there once."""
     facts, was, giver, fresh = places.door_rows(rows), tx.was(Door), Codes(), {}
     if any(row["unit"] is not None and row["unit_building"] != row["building"] for row in facts):
-        raise Problems({"unit": Invalid("所选单元不在所选楼栋里，请重新选")})
+        raise Problems({"unit": Invalid(NOT_ITS_UNIT)})
     _doors_once(facts)
     for row in facts:
         values = {"name": _door_name(row)}

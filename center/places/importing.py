@@ -7,12 +7,11 @@ from typing import Any
 
 from center.importing.besides import besides
 from center.importing.knowing import Key, known_by
-from center.words import N_
+from center.places.following import NOT_ITS_UNIT
+from db.chinese_figures import figure
 from db.errors import Invalid
 from db.models.places import Building, Community, Compound, Door, Grid, Street, Unit
 from db.questions import places
-
-NOT_ITS_UNIT = N_("所选单元不在所选楼栋里，请重新选")
 
 
 @known_by(Door)
@@ -28,14 +27,14 @@ def doors(values: Mapping[str, Any], _stored: bool) -> Sequence[Key]:
 def units(values: Mapping[str, Any], _stored: bool) -> Sequence[Key]:
     """Its number in its building."""
     building, number = values.get("building"), values.get("number")
-    return [("number", building, _figure(number))] if building and number else ()
+    return [("number", building, figure(number))] if building and number else ()
 
 
 @known_by(Building)
 def buildings(values: Mapping[str, Any], stored: bool) -> Sequence[Key]:
     """Its number in its compound, or its name; a file that names no compound means the building of that name."""
     compound, number, name = (values.get(path) for path in ("compound", "number", "name"))
-    keys = [("number", compound, _figure(number))] if compound and number else []
+    keys = [("number", compound, figure(number))] if compound and number else []
     if name:
         keys += [("name", compound, name)] if compound else []
         keys += [("name", None, name)] if stored or not compound else []
@@ -59,10 +58,6 @@ def communities(values: Mapping[str, Any], stored: bool) -> Sequence[Key]:
 def streets(values: Mapping[str, Any], stored: bool) -> Sequence[Key]:
     """Its name."""
     return _named(values, None, stored)
-
-
-def _figure(number: str) -> str:
-    return number.lstrip("0") or number
 
 
 def _named(values: Mapping[str, Any], above: Any, stored: bool) -> list[Key]:

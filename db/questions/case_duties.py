@@ -2,34 +2,71 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
+
+import peewee
 
 from db.models.case_work import Agreement, CaseStep, Performance
 from db.models.cases import Case, CaseWorker
 from db.models.mediation import Mediator
-from db.questions.cases import CHAIRS
+from db.questions.case_sight import presided
 
 OPEN = ("registered", "accepted", "mediating", "agreed", "performing", "failed", "declined", "withdrawn")
 
 
-def cases_of_login(login: str, since: str) -> list[int]:
-    """Ids of the cases under way that an account handles, has registered while nobody handles it, or presides over.
+class Until(NamedTuple):
+    """Up to which days is asked: ends of periods; and of those that run from a day, when they began."""
 
-    Closed ones count from the ISO day `since`: a visit or a reply may still be due. Imported ones never.
+    closed_since: date
+    due: date
+    referred: date
+    performed: date
+    confirmed: date
+
+
+def waiting(login: str, chair: bool, until: Until) -> list[int]:
+    """Ids of the cases in which something may be due by then, of an account that handles them, has registered them
+    while nobody handles them, or (`chair`) presides: those without a decision about violence first, then her own.
+
+    Closed ones count for a while: a visit or a reply may still be due. Imported ones never. Clocks say it exactly.
     """
-    mine = Mediator.select(Mediator.id).where(Mediator.login == login)
-    handled = CaseWorker.select(CaseWorker.case).where(CaseWorker.mediator.in_(mine), CaseWorker.until.is_null())
-    presided = Mediator.select(Mediator.committee).where(
-        Mediator.login == login, Mediator.duty.in_(CHAIRS), Mediator.until.is_null())
-    taken = CaseWorker.select(CaseWorker.case)
-    own = Case.id.in_(handled) | Case.committee.in_(presided) | (
-        (Case.registered_by == login) & Case.id.not_in(taken))
-    return [rid for (rid,) in Case.select(Case.id).where(own, *_under_way(since)).order_by(Case.id).tuples()]
+    mine = _handled(login)
+    own = Case.id.in_(mine) | ((Case.registered_by == login) & Case.id.not_in(CaseWorker.select(CaseWorker.case)))
+    if chair:
+        own |= presided(login)
+    undecided = (Case.violence == True) & Case.violence_way.is_null()  # noqa: E712
+    query = Case.select(Case.id).where(own, *_under_way(until.closed_since.isoformat()), undecided | _due(until))
+    first = peewee.Case(None, [(undecided, 0), (Case.id.in_(mine), 1)], 2)
+    return [rid for (rid,) in query.order_by(first, Case.id).tuples()]
 
 
-def all_under_way(since: str) -> list[int]:
-    """Ids of all cases under way: of a chair whose login stands at no mediator."""
-    return [rid for (rid,) in Case.select(Case.id).where(*_under_way(since)).order_by(Case.id).tuples()]
+def _due(until: Until) -> peewee.Expression:
+    """The usual month, a reply, a performance, confirmation or a visit may end by then."""
+    due = until.due.isoformat()
+    limit = Case.stage.in_(("accepted", "mediating")) & (peewee.fn.COALESCE(Case.extended_to, Case.limit_on) <= due)
+    begun = peewee.fn.COALESCE(Case.referred_on, Case.registered_on) <= until.referred.isoformat()
+    reply = Case.referred_by.is_null(False) & Case.replied_on.is_null() & (
+        (Case.reply_due <= due) | (Case.reply_due.is_null() & begun))
+    binding = Agreement.select(Agreement.case).where(Agreement.effective_on.is_null(False))
+    owed = Performance.select(Performance.agreement).where(
+        Performance.due_on <= due, Performance.state.is_null() | Performance.state.not_in(("done", "sued")))
+    undone = Performance.select(Performance.agreement).where(
+        Performance.state.is_null() | (Performance.state != "done"))
+    asked = binding.where(Agreement.effective_on <= until.confirmed.isoformat())
+    confirm = Case.id.in_(asked.where(Agreement.confirm == "wanted")) | (
+        (Case.simple.is_null() | ~Case.simple) & Case.id.in_(asked.where(Agreement.confirm.is_null())))
+    visit = binding.where(Agreement.effective_on <= until.performed.isoformat(), Agreement.id.not_in(undone))
+    return (limit | reply | confirm | Case.id.in_(binding.where(Agreement.id.in_(owed)))
+            | Case.id.in_(visit.where(~_visited())))
+
+
+def _visited() -> peewee.Expression:
+    """Whether a visit followed the effect and the last performance of the agreement beside."""
+    last = Performance.select(peewee.fn.MAX(Performance.done_on)).where(Performance.agreement == Agreement.id)
+    since = peewee.fn.COALESCE(last, Agreement.effective_on)
+    return peewee.fn.EXISTS(CaseStep.select(CaseStep.id).where(
+        CaseStep.case == Agreement.case, CaseStep.kind == "visit", CaseStep.on >= since))
 
 
 def _under_way(since: str) -> tuple[Any, ...]:
@@ -39,8 +76,12 @@ def _under_way(since: str) -> tuple[Any, ...]:
 
 def handled_by(login: str) -> set[int]:
     """Ids of the cases that an account itself handles: 我的."""
+    return {rid for (rid,) in _handled(login).tuples()}
+
+
+def _handled(login: str) -> peewee.ModelSelect:
     query = CaseWorker.select(CaseWorker.case).join(Mediator, on=(CaseWorker.mediator == Mediator.id))
-    return {rid for (rid,) in query.where(Mediator.login == login, CaseWorker.until.is_null()).tuples()}
+    return query.where(Mediator.login == login, CaseWorker.until.is_null())
 
 
 def days_of_cases(ids: Sequence[int]) -> list[dict[str, Any]]:

@@ -134,11 +134,11 @@ def claims_of(cases: Sequence[int]) -> dict[tuple[int, int], dict[str, Any]]:
             for row in Allowance.select().where(Allowance.case.in_(some)).dicts()}
 
 
-def claims_in(period: str) -> list[dict[str, Any]]:
-    """Claims of one period with the payee's name, by payee and as they were entered."""
+def claims_in(year: str) -> list[dict[str, Any]]:
+    """Claims of all periods of a year with the payee's name, by payee and as they were entered."""
     query = (Allowance.select(Allowance, Person.name.alias("payee"))
              .join(Mediator, on=(Allowance.mediator == Mediator.id)).join(Person, on=(Mediator.person == Person.id))
-             .where(Allowance.period == period))
+             .where(Allowance.period.startswith(year)))
     return list(query.order_by(Allowance.mediator, Allowance.id).dicts())
 
 

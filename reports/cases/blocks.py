@@ -7,7 +7,7 @@ from center.cases.facts import Agent, Party
 from center.words import N_
 from db.days import Day
 from db.words import Phrase
-from reports.cases.wording import ROLES, age, as_side, code, paragraphs
+from reports.cases.wording import AGENT, REPRESENTATIVE, ROLES, age, as_side, code, paragraphs, unnamed
 from reports.deeds import Cell, Group, Lead, Rules
 from reports.document import Block, Text
 
@@ -27,8 +27,13 @@ def boxes_of(party: Party, on: Day, blank: bool = False, side: str = "") -> list
     """One party as boxes of a form: the seven facts, of a unit its name and numbers, then who acts for it."""
     side = side or as_side(party)
     if party.kind == "organisation":
-        return [Group(_unit(party, blank), side), *(_acting(one, party, blank) for one in party.agents)]
-    return [Group(_human(party, on, blank), side), *(_acting(one, party, blank) for one in party.agents)]
+        boxes = _unit(party, blank)
+    else:
+        boxes = _human(party, on, blank)
+    acting = [_acting(one, blank) for one in party.agents]
+    if role := unnamed(party):
+        acting.append(_acting(None, blank, role))
+    return [Group(boxes, side), *acting]
 
 
 def empty_boxes(side: str) -> Group:
@@ -58,18 +63,16 @@ def _unit(party: Party, blank: bool) -> tuple[tuple[Cell, ...], ...]:
             (label(OFFICE, 4), Cell(_known(row["address"], blank), 18)))
 
 
-def _acting(one: Agent, party: Party, blank: bool) -> Group:
-    """Who acts for a party: name, duty or relation, authority, phone."""
-    known = one.row
-    tie = label(DUTY if one.kind == "representative" else RELATION, 4)
-    first = (label(NAME, 3), Cell(one.name, 5), tie, Cell(_known(known["relation"], blank), 10))
-    second = (label(PHONE, 4), Cell(_known(known["phone"], blank), 7))
-    if one.kind == "agent":
-        granted = _known(code("agent_authority", known["authority"]), blank)
-        second += (label(AUTHORITY, 4), Cell(granted, 7))
-    else:
-        second = (label(PHONE, 4), Cell(_known(known["phone"], blank), 18))
-    return Group((first, second), ROLES[one.kind])
+def _acting(one: Agent | None, blank: bool, role: str = "") -> Group:
+    """Who acts for a party: name, duty or relation, authority, phone; for None who must act and is not known yet."""
+    role, known = role or ROLES[one.kind], {} if blank or one is None else one.row
+    tie = label(DUTY if role == REPRESENTATIVE else RELATION, 4)
+    first = (label(NAME, 3), Cell(one.name if one else "", 5), tie, Cell(known.get("relation") or "", 10))
+    if role != AGENT:
+        return Group((first, (label(PHONE, 4), Cell(known.get("phone") or "", 18))), role)
+    granted = code("agent_authority", known.get("authority"))
+    return Group((first, (label(PHONE, 4), Cell(known.get("phone") or "", 7), label(AUTHORITY, 4), Cell(granted, 7))),
+                 role)
 
 
 def _known(text: str | None, blank: bool) -> str:

@@ -34,6 +34,7 @@ LACKS = N_("缺：{what}")
 VERSION = N_("第 {version} 版")
 COPIES, OF_CASE = N_("{count} 份"), N_("{number}：{text}")
 TO_SIGN, LACKING, LOOKED, LEFT_OUT = N_("待签"), N_("缺件"), N_("已核对原件"), N_("原件不附")
+UNSEEN = N_("没有字体能印出：{signs}，打印后请手写补上")
 STATEMENT = "statement"
 ABOVE = 15 * MM  # over the line at the foot of an anonymous copy
 
@@ -56,7 +57,9 @@ class Paper:
 
 @dataclass(frozen=True)
 class Bound:
-    """A bound dossier: its bytes, pages before the body (cover and contents), pages of the body, its papers."""
+    """A bound dossier: its bytes, pages before the body (cover and contents), pages of the body, its papers.
+
+    `unseen`: characters that no font can draw, to be written in by hand."""
 
     data: bytes
     front: int
@@ -64,6 +67,12 @@ class Bound:
     papers: tuple[Paper, ...]
     items: tuple[Item, ...]
     facts: tuple[CaseFacts, ...]
+    unseen: str = ""
+
+    @property
+    def by_hand(self) -> str:
+        """Which characters a person has to write into the print; '' for none."""
+        return Phrase(UNSEEN, signs=Listed(self.unseen)) if self.unseen else ""
 
     def of(self, part: str) -> tuple[Paper, ...]:
         """The papers of a section."""
@@ -120,13 +129,14 @@ class _Making:
     def __init__(self, desk: Desk, head: Mapping[str, Any] | None, anonymous: bool) -> None:
         self.desk, self.anonymous, self.made_at = desk, anonymous, newest_change()
         self.head, self.joint = dict(head or {}), (head or {}).get("kind") == "joint"
+        self.unseen: set[str] = set()
 
     def paper(self, told: CaseFacts, kind: str, **more: Any) -> bytes:
         """A paper made of the case."""
         made = document_of(self.desk, told.id, kind, told=told, volume=self.head or {"kind": ""}, **more)
         if self.anonymous:
             made = replace(made, notice=SURE)
-        return written(made, ".pdf")
+        return written(made, ".pdf", self.unseen)
 
     def slot(self, told: CaseFacts, slot: Slot) -> tuple[bytes, Invalid | None]:
         """The pages of one slot: kept bytes first."""
@@ -219,7 +229,8 @@ def _bound(making: _Making, told: Sequence[CaseFacts], items: Sequence[Sequence[
     for sheet, paper in zip(sheets, papers, strict=True):
         binder.add(sheet.data, number=paper.first)
     binder.mark(_marks(told, items, papers, fronts, making.joint))
-    return Bound(binder.bytes(), sum(fronts), at - 1, tuple(papers), tuple(items[0]), tuple(told))
+    return Bound(binder.bytes(), sum(fronts), at - 1, tuple(papers), tuple(items[0]), tuple(told),
+                 "".join(sorted(making.unseen)))
 
 
 def _counted(making: _Making, told: CaseFacts, sheets: Sequence[_Sheet]) -> list[int]:

@@ -38,7 +38,7 @@ def performance(asked: Asked) -> Made:
     """履行凭证: each promise and what came of it; a receipt for each sum of money."""
     told = asked.told
     head = Group((tuple(label(name, share) for name, share in COLUMNS),), head=True)
-    rows = [_promise(asked, nth, one) for nth, one in enumerate(told.promises, start=1)]
+    rows = [] if asked.blank else [_promise(asked, nth, one) for nth, one in enumerate(told.promises, start=1)]
     rows += [tuple(Cell("", share) for _, share in COLUMNS)] * max(0, 3 - len(rows))
     blocks: list[Block] = [Form((head, Group(tuple(rows)))), Space(0.5)]
     money_owed = [one for one in told.promises if one.row["amount"] is not None] if not asked.blank else []
@@ -50,10 +50,9 @@ def performance(asked: Asked) -> Made:
 def _promise(asked: Asked, nth: int, one: Promise) -> tuple[Cell, ...]:
     row = one.row
     who = asked.told.party(row["debtor"]) if row["debtor"] else None
-    state = "" if asked.blank else code("performance_state", row["state"])
+    state = code("performance_state", row["state"])
     texts = (str(nth), row["what"], who.name if who else "", show_day(row["due_on"]) if row["due_on"] else "", state,
-             show_day(row["done_on"]) if row["done_on"] and not asked.blank else "",
-             "" if asked.blank else row["proof"] or "")
+             show_day(row["done_on"]) if row["done_on"] else "", row["proof"] or "")
     return tuple(Cell(said, share) for said, (_, share) in zip(texts, COLUMNS, strict=True))
 
 
@@ -149,12 +148,13 @@ def reply(asked: Asked) -> Made:
     """反馈函 to who referred the case: accepted when, what came of it, how it is performed."""
     told, row, blank = asked.told, asked.told.row, asked.blank
     unit = row["referrer"] or (code("referral_kind", row["referred_by"]) if row["referred_by"] else LONG_GAP)
-    opening = fixed(text("reply", "opening"), day=day(row["referred_on"]), letter=row["letter"] or LONG_GAP, name=row["name"])
+    opening = fixed(text("reply", "opening"), day=day(row["referred_on"]), letter=row["letter"] or LONG_GAP,
+                    name=row["name"])
     body = prose("", True, 8) if blank else _told(asked)
     replied = None if blank else row["replied_on"]
     phone = told.committee["phone"] or LONG_GAP
-    blocks: list[Block] = [Lead(Phrase(COLON, unit=unit), ""), Text(opening), *body, Text(text("reply", "end")), Space(1),
-                           Stamp(told.committee["name"], show_day(replied) if replied else ""),
+    blocks: list[Block] = [Lead(Phrase(COLON, unit=unit), ""), Text(opening), *body, Text(text("reply", "end")),
+                           Space(1), Stamp(told.committee["name"], show_day(replied) if replied else ""),
                            Text(Phrase(CONTACT, phone=phone), "left", "note")]
     return Made(N_("反馈函"), (tuple(blocks),))
 
@@ -171,11 +171,13 @@ def _told(asked: Asked) -> list[Block]:
     told, row = asked.told, asked.told.row
     found: list[Block] = []
     if row["accepted_on"]:
-        found.append(Text(_said("accepted", day=show_day(row["accepted_on"]), number=number(told))))
+        accepted = show_day(row["accepted_on"])
+        found.append(Text(_said("accepted", day=accepted, number=number(told))))
     elif told.stage == "declined":
         found.append(Text(_said("not_accepted")))
     if row["outcome"]:
-        found.append(Text(_said("ended", outcome=code("case_outcome", row["outcome"]), day=day(row["outcome_on"]))))
+        outcome = code("case_outcome", row["outcome"])
+        found.append(Text(_said("ended", outcome=outcome, day=day(row["outcome_on"]))))
     elif told.stage not in ("declined", "withdrawn"):
         found.append(Text(_said("running")))
     if told.effective_on:

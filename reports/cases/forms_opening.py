@@ -40,7 +40,8 @@ APPLICANT, RESPONDENT = N_("申请人"), N_("被申请人")
 def application(asked: Asked) -> Made:
     """申请书: the parties with their seven facts, what happened, what is asked for, the declaration."""
     told = asked.told
-    groups = [group for party in told.parties for group in boxes_of(party, asked.on, asked.blank)]
+    on = next((step.on for step in told.of("apply")), None) or told.row["registered_on"] or asked.on
+    groups = [group for party in told.parties for group in boxes_of(party, on, asked.blank)]
     groups += [empty_boxes(name) for name, side in ((APPLICANT, "applicant"), (RESPONDENT, "respondent"))
                if not told.side(side)]
     asks = [] if asked.blank else paragraphs(told.row["requests"])
@@ -60,9 +61,9 @@ def _bare(line: str) -> str:
     return _NUMBERED.sub("", line)
 
 
-SOURCES = {"application": N_("当事人申请"), "own": N_("人民调解委员会主动调解")}
-FROM = N_("{kind}委托移送（{unit}，来文号{letter}）")
-REFERRED = N_("委托移送（单位及来文号：{gap}）")
+SOURCES = {"application": N_("①当事人申请"), "own": N_("②人民调解委员会主动调解")}
+FROM = N_("③{kind}委托移送（{unit}，来文号{letter}）")
+REFERRED = N_("③委托移送（单位及来文号：{gap}）")
 TYPE, SOURCE, NOTE = N_("纠纷类型"), N_("案件来源"), N_("备注")
 REGISTRAR = N_("登记人")
 
@@ -73,14 +74,14 @@ def register(asked: Asked) -> Made:
     told, blank = asked.told, asked.blank
     row = told.row
     opened = NO_DAY if blank else day(row["accepted_on"])
-    between = names(told.parties) if told.parties else Listed([LONG_GAP, LONG_GAP])
+    between = Listed([one.name for one in told.parties] + [LONG_GAP] * (2 - len(told.parties)))
     blocks: list[Block] = [
         Text(fixed(OPENING, day=opened, parties=between)),
         Entries(((TYPE, "" if blank else code("dispute_type", row["type"])),)),
         Lead(Phrase(COLON, label=SOURCE), ""),
         *(Text(line) for line in _sources(told, blank)),
         *passage(BRIEF, row["brief"], blank, 8, fill=True),
-        Signing(signs(told.parties, hint=SIGN)), Signing((Sign(REGISTRAR, "", SIGN_NAME),)),
+        Signing(signs(told.parties, least=2)), Signing((Sign(REGISTRAR, "", SIGN_NAME),)),
         Stamp(told.committee["name"], "" if blank or not row["accepted_on"] else show_day(row["accepted_on"])),
         Text(Phrase(NOTED, text=text("register", "note")), "left", "note")]
     return Made(N_("人民调解受理登记表"), (tuple(blocks),), numbered(told))

@@ -15,7 +15,6 @@ from reports.cases.making import Asked, Made, form
 from reports.cases.wording import (
     LONG_GAP,
     PARTY,
-    code,
     day,
     fixed,
     money,
@@ -45,7 +44,7 @@ def agreement(asked: Asked) -> Made:
     told, made = asked.told, None if asked.blank else asked.told.agreement
     on = (made["agreed_on"] if made else None) or asked.on
     blocks: list[Block] = [Lead(PARTY, told_of(one, on, asked.blank)) for one in told.parties]
-    blocks += [] if told.parties else [Lead(PARTY, LONG_GAP * 3)] * 2
+    blocks += [Lead(PARTY, told_of(None, on))] * (2 - len(told.parties))
     blocks += [*passage(FACTS, _of(made, "facts") or (None if asked.blank else told.row["brief"]), False, 6)]
     if _of(made, "duties"):
         blocks += passage(DUTIES, made["duties"])
@@ -53,7 +52,7 @@ def agreement(asked: Asked) -> Made:
     blocks += clauses(made) or [Rules(7)]
     blocks += [Lead(TERMS, ""), *terms(told, made), Text(_copies(made, told))]
     sealed = made["sealed_on"] if made else None
-    blocks += [Space(0.5), Signing(signs(told.parties, binding=True)), Signing(staff(told), pairs=True),
+    blocks += [Space(0.5), Signing(signs(told.parties, binding=True, least=2)), Signing(staff(told), pairs=True),
                Stamp(told.committee["name"], show_day(sealed) if sealed else "")]
     return Made(N_("人民调解协议书"), (tuple(blocks),), numbered(told))
 
@@ -96,7 +95,7 @@ def _copies(made: Mapping[str, Any] | None, told: CaseFacts) -> str:
 
 COPIES = text("agreement", "copies")
 FACT, CONTENT, HOW = N_("纠纷主要事实、争议事项"), N_("协议内容"), N_("履行方式、时限")
-NOTE, DAY_LABEL, TYPE = N_("备注"), N_("达成日期"), N_("纠纷类型")
+NOTE = N_("备注")
 
 
 @form("oral")
@@ -105,17 +104,16 @@ def oral(asked: Asked) -> Made:
     told, made = asked.told, None if asked.blank else asked.told.agreement
     on = (made["agreed_on"] if made else None) or asked.on
     groups = [group for party in told.parties for group in boxes_of(party, on, asked.blank)]
-    groups = groups or [empty_boxes(PARTY), empty_boxes(PARTY)]
+    groups += [empty_boxes(PARTY)] * (2 - len(told.parties))
     content = Listed((block.text for block in clauses(made)), "\n")
     how = Listed((block.text for block in terms(told, made) if isinstance(block, Text)), "\n")
     facts = _of(made, "facts") or ("" if asked.blank else told.row["brief"] or "")
     groups += [Group(((label(FACT), Cell(facts, 20)),), high=84),
                Group(((label(CONTENT), Cell(content, 20)),), high=96), Group(((label(HOW), Cell(how, 20)),), high=56),
-               Group(((label(TYPE), Cell("" if asked.blank else code("dispute_type", told.row["type"]), 8),
-                       label(DAY_LABEL), Cell(show_day(made["agreed_on"]) if _of(made, "agreed_on") else "", 8)),)),
                Group(((label(NOTE), Cell("", 20)),))]
-    blocks = (Form(tuple(groups)), Space(0.4), Signing(signs(told.parties, binding=True)),
-              Signing(staff(told, recorder=False), pairs=True), Stamp(told.committee["name"]))
+    blocks = (Form(tuple(groups)), Space(0.4), Signing(signs(told.parties, binding=True, least=2)),
+              Signing(staff(told, recorder=False), pairs=True),
+              Stamp(told.committee["name"], show_day(made["agreed_on"]) if _of(made, "agreed_on") else ""))
     return Made(N_("人民调解口头协议登记表"), (blocks,), numbered(told))
 
 

@@ -13,7 +13,7 @@ from reports.cases.wording import code, mediators, number, numbered, told_of, wo
 from reports.deeds import SIGN_NAME, Cell, Entries, Form, Group, Lead, Sign, Signing, Stamp
 from reports.document import Block, Space, Text
 
-TITLE, NAME, NUMBER, MEDIATORS = N_("人民调解卷宗"), N_("卷名"), N_("卷号"), N_("人民调解员")
+TITLE, NAME, NUMBER, MEDIATORS = N_("调解卷宗"), N_("卷名"), N_("卷号"), N_("人民调解员")
 DAYS, FILER, FILED, KEPT, NOTE = N_("调解日期"), N_("立卷人"), N_("立卷日期"), N_("保管期限"), N_("备注")
 UNTIL = N_("{begins}至{ends}")
 FROM = N_("{begins}至　　　　年　　月　　日")
@@ -103,9 +103,10 @@ def closing(asked: Asked) -> Made:
         Group(tuple((label(left), Cell(first, 9), label(right), Cell(second, 7)) for left, first, right, second in (
             (NUMBER, number(told), WRITTEN_ON, shown(_day(filed))),
             (OFFICE, told.committee["name"], HANDLER, shown(mediators(told))),
-            (TAKEN, shown(_day(row["accepted_on"])), CLOSED, shown(_day(row["closed_on"]))),
-            (SOURCE, shown(_source(told)), TYPE, shown(code("dispute_type", row["type"])))))),
+            (TAKEN, shown(_day(row["accepted_on"])), CLOSED, shown(_day(row["closed_on"])))))),
         Group(((label(ABOUT), Cell(shown(parties), 20)),), high=84),
+        Group(((label(SOURCE), Cell(shown(_source(told)), 9), label(TYPE),
+                Cell(shown(code("dispute_type", row["type"])), 7)),)),
         Group(((label(FACTS), Cell(shown(_facts(told)), 20)),), high=96),
         Group(((label(RESULT), Cell(shown(_result(told)), 20)),), high=96),
         Group(((label(OPINION), Cell("", 20)),), high=52))

@@ -56,7 +56,7 @@ def _session(asked: Asked, step: Step | None) -> tuple[Block, ...]:
     blocks: list[Block] = [
         Entries(pairs), Text(text("record", "told")), Lead(RECORD, ""),
         *prose(row.get("record"), empty, 8, fill=True), Text(_result(None if empty else row["result"]), "left"),
-        Text(text("record", "read")), Signing(signs(told.parties)),
+        Text(text("record", "read")), Signing(signs(told.parties, least=2)),
         Signing(_sign_guests(asked), pairs=True) if told.guests else Space(0.1),
         Signing(staff(told), pairs=True),
         Stamp("", "" if empty else show_day(step.on), plain=True)]
@@ -64,7 +64,7 @@ def _session(asked: Asked, step: Step | None) -> tuple[Block, ...]:
 
 
 def _guests(asked: Asked) -> str:
-    return Listed([Phrase(NAMED, label=code("guest_kind", one["kind"]) or PRESENT, name=one["name"])
+    return Listed([Phrase(NAMED, label=one["name"], name=code("guest_kind", one["kind"]) or PRESENT)
                    for one in asked.told.guests if one["consented"]])
 
 
@@ -101,7 +101,7 @@ def _inquiry(asked: Asked, step: Step | None) -> tuple[Block, ...]:
              (PRESENT, "" if empty else row["present"] or ""), (ASKED_PERSON, subject),
              (HIS_FACTS, "" if empty else row["subject_facts"] or ""))
     return (Entries(pairs), Text(FACTS_HINT, "left", "note"), Text(text("inquiry", "told")), Lead(NOTES, ""),
-            *prose(row.get("record"), empty, 8, fill=True), Text(text("record", "read")),
+            *prose(row.get("record"), empty, 8, fill=True), Text(text("inquiry", "read")),
             Signing((Sign(ASKED_PERSON, subject, SIGN),)),
             Signing((Sign(INQUIRER, row.get("by") or "", SIGN_NAME, day=False),
                      Sign(RECORDER, worker(told, "recorder"), SIGN_NAME, day=False)), pairs=True),

@@ -12,7 +12,7 @@ from typing import Any
 
 from center.capitals import capitals
 from center.cases import numbers as keys
-from center.cases.allowances import FILED, VISITED, proposed
+from center.cases.allowances import FILED, VISITED, claimed, proposed
 from center.cases.numbering import FORM, gaps, years
 from center.desk import Desk
 from center.mediation.checking import STATES, check, term_until
@@ -31,7 +31,6 @@ from db.questions.mediation import (
     cases_between,
     cases_of,
     checks_of,
-    claims_in,
     committees,
     findings_of,
     parties_of,
@@ -122,6 +121,12 @@ def _book(desk: Desk, given: Params, name: str, title: str, parts: Iterable[Part
     return replace(made, confidential=True)
 
 
+def _of_one(parts: Sequence[Part], counted: Phrase) -> Phrase:
+    """Whose book it is stands beside the count where it is of one committee: the first sheet of a workbook has no
+    heading for it."""
+    return Phrase(N_("{committee}，{counted}"), committee=parts[0].title, counted=counted) if len(parts) == 1 else counted
+
+
 # ---- the register
 @paper("case_register_book", N_("人民调解案件登记簿"), domain="cases", takes=("committee",), usual="year")
 def case_register_book(desk: Desk, given: Params) -> Document:
@@ -132,7 +137,7 @@ def case_register_book(desk: Desk, given: Params) -> Document:
         total += len(rows)
         parts.append(Part(committee["name"], (_cases(rows, shut), Signatures(SIGNERS)), landscape=True))
     return _book(desk, given, "case_register_book", "人民调解案件登记簿", parts,
-                 unit_line=Phrase(N_("共 {count} 件"), count=total))
+                 unit_line=_of_one(parts, Phrase(N_("共 {count} 件"), count=total)))
 
 
 def _cases(rows: Sequence[dict[str, Any]], shut: int) -> Table:
@@ -185,7 +190,7 @@ def screening_sheet(desk: Desk, given: Params) -> Document:
         parts.append(Part(committee["name"], (_rounds(rounds, open_, note),
                                               Signatures((N_("排查人"), N_("负责人")))), landscape=True))
     return _book(desk, given, "screening_sheet", "矛盾纠纷排查登记表", parts,
-                 unit_line=Phrase(N_("发现 {count} 件"), count=count))
+                 unit_line=_of_one(parts, Phrase(N_("发现 {count} 件"), count=count)))
 
 
 def _rounds(rounds: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], note: str) -> Table:
@@ -212,9 +217,10 @@ def _found(place: int, row: dict[str, Any]) -> Row:
 # ---- claims
 @paper("allowance_list", N_("人民调解以案定补申报表"), domain="cases")
 def allowance_list(desk: Desk, given: Params) -> Document:
-    """What was claimed in the period, payee by payee, with a column to sign in; the sum also in capitals."""
+    """What was claimed in the period and in the shorter ones within it, payee by payee, with a column to sign in; the
+    sum also in capitals."""
     shut = hidden(desk, Allowance)
-    every = claims_in(given.period.text)
+    every = claimed(given.period)
     claims = [row for row in every if row["id"] not in shut]
     table, money = _claims(claims, len(every) - len(claims))
     words = [Text(Phrase(N_("合计金额（大写）：{words}"), words=capitals(money)), "left")]
@@ -280,7 +286,7 @@ def team_roster(desk: Desk, given: Params) -> Document:
         parts.append(Part(committee["name"], (facts, Space(0.5), table, Signatures(SIGNERS)), landscape=True))
     made = document(desk, papers()["team_roster"], given, "人民调解委员会及调解员花名册",
                     _or_none(parts, "人民调解委员会及调解员花名册"),
-                    unit_line=Phrase(N_("共 {count} 人"), count=count))
+                    unit_line=_of_one(parts, Phrase(N_("共 {count} 人"), count=count)))
     return replace(made, counted_to=day)
 
 

@@ -113,13 +113,15 @@ def word_of(desk: Desk, case: int, kind: str, party: int | None = None, step: in
     return bytes_of(document_of(desk, case, kind, party, step, blank, numbered=True, **more), ".docx")
 
 
-def bytes_of(document: Document, ending: str) -> bytes:
-    """A Document as the bytes of a file: `.pdf` or `.docx`."""
+def bytes_of(document: Document, ending: str, unseen: set[str] | None = None) -> bytes:
+    """A Document as the bytes of a file: `.pdf` or `.docx`. Characters that no font can draw go into `unseen`."""
     from reports.write import write
 
     with tempfile.TemporaryDirectory(prefix="case-paper-") as folder:
         target = Path(folder) / f"paper{ending}"
-        write(document, target)
+        found = write(document, target)
+        if unseen is not None:
+            unseen.update(one.character for one in found)
         return target.read_bytes()
 
 

@@ -105,29 +105,47 @@ def age(party: Party, on: Day) -> str:
 
 
 SAID = {"phone": N_("联系方式{text}"), "address": N_("住{text}"), "office": N_("住所{text}"),
-        "credit_code": N_("证件号{text}")}
+        "credit_code": N_("证件号{text}"), "sex": N_("性别{text}"), "ethnicity": N_("民族{text}"),
+        "occupation": N_("职业或职务{text}")}
 
 
-def told_of(party: Party, on: Day, blank: bool = False, gap: str = GAP) -> str:
-    """One party in a sentence: the seven facts of the form; what is missing is a blank to write on (`gap`)."""
-    if blank:
-        return party.name
-    row = party.row
-    acting = [_acts(one, gap) for one in party.agents]
-    if party.kind == "organisation":
-        facts = [party.name, _said("office", row["address"], gap), *acting, _said("phone", row["phone"], gap)]
+def told_of(party: Party | None, on: Day, blank: bool = False, gap: str = GAP) -> str:
+    """One party in a sentence: the seven facts of the form; what is missing is named with a blank to write on (`gap`).
+    `blank` leaves all but the names to the hand, None the name too."""
+    row = {} if blank or party is None else party.row
+    acting = [_acts(one, gap, blank) for one in party.agents] if party else []
+    if (role := unnamed(party)) and gap:
+        acting.append(Phrase(ACTS_ONLY, role=role, name=gap))
+    phone = _said("phone", row.get("phone"), gap)
+    if party and party.kind == "organisation":
+        facts = [party.name, _said("office", row.get("address"), gap), *acting, phone]
     else:
-        facts = [party.name, code("sex", row["sex"]) or gap, code("ethnicity", row["ethnicity"]) or gap,
-                 age(party, on) or (gap and Phrase(AGED, age=gap)), row["occupation"] or gap,
-                 _said("address", row["address"], gap), _said("phone", row["phone"], gap), *acting]
+        aged = age(party, on) if row else ""
+        facts = [party.name if party else LONG_GAP, *(code(name, row.get(name)) or _lacks(name, gap)
+                                                      for name in ("sex", "ethnicity")),
+                 aged or (gap and Phrase(AGED, age=gap)), row.get("occupation") or _lacks("occupation", gap),
+                 _said("address", row.get("address"), gap), phone, *acting]
     return Phrase(STOP, text=Listed([fact for fact in facts if fact], "，"))
+
+
+def unnamed(party: Party | None) -> str:
+    """Who must act for a party and is not known yet: 代表人 of a unit, 法定代理人 of who has no full capacity."""
+    if party is None:
+        return ""
+    if party.kind == "organisation":
+        return "" if party.acting("representative") else REPRESENTATIVE
+    return GUARDIAN if party.needs_guardian and not party.acting("guardian") else ""
+
+
+def _lacks(name: str, gap: str) -> str:
+    return Phrase(SAID[name], text=gap) if gap else ""
 
 
 ACTS, ACTS_ONLY = N_("{role}{name}（{relation}）"), N_("{role}{name}")
 
 
-def _acts(one: Agent, gap: str) -> str:
-    role, relation = ROLES[one.kind], one.row["relation"] or gap
+def _acts(one: Agent, gap: str, blank: bool = False) -> str:
+    role, relation = ROLES[one.kind], ("" if blank else one.row["relation"]) or gap
     return (Phrase(ACTS, role=role, name=one.name, relation=relation) if relation
             else Phrase(ACTS_ONLY, role=role, name=one.name))
 
@@ -144,9 +162,11 @@ def as_side(party: Party) -> Word:
     return PARTY if party.side == "third" else code("party_side", party.side) or PARTY
 
 
-def signs(parties: Iterable[Party], sides: bool = False, binding: bool = False, hint: str = SIGN) -> tuple[Sign, ...]:
+def signs(parties: Iterable[Party], sides: bool = False, binding: bool = False, hint: str = SIGN,
+          least: int = 1) -> tuple[Sign, ...]:
     """Where the parties and those who act for them sign. What is `binding` an agent signs with 特别授权 only; for one
-    who has no full capacity the guardian signs."""
+    who has no full capacity the guardian signs. There is room for at least so many parties."""
+    parties = tuple(parties)
     found = []
     for party in parties:
         found.append(Sign(as_side(party) if sides else PARTY, party.name, hint))
@@ -155,7 +175,7 @@ def signs(parties: Iterable[Party], sides: bool = False, binding: bool = False, 
                 found.append(Sign(ROLES[one.kind], one.name, hint))
         if party.needs_guardian and not party.acting("guardian"):
             found.append(Sign(GUARDIAN, "", hint))
-    return tuple(found) or (Sign(PARTY, "", hint), Sign(PARTY, "", hint))
+    return (*found, *(Sign(PARTY, "", hint) for _ in range((least if parties else 2) - len(parties))))
 
 
 def staff(told: CaseFacts, recorder: bool = True) -> tuple[Sign, ...]:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SIZE, LEAD, SMALL, CELL = 14, 25, 9, 12
 RULE_LEAD, SIGN_LEAD = 30, 30
+PAIR, LEAST = 12, 40        # type of names beside one another; points of the shortest line to sign on
+ROOMY, CLOSER = 40, 0.7    # a cell higher than this has room to spare: Word's own lines are higher than the PDF's
 LARGE = 16
 LONG_CELL = 9
 SIDE = 1.6                  # shares of the narrow cell at the left of a group
@@ -93,17 +95,18 @@ def form(body: _Body, block: Form) -> None:
 def _row(group: Group, nth: int, row: tuple[Cell, ...], ends: list[float], edges: list[float]) -> str:
     """One row; the label of its group is one cell over all its rows."""
     cells, at, ends = [], 0.0, list(ends)
+    keep = bool(group.label) and nth + 1 < len(group.rows)      # the boxes of one person are not torn
     if group.label:
         at = ends.pop(0)
         cells.append(cell(group.label, "hei", "center", merge="continue" if nth else "restart", size=10.5,
-                          span=sum(edge <= at for edge in edges)))
+                          keep=keep, span=sum(edge <= at for edge in edges)))
     for one, end in zip(row, ends, strict=True):
         centred = one.label or (len(row) > 2 and one.share < LONG_CELL)
         cells.append(cell(one.text, "hei" if one.label else "fang", "center" if centred else "left",
-                          span=sum(at < edge <= end for edge in edges),
+                          keep=keep, span=sum(at < edge <= end for edge in edges),
                           size=10.5 if len(row) > 6 else 11 if one.label else CELL))
         at = end
-    return _high(row_of(cells, head=group.head), group.high)
+    return _high(row_of(cells, head=group.head), group.high * (CLOSER if group.high > ROOMY else 1))
 
 
 def _edges(group: Group, row: tuple[Cell, ...]) -> list[float]:
@@ -123,27 +126,40 @@ def signing(body: _Body, block: Signing) -> None:
             _sign_line(body, [one])
         return
     for place in range(0, len(block.places), 2):
-        _sign_line(body, block.places[place:place + 2])
+        both = block.places[place:place + 2]
+        roomy = all(_room(body, one, len(both), PAIR) >= LEAST for one in both)
+        for line in [both] if roomy else [[one] for one in both]:
+            _sign_line(body, line)
 
 
 def _sign_line(body: _Body, places: Any) -> None:
-    paragraph = body.line("", "fang", SIZE, lead=SIGN_LEAD)
-    paragraph.paragraph_format.keep_with_next = True
-    size = SIZE if len(places) == 1 and places[0].day else 12
-    room = body.width / TWIPS / len(places)
+    paragraph = _kept_line(body)
+    size = SIZE if len(places) == 1 and places[0].day else PAIR
     for one in places:
         name = with_colon(_called(one)) if one.label else ""
         hint, day = say(one.hint), say(WRITE_DAY) if one.day else ""
-        left = room - len(name) * size - len(hint) * SMALL - len(day) * 12 - 10
-        if left < 40:                               # a long name has its blank on the next line
-            add_run(paragraph, name, "fang", size)
-            paragraph = body.line("", "fang", SIZE, lead=SIGN_LEAD)
+        left = _room(body, one, len(places), size)
+        add_run(paragraph, name, "fang", size)
+        if left < LEAST:                            # a long name has its blank on the next line
+            paragraph = _kept_line(body)
             left += len(name) * size
-        else:
-            add_run(paragraph, name, "fang", size)
         add_run(paragraph, "　" * max(2, int(min(left, 200) // size)), "fang", size).underline = True
         add_run(paragraph, hint, "song", SMALL)
         add_run(paragraph, day if one.day else "　", "fang", 12)
+
+
+def _kept_line(body: _Body) -> Any:
+    """A line that stays with the next: no seal without the names that it stands for."""
+    paragraph = body.line("", "fang", SIZE, lead=SIGN_LEAD)
+    paragraph.paragraph_format.keep_with_next = True
+    return paragraph
+
+
+def _room(body: _Body, one: Sign, beside: int, size: float) -> float:
+    """Points that are left to sign on, when so many stand beside one another."""
+    name = with_colon(_called(one)) if one.label else ""
+    day = say(WRITE_DAY) if one.day else ""
+    return body.width / TWIPS / beside - len(name) * size - len(say(one.hint)) * SMALL - len(day) * PAIR - 10
 
 
 def _called(one: Sign) -> str:

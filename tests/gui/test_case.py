@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
 from db.listing import Query, record_row
 from db.models.cases import Case
+from db.models.mediation import Mediator
 from db.pinyin import syllables
-from tests.disputes import agreed, committee_of, disputes_desk, told
+from tests.disputes import SIDES, agreed, committee_of, disputes_desk, told
 from tests.gui.geometry import faults
 from tests.gui.hands import click, press, wait
 from tests.gui.seats import show
 from tests.gui.test_keys import bound, written
-from tests.gui.walking import calm
+from tests.gui.walking import calm, furnish
+from views import languages
 from views.kit import tooltip
 from views.kit.focus import focused
 from views.window import Window
@@ -293,3 +296,105 @@ def test_alt_one_begins_a_simple_case_wherever_a_mediator_is(window: Window) -> 
     press(window.root, "<Alt-Key-2>")
     assert bench.key == "case_new"
     bench.page.leave()
+
+
+FORMS = ("sign", "agree", "session", "violence", "note", "escalation")
+LOOKS = (((1180, 760), 1.25, "dark", "en"), ((1366, 768), 1.0, "light", "zh_TW"))
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_pages_of_a_case_are_whole_in_other_sizes_and_languages(window: Window, look) -> None:
+    """The account that walks the other pages may open no case: here a mediator's own are read."""
+    bench, found = window.bench, []
+    try:
+        furnish(window, *look)
+        for page in case_pages(window):
+            calm(window)
+            found += faults(page, window.root)
+            if getattr(window.root, "kit_overlay", None) is not None:
+                window.root.kit_overlay.close()
+    finally:
+        furnish(window, (1366, 768), 1.0, "light", languages.CHINESE)
+    assert bench.key and not [one for one in found if "cut short" not in one or "Zone" not in one], "\n".join(found)
+
+
+def case_pages(window: Window) -> Iterator[str]:
+    """A case that waits for signatures with its forms, one with family violence, the two pages that begin one."""
+    bench = window.bench
+    cases = sorted(bench.desk.ids(Query(Case)))
+    page = bench.show("case")
+    page.open(cases[0])
+    yield "case"
+    for step in FORMS:
+        page.do_step(step)
+        yield step
+    page.open_note()
+    yield "case note"
+    page.open(harmed(bench.desk))
+    yield "case, violence"
+    for key in ("case_new", "simple_case"):
+        bench.show(key)
+        yield key
+        bench.page.save()
+        yield f"{key}, problems"
+        bench.page.give_up()
+
+
+def harmed(desk) -> int:
+    """A case with family violence of which nothing is decided yet, made once."""
+    made = [rid for rid in desk.ids(Query(Case)) if record_row(Case, rid)["violence"]]
+    return made[0] if made else desk.do(
+        "cases.register", values={"name": "婚姻家庭纠纷", "type": "family", "source": "application", "committee": 1,
+                                  "violence": True}, parties=[SIDES[0], SIDES[1]])
+
+
+def test_a_page_that_stood_since_yesterday_asks_for_today(window: Window) -> None:
+    bench = window.bench
+    page, today = bench.show("case_new"), bench.desk.today().isoformat()
+    for typed, then in (("2026-11-23", today), ("2026-11-20", "2026-11-20")):
+        page.asks["registered_on"] = replace(page.asks["registered_on"], start="2026-11-23")
+        page.fields["registered_on"].put(typed)
+        page.shown()
+        assert page.fields["registered_on"].get() == then
+    page.give_up()
+
+
+def test_who_came_to_the_committee_may_be_chosen_at_once_and_nothing_typed_is_lost(window: Window) -> None:
+    bench = window.bench
+    page = bench.show("case_new")
+    page.fields["brief"].put("说到一半")
+    bench.go("home")
+    bench.desk.do("mediators.add", values=bench.desk.take(Mediator, {"person.name": "马玉兰", "duty": "委员"})
+                  | {"committee": 1})
+    wait(window.root, lambda: "case_new" not in bench.pages)
+    page = bench.show("case_new")
+    assert "马玉兰" in [name for _rid, name in page.asks["host"].choices]
+    assert page.fields["brief"].get() == "说到一半"
+    page.give_up()
+
+
+def test_without_anybody_the_name_of_the_first_party_is_asked_for(window: Window) -> None:
+    bench = window.bench
+    for key in ("case_new", "simple_case"):
+        page = bench.show(key)
+        page.save()
+        wait(window.root, lambda: page.fields["p0.name"].problem_text)  # noqa: B023  at once
+        assert page.fields["p0.name"].problem_text == "请填写姓名或名称"
+        page.give_up()
+
+
+def test_a_field_that_is_not_called_for_is_not_met_by_tab_and_stands_there_when_it_is_refused(window: Window) -> None:
+    bench, keys = window.bench, Keys(window.root)
+    page = bench.show("case")
+    page.open(min(bench.desk.ids(Query(Case))))
+    page.do_step("note")
+    form = window.root.kit_overlay.form
+    assert not form.fields["late_why"].winfo_manager()
+    form.fields["on"].put("2026-11-24")
+    form.fields["record"].put("电话里说过")
+    form.fields["on"].put("2026-11-23")
+    window.root.update()
+    assert form.fields["late_why"].winfo_ismapped()
+    form.save()
+    wait(window.root, lambda: form.fields["late_why"].problem_text)
+    keys.press("<Escape>")

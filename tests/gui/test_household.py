@@ -9,7 +9,9 @@ import pytest
 
 from center import opening
 from center import words as speech
+from center.listing import Condition
 from db.days import Day
+from db.errors import Invalid
 from db.models.households import Residency
 from db.models.places import Building, Door
 from tests import test_households as house
@@ -129,3 +131,18 @@ def test_a_namesake_is_picked_in_the_form_and_saved_by_it(at_a_door):
     button.invoke()
     window.root.update()
     assert bench.page.record is Residency and house.homes("周玉梅")[0][0] == "502"
+
+
+def test_a_list_of_doors_by_their_use_is_not_handed_out_and_its_order_is_not_either(at_a_door):
+    bench = at_a_door[0].bench
+    page = bench.go_list(Door)
+    page.all()
+    usual = page.handing.ids()
+    page.state.sort = (("use", "desc"), ("number", "desc"))
+    page.reload()
+    assert list(page.grid_.ids) != usual and page.handing.ids() == usual
+    page.state.conditions.append(Condition("use", "any", ("vacant",)))
+    with pytest.raises(Invalid, match="不导出"):  # whatever columns are asked for
+        page.handing.ids()
+    page.state.sort = ()
+    page.all()

@@ -193,6 +193,10 @@ def test_a_paper_is_looked_at_kept_and_its_numbers_open_their_names(seat, tmp_pa
     number = next(one for one in page.state.numbers() if one.label == "男")
     page.export(tmp_path / "统计.xlsx")
     wait(root, lambda: (tmp_path / "统计.xlsx").exists() and not seat.jobs.busy, 30)
+    for title in ("花名册", "市场主体态势表"):  # the longer one stands in one line, as there is room
+        page.title.put(title)
+        root.update()
+    assert page.title.cget("text") == "市场主体态势表"
     page.open_names(number)
     assert bench.key == "list:members" and bench.page.state.total == int(number.number)
     bench.page.all()

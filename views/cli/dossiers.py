@@ -106,6 +106,9 @@ def _joint(opened: Desk, arguments: Namespace) -> Answer:
 def _written(book: Bound, arguments: Namespace, volume: int | None = None) -> Answer:
     data: dict[str, Any] = {"pages": book.pages, "front": book.front}
     words = [say(N_("正文 {pages} 页"), pages=book.pages)]
+    if book.unseen:
+        data["missing_glyphs"] = list(book.unseen)
+        words.append(say(book.by_hand))
     if arguments.to:
         try:
             arguments.to.write_bytes(book.data)

@@ -32,7 +32,7 @@ def run(arguments: Namespace) -> Answer:
         try:
             preview = preview_of(opened, record, table, create_missing=arguments.create_missing)
         except WholeAddresses as error:
-            raise Unreadable("{why}（请用“按名单建楼”，命令是 intake）", why=error) from None
+            raise Unreadable("{why}。在命令行请用 intake", why=error) from None
         if arguments.ask:
             preview.answer_all(arguments.ask)
         if not any(one.path for one in preview.headings):

@@ -188,7 +188,7 @@ class CasePage(Panel):
 
     def focus_grid(self) -> None:
         """The keys go to the next step."""
-        (self.violence if self.violence.winfo_ismapped() else self.middle).focus_set()
+        self.middle.focus_set()
 
     def leave(self) -> None:
         """Esc: to the list of cases, at this one."""
@@ -200,8 +200,9 @@ class CasePage(Panel):
 
     def walk(self, zone: Zone, by: int) -> None:
         """F6: to the next zone."""
-        known = [one for one in (self.violence, *self.zones) if one.winfo_ismapped()]
-        known[(known.index(zone) + by) % len(known)].focus_set()
+        known = [one for one in (self.violence, *self.zones) if one.winfo_ismapped() and one.spots]
+        at = known.index(zone) if zone in known else 0
+        known[(at + by) % len(known)].focus_set()
 
     def open_note(self) -> None:
         """保密笔记."""

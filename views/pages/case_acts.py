@@ -19,8 +19,8 @@ from views.pages.case_form import StepForm
 from views.state.case import CaseState, code
 from views.state.case_due import Lack
 from views.state.case_records import party_sheet, record_sheet
+from views.state.case_sheets import CORRECT, recuse, sheet_of
 from views.state.case_sheets import appoint as appoint_sheet
-from views.state.case_sheets import recuse, sheet_of
 from views.state.case_told import PAPERS, Done, Sign
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ def _done(page: CasePage, step: str) -> None:
     """After a step whose paper goes out at once, that paper is shown."""
     _told(page)
     if step in GOES_OUT and page.state.facts is not None and page.bench.desk.may("export"):
-        page.print_paper(GOES_OUT[step])
+        never = step == "remedies" and not page.state.facts.row["accepted_on"]
+        page.print_paper("declined" if never else GOES_OUT[step])  # what never began is not ended either
 
 
 def _told(page: CasePage) -> None:
@@ -82,6 +83,8 @@ def step_menu(page: CasePage, one: Done) -> None:
         items.append(Item(say(N_("打印{paper}"), paper=words), lambda: page.print_paper(kind, step=step.id)))
         items.append(Item(say(N_("打印空白{paper}，只填抬头"), paper=words),
                           lambda: page.print_paper(kind, step=step.id, blank=True)))
+    if step.kind == "accept" and page.state.may_edit and not page.state.facts.row["filed_on"]:
+        items.append(Item(say(CORRECT), lambda: page.do_step("correct")))
     if page.state.may_edit and not page.state.facts.row["filed_on"]:
         items.append(Item(say(N_("修改文字")), lambda: edit_row(page, CaseStep, step.id, say(one.title))))
     if one.detail:

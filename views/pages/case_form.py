@@ -43,6 +43,8 @@ class StepForm:
         self.wrong = Label(left, "", 13, "red", wrap=FIELDS - 60)
         self.scroller = Scroller(left, inside.ground)
         self.fields: dict[str, Field] = {}
+        self._hidden: set[str] | None = None
+        self._wanted: set[str] = set()  # fields that a refusal spoke of
         if not beside and (sheet.articles or sheet.told):  # it scrolls with the fields then
             self._law(self.scroller.inside, self.box._width - 70).grid(row=0, column=0, columnspan=2, sticky="ew",
                                                                       pady=(0, 10))
@@ -73,10 +75,34 @@ class StepForm:
 
     def _build(self, body: Panel) -> None:
         body.columnconfigure((0, 1), weight=1, uniform="step")
+        for ask in self.sheet.asks:
+            self.fields[ask.path] = self._field(body, ask)
+        if any(ask.when for ask in self.sheet.asks):
+            for field in self.fields.values():
+                field.on_change = self._followed(field.on_change)
+        self._place()
+
+    def _followed(self, before: Callable[[], object] | None) -> Callable[[], None]:
+        def changed() -> None:
+            if before:
+                before()
+            self._place()
+
+        return changed
+
+    def _place(self) -> None:
+        """Two in a row; a field that the others do not call for is not there, and Tab does not meet it."""
+        held = {path: field.get() for path, field in self.fields.items()}
+        hidden = {ask.path for ask in self.sheet.asks if ask.when and not ask.when(held)} - self._wanted
+        if hidden == self._hidden:
+            return
+        self._hidden = hidden
         row, side = 1, 0
         for ask in self.sheet.asks:
-            field = self._field(body, ask)
-            self.fields[ask.path] = field
+            field = self.fields[ask.path]
+            if ask.path in hidden:
+                field.grid_remove()
+                continue
             whole = ask.kind in ("long", "codes") or ask.width >= HALF
             if whole and side:
                 row, side = row + 1, 0
@@ -138,8 +164,8 @@ class StepForm:
         return [part for part in self.scroller.master.master.winfo_children() if part is not self.scroller.master]
 
     def texts(self) -> dict[str, str]:
-        """What the fields hold."""
-        return {path: field.get() for path, field in self.fields.items()}
+        """What the fields hold; those that are not asked for are empty."""
+        return {path: "" if path in self._hidden else field.get() for path, field in self.fields.items()}
 
     def save(self) -> None:
         """Do it; Ctrl+S, Enter in a line, Ctrl+Enter."""
@@ -156,6 +182,8 @@ class StepForm:
         found = error.fields if isinstance(error, Problems) else {"": error}
         found = {self.sheet.renamed.get(path, path): problem for path, problem in found.items()}
         rest, first = [], None
+        self._wanted |= self._hidden & set(found)
+        self._place()
         for path, field in self.fields.items():
             problem = found.get(path)
             field.problem(say(problem) if problem is not None else None)

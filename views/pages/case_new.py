@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from center.cases.given import FILL
 from center.words import N_, say
-from db.errors import Problems, UserError
-from db.models.cases import Case
+from db.errors import Invalid, Problems, UserError
+from db.models.cases import Case, CaseParty
 from db.words import Phrase
 from views import trouble
 from views.kit import keys, theme
@@ -26,11 +28,13 @@ if TYPE_CHECKING:
 
 COLUMNS, USUAL, LONG = 12, 3, 6
 NARROW = 920  # design px, below which a field takes twice as much of its row
-SPANS = {"side": 2, "kind": 2, "sex": 2, "address": 6, "agent.kind": 3}
+SPANS = {"side": 2, "kind": 2, "sex": 2, "address": 6, "agent.kind": 3, "manner": 2, "scope": 2, "violence": 2}
+SIMPLE_SPANS = dict.fromkeys(("type", "performance", "amount", "finished", "declined", "clause"), 2)
 """Twelfths of a row that a field takes, by its name."""
 PARTY, MORE, REFERRAL = N_("当事人 {nth}"), N_("再加一位当事人（Ctrl+N）"), N_("委托移送")
 FACTS, PARTIES, RESULT = N_("案件"), N_("当事人"), N_("协议")
 KEPT = N_("上次没填完的已放回来")
+CHOSEN_FROM = frozenset(("mediators", "committees", "studios"))
 LEFT_TO_DO = N_("有 {count} 处要改，改好再保存；填的内容都还在")
 
 
@@ -48,6 +52,7 @@ class NewCasePage(Panel):
         self.fields: dict[str, Field] = {}
         self.asks: dict[str, Ask] = {}
         self.blocks: list[Panel] = []
+        self._grids: dict[Panel, Sequence[Ask]] = {}
         self.words: KeptWords | None = None
         self._tag = f"NewCase{id(self)}"
         self._head()
@@ -85,6 +90,14 @@ class NewCasePage(Panel):
         while len(self.blocks) < self.least:
             self._block()
         self.fields["source"].on_change = self._source
+        if "manner" in self.fields:
+            self.fields["manner"].on_change = self._again
+
+    def _again(self) -> None:
+        """Some fields are there only when another one calls for them."""
+        for grid, asks in self._grids.items():
+            if any(ask.when is not None for ask in asks):
+                self._lay(grid, asks, getattr(grid, "narrow", False))
 
     def _section(self, body: Panel, title: str, asks: Sequence[Ask]) -> Panel:
         panel = Panel(body)
@@ -106,6 +119,7 @@ class NewCasePage(Panel):
     def _place(self, grid: Panel, asks: Sequence[Ask]) -> None:
         for ask in asks:
             self.fields[ask.path], self.asks[ask.path] = self._field(grid, ask), ask
+        self._grids[grid] = asks
         self._lay(grid, asks, False)
         tk.Misc.bind(grid, "<Configure>", lambda event: self._fit(grid, asks, event.width), add="+")
 
@@ -120,9 +134,14 @@ class NewCasePage(Panel):
     def _lay(self, grid: Panel, asks: Sequence[Ask], narrow: bool) -> None:
         """Mostly four in a row, two in a narrow window; long texts take half or all, as do addresses."""
         row = at = 0
+        held = {path: field.get() for path, field in self.fields.items()}
         for ask in asks:
-            name = ask.path.partition(".")[2]
-            span = (LONG if ask.kind == "long" else SPANS.get(name, USUAL)) * (2 if narrow else 1)
+            if ask.when is not None and not ask.when(held):
+                self.fields[ask.path].grid_remove()
+                continue
+            name = ask.path.partition(".")[2] or ask.path
+            spans = SPANS | (SIMPLE_SPANS if self.simple else {})
+            span = (LONG if ask.kind == "long" else spans.get(name, USUAL)) * (2 if narrow else 1)
             if at + span > COLUMNS:
                 row, at = row + 1, 0
             self.fields[ask.path].grid(row=row, column=at, columnspan=span, sticky="new",
@@ -190,6 +209,7 @@ class NewCasePage(Panel):
     # ---- coming and going
     def open(self) -> None:
         """Begin, or go on."""
+        self._renew()
         if self.words is None:
             kept = self.bench.desk.draft_of(f"words:{self.kept}", 0)
             count = max([int(path[1:].split(".")[0]) + 1 for path in (kept.texts if kept else {})
@@ -205,15 +225,31 @@ class NewCasePage(Panel):
     def shown(self) -> None:
         """In front."""
         self.bench.status.put(say(N_("带 * 为必填")))
+        self._renew()
         if self.words is None:
             self.open()
 
-    def changed(self, _names: frozenset[str]) -> None:
-        """What is typed here stays."""
+    def _renew(self) -> None:
+        """A page that stood here since yesterday asks for today."""
+        ask, field = self.asks["registered_on"], self.fields["registered_on"]
+        today = self.bench.desk.today().isoformat()
+        if ask.start != today:
+            if field.get() == ask.start:
+                field.put(today)
+            self.asks["registered_on"] = replace(ask, start=today)
+
+    def changed(self, names: frozenset[str]) -> None:
+        """What is typed here stays; when who may preside changed, the page is made anew the next time."""
+        if names & CHOSEN_FROM and self.bench.page is not self:
+            self.keep_place()
+            for key in [key for key, page in self.bench.pages.items() if page is self]:
+                del self.bench.pages[key]
+            self.destroy()
 
     def keep_place(self) -> None:
         """What was typed is kept by itself."""
         if self.words is not None:
+            self.words.typed()  # a long text tells of its changes only when the window rests
             self.words.keep()
 
     def come_back(self, _place: None) -> None:
@@ -233,9 +269,7 @@ class NewCasePage(Panel):
 
     def leave(self) -> None:
         """Esc: back to the register; what was typed stays as a draft."""
-        if self.words is not None:
-            self.words.typed()  # a long text tells of its changes only when the window rests
-            self.words.keep()
+        self.keep_place()
         self.bench.go_list(Case).focus_grid()
 
     def give_up(self) -> None:
@@ -251,7 +285,9 @@ class NewCasePage(Panel):
             nth = len(self.blocks) - 1
             for path in [path for path in self.fields if path.startswith(f"p{nth}.")]:
                 del self.fields[path], self.asks[path]
-            self.blocks.pop().destroy()
+            block = self.blocks.pop()
+            self._grids = {grid: asks for grid, asks in self._grids.items() if grid.master is not block}
+            block.destroy()
         for path, field in self.fields.items():
             field.put(self.asks[path].start)
             field.problem(None)
@@ -262,7 +298,7 @@ class NewCasePage(Panel):
     # ---- saving
     def texts(self) -> dict[str, str]:
         """What the fields hold."""
-        return {path: field.get() for path, field in self.fields.items()}
+        return {path: field.get() if field.winfo_manager() else "" for path, field in self.fields.items()}
 
     def save(self) -> None:
         """Ctrl+S, Ctrl+Enter."""
@@ -286,6 +322,9 @@ class NewCasePage(Panel):
 
     def _refused(self, error: UserError) -> None:
         found = error.fields if isinstance(error, Problems) else {"": error}
+        if "name" in found and self._nobody():  # without anybody there is nothing to call the case by
+            found = {("parties.0.name" if path == "name" else path): problem for path, problem in found.items()}
+            found["parties.0.name"] = Invalid(FILL, label=CaseParty.name.label)
         places = {self._typed_place(self.state.place_of(path)): problem for path, problem in found.items()}
         rest, first = [], None
         for path, field in self.fields.items():
@@ -301,11 +340,12 @@ class NewCasePage(Panel):
         if not count and not rest:
             trouble.show(self.bench.root, error)
 
+    def _nobody(self) -> bool:
+        return not any(self.fields[f"p{nth}.name"].get().strip() for nth in range(len(self.blocks)))
+
     def _typed_place(self, path: str) -> str:
         """Parties without a name were left out: the problem's number counts those that have one."""
-        if path == "name" and not any(self.fields[f"p{nth}.name"].get().strip() for nth in range(len(self.blocks))):
-            return "p0.name"  # without anybody there is nothing to call the case by
-        if path[:1] != "p" or not path[1:2].isdigit():
+        if self._nobody() or path[:1] != "p" or not path[1:2].isdigit():
             return path
         number, _, rest = path[1:].partition(".")
         named = [nth for nth in range(len(self.blocks)) if self.fields[f"p{nth}.name"].get().strip()]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 EDGE, TEXT, DISC = 24, 72, 34  # design px
 PARTIES, HANDLING, AGREED = N_("当事人 {count}"), N_("调解员"), N_("约定")
-ADD, CHANGE, NOTE, OPEN, WRITE = N_("添加"), N_("更换"), N_("保密笔记"), N_("打开"), N_("写")
+ADD, CHANGE, NOTE, OPEN, WRITE = N_("添加"), N_("修改"), N_("保密笔记"), N_("打开"), N_("写")
 
 
 def draw(page: CasePage, pen: Pen) -> None:
@@ -29,7 +29,7 @@ def draw(page: CasePage, pen: Pen) -> None:
             pen.rule(y - 26, EDGE, pen.width - 20, "line_soft")
         y = _someone(pen, y, one, lambda one=one: page.party_menu(one.id, one.key)) + 45
     y = _section(pen, y - 22 if people else 60)
-    _head(pen, y, HANDLING, CHANGE if edit else "", page.change_worker, "worker", "")
+    _head(pen, y, HANDLING, ADD if edit else "", page.change_worker, "worker", "plus")
     y += 32
     for one in page.state.once(workers):
         y = _someone(pen, y, one, lambda one=one: page.worker_menu(one.id, one.key)) + 34

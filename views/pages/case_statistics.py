@@ -14,7 +14,7 @@ from db.models.cases import Case
 from db.models.mediation import TypedFigure
 from views import system, trouble
 from views.kit import choosers, keys, overlay, toast
-from views.kit.controls import Button, Label, Panel, Rule
+from views.kit.controls import Button, ChoiceField, Label, Panel, Rule
 from views.kit.giving_way import GivingWay
 from views.kit.jobs import Job
 from views.kit.pills import Pills
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 LISTED, FOREIGN = 204, 234  # design px: width of the list of papers; where it is translated
 NAME = "case_statistics"
+EVERY = "all"
 
 
 class StatisticsPage(Panel):
@@ -104,10 +105,16 @@ class StatisticsPage(Panel):
         self.ways = Panel(tools)
         self.bases = Pills(self.ways, [(key, say(words)) for key, words in BASES.items()], self._basis,
                            chosen=self.state.basis)
-        self.bases.pack(side="left")
+        self.bases.pack(side="left", anchor="n")
         self.views = Pills(self.ways, [(key, say(words)) for key, words in VIEWS.items()], self._view,
                            chosen="folded" if self.state.folded else "full")
-        self.views.pack(side="left", padx=(8, 0))
+        self.views.pack(side="left", anchor="n", padx=(8, 0))
+        self.offices = None
+        if len(self.state.offices()) > 1:
+            some = [(str(rid), name) for rid, name in self.state.offices().items()]
+            self.offices = ChoiceField(self.ways, "", [(EVERY, say(N_("全部调委会"))), *some], on_change=self._office)
+            self.offices.put(EVERY)
+            self.offices.pack(side="left", anchor="n", padx=(12, 0))
         self.ways.grid(row=1, column=0, sticky="w", pady=(8, 0))
 
         def fit(_event: tk.Event) -> None:
@@ -189,6 +196,13 @@ class StatisticsPage(Panel):
     def _view(self, view: str) -> None:
         self.state.folded = view == "folded"
         self.load()
+
+    def _office(self, *_given: object) -> None:
+        text = self.offices.get()
+        chosen = int(text) if text.isdigit() else None
+        if (text == EVERY or text.isdigit()) and chosen != self.state.committee:
+            self.state.committee = chosen
+            self.after_idle(self.load)
 
     def _selected(self) -> None:
         self.pane.soon()

@@ -119,9 +119,15 @@ class StatisticsTables(Placed, tk.Canvas):
     def _high(self, block: int) -> int:
         """Of a head: two lines, more where a translation is longer."""
         one = self.state.blocks[block]
-        title = broken(spoken(one.title), self._name - theme.px(PAD) - 2, Fit(theme.font(13)).width)
-        lines = max(text.count("\n") + 1 for text in (title, *map(self._label, one.heads)))
+        lines = max(text.count("\n") + 1 for text in (self._title(one), *map(self._label, one.heads)))
         return max(theme.px(HEAD), lines * theme.px(LINE) + theme.px(8))
+
+    def _title(self, block: Block) -> str:
+        """The name of a table in its first column; where that is too narrow, （续） stands on a line of its own."""
+        words, room, font = spoken(block.title), self._name - theme.px(PAD) - 2, Fit(theme.font(13))
+        if font.width(words) <= room:
+            return words
+        return "\n".join(broken(line, room, font.width) for line in words.replace("（", "\n（").split("\n"))
 
     def _label(self, head: object) -> str:
         """Broken by hand, and further where it is too wide."""
@@ -168,7 +174,7 @@ class StatisticsTables(Placed, tk.Canvas):
             self.create_line(left, y, right + 1, y, fill=line)
         for x in (left, *(start + place * wide for place in range(len(block.heads) + 1))):
             self.create_line(x, top, x, bottom, fill=line)
-        name = broken(spoken(block.title), self._name - theme.px(PAD) - 2, Fit(font).width)
+        name = self._title(block)
         self.create_text(left + theme.px(PAD), top + high // 2, anchor="w", text=name, font=font,
                          fill=theme.color("ink"))
         for at, (_key, words) in enumerate(ROWS):

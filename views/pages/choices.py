@@ -20,7 +20,7 @@ class ChoiceList(Scroller):
 
     def __init__(self, master: tk.Misc, on_pick: Callable[[str], object]) -> None:
         super().__init__(master)
-        self._on_pick, self.chosen, self._hover = on_pick, "", ""
+        self._on_pick, self.chosen, self._hover, self._unseen = on_pick, "", "", False
         self._groups: Sequence[tuple[str, Sequence[tuple[str, str]]]] = ()
         self._places: list[tuple[str, int, int]] = []
         self.canvas = _Canvas(self.inside, bd=0, highlightthickness=0, takefocus=1, width=1, height=1)
@@ -41,8 +41,8 @@ class ChoiceList(Scroller):
         self._draw()
 
     def choose(self, key: str) -> None:
-        """Mark one; does not tell."""
-        self.chosen = key
+        """Mark one, and scroll to it; does not tell."""
+        self.chosen, self._unseen = key, True
         self._draw()
 
     def _draw(self) -> None:
@@ -61,6 +61,16 @@ class ChoiceList(Scroller):
             for key, label in items:
                 y += self._one(key, label, y, width)
         canvas.configure(height=max(1, y + p(12)))
+        if self._unseen and width > 1:
+            self._unseen = False
+            canvas.after_idle(self._see)
+
+    def _see(self) -> None:
+        """Scroll to the chosen one, once its place is known."""
+        if self.canvas.winfo_exists():
+            for key, top, bottom in self._places:
+                if key == self.chosen:
+                    self.see_part(self.canvas, top, bottom)
 
     def _one(self, key: str, label: str, y: int, width: int) -> int:
         """Draws one; a name too long for its line takes two. How high it is."""

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import tkinter as tk
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from db.errors import UserError
-from db.record import Record, record_name
+from db.record import Record
 from views import trouble
-from views.kit import theme, toast
-from views.kit.controls import Button, Label, Panel, Pills
+from views.kit import toast
+from views.kit.controls import Button, Label, Panel
 from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
 from views.kit.grid_columns import Column
@@ -20,9 +19,10 @@ from views.pages.drafts import DraftsButton
 from views.pages.handing import Handing
 from views.pages.list_acts import ListActs
 from views.pages.list_drop import ListDrop
+from views.pages.list_tabs import ListTabs
 from views.pages.list_tools import ListTools
 from views.state.listing import AMONG, ListState
-from views.state.menu import MENU, PAGES, Place, beside, lists, place_of
+from views.state.menu import MENU, PAGES, Place, place_of
 from views.state.shown import Shown, wide
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class ListPage(Panel):
         self.rowconfigure(3, weight=1)
         self.columnconfigure(0, weight=1)
         self._head()
-        self._tabs()
+        ListTabs(self, self._place())
         self.tools = ListTools(self)
         self.tools.grid(row=2, column=0, sticky="ew", padx=24, pady=14)
         self.search, self.pills = self.tools.search, self.tools.pills
@@ -105,34 +105,6 @@ class ListPage(Panel):
 
     def _place(self) -> Place | None:
         return next((one for group in MENU for one in group.places if one.key == place_of(self.record)), None)
-
-    def _tabs(self) -> None:
-        place = self._place()
-        shared = lists(place, self.bench.desk.may) if place else ()
-        self.tabs = None
-        if len(shared) > 1:
-            self._shared = {record_name(one): one for one in shared}
-            self.tabs = Pills(self, self._choices(place), self._tab, chosen=self.state.name)
-            self.tabs.grid(row=1, column=0, sticky="w", padx=14, pady=(10, 0))
-            tk.Misc.bind(self, "<Configure>", self._fit_tabs, add="+")
-
-    def _fit_tabs(self, event: tk.Event) -> None:
-        """Where there are many, they go on in a second row."""
-        if event.widget is self:
-            self.tabs.fit(event.width - theme.px(28))
-
-    def _choices(self, place: Place) -> list[tuple[str, str]]:
-        """The lists that share the place, and the pages that stand beside them."""
-        own = [(name, say(one.label)) for name, one in self._shared.items()]
-        return own + [(key, say(words)) for key, words in beside(place.key, self.bench.desk.may)]
-
-    def _tab(self, name: str) -> None:
-        self.tabs.chosen = self.state.name
-        self.tabs.set_choices(self._choices(self._place()))
-        if name in self._shared:
-            self.bench.go_list(self._shared[name])
-        else:
-            self.bench.show(name)
 
     def _grid(self) -> DataGrid:
         return DataGrid(

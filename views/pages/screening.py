@@ -80,9 +80,11 @@ class ScreeningPage(Panel):
     def reload(self) -> None:
         """Read again; the chosen round stays."""
         self.state.load()
+        chosen = self.state.round  # showing the rows chooses the first one where none was
         self.rounds.pages.forget(None)
         self.rounds.show(self.state.round_ids(), keep=True)
-        self.rounds.select_id(self.state.round)
+        self.state.round = chosen
+        self.rounds.select_id(chosen)
         self._findings()
         if self.bench.page is self:
             self.bench.status.put(self.state.told)
@@ -117,8 +119,9 @@ class ScreeningPage(Panel):
         fields = self._box(say(N_("排出日期")), some, self.state.plan, say(N_("排出")),
                            say(N_("每 {days} 天一次，在“口径与标准参数”里改"), days=self.bench.desk.number(
                                "screening.every_days")))
-        fields["first"].put(self.bench.desk.today().isoformat())
-        fields["until"].put(f"{self.bench.desk.today().year}-12-31")
+        first = self.state.next_day()
+        fields["first"].put(first.isoformat())
+        fields["until"].put(f"{first.year}-12-31")
 
     def _box(self, title: str, some: dict, act, word: str, about: str = "") -> dict:
         box = Overlay(self.bench.root, width=440)

@@ -20,7 +20,7 @@ from views.state.case import CaseState
 from views.state.typing import READ
 
 SAVE, ABOUT = N_("登记"), N_("{name}：")
-DAY = N_("日期")
+DAY, LATE = N_("日期"), N_("补记的依据")
 JOINTS = "、,，;；"
 
 
@@ -28,7 +28,8 @@ JOINTS = "、,，;；"
 class Ask:
     """One field of a form, as the kit draws it. `choices` are (value, name); `offer` gives them for typed text.
 
-    `into` names a field that a chosen value's text (`inserts`) is added to: clauses.
+    `into` names a field that a chosen value's text (`inserts`) is added to: clauses. `when(texts)` says whether the
+    field is asked for at all, of what the others hold: without it it always is; what is not asked for is empty.
     """
 
     path: str
@@ -47,6 +48,7 @@ class Ask:
     section: str = ""
     sensitive: bool = False
     purpose: str = ""
+    when: Callable[[Mapping[str, str]], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,12 @@ def day(state: CaseState, path: str = "on", label: str = DAY, start: str | None 
     """A day, today unless told."""
     start = state.desk.today().isoformat() if start is None else start
     return Ask(path, label, "date", path == "on", width=14, start=start, **changes)
+
+
+def late(state: CaseState, on: str = "on") -> Ask:
+    """What a row rests on that is entered later than its day: asked for when the day is not today."""
+    today = state.desk.today().isoformat()
+    return Ask("late_why", LATE, width=14, when=lambda texts: texts[on].strip() not in ("", today))
 
 
 def chosen(path: str, label: str, codes: str, start: str = "", **changes: Any) -> Ask:

@@ -20,7 +20,8 @@ BEGUN, FULL = N_("{day}受理"), N_("{day} {weekday}满 {days} 天")
 UNTIL = N_("{day} {weekday}")
 MUST, WHEN = N_("必须"), N_("按需")
 SIGNATURES, STILL = N_("协议书签名与印章"), N_("还差 {names}")
-AUTHORITY, SPECIAL = N_("委托书缺代理权限"), N_("{name}，代签协议要有特别授权")
+AUTHORITY, NO_SPECIAL = N_("委托书缺代理权限"), N_("缺特别授权")
+SPECIAL, OR_ITS_OWN = N_("{name}，代签协议要有特别授权"), N_("{name}，代签协议要有特别授权，或者登记代表人来签")
 GUARDIAN, NEEDS_GUARDIAN = N_("缺法定代理人或监护人"), N_("{name}，由法定代理人或监护人参加")
 CONSENT = N_("还没有登记同意调解")
 RECUSAL, WHY_RECUSAL = N_("回避提示还没有处理"), N_("{name}：{why}")
@@ -29,6 +30,9 @@ HOST, NOBODY = N_("还没有主持的调解员"), N_("受理前指定，或者�
 AGREED_BEFORE = N_("须各方同意并写明原因")
 UNBEGUN = {"perform": N_("协议生效后才起算"), "confirm": N_("协议生效次日起 {days} 天，遇休息日顺延"),
            "visit": N_("履行完以后起算")}
+
+UNREACHED = {"accepted": ("record", "result"), "mediating": ("result",), "agreed": ("result",)}
+"""Stage → sections that cannot be there yet; whose signatures an agreement lacks is told by itself."""
 
 
 @dataclass(frozen=True)
@@ -136,7 +140,7 @@ def _before_acceptance(state: CaseState) -> list[Lack]:
         found.append(_lack(f"recusal:{worker}", True, RECUSAL, Phrase(WHY_RECUSAL, name=name, why=told[0]), "recusal",
                            worker))
     unasked = [state.named(one.name) for one in facts.parties if not one.row["agreed_on"]]
-    if unasked:
+    if unasked and not facts.undecided_violence:  # nobody is pushed to agree before it is decided what is done
         found.append(_lack("consent", True, CONSENT, Listed(unasked), "accept"))
     return found
 
@@ -154,10 +158,12 @@ def _acting(state: CaseState) -> list[Lack]:
         if party.needs_guardian and not party.acting("guardian"):
             detail = Phrase(NEEDS_GUARDIAN, name=state.named(party.name))
             found.append(_lack(f"guardian:{party.id}", True, GUARDIAN, detail, "agent", party.id))
-        for agent in party.acting("agent"):
-            if agent.row["authority"] is None and not party.row["signed_on"]:
-                detail = Phrase(SPECIAL, name=state.named(agent.name))
-                found.append(_lack(f"authority:{agent.id}", False, AUTHORITY, detail, "authority", agent.id))
+        for agent in party.acting("agent") if not party.row["signed_on"] else ():
+            only = party.kind == "organisation" and not party.acting("representative")  # nobody else may sign for it
+            if agent.row["authority"] is None or only and agent.row["authority"] != "special":
+                detail = Phrase(OR_ITS_OWN if only else SPECIAL, name=state.named(agent.name))
+                title = NO_SPECIAL if agent.row["authority"] else AUTHORITY
+                found.append(_lack(f"authority:{agent.id}", only, title, detail, "authority", agent.id))
     return found
 
 
@@ -165,10 +171,10 @@ def _papers(state: CaseState) -> list[Lack]:
     """Sections of the dossier that are not there yet."""
     if state.facts.stage == "registered":
         return []
-    signing = "result" if state.facts.stage == "agreed" else ""  # whose signatures are missing is told above
+    later = UNREACHED.get(state.facts.stage, ())
     return [_lack(f"part:{item.part}", item.required, code("dossier_part", item.part),
                   Listed(item.why, "；") if item.why and not state.covered else "", "dossier")
-            for item in missing(state.desk, state.facts.id) if item.part != signing]
+            for item in missing(state.desk, state.facts.id) if item.part not in later]
 
 
 # ---- papers

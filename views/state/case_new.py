@@ -57,10 +57,11 @@ class NewCase:
     def case_asks(self) -> tuple[Ask, ...]:
         """Source, type, days, words; what is seldom changed stands last."""
         today = self.desk.today().isoformat()
+        own = self._own()
         committee = Ask("committee", Case.committee.label, "code", True, width=24, choices=tuple(self.committees),
                         start=self.committees[0][0] if self.committees else "")
-        host = Ask("host", HOST, "code", width=14, choices=tuple(self.mediators), start=self._own(),
-                   help=YOURSELF if self.simple else "")
+        host = Ask("host", HOST, "code", width=14, choices=tuple(self.mediators), start=own,
+                   help=YOURSELF if self.simple and not own else "")
         source = "own" if self.simple else "application"
         first = [chosen("source", Case.source.label, "case_source", source, required=True), self.type_ask, host,
                  Ask("registered_on", Case.registered_on.label, "date", True, width=14, start=today)]
@@ -74,7 +75,8 @@ class NewCase:
         texts = [of(Case, "brief"), of(Case, "requests"), of(Case, "name", help=NAME_HELP, required=False, width=14)]
         if studios:
             texts.append(Ask("studio", Case.studio.label, "code", width=14, choices=studios))
-        closed = [of(Case, "manner", start="open", help=""), of(Case, "manner_why"),
+        closed = [of(Case, "manner", start="open", help=""),
+                  of(Case, "manner_why", when=lambda texts: texts.get("manner") == "closed"),
                   of(Case, "scope", start="ordinary", help=""), of(Case, "violence", help="")]
         return (*first, *texts, *closed)
 
@@ -92,9 +94,10 @@ class NewCase:
         """Of a simple case: what it is about, what was agreed."""
         names = [one["name"] for one in book("clauses")["clause"] if one["kind"] in ("clause", "closing")]
         texts = {one["name"]: one["text"] for one in book("clauses")["clause"]}
-        return (of(Agreement, "facts", help="", required=True), of(Agreement, "clauses", help=""), self.type_ask,
+        return (of(Agreement, "facts", help=""), of(Agreement, "clauses", help=""), self.type_ask,
                 of(Agreement, "performance", kind="text", width=14), of(Agreement, "amount"),
                 Ask("finished", N_("当场已履行，一并结案"), "yes", width=14, start="是"),
+                Ask("declined", N_("各方不申请司法确认"), "yes", width=14),
                 Ask("clause", N_("插入常用条款"), "code", width=14, choices=tuple((name, name) for name in names),
                     into="clauses", inserts=texts))
 
@@ -189,7 +192,7 @@ class NewCase:
         host = texts.get("host", "")
         return self.desk.do("cases.simple", values={name: words for name, words in values.items() if name != "facts"},
                             parties=parties, agreement=agreement, host=int(host) if host.isdigit() else host or None,
-                            finished=texts.get("finished") == "是")
+                            finished=texts.get("finished") == "是", declined=texts.get("declined") == "是")
 
     @staticmethod
     def place_of(path: str) -> str:

@@ -10,7 +10,7 @@ from center.words import N_
 from db.models.cases import CaseParty
 from db.record import Record
 from views.state.case import CaseState
-from views.state.case_asks import Ask, StepSheet
+from views.state.case_asks import SAVE, Ask, StepSheet
 from views.state.forms import FormField, FormState
 
 PARTY = ("side", "kind", "person", "name", "sex", "age", "id_card", "phone", "address", "occupation", "capacity",
@@ -34,7 +34,7 @@ def record_sheet(state: CaseState, record: type[Record], paths: Sequence[str], t
         return desk.do(f"{record._meta.table_name}.add", values=form.values() | dict(given or {}))
 
     return StepSheet(step or record._meta.table_name, title, tuple(asks), give, articles(step) if step else (),
-                     today=desk.today())
+                     word=N_("保存") if rid is not None else SAVE, today=desk.today())
 
 
 def party_sheet(state: CaseState, side: str) -> StepSheet:

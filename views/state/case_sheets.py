@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from center.cases.book import book, text
@@ -16,13 +17,14 @@ from db.models.cases import Case
 from db.models.mediation import ClauseTemplate, Mediator
 from db.words import Listed, Phrase
 from views.state.case import CaseState, code
-from views.state.case_asks import Ask, StepSheet, chosen, day, of, one_party, parties_of, people, sheet
+from views.state.case_asks import Ask, StepSheet, chosen, day, late, of, one_party, parties_of, people, sheet
 from views.state.case_told import Sign
 
 Texts = Mapping[str, str]
-PROMISES = 3  # lines of what is promised that a form of an agreement has at least
-LATE = N_("补记的依据")
+PROMISES = 5  # lines of what is promised that a form of an agreement has; the next one shows when one is filled
 WHO_TOLD, WHO_AGREES = N_("告知了哪些当事人"), N_("同意调解的当事人")
+WHO_EXTENDS, ASKED, VISITED = N_("同意延长的当事人"), N_("被调查人"), N_("回访对象")
+CORRECT, RIGHT_DAY, WHY_CORRECT = N_("更正受理日期"), N_("正确的受理日期"), N_("更正的原因")
 WHICH_PARTY, WHICH, DECIDED_BY, UNTIL = N_("哪一位当事人"), N_("哪一项"), N_("决定人"), N_("延长到")
 REPORTED, ALL_PROMISES, CLAUSE = N_("报告了哪个部门"), N_("全部"), N_("插入常用条款")
 NTH_WHAT, WHO_SIGNED = N_("第 {nth} 项履行内容"), N_("谁签署")
@@ -73,7 +75,7 @@ def _decline(state: CaseState) -> StepSheet:
 
 
 def _accept(state: CaseState) -> StepSheet:
-    asks = [people(state, "agreed", WHO_AGREES), day(state), Ask("late_why", LATE, width=20)]
+    asks = [people(state, "agreed", WHO_AGREES), day(state), late(state)]
 
     def give(texts: Texts) -> Any:
         chosen_ids = parties_of(state.facts, texts["agreed"])
@@ -83,7 +85,7 @@ def _accept(state: CaseState) -> StepSheet:
 
 
 def _notify(state: CaseState) -> StepSheet:
-    asks = [people(state, "parties", WHO_TOLD), day(state), Ask("late_why", LATE, width=14)]
+    asks = [people(state, "parties", WHO_TOLD), day(state), late(state)]
     if state.facts.row["violence"]:
         asks.append(Ask("decided_by", DECIDED_BY, required=True, width=14))
 
@@ -97,7 +99,7 @@ def _notify(state: CaseState) -> StepSheet:
 
 
 def _extend(state: CaseState) -> StepSheet:
-    asks = [people(state, "agreed", WHO_AGREES, ids=()), day(state, "to", UNTIL, ""),
+    asks = [people(state, "agreed", WHO_EXTENDS, ids=()), replace(day(state, "to", UNTIL, ""), required=True),
             of(Case, "extended_why", "why", required=True, width=40, help="")]
 
     def give(texts: Texts) -> Any:
@@ -181,11 +183,18 @@ def _promise(state: CaseState, nth: int) -> list[Ask]:
     def start(name: str) -> str:
         return Performance._meta.fields[name].show(row[name], masked=False) if row.get(name) is not None else ""
 
-    return [Ask(f"what{nth}", Phrase(NTH_WHAT, nth=nth + 1), width=40, start=start("what")),
-            one_party(state, f"debtor{nth}", Performance.debtor.label, start=str(row.get("debtor") or "")),
-            one_party(state, f"creditor{nth}", Performance.creditor.label, start=str(row.get("creditor") or "")),
-            of(Performance, "amount", f"amount{nth}", start=start("amount")),
-            of(Performance, "due_on", f"due_on{nth}", start=start("due_on"))]
+    def begun(texts: Texts) -> bool:
+        return any(texts[f"{name}{nth}"].strip() for name in _PROMISED)
+
+    def next_one(texts: Texts) -> bool:
+        return nth == 0 or begun(texts) or bool(texts[f"what{nth - 1}"].strip())
+
+    return [Ask(f"what{nth}", Phrase(NTH_WHAT, nth=nth + 1), width=40, start=start("what"), when=next_one),
+            one_party(state, f"debtor{nth}", Performance.debtor.label, start=str(row.get("debtor") or ""), when=begun),
+            one_party(state, f"creditor{nth}", Performance.creditor.label, start=str(row.get("creditor") or ""),
+                      when=begun),
+            of(Performance, "amount", f"amount{nth}", start=start("amount"), when=begun),
+            of(Performance, "due_on", f"due_on{nth}", start=start("due_on"), when=begun)]
 
 
 def _give_agreement(state: CaseState, texts: Texts, lines: int) -> Any:
@@ -257,12 +266,22 @@ def _confirm(state: CaseState) -> StepSheet:
     agreement = state.facts.agreement
     after = {None: "declined", "wanted": "applied", "applied": "valid"}.get(agreement["confirm"], "applied")
     checked = state.facts.row["type"] in code_list("dispute_type").flags["checklist"]
+
+    def at_court(texts: Texts) -> bool:
+        return texts["state"] not in ("", "wanted", "declined")
+
+    def decided(texts: Texts) -> bool:
+        return texts["state"] in ("valid", "refused")
+
+    def applies(texts: Texts) -> bool:
+        return texts["state"] == "applied"
+
     asks = [chosen("state", Agreement.confirm.label, "confirmation_state", after, required=True), day(state),
-            of(Agreement, "confirm_looked", "looked", label=LOOKED, width=40, help=""),
+            of(Agreement, "confirm_looked", "looked", label=LOOKED, width=40, help="", when=applies),
             of(Agreement, "confirm_looked_by", "looked_by", required=checked and not agreement["confirm_looked_by"],
-               start=agreement["confirm_looked_by"] or ""),
-            of(Agreement, "court", start=agreement["court"] or ""), of(Agreement, "ruling"),
-            Ask("late_why", LATE, width=20)]
+               start=agreement["confirm_looked_by"] or "", when=applies),
+            of(Agreement, "court", start=agreement["court"] or "", when=at_court),
+            of(Agreement, "ruling", when=decided), late(state)]
     told = tuple(code_list("unconfirmable").items.values()) if checked else ()
     words = (Phrase(CHECK_FIRST, cases="；".join(told)),) if told else ()
     return sheet(state, "confirm", code("case_step", "confirm"), asks, lambda texts: _give_confirm(state, texts),
@@ -333,32 +352,43 @@ def on(state: CaseState) -> Ask:
     return day(state)
 
 
-def _late(_state: CaseState) -> Ask:
-    return Ask("late_why", LATE, width=20)
+def _correct(state: CaseState) -> StepSheet:
+    """The day of acceptance was mistyped: the number stays, the month is counted anew."""
+    begun = state.facts.row["accepted_on"]
+    asks = [day(state, label=RIGHT_DAY, start=begun.first.isoformat() if begun else ""),
+            Ask("why", WHY_CORRECT, required=True, width=40)]
+    return sheet(state, "correct", CORRECT, asks, lambda texts: _do(state, "cases.correct_acceptance", texts),
+                 word=N_("更正"))
 
 
-_SESSION = (on, lambda _state: chosen("result", CaseStep.result.label, "session_result", required=True),
+def _late(state: CaseState) -> Ask:
+    return replace(late(state), width=40)  # a line of its own, so that the pairs below stay together
+
+
+_SESSION = (on, lambda _state: chosen("result", CaseStep.result.label, "session_result", required=True), _late,
             of(CaseStep, "begins"), of(CaseStep, "ends"), of(CaseStep, "place"), of(CaseStep, "present", width=14),
-            of(CaseStep, "record"), _late)
+            of(CaseStep, "record"))
 _SHEETS: dict[str, Callable[[CaseState], StepSheet]] = {
     "review": _plain("cases.review", "review", _needed(CaseStep, "reason", "why", label=N_("审查意见"), width=40), on),
     "decline": _decline, "accept": _accept, "notify": _notify, "extend": _extend, "violence": _violence,
-    "inquire": _plain("cases.inquire", "inquire", _needed(CaseStep, "subject"), on,
+    "inquire": _plain("cases.inquire", "inquire", _needed(CaseStep, "subject", label=ASKED), on, _late,
                       of(CaseStep, "subject_facts", width=40), of(CaseStep, "place"), of(CaseStep, "present", width=14),
-                      of(CaseStep, "begins"), of(CaseStep, "ends"), of(CaseStep, "record"), _late),
+                      of(CaseStep, "begins"), of(CaseStep, "ends"), of(CaseStep, "record")),
     "session": _plain("cases.session", "session", *_SESSION),
     "escalation": _plain("cases.escalate", "escalation", _needed(CaseStep, "measures", width=40),
                          _needed(CaseStep, "decided_by", "by"), Ask("reported_to", REPORTED, width=14), on),
     "agree": _agree, "perform": _perform, "urge": _urge, "confirm": _confirm, "terminate": _terminate,
     "refuse": _leaves("cases.refuse", "refuse"), "withdraw": _leaves("cases.withdraw", "withdraw"),
-    "visit": _plain("cases.visit", "visit", of(CaseStep, "subject"), on,
+    "visit": _plain("cases.visit", "visit", of(CaseStep, "subject", label=VISITED), on, _late,
                     _needed(CaseStep, "record"), of(CaseStep, "satisfaction"), of(CaseStep, "sued"),
-                    of(CaseStep, "sued_result"), of(CaseStep, "tension"), of(CaseStep, "measures", width=40), _late),
+                    of(CaseStep, "sued_result", when=lambda texts: texts["sued"] == "是"), of(CaseStep, "tension"),
+                    of(CaseStep, "measures", width=40)),
     "remedies": _plain("cases.remedies", "remedies", on),
     "close": _plain("cases.close", "close", on),
     "reply": _plain("cases.reply", "reply", _needed(Case, "reply", "text", label=REFERRAL_TEXT), on),
-    "note": _plain("cases.note", "note", lambda _state: chosen("kind", N_("补记什么"), "case_step", "note"), on,
-                   _needed(CaseStep, "record"), of(CaseStep, "subject"), of(CaseStep, "place"), _late),
+    "note": _plain("cases.note", "note", lambda _state: chosen("kind", N_("补记什么"), "case_step", "note"), on, _late,
+                   _needed(CaseStep, "record"), of(CaseStep, "subject"), of(CaseStep, "place")),
     "reopen": _plain("cases.reopen", "reopen", Ask("who", DECIDED_BY, required=True, width=14),
-                     Ask("why", N_("更正的原因"), required=True, width=40)),
+                     Ask("why", WHY_CORRECT, required=True, width=40)),
+    "correct": _correct,
 }

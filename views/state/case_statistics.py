@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from center.cases.columns import MONEY, StatColumn
+from center.cases.columns import MONEY, StatColumn, column
 from center.cases.posted import below
 from center.cases.prevention import WITH_PEOPLE, Figure, PreventionLine, prevention
 from center.cases.statistics import (
@@ -17,9 +17,11 @@ from center.cases.statistics import (
     LAST_YEAR,
     NAMES,
     NOW,
+    OF_STUDIOS,
     TO_DATE,
     Cell,
     Statistics,
+    StudioLine,
     basis_of,
     table,
     ten_thousands,
@@ -57,10 +59,12 @@ SERIAL = re.compile(r"第\d+号")
 
 @dataclass(frozen=True)
 class Block:
-    """One table of the screen: its name, its heads (column of the statistics, or line of the prevention block)."""
+    """One table of the screen: its name, its heads (column of the statistics, or line of the prevention block); of a
+    personal studio its own numbers."""
 
     title: str
     heads: tuple[StatColumn | PreventionLine, ...]
+    studio: StudioLine | None = None
 
     @property
     def typed(self) -> bool:
@@ -104,6 +108,7 @@ class StatisticsState:
         self.desk, self.counter = desk, counter
         self.kind, self.period = "month", month_of(desk.today())
         self.basis, self.folded = basis_of(desk), view_of(desk)
+        self.committee: int | None = None  # all of them
         self.found: Statistics | None = None
         self.lines: tuple[PreventionLine, ...] = ()
         self.blocks: tuple[Block, ...] = ()
@@ -123,12 +128,18 @@ class StatisticsState:
 
     def settings(self) -> dict[str, str]:
         """For the papers: what is chosen here."""
-        return {"basis": self.basis, "types": "folded" if self.folded else "full"}
+        office = {"committee": self.offices()[self.committee]} if self.committee in self.offices() else {}
+        return {"basis": self.basis, "types": "folded" if self.folded else "full"} | office
+
+    def offices(self) -> dict[int, str]:
+        """The committees there are, by id."""
+        return committee_names()
 
     # ---- reading
     def load(self) -> tuple[Statistics, tuple[PreventionLine, ...]]:
         """The table and the typed figures of what is asked for."""
-        return table(self.desk, self.period, self.basis, self.folded), prevention(self.period)
+        return (table(self.desk, self.period, self.basis, self.folded, self.committee),
+                prevention(self.period, self.committee))
 
     def take(self, loaded: tuple[Statistics, tuple[PreventionLine, ...]]) -> None:
         """Show what was read; the chosen number stays where it can."""
@@ -140,10 +151,11 @@ class StatisticsState:
         """So many columns beside one another; the chosen number stays chosen."""
         if wide == self.wide:
             return
-        head, row = self.head, self.spot[1]
+        head, row, studio = self.head, self.spot[1], self.blocks[self.spot[0]].studio
         self.wide = wide
         self.blocks = tuple(_blocks(self.found, self.lines, wide))
-        self.spot = next((nth, row, one.heads.index(head)) for nth, one in enumerate(self.blocks) if head in one.heads)
+        self.spot = next((nth, row, one.heads.index(head)) for nth, one in enumerate(self.blocks)
+                         if head in one.heads and one.studio == studio)
 
     def _inside(self, spot: Spot) -> Spot:
         block, row, column = spot
@@ -167,7 +179,7 @@ class StatisticsState:
         head = self.blocks[block].heads[column]
         if isinstance(head, PreventionLine):
             return figure_text(head, getattr(head, ROWS[row][0]))
-        return self._cell(head, row).text
+        return self._cell(spot).text
 
     def short(self, head: StatColumn | PreventionLine) -> str:
         """A head as it stands over its narrow column."""
@@ -177,8 +189,13 @@ class StatisticsState:
         """Whether a cell is zero or empty."""
         return self.text(spot).strip("0./—") == ""
 
-    def _cell(self, head: StatColumn, row: int) -> Cell:
-        return self.found.row(ROWS[row][0])[self.found.columns.index(head)]
+    def _cell(self, spot: Spot) -> Cell:
+        block, row, column_ = spot
+        one, which = self.blocks[block], ROWS[row][0]
+        head = one.heads[column_]
+        if one.studio is not None:
+            return getattr(one.studio, which)[OF_STUDIOS.index(head.no)]
+        return self.found.row(which)[self.found.columns.index(head)]
 
     def moved(self, across: int, down: int) -> Spot:
         """The cell beside; from the last row of a table into the first of the next."""
@@ -196,8 +213,9 @@ class StatisticsState:
         """What a new typed figure begins with: texts by field, its committee where there is one only."""
         texts = {"period": self.period.text, "kind": str(self.head.label), "given_by": self.desk.who.name,
                  "given_on": self.desk.today().isoformat()}
-        offices = committee_names()
-        return texts | dict.fromkeys(["committee"] if len(offices) == 1 else [], next(iter(offices.values()), ""))
+        offices = self.offices()
+        one = offices.get(self.committee) or (next(iter(offices.values())) if len(offices) == 1 else "")
+        return texts | ({"committee": one} if one else {})
 
     # ---- the pane
     def chosen(self) -> Chosen:
@@ -209,16 +227,17 @@ class StatisticsState:
                     block=say(one.title))
         if isinstance(head, PreventionLine):
             return _typed(head, row, above)
-        cell, words = self._cell(head, row), say(UNITS[head.kind])
+        cell, words = self._cell(self.spot), say(UNITS[head.kind])
         title = say(N_("{label} {value} {unit}"), label=_plain(say(head.label)), value=cell.text, unit=words)
-        compared = self._compared(head) if row == 0 else ""
+        compared = self._compared(self.spot) if row == 0 else ""
         if not self.desk.may(NAMES):
             return Chosen(above, title, compared, note=(say(N_("这里只看数；案件给办案人员看")),))
         ids = cell.found.ids
         return Chosen(above, title, compared, tuple(self._lines(ids)), ids, cell.more, _sums(ids) if ids else "")
 
-    def _compared(self, head: StatColumn) -> str:
-        now, total, before = (self._cell(head, row) for row in range(3))
+    def _compared(self, spot: Spot) -> str:
+        head = self.blocks[spot[0]].heads[spot[2]]
+        now, total, before = (self._cell((spot[0], row, spot[2])) for row in range(len(ROWS)))
         by = now.value - before.value
         words = MORE if by > 0 else LESS if by < 0 else SAME
         shown = ten_thousands(abs(by)) if head.kind == MONEY else str(abs(by))
@@ -270,13 +289,16 @@ def _typed(head: PreventionLine, row: int, above: str) -> Chosen:
 
 
 def _blocks(found: Statistics, lines: tuple[PreventionLine, ...], wide: int) -> Iterator[Block]:
-    """The columns in tables so wide at most; what stands in no official column at the end of its group."""
-    groups = [(title, tuple(one for one in found.columns if abs(one.no) in numbers)) for title, numbers in BLOCKS]
-    for title, heads in (*groups, (PREVENTION, lines)):
+    """The columns in tables so wide at most, what stands in no official column at the end of its group; then what is
+    typed, and each personal studio."""
+    groups = [(title, tuple(one for one in found.columns if abs(one.no) in numbers), None) for title, numbers in BLOCKS]
+    own = tuple(column(no) for no in OF_STUDIOS)
+    studios = [(one.name, own, one) for one in found.studios]
+    for title, heads, studio in (*groups, (PREVENTION, lines, None), *studios):
         more = MORE_TYPES if title == TYPES_TITLE else Phrase(N_("{title}（续）"), title=title)
         size = -(-len(heads) // -(-len(heads) // wide))  # tables of one group are about as wide as one another
         for start in range(0, len(heads), size):
-            yield Block(title if start == 0 else more, heads[start:start + size])
+            yield Block(title if start == 0 else more, heads[start:start + size], studio)
 
 
 def basis_note(found: Statistics, least: int) -> str:

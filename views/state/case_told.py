@@ -192,9 +192,16 @@ def ahead(state: CaseState) -> tuple[tuple[str, str, str, str], ...]:
         course = COURSE
     passed = {step.kind for step in facts.steps}
     at = course.index(edge.step) + 1 if edge and edge.step in course else 0
-    left = [step for step in course[at:] if step not in passed and (not edge or step != edge.step)
-            and step != "inquire"]
+    if facts.undecided_violence:
+        return ()  # first what is done about it: nothing leads on to an agreement
+    left = [step for nth, step in enumerate(course) if step not in passed and (not edge or step != edge.step)
+            and step != "inquire" and (nth >= at or step == "confirm" and _may_still_apply(state))]
     return tuple((code("case_step", step), law(step), _ahead(state, step), told(articles(step))) for step in left)
+
+
+def _may_still_apply(state: CaseState) -> bool:
+    agreement = state.facts.agreement
+    return agreement is not None and agreement["confirm"] is None and state.lawful("confirm") is not None
 
 
 def _ahead(state: CaseState, step: str) -> str:

@@ -160,7 +160,8 @@ class DossierState:
     @property
     def status(self) -> str:
         """For the status bar."""
-        return Listed(filter(None, (self.made, FROZEN)), "　")
+        by_hand = self.book.by_hand if self.book else ""
+        return Listed(filter(None, (self.made, by_hand, FROZEN)), "　")
 
     # ---- the contents
     @property

@@ -24,6 +24,7 @@ GROUPS = {"members": N_("党建"), "reception": N_("接待"), "compliance": N_("
           "mediation": N_("人民调解"), "cases": N_("人民调解")}
 FORMATS = {"xlsx": "Excel", "pdf": "PDF", "docx": "Word"}
 CODE = re.compile(r"[0-9A-Z*\-]+")
+OTHERS = N_("其他")
 OF_LISTS = (N_("一览表"), N_("空表"))
 
 
@@ -51,8 +52,9 @@ class PapersState:
         found: dict[str, list[Paper]] = {}
         for one in papers().values():
             if not one.needs and one.open_to(self.desk.may) and _has_page(one):
-                found.setdefault(Word(one.group) or say(GROUPS.get(one.domain, N_("其他"))), []).append(one)
-        return sorted(found.items(), key=lambda group: OF_LISTS.index(group[0]) + 1 if group[0] in OF_LISTS else 0)
+                found.setdefault(Word(one.group) or say(GROUPS.get(one.domain, OTHERS)), []).append(one)
+        behind = (say(OTHERS), *OF_LISTS)
+        return sorted(found.items(), key=lambda group: behind.index(group[0]) + 1 if group[0] in behind else 0)
 
     def listed(self) -> list[tuple[str, list[tuple[str, str]]]]:
         """The groups as a list shows them: (heading, (name, words)); under 一览表 and 空表 only what they are of."""

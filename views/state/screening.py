@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from center.desk import Desk
@@ -103,6 +103,12 @@ class ScreeningState:
     def committees(self) -> list[tuple[str, str]]:
         """Whose rounds may be planned."""
         return [(str(rid), name) for rid, name in self._names.items()]
+
+    def next_day(self) -> date:
+        """When a further round would be due: the rhythm goes on after the last one that is planned."""
+        today, planned = self.desk.today(), [one["due_on"].last for one in self.rounds]
+        after = max(planned, default=today) + timedelta(days=int(self.desk.number("screening.every_days")))
+        return max(after, today) if planned else today
 
     def plan(self, texts: Mapping[str, str]) -> int:
         """Plan rounds; how many. Raises Problems."""

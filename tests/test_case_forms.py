@@ -1,0 +1,156 @@
+"""A form of a case asks for what the answer calls for, and for nothing else; what is missing is what can be there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from center.desk import Desk
+from db.errors import Problems
+from db.models.cases import CaseAgent
+from tests.disputes import SIDES, agreed, committee_of, disputes_desk, told
+from views.state import case_due, case_told
+from views.state.case import CaseState
+from views.state.case_new import NewCase
+from views.state.case_sheets import sheet_of
+from views.state.counter import Counter
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory) -> Iterator[tuple[Desk, int, dict[str, int]]]:
+    desk = disputes_desk(tmp_path_factory.mktemp("forms") / "store")
+    yield desk, *committee_of(desk)
+    desk.close()
+
+
+def state_of(kept, **values) -> CaseState:
+    desk, committee, people = kept
+    state = CaseState(desk, Counter(desk))
+    state.load(told(desk, committee, people, **values))
+    return state
+
+
+def asked(state: CaseState, step: str, /, **texts: str) -> set[str]:
+    """Paths of the fields that stand in a step's form when the texts were typed."""
+    sheet = sheet_of(state, step)
+    held = {ask.path: ask.start for ask in sheet.asks} | texts
+    return {ask.path for ask in sheet.asks if ask.when is None or ask.when(held)}
+
+
+def accepted(state: CaseState) -> None:
+    desk, case = state.desk, state.facts.id
+    desk.do("cases.review", case=case, why="各方同意")
+    desk.do("cases.accept", case=case, agreed="all")
+    state.load(case)
+
+
+def test_what_a_later_entry_rests_on_is_asked_only_when_the_day_is_not_today(kept):
+    state = state_of(kept)
+    accepted(state)
+    for step in ("notify", "inquire", "session", "note"):
+        assert "late_why" not in asked(state, step) and "late_why" in asked(state, step, on="2026-11-20"), step
+        assert "late_why" not in asked(state, step, on="")
+
+
+def test_the_next_promise_is_asked_for_when_one_is_there(kept):
+    state = state_of(kept)
+    accepted(state)
+    lines = {path for path in asked(state, "agree") if path[-1].isdigit()}
+    assert lines == {"what0"}
+    lines = {path for path in asked(state, "agree", what0="付清") if path[-1].isdigit()}
+    assert lines == {"what0", "debtor0", "creditor0", "amount0", "due_on0", "what1"}
+    # what was typed never goes out of sight
+    assert {"what1", "debtor1"} <= asked(state, "agree", what0="", what1="修好") and "amount0" in asked(
+        state, "agree", what0="", amount0="3000")
+
+
+def test_of_judicial_confirmation_only_what_its_state_needs_is_asked(kept):
+    state = state_of(kept)
+    agreed(state.desk, state.facts.id)
+    state.desk.do("cases.sign", case=state.facts.id, party="all", worker="all", seal=True)
+    state.load(state.facts.id)
+    assert asked(state, "confirm", state="declined") == {"state", "on"}
+    assert {"court", "looked", "looked_by"} <= asked(state, "confirm", state="applied")
+    assert asked(state, "confirm", state="valid") == {"state", "on", "court", "ruling"}
+
+
+def test_judicial_confirmation_stays_ahead_until_the_parties_have_said_what_they_want(kept):
+    state = state_of(kept)
+    desk, case = state.desk, state.facts.id
+    agreed(desk, case)
+    desk.do("cases.sign", case=case, party="all", worker="all", seal=True)
+    desk.do("cases.perform", case=case, performance="all", state="done")
+    state.load(case)
+    assert state.next.step == "visit" and "司法确认" in [str(one[0]) for one in case_told.ahead(state)]
+    desk.do("cases.confirm", case=case, state="declined")
+    state.load(case)
+    assert "司法确认" not in [str(one[0]) for one in case_told.ahead(state)]
+
+
+def test_a_mistyped_day_of_acceptance_is_put_right_by_its_form(kept):
+    state = state_of(kept, registered_on="2026-11-20")
+    desk, case = state.desk, state.facts.id
+    desk.do("cases.review", case=case, why="各方同意", on="2026-11-20")
+    desk.do("cases.accept", case=case, agreed="all")
+    state.load(case)
+    number, sheet = state.facts.number, sheet_of(state, "correct")
+    with pytest.raises(Problems) as refused:
+        sheet.give({"on": "2026-11-19", "why": ""})
+    assert set(refused.value.fields) == {"on", "why"}
+    sheet.give({"on": "2026-11-21", "why": "登记表上是 21 日"})
+    state.load(case)
+    assert state.facts.row["accepted_on"].first.day == 21 and state.facts.number == number
+
+
+def test_before_it_is_decided_what_is_done_about_violence_nothing_leads_on(kept):
+    state = state_of(kept, violence=True)
+    assert state.next.step == "violence" and case_told.ahead(state) == ()
+    assert "consent" not in {one.key for one in case_due.lacks(state)}
+    state.desk.do("cases.violence", case=state.facts.id, way="told", by="孙秀英", victim="adult")
+    state.load(state.facts.id)
+    assert case_told.ahead(state) and "consent" in {one.key for one in case_due.lacks(state)}
+
+
+def test_who_alone_can_sign_for_an_organisation_must_have_special_authority(kept):
+    desk, committee, people = kept
+    parties = (*SIDES[:2], {"side": "respondent", "kind": "organisation", "name": "安和物业",
+                            "agents": [{"kind": "agent", "name": "韩雪", "authority": "general"}]})
+    state = CaseState(desk, Counter(desk))
+    state.load(told(desk, committee, people, parties))
+    company = state.facts.parties[2]
+    [lack] = [one for one in case_due.lacks(state) if one.act == "authority"]
+    assert lack.chip.words == "必须" and "缺特别授权" in str(lack.title) and "韩雪" in str(lack.detail)
+    desk.do("case_agents.edit", id=company.agents[0].id, values={"authority": "special"})
+    state.load(state.facts.id)
+    assert not [one for one in case_due.lacks(state) if one.act == "authority"]
+    desk.do("case_agents.edit", id=company.agents[0].id, values={"authority": "general"})
+    desk.do("case_agents.add", values=desk.take(CaseAgent, {"name": "周明", "kind": "representative"})
+            | {"party": company.id})
+    state.load(state.facts.id)
+    assert not [one for one in case_due.lacks(state) if one.act == "authority"]
+
+
+def test_a_paper_whose_step_has_not_come_is_not_missing(kept):
+    state = state_of(kept)
+    accepted(state)
+    parts = {one.key for one in case_due.lacks(state)}
+    assert "part:intake" in parts and not parts & {"part:record", "part:result"}
+    state.desk.do("cases.session", case=state.facts.id, result="continue", record="分歧较大")
+    state.load(state.facts.id)
+    parts = {one.key for one in case_due.lacks(state)}
+    assert "part:record" in parts and "part:result" not in parts
+
+
+def test_of_a_simple_case_it_can_be_said_that_nobody_asks_the_court(kept):
+    desk = kept[0]
+    new = NewCase(desk, Counter(desk), simple=True)
+    asks = (*new.party_asks(0), *new.party_asks(1), *new.result_asks(), *new.case_asks())
+    texts = {ask.path: ask.start for ask in asks} | {
+        "p0.name": "赵国强", "p1.name": "钱小红", "facts": "楼道堆物", "clauses": "当天清走", "type": "neighbour",
+        "host": str(kept[2]["孙秀英"])}
+    state = CaseState(desk, Counter(desk))
+    state.load(new.settle(texts))
+    assert state.facts.agreement["confirm"] is None
+    state.load(new.settle(texts | {"declined": "是"}))
+    assert state.facts.agreement["confirm"] == "declined" and state.facts.stage == "closed"
