@@ -1,7 +1,7 @@
 """The benchmarks run, at toy size: their figures mean something only while ours and the floor do the same work."""
 from __future__ import annotations
 
-from benchmarks import importing, offering, places, saving, search
+from benchmarks import cases, importing, offering, places, saving, search
 from benchmarks.figures import Figure, packed, unpacked
 
 
@@ -39,3 +39,8 @@ def test_a_community_down_to_the_door_is_measured_against_plain_questions():
     found = places.pages(1, 1, 300, window=False)
     assert len(found) == 4 and "300 addresses read" in found
     assert all(ours > floor > 0 for ours, floor, _unit in found.values())
+
+
+def test_a_case_its_dossier_and_the_years_table_are_measured_against_the_least_work():
+    figures = cases.measure(60, 1, scans=1, window=False)
+    assert [figure.most for figure in figures] == [100, 1, 2] and all(one.ours > one.other > 0 for one in figures)

@@ -154,3 +154,23 @@ def test_of_a_simple_case_it_can_be_said_that_nobody_asks_the_court(kept):
     assert state.facts.agreement["confirm"] is None
     state.load(new.settle(texts | {"declined": "是"}))
     assert state.facts.agreement["confirm"] == "declined" and state.facts.stage == "closed"
+
+
+def test_a_type_that_was_not_chosen_is_missing_before_acceptance(kept):
+    state = state_of(kept, type="")
+    assert "type" in {one.key for one in case_due.lacks(state)}
+    state.desk.do("cases.edit", id=state.facts.id, values={"type": "neighbour"})
+    state.load(state.facts.id)
+    assert "type" not in {one.key for one in case_due.lacks(state)}
+
+
+def test_a_time_that_no_clock_shows_is_refused_at_its_field(kept):
+    state = state_of(kept)
+    accepted(state)
+    for times, wrong in (({"begins": "25:00", "ends": "9:60"}, {"begins", "ends"}),
+                         ({"begins": "14:30", "ends": "9：00"}, {"ends"})):
+        for step, texts in (("session", {"result": "continue"}), ("inquire", {"subject": "郑桂芳"})):
+            with pytest.raises(Problems) as refused:
+                sheet_of(state, step).give({"on": "2026-11-24", "record": "", "late_why": ""} | times | texts)
+            assert set(refused.value.fields) == wrong
+    sheet_of(state, "session").give({"on": "2026-11-24", "result": "continue", "begins": "上午九点", "ends": "23:59"})

@@ -239,6 +239,11 @@ def test_a_signed_paper_does_not_vanish_by_undo_and_neither_does_what_it_was_mad
     with pytest.raises(UserError):
         sun.undo()
     assert facts(sun, case).of("session")[-1].id == last and len(facts(sun, case).papers) == 1
+    sun.do("cases.agree", case=case, form="书面协议", clauses="修好立管", on="2026-11-10")
+    gao.do("case_papers.sign", case=case, kind="agreement", file=Upload("协议.jpg", photograph()))
+    with pytest.raises(Problems, match="已经有签字件"):
+        sun.undo()
+    assert facts(sun, case).agreement
 
 
 def test_a_kept_version_is_looked_at_in_a_copy_that_goes_with_the_program(sun):

@@ -22,6 +22,7 @@ from db.models.mediation import ClauseTemplate, Committee, Mediator
 from db.tx import Tx
 from reports.document import Table
 from reports.papers import make, paper_of, params
+from views.state.screening import ScreeningState
 
 NOVEMBER = period("2026-11")
 
@@ -143,13 +144,37 @@ def test_an_agreement_takes_its_amount_into_the_clause_and_keeps_no_open_gap(sun
     assert "【事项】" in str(refused.value.fields["agreement.clauses"])
     whole = {"clauses": clause.replace("【事项】", "此事"), "amount": "1409.5"}
     case = sun.do("cases.simple", **given, agreement=whole)
-    assert "1,409.50元（壹仟肆佰零玖元伍角）" in Agreement.get(Agreement.case == case).clauses
+    agreement = Agreement.get(Agreement.case == case)
+    assert "1,409.50元（壹仟肆佰零玖元伍角）" in agreement.clauses
+
+
+def test_a_form_brings_no_open_gap_back_into_an_agreement(sun):
+    case = agreed_by_two(sun)
+    agreement = Agreement.get(Agreement.case == case).id
+    with pytest.raises(Problems, match="【期限】"):
+        sun.do("agreements.edit", id=agreement, values={"clauses": "乙某在【期限】前付清"})
+    sun.do("agreements.edit", id=agreement, values={"clauses": "乙某付【金额】元", "amount": 120_000})
+    assert record_row(Agreement, agreement)["clauses"] == "乙某付1,200元"
+
+
+def agreed_by_two(sun) -> int:
+    """A case with a written agreement that nobody has signed."""
+    case = sun.do("cases.register", values={
+        "name": "辛某与壬某纠纷", "source": "application", "type": "neighbour", "committee": 1,
+        "registered_on": "2026-11-12"}, parties=[{"side": "applicant", "kind": "person", "name": "辛某"},
+                                                 {"side": "respondent", "kind": "person", "name": "壬某"}],
+        workers=[{"mediator": 2, "role": "host"}])
+    sun.do("cases.accept", case=case, on="2026-11-12", agreed="all")
+    sun.do("cases.session", case=case, result="达成协议", on="2026-11-13")
+    sun.do("cases.agree", case=case, form="书面协议", clauses="壬某修好水管", on="2026-11-13")
+    return case
 
 
 # ---- screening
 def test_rounds_are_planned_by_the_rhythm_of_the_setting_and_only_once(chair):
     days = [str(record_row(Screening, rid)["due_on"]) for rid in sorted(chair.ids(Query(Screening)))]
     assert days == ["2026-11-05", "2026-11-20", "2026-12-05"]
+    assert str(ScreeningState(chair).next_day()) == "2026-12-20", "the rhythm goes on after the last one"
     assert chair.do("screenings.plan", committee=1, first="2026-11-05", until="2026-12-31") == 1
     with pytest.raises(Problems) as refused:
         chair.do("screenings.plan", committee=1, first="2026-12-05", until="2026-11-01")
@@ -176,10 +201,13 @@ def test_a_finding_is_made_a_case_by_its_key_and_not_by_choosing_a_word(sun):
 def test_a_claim_needs_a_settled_performed_filed_and_visited_case(claims):
     first, second = allowances.proposed(claims, NOVEMBER)
     assert [str(word) for word in first.lacking] == ["已立卷归档", "已回访"] and second.ready
-    with pytest.raises(Problems, match="已立卷归档、已回访"):
+    with pytest.raises(Problems, match="^（2026）红旗人调字第001号还缺已立卷归档、已回访，请先补齐再申报$") as refused:
         claims.do("allowances.claim", cases=[1, 2], period="2026-11")
-    assert claims.do("allowances.claim", cases=[2], period="2026-11") == 1
+    assert set(refused.value.fields) == {"cases.1"}, "by its place: nobody knows a case by the number of its row"
+    assert claims.do("allowances.claim", cases=[2, 2], period="2026-11") == 1
     assert claims.do("allowances.claim", cases=[2], period="2026-11") == 0
+    assert [len(allowances.claimed(period(text))) for text in ("2026", "2026H2", "2026Q4", "2026-11", "2026-10")] == [
+        1, 1, 1, 1, 0]
 
 
 def test_whether_a_return_visit_is_asked_for_and_what_a_grade_gives_are_settings(desk, claims):

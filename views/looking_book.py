@@ -142,7 +142,7 @@ def _disputes(bench: Any) -> Iterator[tuple[str, Box]]:
 
     told = bench.desk.ids(Query(Case, search="李秀兰"))[0]
     bench.show("case").open(told)
-    yield "case", PAGE
+    yield "case", (RAIL, 0, SIZE[0], 620)
     bench.show("dossier").open(told)
     settle(bench.root, 2.0)
     yield "dossier", PAGE

@@ -157,7 +157,8 @@ def confirm(tx: Tx, ids: Sequence[Any], by: str, on: Any = None) -> int:
 def reopen(tx: Tx, ids: Sequence[Any]) -> int:
     """Take a confirmation back, while nothing is paid; how many."""
     some = _ids(tx, ids)
-    refuse(_of_claims({rid: record_row(Allowance, rid) for rid in some}, "paid_on", True, PAID))
+    rows = {rid: record_row(Allowance, rid) for rid in some}
+    refuse({path: Invalid(PAID, case=called) for row, path, called in _told_apart(rows) if row["paid_on"]})
     return tx.change_many(Allowance, {rid: {"confirmed_by": None, "confirmed_on": None} for rid in some})
 
 
@@ -167,15 +168,15 @@ def pay(tx: Tx, ids: Sequence[Any], on: Any = None) -> int:
     found: dict[str, Invalid] = {}
     when = day(tx.today, found, on)
     rows = {rid: record_row(Allowance, rid) for rid in _ids(tx, ids)}
-    refuse(found | _of_claims(rows, "confirmed_on", False, CONFIRM_FIRST))
+    refuse(found | {path: Invalid(CONFIRM_FIRST, case=called) for row, path, called in _told_apart(rows)
+                    if not row["confirmed_on"]})
     return tx.change_many(Allowance, {rid: {"paid_on": when} for rid, row in rows.items() if not row["paid_on"]})
 
 
-def _of_claims(rows: Mapping[int, Mapping[str, Any]], day_of: str, there: bool, words: str) -> dict[str, Invalid]:
-    """The sentence at each claim whose day is there, or is not."""
+def _told_apart(rows: Mapping[int, Mapping[str, Any]]) -> list[tuple[Mapping[str, Any], str, str]]:
+    """Each claim with its path in what was given, and with what its case is called."""
     cases = cases_of([row["case"] for row in rows.values()])
-    return {f"ids.{at}": Invalid(words, case=_called(cases[row["case"]], at))
-            for at, row in enumerate(rows.values(), 1) if (row[day_of] is not None) == there}
+    return [(row, f"ids.{at}", _called(cases[row["case"]], at)) for at, row in enumerate(rows.values(), 1)]
 
 
 def claimed(asked: Period) -> list[dict[str, Any]]:

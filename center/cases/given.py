@@ -20,12 +20,15 @@ from db.models.cases import Case
 from db.record import Record, column
 from db.tx import Tx
 
+HOUR = re.compile(r"(\d{1,2})\s*[:：]\s*(\d{2})")
 UID = re.compile(r"[0-9a-f]{32}")
 EVERY = "all"
 FILL = N_("请填写{label}")
 AHEAD = N_("日期在今天之后，请核对")
 BEFORE = N_("日期比{label}早，请核对")
 WHOLE_DAY = N_("请写到日，例如 {example}")
+NO_HOUR = N_("没有这个时间，请写成 14:30 这样")
+ENDS_FIRST = N_("结束时间比开始时间早，请核对")
 NOT_HERE = N_("这件案件里没有这一位，请从本案的名单里选")
 
 Found = dict[str, Invalid]
@@ -64,6 +67,18 @@ def texts(record: type[Record], today: date, found: Found, needed: Sequence[str]
         if values.get(name) is None and at + name not in found:
             found[at + name] = Invalid(FILL, label=column(record, name).label)
     return values
+
+
+def hours(found: Found, values: Mapping[str, Any]) -> None:
+    """From when to when it lasted: 25:00 is no hour. A time in words (“上午九点”) stands as it is."""
+    read = {}
+    for name in ("begins", "ends"):
+        if spelled := HOUR.fullmatch(str(values.get(name) or "").strip()):
+            read[name] = int(spelled[1]), int(spelled[2])
+            if read[name] > (23, 59) or read[name][1] > 59:
+                found[name] = Invalid(NO_HOUR)
+    if len(read) == 2 and not found.keys() & read.keys() and read["ends"] < read["begins"]:
+        found["ends"] = Invalid(ENDS_FIRST)
 
 
 def day(today: date, found: Found, value: Any, name: str = "on", after: Any = None, label: str = "",

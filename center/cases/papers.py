@@ -15,6 +15,7 @@ from center.cases.numbers import REQUIRED
 from center.cases.slots import CHECKED, STEPS, Dossier, File, Item, Slot, items_of, part_of
 from center.cases.wholeness import form_of
 from center.commands import command
+from center.following import leaves
 from center.numbers import number
 from center.words import N_
 from db.codes import code_list
@@ -24,6 +25,7 @@ from db.models.attachments import Attachment
 from db.models.case_work import Agreement, CasePaper, CaseStep, Performance
 from db.models.cases import Case, Volume
 from db.questions.attachments import data_of, of_row
+from db.questions.case_papers import bereft
 from db.questions.journal import names_of_accounts
 from db.record import Record, record_name
 from db.tx import Tx
@@ -56,6 +58,13 @@ def bound_stays(_volume: int) -> Invalid:
 def filed_stays(case: int) -> Invalid | None:
     """The evidence of a filed case stays as it is until it is opened for a correction."""
     return Invalid(FILED) if record_row(Case, case)["filed_on"] else None
+
+
+@leaves(Agreement)
+def agreement_stays() -> None:
+    """Undo takes no agreement from under the signed paper that was made of it. Raises Problems."""
+    if bereft():
+        raise Problems({"": Invalid("协议已经有签字件，不能撤销掉；写错了请另放一份更正的签字件")})
 
 
 def _of_filed(record: type[Record], name: str, above: type[Record] | None = None) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from center.cases.book import articles
 from center.cases.course import at
 from center.cases.facts import CaseFacts, told
-from center.cases.given import BEFORE, EVERY, day, locked, refuse, rows_of, texts
+from center.cases.given import BEFORE, EVERY, day, hours, locked, refuse, rows_of, texts
 from center.cases.workers import NO_HOST
 from center.commands import command
 from center.words import N_
@@ -125,6 +125,7 @@ def inquire(tx: Tx, case: Any, subject: str, record: str = "", on: Any = None, b
     when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
     values = texts(CaseStep, tx.today, found, ("subject",), subject=subject, record=record, begins=begins, ends=ends,
                    place=place, present=present, subject_facts=subject_facts)
+    hours(found, values)
     refuse(found)
     return done(tx, facts, "inquire", when, late_why, nth=len(facts.of("inquire")) + 1, **values)
 
@@ -137,6 +138,7 @@ def session(tx: Tx, case: Any, result: str, on: Any = None, begins: str = "", en
     when = day(tx.today, found, on, after=facts.row["accepted_on"], label=ACCEPTED)
     values = texts(CaseStep, tx.today, found, ("result",), result=result, begins=begins, ends=ends, place=place,
                    present=present, record=record, reason=why)
+    hours(found, values)
     presided(facts, found)
     for guest in facts.guests:
         if not guest["consented"]:

@@ -41,10 +41,10 @@ from db.days import Day
 from db.listing import Query
 from db.models.case_after import Allowance, ScreeningFinding
 from db.models.mediation import Committee, Mediator, MediatorTraining, Studio, TypedFigure
-from db.models.people import Person
 from db.models.staff import Account
 from db.questions.accounts import account_of
-from db.questions.mediation import rounds_between
+from db.questions.mediation import committees, rounds_between
+from db.questions.people import namesakes
 from db.record import Record
 from db.tx import Tx
 
@@ -236,11 +236,11 @@ PLAIN: dict[str, Callable[..., None]] = {"bind": _bind, "look": _look, "typed": 
 
 def _resident(name: str) -> int:
     """The resident who was given this name (`center.demo.residents.mediators`)."""
-    return Person.select(Person.id).where(Person.name == name).order_by(Person.id).scalar()
+    return namesakes(name)[0]["id"]
 
 
 def _committee() -> int:
-    return Committee.select(Committee.id).where(Committee.name == COMMITTEE).scalar()
+    return next(row["id"] for row in committees() if row["name"] == COMMITTEE)
 
 
 @cache

@@ -53,7 +53,7 @@ CLOSED_ROWS: tuple[Story, ...] = (
            one("被申请人", "闻海", "男", "1988-02-09")],
           ("2026-09-29", "cases.violence", {"way": "told", "by": "何敏",
            "note": "已告知报警、告诫书、人身安全保护令、庇护和法律援助；本人决定先报警，由妹妹陪同"}),
-          ("2026-09-30", "cases.review", {"why": "涉家暴，不安排调解，先等本人决定"}), violence=True),
+          ("2026-09-30", "cases.review", {"why": "涉家暴，不安排调解，先等本人决定"}), violence=True, manner="不公开"),
 )
 
 WAITING: tuple[Story, ...] = (

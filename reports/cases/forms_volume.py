@@ -100,13 +100,13 @@ def closing(asked: Asked) -> Made:
     parties = Listed((told_of(one, row["accepted_on"] or asked.on, gap="") for one in told.parties), "\n")
     filed = asked.volume.get("filed_on") or row["filed_on"]
     groups = (
-        Group(tuple((label(left), Cell(first, 9), label(right), Cell(second, 7)) for left, first, right, second in (
+        Group(tuple((label(left), Cell(first, 10), label(right), Cell(second, 6)) for left, first, right, second in (
             (NUMBER, number(told), WRITTEN_ON, shown(_day(filed))),
             (OFFICE, told.committee["name"], HANDLER, shown(mediators(told))),
             (TAKEN, shown(_day(row["accepted_on"])), CLOSED, shown(_day(row["closed_on"])))))),
         Group(((label(ABOUT), Cell(shown(parties), 20)),), high=84),
-        Group(((label(SOURCE), Cell(shown(_source(told)), 9), label(TYPE),
-                Cell(shown(code("dispute_type", row["type"])), 7)),)),
+        Group(((label(SOURCE), Cell(shown(_source(told)), 10), label(TYPE),
+                Cell(shown(code("dispute_type", row["type"])), 6)),)),
         Group(((label(FACTS), Cell(shown(_facts(told)), 20)),), high=96),
         Group(((label(RESULT), Cell(shown(_result(told)), 20)),), high=96),
         Group(((label(OPINION), Cell("", 20)),), high=52))

@@ -12,6 +12,7 @@ from reports.fonts import STYLES, font_files
 from reports.pdf.uni_font import UniFont
 
 _opened: dict[Path, UniFont] = {}
+BOX = "□"       # where a character is to be written by hand: what fonts draw themselves looks like another sign
 
 
 def _open(path: Path) -> UniFont:
@@ -80,8 +81,8 @@ class Face:
             if font is None and unseen(sign):
                 continue
             if font is None:
-                font = self.main
                 self.missing.setdefault(sign, text)
+                font, sign = self.font_for(BOX) or self.main, BOX
             if parts and parts[-1][0] is font:
                 parts[-1] = (font, parts[-1][1] + sign)
             else:

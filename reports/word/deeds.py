@@ -175,13 +175,14 @@ def stamp(body: _Body, block: Stamp) -> None:
     first = body.line("", "fang", SIZE, "right", lead=LEAD)
     first.paragraph_format.keep_with_next = True
     _circle(first, len(block.organ) * SIZE)
-    for text in (say(SEAL_HERE), "", block.organ, day, "", ""):
+    for text in (say(SEAL_HERE), "", block.organ, day, ""):
         paragraph = body.line(text, "song" if text == say(SEAL_HERE) else "fang",
                               SMALL if text == say(SEAL_HERE) else SIZE, "right", lead=16 if not text else LEAD)
         paragraph.paragraph_format.keep_with_next = True
         spare = max(0, (len(block.organ) - _wide(text)) / 2) if text else 0
         from docx.shared import Pt
         paragraph.paragraph_format.right_indent = Pt(spare * SIZE)
+    paragraph.paragraph_format.keep_with_next = None        # a receipt under the seal may go on over the page
 
 
 def _wide(text: str) -> float:

@@ -90,7 +90,10 @@ class CasePage(Panel):
         narrow = wide < NARROW
         if wide == self._wide and narrow == self._narrow and height == self._high:
             return
+        resized = wide != self._wide
         self._wide, self._narrow, self._high = wide, narrow, height
+        if resized:  # its sentences break elsewhere
+            self._put_violence()
         left = 0 if narrow else round(min(LEFT[1], max(LEFT[0], wide * 0.235)))
         right = round(min(RIGHT[1], max(RIGHT[0], wide * 0.28)))
         one, two, across = self.rules

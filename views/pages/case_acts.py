@@ -54,8 +54,8 @@ def _done(page: CasePage, step: str) -> None:
     """After a step whose paper goes out at once, that paper is shown."""
     _told(page)
     if step in GOES_OUT and page.state.facts is not None and page.bench.desk.may("export"):
-        never = step == "remedies" and not page.state.facts.row["accepted_on"]
-        page.print_paper("declined" if never else GOES_OUT[step])  # what never began is not ended either
+        declined = step == "remedies" and page.state.facts.of("decline")  # what was not accepted is not ended either
+        page.print_paper("declined" if declined else GOES_OUT[step])
 
 
 def _told(page: CasePage) -> None:
@@ -240,6 +240,8 @@ def fill_lack(page: CasePage, one: Lack) -> None:
         add_party(page)
     elif one.act == "worker":
         appoint(page)
+    elif one.act == "type":
+        edit_case(page, ("type",))
     elif one.act == "recusal":
         step_back(page, one.rid)
     elif one.act == "agent":
@@ -310,7 +312,7 @@ def more(page: CasePage) -> None:
                       Item(say(N_("打印反馈函")), lambda: page.print_paper("reply"))]
         items += [Item(say(N_("抄录到上级系统")), lambda: _transcribe(page)),
                   Item(say(N_("保密笔记")), page.open_note)]
-    items.append(Item(say(N_("打开登记簿里的这一条")), page.leave, "Esc"))
+    items.append(Item(say(N_("返回登记簿")), page.leave, "Esc"))
     Menu(page.bench.root, items, page.buttons)
 
 

@@ -20,7 +20,7 @@ BACK = N_("返回登记簿（Esc）")
 UNDECIDED = N_("涉家暴：还没有决定怎样处置")
 DECIDED = N_("涉家暴：{way}")
 BY = N_("{day} {name}决定")
-AGAIN = N_("补充处置")
+DECIDE, AGAIN = N_("登记处置"), N_("补充处置")
 NO_PUSH = N_("不劝和。没有指定的人决定，不打电话、不通知对方。")
 TELL, WITH_LAW = N_("能告知的办法：{ways}"), N_("{words}（{laws}）")
 LINE, TOP = 20, 44  # design px
@@ -101,8 +101,9 @@ def violence(page: CasePage, pen: Pen) -> None:
     undecided = facts.undecided_violence
     words = UNDECIDED if undecided else Phrase(DECIDED, way=code("violence_way", row["violence_way"]))
     at = EDGE + 26 + pen.text(EDGE + 26, 22, words, 14, "red", bold=True) + 16
-    if page.state.may_edit and not undecided:  # else it is the next step, under the same words
-        right -= pen.button(right, 22, AGAIN, lambda: page.do_step("violence"), "violence",
+    is_next = page.state.next is not None and page.state.next.step == "violence"
+    if page.state.may_edit and not is_next:  # else the button stands below, under the same words
+        right -= pen.button(right, 22, DECIDE if undecided else AGAIN, lambda: page.do_step("violence"), "violence",
                             right=True) + 12
     day = short_day(row["violence_on"].first, page.state.desk.today()) if row["violence_on"] else ""
     beside = NO_PUSH if undecided else Phrase(BY, day=day, name=row["violence_by"] or "")

@@ -126,10 +126,22 @@ class NewCasePage(Panel):
     def _fit(self, grid: Panel, asks: Sequence[Ask], width: int) -> None:
         # Tk keeps uniform columns only under what stands in one of them: their width is told instead
         grid.columnconfigure(tuple(range(COLUMNS)), minsize=width // COLUMNS)
-        narrow = width < theme.px(NARROW)
+        if not hasattr(grid, "need"):  # before a problem under a field makes it wider
+            grid.need = self._need(asks)
+        narrow = width < max(theme.px(NARROW), grid.need)
         if getattr(grid, "narrow", False) != narrow:
             grid.narrow = narrow
             self._lay(grid, asks, narrow)
+
+    def _need(self, asks: Sequence[Ask]) -> int:
+        """Device px that a row of four takes, so that no label is wider than its field: another language's may be."""
+        return max((self.fields[ask.path].winfo_reqwidth() + theme.px(16)) * COLUMNS // self._span(ask) for ask in asks)
+
+    def _span(self, ask: Ask) -> int:
+        if ask.kind == "long":
+            return LONG
+        name = ask.path.partition(".")[2] or ask.path
+        return (SPANS | (SIMPLE_SPANS if self.simple else {})).get(name, USUAL)
 
     def _lay(self, grid: Panel, asks: Sequence[Ask], narrow: bool) -> None:
         """Mostly four in a row, two in a narrow window; long texts take half or all, as do addresses."""
@@ -139,9 +151,7 @@ class NewCasePage(Panel):
             if ask.when is not None and not ask.when(held):
                 self.fields[ask.path].grid_remove()
                 continue
-            name = ask.path.partition(".")[2] or ask.path
-            spans = SPANS | (SIMPLE_SPANS if self.simple else {})
-            span = (LONG if ask.kind == "long" else spans.get(name, USUAL)) * (2 if narrow else 1)
+            span = self._span(ask) * (2 if narrow else 1)
             if at + span > COLUMNS:
                 row, at = row + 1, 0
             self.fields[ask.path].grid(row=row, column=at, columnspan=span, sticky="new",
@@ -326,14 +336,14 @@ class NewCasePage(Panel):
             found = {("parties.0.name" if path == "name" else path): problem for path, problem in found.items()}
             found["parties.0.name"] = Invalid(FILL, label=CaseParty.name.label)
         places = {self._typed_place(self.state.place_of(path)): problem for path, problem in found.items()}
-        rest, first = [], None
+        wrong = []
         for path, field in self.fields.items():
             problem = places.pop(path, None)
             field.problem(say(problem) if problem is not None else None)
-            first = field if first is None and problem is not None else first
+            wrong += [field] if problem is not None else []
         rest = [say(problem) for problem in places.values()]
-        if first is not None:
-            first.focus_set()
+        if wrong:
+            min(wrong, key=lambda field: (field.winfo_rooty(), field.winfo_rootx())).focus_set()
         count = len(found) - len(rest)
         words = [say(LEFT_TO_DO, count=count)] if count else []
         self._say("；".join([*dict.fromkeys(rest), *words]))

@@ -123,11 +123,12 @@ class StatisticsTables(Placed, tk.Canvas):
         return max(theme.px(HEAD), lines * theme.px(LINE) + theme.px(8))
 
     def _title(self, block: Block) -> str:
-        """The name of a table in its first column; where that is too narrow, （续） stands on a line of its own."""
+        """The name of a table in its first column; where that is too narrow, （续） stands on a line of its own, and
+        the lines of a long name are about as long as one another."""
         words, room, font = spoken(block.title), self._name - theme.px(PAD) - 2, Fit(theme.font(13))
         if font.width(words) <= room:
             return words
-        return "\n".join(broken(line, room, font.width) for line in words.replace("（", "\n（").split("\n"))
+        return "\n".join(_even(line, room, font) for line in words.replace("（", "\n（").split("\n"))
 
     def _label(self, head: object) -> str:
         """Broken by hand, and further where it is too wide."""
@@ -223,6 +224,14 @@ class StatisticsTables(Placed, tk.Canvas):
             self._notes.append(item)
             y = self.bbox(item)[3] + theme.px(4)
         self.configure(height=y + theme.px(14))
+
+
+def _even(line: str, room: int, font: Fit) -> str:
+    """Broken into as few lines as the room asks for, the last one not much shorter than the others."""
+    text = broken(line, room, font.width)
+    count = text.count("\n")
+    rooms = range(font.width(line) // (count + 1), room, 2)
+    return next((some for some in (broken(line, one, font.width) for one in rooms) if some.count("\n") == count), text)
 
 
 def _need(line: str, font: Fit) -> int:

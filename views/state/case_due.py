@@ -26,6 +26,7 @@ GUARDIAN, NEEDS_GUARDIAN = N_("缺法定代理人或监护人"), N_("{name}，�
 CONSENT = N_("还没有登记同意调解")
 RECUSAL, WHY_RECUSAL = N_("回避提示还没有处理"), N_("{name}：{why}")
 OPPONENT, UNKNOWN = N_("还没有被申请人"), N_("登记可以先空着，受理前补上")
+KIND, WHY_KIND = N_("还没有选纠纷类型"), N_("受理前选定，统计表每件只归一类")
 HOST, NOBODY = N_("还没有主持的调解员"), N_("受理前指定，或者由当事人选定")
 AGREED_BEFORE = N_("须各方同意并写明原因")
 UNBEGUN = {"perform": N_("协议生效后才起算"), "confirm": N_("协议生效次日起 {days} 天，遇休息日顺延"),
@@ -133,6 +134,8 @@ def _before_acceptance(state: CaseState) -> list[Lack]:
         return []
     if not facts.side("respondent"):
         found.append(_lack("opponent", True, OPPONENT, UNKNOWN, "party"))
+    if not facts.row["type"]:
+        found.append(_lack("type", True, KIND, WHY_KIND, "type"))
     if facts.host is None:
         found.append(_lack("host", True, HOST, NOBODY, "worker"))
     for worker, told in unanswered(facts):

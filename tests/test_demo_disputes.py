@@ -1,0 +1,80 @@
+"""The demo's mediation: a year of disputes by the real steps, at every stage, and who may open which."""
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+
+from center.cases.clocks import clocks, numbers_on
+from center.cases.facts import CaseFacts, facts
+from center.cases.statistics import table
+from center.demo.disputes import STORIES
+from center.desk import Desk, Who
+from center.mediation.checking import check
+from center.periods import period
+from db.codes import code_list
+from db.listing import Query
+from db.models.case_after import Allowance, Screening, ScreeningFinding
+from db.models.cases import Case, Volume
+from db.models.mediation import Committee, Mediator, TypedFigure
+from tests.stores import demo_desk
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    opened = demo_desk(tmp_path_factory.mktemp("demo") / "store")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def told(desk: Desk) -> list[CaseFacts]:
+    """Every case, as the demo's own login reads it."""
+    return [facts(desk, rid) for rid in desk.ids(Query(Case))]
+
+
+def test_every_stage_but_one_that_passes_at_once_has_a_case(told):
+    stages = {one.stage for one in told}
+    assert stages >= set(code_list("case_stage").items) - {"declined", "failed", "withdrawn"}
+    assert {one.row["outcome"] for one in told} >= {"written", "oral", "failed", "refused", "withdrawn"}
+    assert len(told) == len(STORIES) + 1 + 15  # one comes of a round, fifteen of the old register
+
+
+def test_numbers_have_no_gaps_and_go_on_after_the_old_register(told):
+    this_year = sorted(one.number for one in told if one.number.startswith("（2026）"))
+    assert this_year == [f"（2026）晨光人调字第{nth:03d}号" for nth in range(1, len(this_year) + 1)]
+
+
+def test_days_come_near_and_are_past(desk, told):
+    now = desk.today()
+    states = {(clock.key.split(".")[0], clock.state) for one in told for clock in clocks(one, now, numbers_on(now))}
+    assert {("limit", "red"), ("limit", "amber"), ("reply", "red"), ("confirm", "amber")} <= states
+
+
+def test_the_login_of_the_demo_opens_all_and_another_head_none_of_them(desk, told):
+    closed = [one for one in told if one.restricted]
+    assert len(closed) == 2 and sum(bool(one.row["violence"]) for one in closed) == 1
+    sun = Desk(desk.store, Who("demo8", "孙秀英", ("mediator",)), clock=desk._clock)
+    assert {one.id for one in closed} <= set(sun.ids(Query(Case)))
+    stranger = Desk(desk.store, replace(sun.who, login="lu"), clock=desk._clock)
+    assert not {one.id for one in closed} & set(stranger.ids(Query(Case)))
+
+
+def test_volumes_rounds_findings_and_claims_are_there(desk, told):
+    volumes = desk.rows(Volume, desk.ids(Query(Volume)), ["kind"])
+    assert sorted(row.texts[0] for row in volumes) == ["一案一卷", "一案一卷", "多案一卷"]
+    assert all(desk.ids(Query(record)) for record in (Screening, ScreeningFinding, Allowance, TypedFigure))
+    assert len(desk.ids(Query(Mediator))) == 6
+
+
+def test_the_years_table_agrees_with_itself(desk, told):
+    found = table(desk, period("2026"))
+    count = found.now[0].value
+    assert count == 29 and f"分类合计 {count}，来源合计 {count}，总数 {count}" in [str(one) for one in found.checks]
+    assert found.now[0].value == sum(one.number.startswith("（2026）") for one in told)
+
+
+def test_the_committee_is_as_the_law_asks(desk):
+    [committee] = desk.ids(Query(Committee))
+    assert {one.state for one in check(desk, committee)} == {"good"}
