@@ -120,6 +120,7 @@ def test_who_alone_can_sign_for_an_organisation_must_have_special_authority(kept
     state.load(told(desk, committee, people, parties))
     company = state.facts.parties[2]
     [lack] = [one for one in case_due.lacks(state) if one.act == "authority"]
+    assert "或由代表人签" in str(company.may_sign(company.agents[0]))  # an organisation has no 本人
     assert lack.chip.words == "必须" and "缺特别授权" in str(lack.title) and "韩雪" in str(lack.detail)
     desk.do("case_agents.edit", id=company.agents[0].id, values={"authority": "special"})
     state.load(state.facts.id)

@@ -62,7 +62,7 @@ EDGES: tuple[Edge, ...] = (
     Edge("terminate", ("accepted", "mediating", "agreed"), "failed", "cases.terminate"),
     Edge("reopen", ("filed",), "closed", "cases.reopen"),
 )
-PUSHED = ("session", "agree", "sign")
+PUSHED = ("accept", "session", "agree", "sign")
 """Never the next step where there is family violence, and the last of the list: nobody is pushed to be reconciled."""
 WRONG = N_("这件案件现在是“{stage}”，不能办理{step}；可以办理：{steps}")
 UNTOLD = N_("还有 {count} 位当事人没有告知权利义务")

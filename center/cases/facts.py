@@ -81,6 +81,8 @@ class Party:
 
     def may_sign(self, agent: Agent) -> Invalid | None:
         """Why somebody may not sign the agreement for this party; None when she may."""
+        if agent.kind == "agent" and agent.row["authority"] != "special" and self.kind == ORGANISATION:
+            return Invalid("委托代理人代签协议要有特别授权，请先补特别授权，或由代表人签")
         if agent.kind == "agent" and agent.row["authority"] != "special":
             return Invalid("委托代理人代签协议要有特别授权，请先补特别授权，或由本人签")
         if agent.kind == "agent" and self.needs_guardian:

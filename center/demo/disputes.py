@@ -206,7 +206,7 @@ def _bind(tx: Tx, done: Mapping[str, int], on: str) -> None:
     span = quarter_of(quarter_of(date.fromisoformat(on)).start - timedelta(days=1))
     committee = told(cases[0], tx.today).committee["id"]
     _do(tx, "dossier.bind", committee=committee, period=span.text, cases=cases, filer="陈晓梅", retention="短期",
-        file=Upload("卷宗.pdf", scan()), pages=len(cases) + 4, on=on)
+        file=Upload("卷宗.pdf", scan()), pages=1, on=on)
 
 
 def _look(tx: Tx, _done: Mapping[str, int], on: str, found: Sequence[Mapping[str, Any]] = ()) -> None:

@@ -53,7 +53,7 @@ FILED: tuple[Story, ...] = (
           signed("2026-07-17"), paid("2026-07-30", proof="减免单"),
           came("2026-08-12", "减免已到账，电梯运行正常。", "谭淑芬"), ("2026-08-13", "cases.close", {}),
           *kept("2026-08-14", ("application", {}), ("register", {}), ("record", {}), ("agreement", {})),
-          ("2026-08-14", "dossier.file", {"filer": "陈晓梅", "retention": "短期", "file": FILE, "pages": 12}),
+          ("2026-08-14", "dossier.file", {"filer": "陈晓梅", "retention": "短期", "file": FILE, "pages": 1}),
           hard=True, hard_reason="涉及十二户，各户诉求不一", people=13),
     story("wages", "2026-08-18", "宋长河等5人与宏图装饰拖欠工资纠纷", "拖欠农民工工资", "接受委托移送调解",
           "五名装修工人两个月工资没有结清，信访部门移送调解。",
@@ -80,7 +80,7 @@ FILED: tuple[Story, ...] = (
           came("2026-10-20", "两期工资都已收到。", "宋长河"), ("2026-10-22", "cases.close", {}),
           *kept("2026-10-23", ("register", {}), ("record", {"step": "1"}), ("record", {"step": "2"}),
                 ("agreement", {}), ("authority", {"party": "宏图装饰工程有限公司"})),
-          ("2026-10-26", "dossier.file", {"filer": "陈晓梅", "retention": "长期", "file": FILE, "pages": 21}),
+          ("2026-10-26", "dossier.file", {"filer": "陈晓梅", "retention": "长期", "file": FILE, "pages": 1}),
           people=6, hard=True, hard_reason="涉及多名工人工资", referred_by="信访部门", referrer="示例街道信访办",
           letter="示信转〔2026〕37号", referred_on="2026-08-17", reply_due="2026-09-20"),
 )

@@ -258,8 +258,10 @@ def _give_promise(state: CaseState, command: str, texts: Texts) -> Any:
 
 
 def _urge(state: CaseState) -> StepSheet:
-    return sheet(state, "urge", code("case_step", "urge"), [_which(state), day(state), of(CaseStep, "record")],
-                 lambda texts: _give_promise(state, "cases.urge", texts))
+    asks = [_which(state), day(state), of(CaseStep, "record")]
+    if state.facts.row["violence"]:  # urging turns to the other side: only by somebody's decision
+        asks.append(Ask("decided_by", DECIDED_BY, required=True, width=14))
+    return sheet(state, "urge", code("case_step", "urge"), asks, lambda texts: _give_promise(state, "cases.urge", texts))
 
 
 def _confirm(state: CaseState) -> StepSheet:
