@@ -184,3 +184,17 @@ def killed(folder, write: int, order: str = "dossier.file", **given) -> bool:
         finally:
             os._exit(0)
     return os.WIFEXITED(os.waitpid(child, 0)[1])
+
+
+def test_a_case_that_was_declined_is_filed_without_a_record_of_a_session(sun):
+    case = sun.do("cases.register", values={"name": "旧账纠纷", "source": "当事人申请", "registered_on": "2026-11-02",
+                                            "committee": "红旗社区人民调解委员会", "brief": "法院已经受理"},
+                  parties=[{"side": "申请人", "kind": "个人", "name": "钱一"},
+                           {"side": "被申请人", "kind": "个人", "name": "钱二"}],
+                  workers=[{"mediator": "孙秀英", "role": "主持调解"}])
+    sun.do("cases.decline", case=case, why="人民法院已经受理", on="2026-11-03")
+    sun.do("cases.remedies", case=case, on="2026-11-03")
+    sun.do("cases.close", case=case, on="2026-11-03")
+    (record,) = (item for item in contents(sun, case) if item.part == "record")
+    assert record.note and not record.blocks
+    assert [item.part for item in missing(sun, case, for_filing=True) if item.part == "record"] == []

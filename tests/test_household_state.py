@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from center.desk import Desk
-from db.errors import Denied, Problems
+from db.errors import Problems
 from db.models.places import Door
 from tests import test_households as house
 from tests.stores import add_branch, add_member

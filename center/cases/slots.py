@@ -27,6 +27,7 @@ FILES_OF = {"evidence": ("cases", "case_steps"), "performance": ("performances",
 NTH = N_("{paper}（第 {nth} 次）")
 OF_PARTY, WHICH = N_("{paper}（{name}）"), N_("第 {nth} 次")
 INSTEAD = N_("以口头协议登记表代")
+NOT_MET = N_("没有开过调解会")
 NO_PAPER = N_("还没有{paper}")
 UNSIGNED, UNSIGNED_MANY = N_("待签 {papers}"), N_("{count} 份待签")
 NAMES = N_("差 {names}签名或按指印")
@@ -260,7 +261,7 @@ def items_of(one: Dossier, required: Sequence[str]) -> tuple[Item, ...]:
 
 def _item(one: Dossier, section: Section, required: bool) -> Item:
     slots = slots_of(one, section)
-    note = INSTEAD if one.oral_only and section.code in ("intake", "record") and not slots else ""
+    note = "" if slots else _note(one, section)
     waiting = [slot for slot in slots if slot.waits]
     why = _why(one, section, slots, waiting, required and not note)
     signed = any(slot.kept is not None for slot in slots)
@@ -277,6 +278,17 @@ def _item(one: Dossier, section: Section, required: bool) -> Item:
         state = "missing" if why else "signed" if signed else "ready"
     return Item(section.code, section.kinds, state, slots, sum(_pages(slot) for slot in slots),
                 required or bool(broken), tuple(why), sum(len(slot.versions) for slot in slots), blocks, note)
+
+
+def _note(one: Dossier, section: Section) -> str:
+    """Why a section that is asked for may stand without a paper; '' where it may not."""
+    if one.oral_only and section.code in ("intake", "record"):
+        return INSTEAD
+    ended = (one.facts.row["outcome"] in ("failed", "refused", "withdrawn")
+             or one.facts.of("decline") or one.facts.of("refuse"))
+    if section.code == "record" and ended and one.facts.agreement is None:
+        return NOT_MET  # what was declined, or who would not come, cannot have a record of a session
+    return ""
 
 
 def _pages(slot: Slot) -> int:

@@ -124,7 +124,9 @@ def _book(desk: Desk, given: Params, name: str, title: str, parts: Iterable[Part
 def _of_one(parts: Sequence[Part], counted: Phrase) -> Phrase:
     """Whose book it is stands beside the count where it is of one committee: the first sheet of a workbook has no
     heading for it."""
-    return Phrase(N_("{committee}，{counted}"), committee=parts[0].title, counted=counted) if len(parts) == 1 else counted
+    if len(parts) != 1:
+        return counted
+    return Phrase(N_("{committee}，{counted}"), committee=parts[0].title, counted=counted)
 
 
 # ---- the register

@@ -69,7 +69,7 @@ def test_576_doors_are_made_by_keys_alone_and_taken_back_as_one_act(seat):
 
 
 def renamed(seat, making) -> None:
-    """A compound whose many doors follow is saved in a job under a note; a page behind thinks of it when it is shown."""
+    """A compound whose many doors follow is saved in a job under a note; a page behind thinks of it when shown."""
     root, bench, desk = seat.root, seat.bench, seat.desk
     page = bench.go_form(Compound, desk.ids(Query(Compound))[0])
     page.form.put_one("name", "新名苑")

@@ -1,4 +1,4 @@
-"""The pointer over a canvas that scrolls: the wheel, the bar at its edge, the row under it, the keys that come and go."""
+"""The pointer over a canvas that scrolls: the wheel, the bar at its edge, the row under it, keys that come and go."""
 
 from __future__ import annotations
 

@@ -190,7 +190,8 @@ class SettlingPage(Panel):
         if self.state.why_looked:
             show(self.state.why_looked)
             return
-        help = say(N_("请写明为什么要看。离开这一页以前只问一次，看的每一条都记入操作日志；30 秒自动盖上，按 Esc 马上盖上。"))
+        help = say(N_("请写明为什么要看。离开这一页以前只问一次，看的每一条都记入操作日志；"
+                      "30 秒自动盖上，按 Esc 马上盖上。"))
         ask_reason(self.bench, say(N_("查看地址原文")), help, show)
 
     def open_person(self) -> None:

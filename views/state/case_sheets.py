@@ -261,7 +261,8 @@ def _urge(state: CaseState) -> StepSheet:
     asks = [_which(state), day(state), of(CaseStep, "record")]
     if state.facts.row["violence"]:  # urging turns to the other side: only by somebody's decision
         asks.append(Ask("decided_by", DECIDED_BY, required=True, width=14))
-    return sheet(state, "urge", code("case_step", "urge"), asks, lambda texts: _give_promise(state, "cases.urge", texts))
+    return sheet(state, "urge", code("case_step", "urge"), asks,
+                 lambda texts: _give_promise(state, "cases.urge", texts))
 
 
 def _confirm(state: CaseState) -> StepSheet:
