@@ -92,6 +92,8 @@ def typed(key: str, text: str) -> str | Invalid:
     if not known:
         return text
     codes = {name: code for code, name in known.items()} | {code: code for code in known}
+    if text in codes:  # a name may hold a space (15 类)
+        return codes[text]
     strange = [part for part in parts if part not in codes]
     if strange or not parts or kind == "choice" and len(parts) > 1:
         return Invalid("请从“{names}”里选", names=Listed(known.values()))

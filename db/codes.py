@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from db.checks import clean
 from db.words import Word
 
 FOLDER = Path(__file__).resolve().parent.parent / "templates" / "codes"
@@ -31,20 +32,25 @@ class CodeList:
 
     def code_of(self, text: str) -> str | None:
         """The code a clerk means by a name, a code or a usual other word; None if none."""
-        return self._words.get(text.strip().casefold().replace(" ", ""))
+        return self._words.get(_folded(text))
 
     @property
     def _words(self) -> dict[str, str]:
         words = _WORDS.get(self.name)
         if words is None:
             words = {code: code for code in self.items}
-            words |= {label.casefold().replace(" ", ""): code for code, label in self.items.items()}
-            words |= {word.casefold().replace(" ", ""): code for word, code in self.synonyms.items()}
+            words |= {_folded(label): code for code, label in self.items.items()}
+            words |= {_folded(word): code for word, code in self.synonyms.items()}
             _WORDS[self.name] = words
         return words
 
 
 _WORDS: dict[str, dict[str, str]] = {}
+
+
+def _folded(word: str) -> str:
+    """Half-width, as a field cleans what is typed: 已告知，由本人决定 has a comma of its own."""
+    return clean(word).casefold().replace(" ", "")
 
 
 def inhabited(name: str, kind: str | None) -> bool:

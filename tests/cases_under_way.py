@@ -16,7 +16,8 @@ APPLICANT = {"side": "申请人", "kind": "个人", "name": "甲某"}
 RESPONDENT = {"side": "被申请人", "kind": "个人", "name": "乙某"}
 THIRD = {"side": "其他当事人", "kind": "单位", "name": "丙物业公司",
          "agents": [{"kind": "委托代理人", "name": "丁某", "authority": "一般代理"}]}
-CASE = {"name": "水管漏水纠纷", "type": "邻里", "source": "当事人申请", "registered_on": DAY}
+CASE = {"name": "水管漏水纠纷", "type": "邻里", "source": "当事人申请", "registered_on": DAY,
+        "brief": "楼上水管漏水，泡坏吊顶"}
 
 
 def of(desk: Desk, login: str, *roles: str) -> Desk:

@@ -21,6 +21,7 @@ from center.attachments import Upload
 from center.attachments.reading import attached, attached_to
 from center.cases import notes, register, showing, statistics
 from center.cases.facts import facts
+from center.compliance import sheet as self_check
 from center.desk import Desk
 from center.duties import figures, home
 from center.history import timeline
@@ -307,6 +308,7 @@ UNASKED: dict[str, Callable[[Desk], Any]] = {
     "what was removed": removed.lines,
     "what can be taken back": lambda desk: (desk.next_undo(), desk.next_redo(), desk.drafts()),
     "the names of acts and the audit": acts_and_audit,
+    "the evidence of the self-check": lambda desk: self_check.draft(desk, period("2026")),
     "the table of the year": lambda desk: str(statistics.table(desk, period("2026"))),
     "every register and table as a workbook": every_book,
     "the list of accounts' own choices": lambda desk: desk.preferences(""),

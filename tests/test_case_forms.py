@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 
 from center.desk import Desk
+from center.taking import take
+from db.checks import clean
+from db.codes import FOLDER, code_list
 from db.errors import Problems
-from db.models.cases import CaseAgent
+from db.models.cases import Case, CaseAgent
 from tests.disputes import SIDES, agreed, committee_of, disputes_desk, told
 from views.state import case_due, case_told
 from views.state.case import CaseState
 from views.state.case_new import NewCase
 from views.state.case_sheets import sheet_of
 from views.state.counter import Counter
+from views.state.listing import ListState
+from views.state.menu import EARLY, beside
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +149,14 @@ def test_a_paper_whose_step_has_not_come_is_not_missing(kept):
     assert "part:record" in parts and "part:result" not in parts
 
 
+def test_an_organisation_is_not_asked_what_only_a_person_has(kept):
+    asks = NewCase(kept[0], Counter(kept[0])).party_asks(0)
+    own = {kind: {ask.path for ask in asks if ask.when is None or ask.when({"p0.kind": kind})}
+           for kind in ("person", "organisation")}
+    assert own["person"] - own["organisation"] == {"p0.sex", "p0.age", "p0.id_card"}
+    assert {"p0.name", "p0.phone"} <= own["organisation"]
+
+
 def test_of_a_simple_case_it_can_be_said_that_nobody_asks_the_court(kept):
     desk = kept[0]
     new = NewCase(desk, Counter(desk), simple=True)
@@ -175,3 +189,18 @@ def test_a_time_that_no_clock_shows_is_refused_at_its_field(kept):
                 sheet_of(state, step).give({"on": "2026-11-24", "record": "", "late_why": ""} | times | texts)
             assert set(refused.value.fields) == wrong
     sheet_of(state, "session").give({"on": "2026-11-24", "result": "continue", "begins": "上午九点", "ends": "23:59"})
+
+
+def test_every_word_of_every_code_list_is_taken_as_it_is_shown():
+    for name in sorted(path.stem for path in FOLDER.glob("*.toml")):
+        codes = code_list(name)
+        wrong = [label for code, label in codes.items.items() if codes.code_of(clean(label)) != code]
+        assert not wrong, (name, wrong)
+    assert take(Case, {"violence_way": "已告知，由本人决定"}, date(2026, 11, 22)) == {"violence_way": "told"}
+
+
+def test_a_mediator_is_told_of_no_button_she_does_not_have_and_a_simple_case_is_the_second_tab(kept):
+    desk = kept[0]
+    state = ListState(desk, Case)
+    assert state.may_edit and not state.may_import and "导入" not in state.empty
+    assert ("simple_case", "以案定补申报") == (next(iter(EARLY)), dict(beside("cases", desk.may))["allowances"])

@@ -217,7 +217,7 @@ def test_cases_handled_step_by_step_stand_where_they_belong(tmp_path):
     chair.do("mediators.add", values=chair.take(Mediator, {"person.name": "孙某", "duty": "委员", "login": "sun"})
              | {"committee": home})
     told = {"name": "甲某与乙某纠纷", "type": "邻里", "source": "当事人申请", "committee": home,
-            "registered_on": "2026-11-02"}
+            "registered_on": "2026-11-02", "brief": "门口堆物"}
     sides = [{"side": "申请人", "kind": "个人", "name": "甲某"}, {"side": "被申请人", "kind": "个人", "name": "乙某"}]
     sun.do("cases.simple", values=told, parties=sides, agreement={"clauses": "道歉"}, finished=True)
     sun.do("cases.simple", values=told | {"name": "第二件"}, parties=sides,

@@ -13,8 +13,10 @@ from center.cases.facts import CaseFacts, Promise, Step
 from center.desk import Desk, Who
 from center.duties import home
 from db.days import Day
+from db.listing import Query
 from db.models.cases import Case
 from db.models.mediation import Committee, Mediator
+from db.questions.case_duties import handled_by
 from db.record import typed_fields
 from tests.stores import new_desk
 
@@ -182,3 +184,11 @@ def test_the_numbers_of_clocks_are_settings(office):
     of(sun, "lin", "head").do("settings.set_number", key="case.limit_days", value="60", source="当地司法所口径",
                               effective_from="2026-11-01")
     assert numbers_on(date(2026, 11, 20)).limit_days == 60
+
+
+def test_who_left_the_committee_has_its_cases_no_more_on_the_home_page(office):
+    sun, chair, _gao, _cases = office
+    assert handled_by("sun")
+    mediator = next(iter(chair.ids(Query(Mediator, filters=(("login", "eq", "sun"),)))))
+    chair.do("mediators.edit", id=mediator, values={"until": "2026-11-10"})
+    assert handled_by("sun") == set() and told(sun) == []

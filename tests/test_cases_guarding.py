@@ -51,6 +51,20 @@ def test_a_small_dispute_tells_all_its_problems_at_the_fields_of_its_one_page(of
     assert set(found) == {"parties.1.guardian"}
 
 
+def test_a_small_dispute_says_what_it_was_about_in_the_case_or_in_the_agreement(office):
+    given = CASE | {"committee": "红旗社区人民调解委员会", "brief": ""}
+    found = refused(office, "cases.simple", values=given, parties=[APPLICANT, RESPONDENT], agreement={"clauses": ""})
+    assert set(found) == {"agreement.facts", "agreement.clauses"}
+    case = office.do("cases.simple", values=given, parties=[APPLICANT, RESPONDENT],
+                     agreement={"clauses": "道歉", "facts": "楼道堆物"})
+    assert facts(office, case).row["brief"] == "楼道堆物"
+
+
+def test_who_was_asked_is_missed_by_the_name_of_the_step(office):
+    found = refused(office, "cases.inquire", case=accepted(office), subject="")
+    assert str(found["subject"]) == "请填写被调查人"
+
+
 def test_forms_write_nothing_that_a_step_writes(office):
     case = in_force(office)
     now = facts(office, case)
@@ -62,12 +76,15 @@ def test_forms_write_nothing_that_a_step_writes(office):
         ("agreements.remove", {"id": agreement}, ""), ("agreements.add", {"values": {"case": case}}, ""),
         ("performances.edit", {"id": promise, "values": {"what": "别的"}}, "what"),
         ("case_parties.edit", {"id": party, "values": {"signed_on": None}}, "signed_on"),
+        ("case_parties.edit", {"id": party, "values": {"told_on": "2026-10-01"}}, "told_on"),
         ("case_parties.edit", {"id": party, "values": {"side": "respondent"}}, "side"),
         ("case_parties.remove", {"id": party}, ""), ("case_steps.remove", {"id": accept.id}, ""),
         ("case_steps.edit", {"id": accept.id, "values": {"kind": "close"}}, "kind"),
         ("case_steps.add", {"values": {"case": case, "kind": "close", "on": "2026-11-07"}}, "kind"),
         ("case_workers.remove", {"id": now.workers[0].id}, ""),
         ("cases.edit", {"id": case, "values": {"type": None}}, "type"),
+        ("cases.edit", {"id": case, "values": {"registered_by": "somebody"}}, "registered_by"),
+        ("cases.edit", {"id": case, "values": {"volume_place": 3}}, "volume_place"),
     ):
         assert field in refused(office, command, **given), command
 

@@ -16,6 +16,7 @@ from center.seeing import hidden
 from db.errors import Invalid, Missing
 from db.listing import record_row
 from db.models.cases import Case, Volume
+from db.models.mediation import Committee
 from db.tx import Tx
 from reports.cases.dossier import joint
 from tests.stores import LOGIN, PASSWORD, Clock, copy_desk
@@ -81,7 +82,8 @@ def test_several_simple_cases_are_bound_under_one_cover_and_one_contents_page(su
     assert "cases.2.result" in refusal(sun, "dossier.bind", cases=cases, file=Upload("卷.pdf", book.data), **given)
     for case in cases:
         sign_all(sun, case)
-    volume = sun.do("dossier.bind", cases=cases, file=Upload("卷.pdf", book.data), **given)
+    by_uid = given | {"committee": record_row(Committee, given["committee"])["uid"].hex()}
+    volume = sun.do("dossier.bind", cases=cases, file=Upload("卷.pdf", book.data), **by_uid)
     assert {record_row(Case, case)["volume"] for case in cases} == {volume}
     assert record_row(Volume, volume)["number"].endswith("第182号至第183号")
     assert candidates(sun, given["committee"], "2026-11") == ()

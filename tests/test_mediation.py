@@ -46,7 +46,7 @@ def first_rows(desk: Desk) -> None:
         "found_on": "2026-11-06", "matter": "楼上漏水", "parties": "甲某与乙某", "type": "邻里"}))
     for nth, name in enumerate(("丙某", "丁某")):
         sun.do("cases.simple", values={"name": f"{name}与戊某纠纷", "source": "application", "type": "neighbour",
-                                       "committee": committee, "registered_on": f"2026-11-1{nth}"},
+                                       "committee": committee, "registered_on": f"2026-11-1{nth}", "brief": "夜里装修"},
                parties=[{"side": "applicant", "kind": "person", "name": name, "phone": "13900000001"},
                         {"side": "respondent", "kind": "person", "name": "戊某"}],
                agreement={"clauses": "十点以后不装修", "amount": "3000"}, host=2, finished=True)
@@ -135,7 +135,7 @@ def test_clauses_are_loaded_once_edited_as_rows_and_filled_with_amounts_in_capit
 
 def test_an_agreement_takes_its_amount_into_the_clause_and_keeps_no_open_gap(sun):
     given = {"values": {"name": "己某与庚某纠纷", "source": "application", "type": "neighbour", "committee": 1,
-                        "registered_on": "2026-11-12"},
+                        "registered_on": "2026-11-12", "brief": "己某垫付了水费"},
              "parties": [{"side": "applicant", "kind": "person", "name": "己某"},
                          {"side": "respondent", "kind": "person", "name": "庚某"}], "host": 2}
     clause = "庚某当场支付己某【金额】元（【大写】），【事项】了结。"
@@ -179,6 +179,17 @@ def test_rounds_are_planned_by_the_rhythm_of_the_setting_and_only_once(chair):
     with pytest.raises(Problems) as refused:
         chair.do("screenings.plan", committee=1, first="2026-12-05", until="2026-11-01")
     assert set(refused.value.fields) == {"until"}
+
+
+def test_the_next_round_follows_the_last_one_of_its_own_committee(chair):
+    other = chair.do("committees.add", values=chair.take(Committee, {
+        "name": "晨光社区人民调解委员会", "short_name": "晨光", "kind": "居调委会"}))
+    state = ScreeningState(chair)
+    assert (str(state.next_day("1")), state.next_day(str(other))) == ("2026-12-20", chair.today())
+    chair.do("screenings.plan", committee=other, first="2026-12-24", until="2026-12-24")
+    state.load()
+    assert (str(state.next_day("1")), str(state.next_day(str(other)))) == ("2026-12-20", "2027-01-08")
+    assert state.usual_committee == "1" and str(state.next_day()) == "2026-12-20"
 
 
 def test_one_key_makes_a_finding_a_registered_case_with_its_parties(sun):

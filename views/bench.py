@@ -14,9 +14,9 @@ from center import catalog
 from center.desk import Desk
 from center.drafts import IMPORT
 from center.words import N_, say
-from db.errors import UserError
+from db.errors import Denied, UserError
 from db.record import Record, record_name
-from views import acting, errands, returning, taking_back
+from views import acting, errands, returning, taking_back, trouble
 from views.hearing import Hearing
 from views.kit import popover, theme, toast
 from views.kit.focus import focused
@@ -26,7 +26,7 @@ from views.kit.surface import Panel, Rule
 from views.railing import ACCOUNT, FIND, entry_of, mark, rail_of
 from views.side import SidePane
 from views.state.counter import Counter
-from views.state.menu import BELONGS, HOME, Group, Place, lists, menu
+from views.state.menu import BELONGS, HOME, NEEDS, Group, Place, lists, menu
 from views.state.whereabouts import Whereabouts
 
 PAGED = {"cases": "case"}
@@ -111,12 +111,15 @@ class Bench(Panel):
         """Show a record's list; returns its page."""
         return self.show(f"list:{record_name(record)}")
 
-    def go_form(self, record: type[Record], rid: int | None = None) -> Any:
-        """Show a record's form, for a new row or for one of the list; a new case is told on a page of its own."""
+    def go_form(self, record: type[Record], rid: int | None = None, back: str = "") -> Any:
+        """Show a record's form, for a new row or for one of the list; a new case is told on a page of its own.
+
+        `back` is the key of the page that it leads back to, without one the record's list.
+        """
         if rid is None and record_name(record) in BEGUN:
             return self.show(BEGUN[record_name(record)])
         page = self.show(f"form:{record_name(record)}")
-        page.open(rid)
+        page.open(rid, back)
         return page
 
     def go_draft(self, number: int) -> None:
@@ -134,7 +137,9 @@ class Bench(Panel):
             self.go_list(catalog.record(name)).reveal_row(rid)
 
     def show(self, key: str) -> Any:
-        """Bring a page to the front, building it the first time."""
+        """Bring a page to the front, building it the first time; what this account may not begin says so instead."""
+        if key in NEEDS and not self._may_begin(NEEDS[key]):
+            return self.page
         new = key not in self.pages
         if new:
             self.pages[key] = self._build(key)
@@ -157,6 +162,16 @@ class Bench(Panel):
             page.come_back(self.left.pop(key))
         self._give_keys(page)
         return page
+
+    def _may_begin(self, right: str) -> bool:
+        try:
+            self.desk.need(right)
+        except Denied as refusal:
+            if self.page is None:  # coming back after her rights changed: her first page instead
+                raise
+            trouble.show(self.root, refusal)
+            return False
+        return True
 
     def _give_keys(self, page: Any) -> None:
         """To the rows of the page that came, when they were in the one that left: the palette leads away from any."""

@@ -177,8 +177,12 @@ def simple(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, Any
     `looked`: what was decided about a warning of 回避. `finished`: all was performed on that day, and the case is
     closed. `declined`: the parties said that they do not ask the court. Returns the case's id. Paths: the case's
     fields, `parties.<n>.<field>`, `agreement.<field>`, `host`, `looked`.
+
+    The facts of the dispute are told once, as `brief` of the case or as `facts` of the agreement.
     """
     given = dict(values) | {"simple": True}
+    if not take(Case, given, tx.today).get("brief"):
+        given["brief"] = agreement.get("facts")
     found = _readable(tx, given, agreement)
     try:
         rid = register(tx, given, parties)
@@ -218,8 +222,10 @@ def _readable(tx: Tx, given: Mapping[str, Any], agreement: Mapping[str, Any]) ->
     """What of the agreement cannot be read: told together with the case and its parties."""
     found: Found = {}
     plain = {name: text for name, text in agreement.items() if name in Agreement._meta.fields}
-    texts(Agreement, tx.today, found, ("clauses",), "agreement.", **({"clauses": None} | plain))
-    if take(Case, given, tx.today).get("type") is None:
+    taken = take(Case, given, tx.today)
+    needed = ("clauses",) if taken.get("brief") else ("facts", "clauses")
+    texts(Agreement, tx.today, found, needed, "agreement.", **(dict.fromkeys(needed) | plain))
+    if taken.get("type") is None:
         found["type"] = Invalid(KIND)
     return found
 

@@ -44,7 +44,7 @@ CONFIRMS = {None: ("declined", "wanted", "applied"), "declined": ("wanted", "app
 """Where judicial confirmation stands → what may be noted next."""
 
 
-@command(N_("达成协议"), right=RIGHT, name="cases.agree")
+@command(N_("订立协议"), right=RIGHT, name="cases.agree")
 def agree(tx: Tx, case: Any, form: str, clauses: str, facts: str = "", duties: str = "", performance: str = "",
           amount: Any = None, copies: Any = None, on: Any = None, promises: Sequence[Mapping[str, Any]] | None = None,
           note: str = "", late_why: str = "") -> str:

@@ -16,7 +16,7 @@ from db.listing import record_row
 from db.models.case_work import Agreement, CasePaper, CaseStep, Performance
 from db.models.cases import Case, CaseAgent, CaseGuest, CaseParty, CaseWorker, Volume
 from db.models.mediation import Committee, Studio
-from db.questions.cases import chairs_of, mediators_named, rows_under
+from db.questions.cases import chair_names, mediators_named, rows_under
 from db.questions.journal import names_of_accounts
 
 if TYPE_CHECKING:
@@ -236,7 +236,7 @@ def told(case: int, today: date) -> CaseFacts:
         _parties(case, today), _workers(case), tuple(rows_under(CaseGuest, "case", [case])),
         tuple(Step(one["id"], one["kind"], one["on"], one) for one in rows_under(CaseStep, "case", [case], "on")),
         agreement, _promises(agreement), _papers(case), record_row(Volume, row["volume"]) if row["volume"] else None,
-        tuple(chairs_of(row["committee"])), names_of_accounts().get(row["registered_by"], ""),
+        tuple(chair_names(row["committee"])), names_of_accounts().get(row["registered_by"], ""),
     )
 
 

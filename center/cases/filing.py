@@ -78,7 +78,8 @@ def bind(tx: Tx, committee: Any, period: str, cases: Sequence[Any], filer: Any, 
     Raises Problems: `cases` when one is another committee's, not simple, not closed, or for its handlers only.
     """
     of = [told(locked(tx, Case, case), tx.today) for case in cases]
-    found = _joint(of, locked(tx, Committee, committee))
+    committee = locked(tx, Committee, committee)
+    found = _joint(of, committee)
     called = read_period(period)
     for one in of:
         for part, why in lacking(one, required(tx.today)).items():
@@ -129,7 +130,7 @@ def _joint(of: Sequence[CaseFacts], committee: int) -> dict[str, Invalid]:
     return {}
 
 
-def _filer(committee: Any, filer: Any, found: dict[str, Invalid]) -> int | None:
+def _filer(committee: int, filer: Any, found: dict[str, Invalid]) -> int | None:
     """The mediator who files: by id, uid or name, of this committee."""
     of = {row["id"]: row["name"] for row in mediators_of(committee)}
     if isinstance(filer, str) and len(filer) == 32:

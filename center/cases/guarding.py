@@ -28,13 +28,13 @@ from db.questions.cases import unheld
 from db.record import Record
 from db.tx import Tx
 
-SIGNING = ("signed_on", "signed_by")
+OF_PARTY = ("told_on", "signed_on", "signed_by")
 OF_AGREEMENT = ("form", "agreed_on", "sealed_on", "effective_on", "confirm", "confirm_due", "confirm_looked",
                 "confirm_looked_by", "declined_on", "applied_on", "decided_on")
 CONTENT = ("facts", "duties", "clauses", "performance", "amount", "copies")
 OF_STEP = ("kind", "on", "nth", "result", "decided_by", "by", "late", "article")
 BEGINNINGS = ("apply", "own", "referral", "escalation")
-AGREE_FIRST = "协议请在案件页面办理“达成协议”"
+AGREE_FIRST = "协议请在案件页面办理“订立协议”"
 NOT_IN_FORCE = "协议还没有生效，不能登记履行；请先办理签署"
 TOO_EARLY = "履行日期比协议生效日期早，请核对"
 STAYS = "办案步骤不能删除；刚记错的请撤销，以前的请补充记载"
@@ -52,7 +52,7 @@ def note_party(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
     if isinstance(whole.get("person"), int):
         known = from_person(record_row(Person, whole["person"]))
         whole |= {name: value for name, value in known.items() if whole.get(name) is None}
-    refuse(_typed(record, SIGNING, whole, {}) | _one_side(case, whole))
+    refuse(_typed(record, OF_PARTY, whole, {}) | _one_side(case, whole))
     if whole.get("place") is None and case:
         whole["place"] = max([one.row["place"] or 0 for one in case.parties], default=0) + 1
     return add_row(tx, record, whole)
@@ -62,7 +62,7 @@ def keep_party(tx: Tx, record: type[Record], rid: int, revision: int | None, val
     """Change a party; it stays on one side, and an accepted case keeps two."""
     row = tx.row(record, rid)
     case, whole = _open(tx, record, row), row | dict(values)
-    found = _typed(record, SIGNING, values, row) | _one_side(case, whole, rid)
+    found = _typed(record, OF_PARTY, values, row) | _one_side(case, whole, rid)
     if case and case.number and whole["side"] != row["side"] and not two_sides(
             [one for one in case.parties if one.id != rid]):
         found["side"] = Invalid(LAST_OF_SIDE)

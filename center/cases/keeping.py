@@ -22,8 +22,8 @@ from db.tx import Tx
 FIRST = "registered"
 BY_STEPS = ("number", "stage", "accepted_on", "limit_on", "extended_to", "extended_why", "outcome", "outcome_on",
             "remedies_told_on", "closed_on", "filed_on", "volume", "replied_on", "historical", "violence_way",
-            "violence_note", "violence_on", "violence_by")
-"""Fields that only a step writes; a form that changes one is refused at it."""
+            "violence_note", "violence_on", "violence_by", "volume_place", "registered_by")
+"""Fields that only a step writes; a form that changes one is refused at it. Who registered a case may open it."""
 STEP_WRITES = N_("{label}由办案步骤写入，请在案件页面办理")
 FILED = N_("这件案件已经归档，要更正请在案件页面办理更正，写明谁、什么时候、为什么")
 NUMBERED = N_("案号不能有空号，已经受理的案件不能删除；请办理终止或撤回")

@@ -35,7 +35,7 @@ from db.models.cases import Case, CaseWorker
 from db.models.mediation import Mediator
 from db.models.sealed import SealedText
 from db.questions.accounts import roles_by_login
-from db.questions.case_sight import SEES_ALL, chairs, handlers, linked, noted, worked
+from db.questions.case_sight import SEES_ALL, chair_logins, handlers, linked, noted, worked
 from db.questions.journal import names_of_accounts
 from db.questions.sealed import text_of
 from db.tx import Tx
@@ -122,7 +122,7 @@ def logins(row: Mapping[str, Any]) -> tuple[str, ...]:
     no mediator is one too.
     """
     active = {login: roles for login, roles in roles_by_login().items() if may(roles, "cases.read")}
-    presiding, linked_ = chairs(row["committee"]), linked()
+    presiding, linked_ = chair_logins(row["committee"]), linked()
     free = [login for login, roles in active.items()
             if not presiding and may(roles, SEES_ALL) and login not in linked_]
     own = handlers(row["id"]) if worked(row["id"]) else [row["registered_by"]]

@@ -47,7 +47,7 @@ _YEARLESS = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[〇零○]([〇零○一二])([〇零○一二三四五六七八九])年")
 _PEOPLE = re.compile(r"(\d+)\s*[人名位]")
-_MASS, _ID = re.compile(r"(?<!\d)(1\d{10})(?!\d)"), re.compile(r"(?<!\d)(\d{17}[\dXx])(?!\d)")
+_PHONE, _ID = re.compile(r"(?<!\d)(1\d{10})(?!\d)"), re.compile(r"(?<!\d)(\d{17}[\dXx])(?!\d)")
 _SEX_AGE = re.compile(r"[（(]\s*([男女])?\s*[，,、]?\s*(\d{1,3})?\s*岁?\s*[）)]")
 _BETWEEN = re.compile(r"[、，,;；/\n]|\s{1,}(?=[\u4e00-\u9fff])")
 _AGAINST = re.compile(r"(.+?)\s*(?:与|诉|VS|vs|—+|－)\s*(.+)|(.{2,}?)和(.{2,})", re.S)
@@ -232,7 +232,7 @@ def _bracketed(text: str) -> str:
 
 def _party(text: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for name, pattern in (("id_card", _ID), ("phone", _MASS)):
+    for name, pattern in (("id_card", _ID), ("phone", _PHONE)):
         if match := pattern.search(text):
             read = CaseParty._meta.fields[name].read(match[1])
             if not isinstance(read, Invalid):

@@ -97,10 +97,5 @@ def check_finding(values: Mapping[str, Any], _today: date) -> dict[str, Invalid]
     return {}
 
 
-def check_round(values: Mapping[str, Any], _today: date) -> dict[str, Invalid]:
-    """Nothing beyond its fields: a round may be done before it is due."""
-    return {}
-
-
-editing(Screening, check=check_round)
+editing(Screening)
 editing(ScreeningFinding, check=check_finding)

@@ -32,6 +32,7 @@ NOT_LATER = "要比现在的期限晚，请重新填写"
 ALL_AGREE = "延长期限要各方都同意，还有人没有同意；不同意的请办理终止调解"
 AS_STEP = "这一步请在案件页面办理，不能补记"
 UNBOUND = "协议还没有生效，不能记回访和督促；请先办理签署"
+ASKED = "请填写被调查人"
 LATE_WHY = "补记以前的事，请写明依据，例如当天的工作笔记"
 
 
@@ -125,6 +126,8 @@ def inquire(tx: Tx, case: Any, subject: str, record: str = "", on: Any = None, b
     when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
     values = texts(CaseStep, tx.today, found, ("subject",), subject=subject, record=record, begins=begins, ends=ends,
                    place=place, present=present, subject_facts=subject_facts)
+    if values.get("subject") is None and "subject" in found:  # the column is also that of a return visit
+        found["subject"] = Invalid(ASKED)
     hours(found, values)
     refuse(found)
     return done(tx, facts, "inquire", when, late_why, nth=len(facts.of("inquire")) + 1, **values)

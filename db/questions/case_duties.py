@@ -10,7 +10,7 @@ import peewee
 from db.models.case_work import Agreement, CaseStep, Performance
 from db.models.cases import Case, CaseWorker
 from db.models.mediation import Mediator
-from db.questions.case_sight import presided
+from db.questions.case_sight import handling, presided
 
 OPEN = ("registered", "accepted", "mediating", "agreed", "performing", "failed", "declined", "withdrawn")
 
@@ -80,8 +80,7 @@ def handled_by(login: str) -> set[int]:
 
 
 def _handled(login: str) -> peewee.ModelSelect:
-    query = CaseWorker.select(CaseWorker.case).join(Mediator, on=(CaseWorker.mediator == Mediator.id))
-    return query.where(Mediator.login == login, CaseWorker.until.is_null())
+    return handling().where(Mediator.login == login)
 
 
 def days_of_cases(ids: Sequence[int]) -> list[dict[str, Any]]:

@@ -28,7 +28,7 @@ committees over which no linked chair presides (setting up)."""
 @rows_of(Case)
 def closed_cases(viewer: Viewer) -> peewee.Select:
     """Restricted cases that this account neither handles nor presides over."""
-    handled = _handling().where(Mediator.login == viewer.login)
+    handled = handling().where(Mediator.login == viewer.login)
     nobody = Case.id.not_in(CaseWorker.select(CaseWorker.case))
     hers = nobody & (Case.registered_by == viewer.login)
     open_ = Case.id.in_(handled) | peewee.fn.COALESCE(hers, False)
@@ -45,7 +45,7 @@ def presided(login: str) -> peewee.Expression:
     return Case.committee.in_(own) | (~peewee.fn.EXISTS(anywhere) & Case.committee.not_in(taken))
 
 
-def _handling() -> peewee.ModelSelect:
+def handling() -> peewee.ModelSelect:
     """Cases with who handles them now: neither withdrawn nor gone from the committee."""
     return (CaseWorker.select(CaseWorker.case).join(Mediator, on=(CaseWorker.mediator == Mediator.id))
             .where(CaseWorker.until.is_null(), Mediator.until.is_null()))
@@ -53,7 +53,7 @@ def _handling() -> peewee.ModelSelect:
 
 def handlers(case: int) -> list[str]:
     """Logins of who handles a case now, in the order they were appointed."""
-    query = _handling().select(Mediator.login).where(CaseWorker.case == case, Mediator.login.is_null(False))
+    query = handling().select(Mediator.login).where(CaseWorker.case == case, Mediator.login.is_null(False))
     return [login for (login,) in query.order_by(CaseWorker.id).tuples()]
 
 
@@ -62,7 +62,7 @@ def worked(case: int) -> bool:
     return CaseWorker.select().where(CaseWorker.case == case).exists()
 
 
-def chairs(committee: int) -> list[str]:
+def chair_logins(committee: int) -> list[str]:
     """Logins of who presides over a committee now."""
     query = Mediator.select(Mediator.login).where(Mediator.committee == committee, Mediator.duty == CHAIR,
                                                   Mediator.until.is_null(), Mediator.login.is_null(False))

@@ -88,7 +88,7 @@ def unheld() -> bool:
     return Case.select(Case.id).where(*held, lacking).exists()
 
 
-def chairs_of(committee: int) -> list[str]:
+def chair_names(committee: int) -> list[str]:
     """Names of who presides over a committee now."""
     some = [committee, *CHAIRS]
     question = f"""SELECT p."name" FROM "mediators" m JOIN "people" p ON p."id" = m."person_id"

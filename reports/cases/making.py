@@ -27,7 +27,6 @@ from reports.papers import Params, paper
 
 KINDS = "case_paper_kind"
 FORMS = ("opening", "work", "result", "after", "volume")
-STEP_OF = {"record": "session", "inquiry": "inquire", "visit": "visit"}
 
 
 @dataclass(frozen=True)

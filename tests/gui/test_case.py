@@ -12,6 +12,7 @@ from dataclasses import replace
 
 import pytest
 
+from center.desk import Desk, Who
 from db.listing import Query, record_row
 from db.models.cases import Case
 from db.models.mediation import Mediator
@@ -24,6 +25,9 @@ from tests.gui.test_keys import bound, written
 from tests.gui.walking import calm
 from views.kit import tooltip
 from views.kit.focus import focused
+from views.kit.surface import Label, within
+from views.kit.toast import Toast
+from views.pages import case_acts
 from views.window import Window
 
 pytestmark = pytest.mark.gui
@@ -295,6 +299,50 @@ def test_alt_one_begins_a_simple_case_wherever_a_mediator_is(window: Window) -> 
     press(window.root, "<Alt-Key-2>")
     assert bench.key == "case_new"
     bench.page.leave()
+
+
+def test_an_organisation_is_asked_for_no_sex_and_what_it_was_asked_for_by_mistake_does_not_go_along(
+        window: Window) -> None:
+    page = window.bench.show("case_new")
+    page.fields["p0.name"].put("安和物业")
+    page.fields["p0.age"].put("45")
+    page.fields["p0.kind"].put("organisation")
+    window.root.update()
+    assert not page.fields["p0.sex"].winfo_manager() and page.fields["p1.sex"].winfo_manager()
+    assert page.texts()["p0.age"] == ""
+    page.leave()
+    window.bench.pages.pop("case_new").destroy()
+    page = window.bench.show("case_new")
+    assert not page.fields["p0.id_card"].winfo_manager()
+    page.give_up()
+    assert page.fields["p0.id_card"].winfo_manager()
+
+
+def test_a_full_number_vanishes_by_itself(window: Window, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = window.bench.show("case")
+    page.open(min(window.bench.desk.ids(Query(Case))))
+
+    def notes() -> list[Toast]:
+        return [one for one in within(window.root) if isinstance(one, Toast) and one.about == "case-value"]
+
+    case_acts.show_value(page, page.state.facts.parties[0], "phone")
+    assert case_acts.SECONDS == 30 and len(notes()) == 1 and not notes()[0]._timer, "it stays until its time is over"
+    notes()[0].go()
+    monkeypatch.setattr(case_acts, "SECONDS", 0)
+    case_acts.show_value(page, page.state.facts.parties[0], "phone")
+    wait(window.root, lambda: not notes())
+
+
+def test_who_handles_no_cases_is_told_so_when_she_begins_one(window: Window) -> None:
+    bench, wu = window.bench, window.bench.desk
+    bench.go("home")
+    bench.desk = Desk(wu.store, Who("h", "赵某", ("head",)), clock=wu._clock)
+    before = bench.page
+    assert bench.show("case_new") is before and bench.key == "home"
+    bench.desk = wu
+    box = window.root.kit_overlay
+    assert "赵某没有这项权限" in "".join(one.text for one in within(box) if isinstance(one, Label))
+    box.close()
 
 
 def test_a_page_that_stood_since_yesterday_asks_for_today(window: Window) -> None:

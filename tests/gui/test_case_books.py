@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from center.desk import Desk, Who
+from db.models.case_after import ScreeningFinding
 from db.models.cases import Case
 from tests.gui.hands import press, wait
 from tests.gui.seats import show
@@ -46,6 +47,7 @@ def test_screening_claims_committee_register_and_the_pane_beside_a_case(window, 
     bench = window.bench
     bench.show("screening")
     page = bench.page
+    found_by_the_way(window)
     page.found.select_id(1)
     press(page.found.body, "<Control-Return>")
     wait(window.root, lambda: bench.key == "case")
@@ -54,6 +56,24 @@ def test_screening_claims_committee_register_and_the_pane_beside_a_case(window, 
     committee(window)
     imported(window, tmp_path)
     typed_elsewhere(window)
+
+
+def found_by_the_way(window: Window) -> None:
+    """The form of a finding leads back to the rounds, saved or left; from the list it leads to the list."""
+    bench, page = window.bench, window.bench.page
+    for matter, leave in (("楼道堆物", "save"), ("说到一半", "discard")):
+        page.add()
+        form = bench.page
+        assert bench.key == "form:screening_findings"
+        form.form.fields["matter"].put(matter)
+        getattr(form, leave)()
+        wait(window.root, lambda: bench.key == "screening")
+        assert list(page.state.found_ids()) == [1, 2]
+    assert page.found.selected == 2
+    bench.go_form(ScreeningFinding, 2)
+    bench.page.leave()
+    assert bench.key == "list:screening_findings"
+    bench.show("screening")
 
 
 def claims(window: Window) -> None:

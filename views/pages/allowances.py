@@ -47,7 +47,7 @@ class AllowancePage(Panel):
     def _head(self) -> None:
         head = Panel(self)
         head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 10))
-        Label(head, say(N_("以案定补")), 22, bold=True).pack(side="left")
+        Label(head, say(N_("以案定补申报")), 22, bold=True).pack(side="left")
         self.claim_button = Button(head, say(N_("申报")), self.save, rank="primary", icon="check")
         self.confirm_button = Button(head, say(N_("审核")), self.ask_confirm, icon="stamp")
         self.pay_button = Button(head, say(N_("登记发放")), self.ask_pay, icon="coins")

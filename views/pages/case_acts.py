@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from center.cases.facts import Party
+from center.cases.facts import CaseFacts, Party
 from center.cases.recusal import warnings
 from center.cases.showing import SECONDS, value
 from center.cases.violence import CONTACTS, needs_decision
@@ -256,23 +256,25 @@ def fill_lack(page: CasePage, one: Lack) -> None:
 
 
 # ---- papers
+def _of_agreement(facts: CaseFacts, kind: str) -> str:
+    """An oral agreement has its own form."""
+    oral = facts.agreement is not None and facts.agreement["form"] == "oral"
+    return "oral" if oral and kind == "agreement" else kind
+
+
 def paper_words(state: CaseState, kind: str) -> str:
-    """What a paper is called; an oral agreement has its own form."""
-    agreement = state.facts.agreement
-    if kind == "agreement" and agreement is not None and agreement["form"] == "oral":
-        kind = "oral"
+    """What a paper is called."""
+    kind = _of_agreement(state.facts, kind)
     return SHORT.get(kind) or code("case_paper_kind", kind)
 
 
 def print_paper(page: CasePage, kind: str, party: int | None, step: int | None, blank: bool) -> None:
     """Make one and show it with the printers; it is written down when it leaves the computer."""
-    facts = page.state.facts
-    if kind == "agreement" and facts.agreement is not None and facts.agreement["form"] == "oral":
-        kind = "oral"
     from views.pages.printing import offer
     from views.state.case_paper import CaseSheet
 
-    offer(page.bench, CaseSheet(page.bench.desk, facts, kind, party, step, blank))
+    facts = page.state.facts
+    offer(page.bench, CaseSheet(page.bench.desk, facts, _of_agreement(facts, kind), party, step, blank))
 
 
 def papers_menu(page: CasePage) -> None:

@@ -189,6 +189,8 @@ class NewCasePage(Panel):
         grid.pack(fill="x")
         asks = self.state.party_asks(nth)
         self._place(grid, asks)
+        if not self.simple:
+            self.fields[f"p{nth}.kind"].on_change = self._again
         self.blocks.append(block)
         if self.words is not None:
             for ask in asks:
@@ -230,6 +232,7 @@ class NewCasePage(Panel):
             if self.words.given:
                 self._say(say(KEPT), "ink2")
                 self._source()
+                self._again()
         self.focus_grid()
 
     def shown(self) -> None:
@@ -303,6 +306,7 @@ class NewCasePage(Panel):
             field.problem(None)
         self._say("")
         self._source()
+        self._again()
         self.words = None
 
     # ---- saving

@@ -237,7 +237,7 @@ class StatisticsPage(Panel):
         if head.now.given or self.state.kind != "month":
             self.bench.go_list(TypedFigure)
             return
-        form = self.bench.go_form(TypedFigure).form
+        form = self.bench.go_form(TypedFigure, back="case_statistics").form
         form.put_over(self.state.typing())
         form.go_to("cases")
 

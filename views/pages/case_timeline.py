@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 EDGE, LINE, TEXT, DOT = 24, 31, 52, 11  # design px: left edge, the line's middle, the text, a dot
 STEP, SHORT, AHEAD = 57, 31, 31
-HEAD, HINT, NOTE = N_("办理经过"), N_("条文均指人民调解法"), N_("补记")
+HEAD, HINT, LATE = N_("办理经过"), N_("条文均指人民调解法"), N_("补记")
+NOTE = N_("补充记载")
 NEXT, KEY, PRINT, OTHER = N_("下一步：{step}"), "Ctrl+Enter", N_("打印{paper}"), N_("其他走向")
 
 
@@ -81,7 +82,7 @@ def _done(page: CasePage, pen: Pen, y: float, one: Done, low: bool) -> float:
     if one.law and at + pen.wide(one.law, 12) < right - days - 12 and not low:
         at += pen.text(at, y, one.law, 12, "ink3", tip=one.tip) + 8
     if one.late:
-        at += pen.chip(at, y, NOTE, "amber") + 8
+        at += pen.chip(at, y, LATE, "amber") + 8
     key, act = one.key, lambda: page.step_menu(one)
     if low:
         pen.text(at, y, one.detail, 13, "ink2", room=max(0, right - days - 16 - at))

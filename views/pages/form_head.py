@@ -21,7 +21,7 @@ class FormHead(Panel):
     ) -> None:
         super().__init__(master)
         self.new = True
-        Button(self, "", leave, rank="quiet", icon="chevron-left", tip=N_("返回列表（Esc）")).pack(side="left")
+        Button(self, "", leave, rank="quiet", icon="chevron-left", tip=N_("返回（Esc）")).pack(side="left")
         # the buttons first: where there is little room a long name gives way, not they
         self.save_button = Button(self, N_("保存"), save, rank="primary", icon="check")
         self.save_button.pack(side="right", padx=(8, 0))

@@ -41,7 +41,7 @@ class FormPage(Panel):
         self.state = FormState(bench.desk, record)
         self.rid: int | None = None
         self._opened = self._away = self._back_again = self._counted = False
-        self._later, self._place = "", ("", 0)
+        self._later, self._place, self.back = "", ("", 0), ""
         # a long act may be writing: the window would stand still until it is done
         self._rest = Rest(self, self.keep, lambda: bench.jobs.busy)
         self._written: dict[str, str] = {}
@@ -129,9 +129,13 @@ class FormPage(Panel):
         self.keep()
         self._fill(None)
 
-    def open(self, rid: int | None) -> None:
-        """Fill the form with a row, or empty it for a new one; a new one that she left half-typed is given back."""
+    def open(self, rid: int | None, back: str = "") -> None:
+        """Fill the form with a row, or empty it for a new one; a new one that she left half-typed is given back.
+
+        `back` is the key of the page that it was opened from and leads back to; without one it is the list.
+        """
         self.keep()
+        self.back = back
         if rid is None and self._back_again and self._opened and self.rid is None and self.state.draft:
             return
         self._fill(rid)
@@ -145,9 +149,10 @@ class FormPage(Panel):
             return
         self._start(entry, None if rid is None else self.bench.desk.draft_of(self.record, rid))
 
-    def take_up(self, kept: Kept) -> None:
+    def take_up(self, kept: Kept, back: str = "") -> None:
         """Go on with a draft; of a row that is gone it becomes a new form."""
         self.keep()
+        self.back = back
         gone = ""
         try:
             entry = None if kept.rid is None else self.bench.desk.get(self.record, kept.rid)
@@ -200,7 +205,8 @@ class FormPage(Panel):
         if clashes:
             self.band = ClashBand(self.form.head, clashes, self._choose)
         elif earlier:
-            self.band = EarlierBand(self.form.head, earlier, self.bench.desk.today(), self.take_up, self._drop,
+            self.band = EarlierBand(self.form.head, earlier, self.bench.desk.today(),
+                                    lambda one: self.take_up(one, self.back), self._drop,
                                     self.bench.counter.draft)
         if self.band is not None:
             self.band.pack(fill="x")
@@ -238,8 +244,11 @@ class FormPage(Panel):
             days = int(self.bench.desk.number(drafts.KEPT_FOR))
             self.bench.status.put(say(N_("没填完的已存成草稿，{days} 天内都能接着填"), days=days))
 
-    def _go_list(self) -> None:
-        self.bench.go_list(self.record).focus_grid()
+    def _go_list(self) -> Any:
+        """To the page that it was opened from, else to the list."""
+        page = self.bench.show(self.back) if self.back else self.bench.go_list(self.record)
+        page.focus_grid()
+        return page
 
     def _back(self) -> None:
         self._opened = False
@@ -323,9 +332,8 @@ class FormPage(Panel):
         if again:
             self._fill(None)
             return
-        page = self.bench.go_list(self.record)
-        page.reveal_row(rid)
-        page.focus_grid()
+        page = self._go_list()
+        getattr(page, "reveal_row", lambda _rid: None)(rid)
 
     def _refused(self, error: UserError, again: bool) -> None:
         if isinstance(error, Problems):
@@ -370,7 +378,7 @@ class FormPage(Panel):
         except Missing as gone:
             self.keep()
             kept = self.bench.desk.draft(self.state.draft)
-            self.take_up(kept) if kept else trouble.show(self.bench.root, gone)
+            self.take_up(kept, self.back) if kept else trouble.show(self.bench.root, gone)
             return
         place = self.form.place()
         self._put()

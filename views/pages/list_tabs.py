@@ -9,7 +9,7 @@ from center.words import say
 from db.record import record_name
 from views.kit import theme
 from views.kit.controls import Pills
-from views.state.menu import Place, beside, lists
+from views.state.menu import EARLY, Place, beside, lists
 
 if TYPE_CHECKING:
     from views.pages.lists import ListPage
@@ -37,7 +37,9 @@ class ListTabs:
 
     def _choices(self) -> list[tuple[str, str]]:
         own = [(name, say(one.label)) for name, one in self.shared.items()]
-        return own + [(key, say(words)) for key, words in beside(self.place.key, self.bench.desk.may)]
+        pages = [(key, say(words)) for key, words in beside(self.place.key, self.bench.desk.may)]
+        early = [one for one in pages if one[0] in EARLY]
+        return own[:1] + early + own[1:] + [one for one in pages if one not in early]
 
     def _pick(self, name: str) -> None:
         self.pills.chosen = self.page.state.name

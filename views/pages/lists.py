@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 REST = 400  # ms after a key until all rows of a very wide search are asked for
 PANE = 60  # ms after a key until the pane shows the row it led to
+BEGUN_AS = {"cases": N_("登记案件")}
+"""What a new row of a record is called that has a page of its own."""
 LABEL = 12  # half characters: how long a name may stand on the button that adds one
 
 
@@ -95,7 +97,9 @@ class ListPage(Panel):
                   last=self.buttons.get("add"))
 
     def _new_words(self) -> str:
-        """`新增党员`; a name too long for a button is left out, not cut."""
+        """`新增党员`, or what the page of a new row is called; a name too long for a button is left out, not cut."""
+        if self.state.name in BEGUN_AS:
+            return say(BEGUN_AS[self.state.name])
         label = self.record.label
         return say(N_("新增{label}"), label=label) if wide(label) <= LABEL else say(N_("新增"))
 

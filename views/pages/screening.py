@@ -72,6 +72,12 @@ class ScreeningPage(Panel):
         """Into the rounds."""
         self.rounds.focus_set()
 
+    def reveal_row(self, rid: int) -> None:
+        """A finding was just saved: it is the chosen one, in its round."""
+        self.state.round = self.state.round_of(rid) or self.state.round
+        self.reload()
+        self.found.select_id(rid)
+
     def changed(self, names: frozenset[str]) -> None:
         """Rounds, findings or cases were written."""
         if self.bench.page is self and (not names or names & {"screenings", "screening_findings", "cases"}):
@@ -119,9 +125,19 @@ class ScreeningPage(Panel):
         fields = self._box(say(N_("排出日期")), some, self.state.plan, say(N_("排出")),
                            say(N_("每 {days} 天一次，在“口径与标准参数”里改"), days=self.bench.desk.number(
                                "screening.every_days")))
-        first = self.state.next_day()
-        fields["first"].put(first.isoformat())
-        fields["until"].put(f"{first.year}-12-31")
+        days = {"first": "", "until": ""}  # as they were put: what she typed herself stays
+
+        def put() -> None:
+            first = self.state.next_day(fields["committee"].get() if "committee" in fields else "")
+            for name, now in (("first", first.isoformat()), ("until", f"{first.year}-12-31")):
+                if fields[name].get() == days[name]:
+                    fields[name].put(now)
+                    days[name] = now
+
+        put()
+        if "committee" in fields:
+            fields["committee"].on_change = put
+            fields["committee"].put(self.state.usual_committee)
 
     def _box(self, title: str, some: dict, act, word: str, about: str = "") -> dict:
         box = Overlay(self.bench.root, width=440)
@@ -150,7 +166,7 @@ class ScreeningPage(Panel):
         if not self.state.may or not self.state.round:
             return
         name = next(one["name"] for one in self.state.rounds if one["id"] == self.state.round)
-        form = self.bench.go_form(ScreeningFinding).form
+        form = self.bench.go_form(ScreeningFinding, back="screening").form
         form.put_over({"screening": f"{CHOSEN}{self.state.round}",
                        "found_on": self.bench.desk.today().isoformat()}, {"screening": name})
         form.go_to("matter")
@@ -179,7 +195,7 @@ class ScreeningPage(Panel):
     def edit(self) -> None:
         """Ctrl+E: the chosen finding in its form."""
         if self.state.may and self.found.selected is not None:
-            self.bench.go_form(ScreeningFinding, self.found.selected)
+            self.bench.go_form(ScreeningFinding, self.found.selected, back="screening")
 
     def print(self) -> None:
         """Ctrl+P: 矛盾纠纷排查登记表 of the month of the chosen round."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from center.cases.book import book
 from center.desk import Desk
+from center.mediation.clauses import clause_text
 from center.words import N_, say
+from db.codes import code_list
 from db.listing import Query
 from db.models.case_work import Agreement
 from db.models.cases import Case, CaseAgent, CaseParty
@@ -24,6 +25,8 @@ YOURSELF, NAME_HELP = N_("不填是您本人"), N_("不填由当事人和类型�
 HOST, AGENT = N_("主持的调解员"), N_("代表人、代理人")
 RESIDENT = N_("{name}　{detail}")
 PARTY_FIELDS = ("side", "kind", "name", "sex", "age", "phone", "id_card", "address")
+OF_A_PERSON = ("sex", "age", "id_card")
+"""Not asked of an organisation."""
 AGENT_FIELDS = ("kind", "name", "relation", "authority")
 REFERRED = ("referred_by", "referrer", "letter", "referred_on", "referrer_contact", "referrer_phone", "reply_due")
 AGREEMENT = ("facts", "clauses", "performance", "amount")
@@ -92,23 +95,27 @@ class NewCase:
 
     def result_asks(self) -> tuple[Ask, ...]:
         """Of a simple case: what it is about, what was agreed."""
-        names = [one["name"] for one in book("clauses")["clause"] if one["kind"] in ("clause", "closing")]
-        texts = {one["name"]: one["text"] for one in book("clauses")["clause"]}
-        return (of(Agreement, "facts", help=""), of(Agreement, "clauses", help=""), self.type_ask,
+        types = (None, *code_list("dispute_type").items)  # which it is, is told below
+        texts = {one.name: one.text for kind in ("clause", "closing") for type_ in types
+                 for one in clause_text(self.desk, kind, type_)}
+        return (of(Agreement, "facts", help="", required=True), of(Agreement, "clauses", help=""), self.type_ask,
                 of(Agreement, "performance", kind="text", width=14), of(Agreement, "amount"),
                 Ask("finished", N_("当场已履行，一并结案"), "yes", width=14, start="是"),
                 Ask("declined", N_("各方不申请司法确认"), "yes", width=14),
-                Ask("clause", N_("插入常用条款"), "code", width=14, choices=tuple((name, name) for name in names),
+                Ask("clause", N_("插入常用条款"), "code", width=14, choices=tuple((name, name) for name in texts),
                     into="clauses", inserts=texts))
 
     # ---- a party
     def party_asks(self, nth: int) -> tuple[Ask, ...]:
         """One party: its side first; the name may be chosen from the residents."""
+        def a_person(texts: Texts) -> bool:
+            return texts.get(f"p{nth}.kind") != "organisation"
+
         side = SIDES[min(nth, 1)]
         starts = {"side": side, "kind": "person"}
         names = ("name", "side", "phone") if self.simple else PARTY_FIELDS
-        asks = [of(CaseParty, name, f"p{nth}.{name}", start=starts.get(name, ""), help="", width=10)
-                for name in names]
+        asks = [of(CaseParty, name, f"p{nth}.{name}", start=starts.get(name, ""), help="", width=10,
+                   when=a_person if name in OF_A_PERSON and not self.simple else None) for name in names]
         if not self.simple:
             asks += [of(CaseAgent, name, f"p{nth}.agent.{name}", help="", required=False, width=10,
                         label=AGENT if name == "kind" else CaseAgent._meta.fields[name].label) for name in AGENT_FIELDS]

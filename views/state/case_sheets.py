@@ -9,18 +9,21 @@ from typing import Any
 from center.cases.book import book, text
 from center.cases.course import doubts
 from center.cases.violence import ADULT, KINDS, duty, victims
+from center.mediation.clauses import clause_text
 from center.words import N_, say
 from db.codes import code_list
 from db.listing import Query
 from db.models.case_work import Agreement, CaseStep, Performance
 from db.models.cases import Case
-from db.models.mediation import ClauseTemplate, Mediator
+from db.models.mediation import Mediator
 from db.words import Listed, Phrase
 from views.state.case import CaseState, code
 from views.state.case_asks import Ask, StepSheet, chosen, day, late, of, one_party, parties_of, people, sheet
 from views.state.case_told import Sign
 
 Texts = Mapping[str, str]
+OF_CLAUSES = ("clause", "closing")
+"""The uses of phrases that an agreement's clauses are written of (`clause_kind`)."""
 PROMISES = 5  # lines of what is promised that a form of an agreement has; the next one shows when one is filled
 WHO_TOLD, WHO_AGREES = N_("告知了哪些当事人"), N_("同意调解的当事人")
 WHO_EXTENDS, ASKED, VISITED = N_("同意延长的当事人"), N_("被调查人"), N_("回访对象")
@@ -36,14 +39,9 @@ SIGN_TOLD = N_("特别授权的代理人才能代签；未成年人由法定代�
 
 def sheet_of(state: CaseState, step: str, who: Sign | None = None) -> StepSheet:
     """The form of a step. Raises KeyError for a step that has none."""
-    made = _sign(state, who) if step == "sign" else _SHEETS[step](state)
+    made = _sign(state, who) if step == "sign" else SHEETS[step](state)
     told = tuple(dict.fromkeys((*made.told, *(say(one) for one in doubts(state.facts, step)))))
     return made if told == made.told else StepSheet(**{**made.__dict__, "told": told})
-
-
-def has_sheet(step: str) -> bool:
-    """Whether a step is done by a form here."""
-    return step == "sign" or step in _SHEETS
 
 
 def _do(state: CaseState, command: str, texts: Texts, **more: Any) -> Any:
@@ -135,17 +133,9 @@ def _violence(state: CaseState) -> StepSheet:
 # ---- the agreement
 def clauses(state: CaseState) -> tuple[tuple[tuple[str, str], ...], dict[str, str]]:
     """Names of the clauses that fit this kind of dispute, and their texts: the centre's own, else those we bring."""
-    desk, kind = state.desk, state.facts.row["type"]
-    ids = desk.ids(Query(ClauseTemplate)) if desk.may("mediation.read") else []
-    found = []
-    for rid in ids:
-        values = desk.get(ClauseTemplate, rid).values
-        if not values.get("retired_on") and (not values.get("types") or kind in values["types"]):
-            found.append((values["name"], values["text"]))
-    if not found:
-        found = [(one["name"], one["text"]) for one in book("clauses")["clause"]
-                 if one["kind"] in ("clause", "closing") and (not one["types"] or kind in one["types"])]
-    return tuple((name, name) for name, _text in found), dict(found)
+    found = {one.name: one.text for kind in OF_CLAUSES
+             for one in clause_text(state.desk, kind, state.facts.row["type"])}
+    return tuple((name, name) for name in found), found
 
 
 def _agree(state: CaseState) -> StepSheet:
@@ -371,7 +361,7 @@ def _late(state: CaseState) -> Ask:
 _SESSION = (on, lambda _state: chosen("result", CaseStep.result.label, "session_result", required=True), _late,
             of(CaseStep, "begins"), of(CaseStep, "ends"), of(CaseStep, "place"), of(CaseStep, "present", width=14),
             of(CaseStep, "record"))
-_SHEETS: dict[str, Callable[[CaseState], StepSheet]] = {
+SHEETS: dict[str, Callable[[CaseState], StepSheet]] = {
     "review": _plain("cases.review", "review", _needed(CaseStep, "reason", "why", label=N_("审查意见"), width=40), on),
     "decline": _decline, "accept": _accept, "notify": _notify, "extend": _extend, "violence": _violence,
     "inquire": _plain("cases.inquire", "inquire", _needed(CaseStep, "subject", label=ASKED), on, _late,
@@ -389,8 +379,8 @@ _SHEETS: dict[str, Callable[[CaseState], StepSheet]] = {
     "remedies": _plain("cases.remedies", "remedies", on),
     "close": _plain("cases.close", "close", on),
     "reply": _plain("cases.reply", "reply", _needed(Case, "reply", "text", label=REFERRAL_TEXT), on),
-    "note": _plain("cases.note", "note", lambda _state: chosen("kind", N_("补记什么"), "case_step", "note"), on, _late,
-                   _needed(CaseStep, "record"), of(CaseStep, "subject"), of(CaseStep, "place")),
+    "note": _plain("cases.note", "note", lambda _state: chosen("kind", N_("补充记载什么"), "case_step", "note"), on,
+                   _late, _needed(CaseStep, "record"), of(CaseStep, "subject"), of(CaseStep, "place")),
     "reopen": _plain("cases.reopen", "reopen", Ask("who", DECIDED_BY, required=True, width=14),
                      Ask("why", WHY_CORRECT, required=True, width=40)),
     "correct": _correct,

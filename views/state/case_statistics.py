@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from center.cases.columns import MONEY, StatColumn, column
+from center.cases.columns import FORMS, KINDS, MONEY, REFERRALS, SOURCES, TYPES, StatColumn, column
 from center.cases.posted import below
 from center.cases.prevention import WITH_PEOPLE, Figure, PreventionLine, prevention
 from center.cases.statistics import (
@@ -39,9 +39,10 @@ from views.state.counter import Counter
 WIDE, NARROW = 9, 3  # columns beside one another, at most and at least
 MOST = 60  # cases listed in the pane; the list has all of them
 ROWS = ((NOW, N_("本期")), (TO_DATE, N_("本年累计")), (LAST_YEAR, N_("上年同期")))
-FIRST, KINDS, SOURCES, TYPES = (*range(1, 6), *range(38, 42)), range(6, 12), range(12, 20), range(20, 38)
 TYPES_TITLE, MORE_TYPES = N_("案件分类"), N_("分类（续）")
-BLOCKS = ((N_("总体与结果"), FIRST), (N_("调解主体"), KINDS), (N_("案件来源"), SOURCES), (TYPES_TITLE, TYPES))
+BLOCKS = ((N_("总体与结果"), ("", FORMS)), (N_("调解主体"), (KINDS,)), (N_("案件来源"), (SOURCES, REFERRALS)),
+          (TYPES_TITLE, (TYPES,)))
+"""Which columns stand together: by the code lists that divide them."""
 PREVENTION = N_("预防工作")
 SHORT = {"screening": N_("排查\n次数"), "found": N_("排查发现\n纠纷"), "prevented": N_("预防\n纠纷"),
          "suicide": N_("防自杀\n件/人"), "crime": N_("防转刑案\n件/人"), "gathering": N_("防上访\n件/人"),
@@ -291,7 +292,7 @@ def _typed(head: PreventionLine, row: int, above: str) -> Chosen:
 def _blocks(found: Statistics, lines: tuple[PreventionLine, ...], wide: int) -> Iterator[Block]:
     """The columns in tables so wide at most, what stands in no official column at the end of its group; then what is
     typed, and each personal studio."""
-    groups = [(title, tuple(one for one in found.columns if abs(one.no) in numbers), None) for title, numbers in BLOCKS]
+    groups = [(title, tuple(one for one in found.columns if one.by in lists), None) for title, lists in BLOCKS]
     own = tuple(column(no) for no in OF_STUDIOS)
     studios = [(one.name, own, one) for one in found.studios]
     for title, heads, studio in (*groups, (PREVENTION, lines, None), *studios):

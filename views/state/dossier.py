@@ -36,7 +36,6 @@ STILL_MUST, NOTHING_MUST = N_("必须的还差 {count} 项，补齐后才能归�
 IS_FILED = N_("已归档，更正先在案件页面办理更正")
 NOT_CLOSED = N_("案件还没有结案，结案后才能归档")
 LACK_PRINTS = N_("缺件不影响打印和导出，空着的栏目照样排在卷里。")
-NOT_THERE = N_("无")
 NOTHING = N_("未到")
 WAITS, OF_VERSION, MADE_HERE, LOOKED = N_("待签"), N_("已签，第 {version} 版"), N_("程序排印"), N_("已核对原件")
 MADE_AT = N_("{time} 生成，用时 {seconds} 秒")

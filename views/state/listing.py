@@ -185,6 +185,8 @@ class ListState:
             return say(N_("没有符合条件的{label}\n按 Esc 清空查找，或点“全部”"), label=self.label)
         if not self.may_edit:
             return say(N_("还没有{label}"), label=self.label)
+        if not self.may_import:
+            return say(N_("还没有{label}\n按 Ctrl+N 新增"), label=self.label)
         return say(N_("还没有{label}\n按 Ctrl+N 新增，或点“导入”把现有的表格读进来"), label=self.label)
 
     @property

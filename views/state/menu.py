@@ -100,15 +100,18 @@ PAGES = {"buildings": ("building", "open"), "doors": ("building", "open_door_of"
 
 BESIDE = {
     "cover": (("gaps", N_("空缺与五级链条")),),
-    "cases": (("simple_case", N_("简易登记")), ("screening", N_("排查安排")), ("allowances", N_("补贴申报")),
+    "cases": (("simple_case", N_("简易登记")), ("screening", N_("排查安排")), ("allowances", N_("以案定补申报")),
               ("review", N_("卷宗评查")), ("case_statistics", N_("案件统计"))),
     "mediation": (("committee", N_("调委会核对")), ("register", N_("导入登记簿")),
                   ("case_statistics", N_("案件统计"))),
 }
 """Pages that stand as tabs beside the lists of a place, and among the pages of the box."""
 
-NEEDS = {"simple_case": "cases.edit", "register": "cases.import"}
-"""What one of them asks for beside the right to read the place."""
+NEEDS = {"simple_case": "cases.edit", "case_new": "cases.edit", "register": "cases.import"}
+"""What a page of a place asks for beside the right to read the place."""
+
+EARLY = frozenset(("simple_case",))
+"""Pages whose tab stands right after the first list of the place: what is begun there all day."""
 
 
 def beside(place: str, may: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:

@@ -95,6 +95,11 @@ class ScreeningState:
                                for one, text in zip(FOUND, shown[rid], strict=True)))
                 for rid in ids if rid in known and rid in shown]
 
+    def round_of(self, finding: int) -> int | None:
+        """The round that found it, as the store says now; None when it is not shown here."""
+        self.load()
+        return next((row["screening"] for row in self.found if row["id"] == finding), None)
+
     def case_of(self, finding: int) -> int | None:
         """The case that a finding was made into."""
         return next((row["case"] for row in self.found if row["id"] == finding), None)
@@ -104,15 +109,22 @@ class ScreeningState:
         """Whose rounds may be planned."""
         return [(str(rid), name) for rid, name in self._names.items()]
 
-    def next_day(self) -> date:
-        """When a further round would be due: the rhythm goes on after the last one that is planned."""
-        today, planned = self.desk.today(), [one["due_on"].last for one in self.rounds]
+    @property
+    def usual_committee(self) -> str:
+        """Whose rounds are planned unless another is chosen: that of the chosen round, else the first one."""
+        chosen = next((one["committee"] for one in self.rounds if one["id"] == self.round), None)
+        return str(chosen or next(iter(self._names), ""))
+
+    def next_day(self, committee: str = "") -> date:
+        """When a further round of a committee (of the usual one) is due: its rhythm goes on after its last one."""
+        whose, today = committee or self.usual_committee, self.desk.today()
+        planned = [one["due_on"].last for one in self.rounds if str(one["committee"]) == whose]
         after = max(planned, default=today) + timedelta(days=int(self.desk.number("screening.every_days")))
         return max(after, today) if planned else today
 
     def plan(self, texts: Mapping[str, str]) -> int:
         """Plan rounds; how many. Raises Problems."""
-        committee = texts.get("committee") or next(iter(self._names), "")
+        committee = texts.get("committee") or self.usual_committee
         made = self.desk.do("screenings.plan", committee=int(committee) if str(committee).isdigit() else committee,
                             first=texts["first"], until=texts["until"], area=texts.get("area", ""))
         self.load()
