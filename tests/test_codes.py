@@ -93,6 +93,7 @@ def test_a_number_that_nothing_counts_with_says_so() -> None:
 def test_a_choice_is_shown_by_name_and_kept_by_code() -> None:
     assert numbers.shown("space.rule", "fixed") == "按固定面积"
     assert numbers.typed("space.rule", "按固定面积") == numbers.typed("space.rule", "fixed") == "fixed"
+    assert numbers.typed("case.types", "15 类") == "folded"  # a name with a space in it
     for text in ("随便", "", "按百户、按固定面积"):
         assert isinstance(numbers.typed("space.rule", text), Invalid)
     assert numbers.shown("rule.required", "first_asked,seal") == "首问负责、印章管理"

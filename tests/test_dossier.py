@@ -315,3 +315,10 @@ def test_one_person_is_called_the_same_in_every_text_and_facts_stay(made):
     assert copy.agreement["amount"] == told.agreement["amount"] and copy.steps[0].on == told.steps[0].on
     assert copy.parties[0].row["birth"] is None and copy.parties[0].row["age"] == told.parties[0].age
     assert copy.parties[0].row["address"] == "某小区某号楼" and copy.number == "（××××）某人调字第×号"
+
+
+def test_a_unit_is_hidden_also_under_the_name_that_people_say() -> None:
+    from center.cases.masking import _short_units
+
+    assert {"宏图装饰", "宏图"} <= set(_short_units("宏图装饰工程有限公司"))
+    assert list(_short_units("物业")) == []

@@ -28,6 +28,9 @@ DOUBLE = ("欧阳", "司马", "上官", "诸葛", "司徒", "东方", "夏侯", 
 CALLED = "先生|女士|小姐|阿姨|大爷|大妈|大娘|大哥|大姐|师傅|老师|奶奶|爷爷|叔叔|某某|某|家|母|父|妻|夫"
 NOT_A_NAME = ("有限责任公司", "股份有限公司", "有限公司", "分公司", "公司", "服务", "集团", "委员会", "中心", "商店",
               "经营部", "物业管理", "管理")
+# what a unit does: people say its name without
+TRADES = ("物业", "工程", "装饰", "装修", "建筑", "建设", "劳务", "房产", "地产", "经纪", "中介", "餐饮", "家政",
+          "早教", "教育", "科技", "商贸", "贸易", "超市", "诊所", "保洁", "电梯")
 _NUMBERS = (
     (re.compile(r"(?<![0-9A-Za-z])\d{17}[0-9Xx](?![0-9A-Za-z])"), "××××××"),
     (re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])"), "××××××"),
@@ -181,5 +184,7 @@ def _short_units(name: str) -> Iterable[str]:
                 found.append(bare[:at + len(word)])
             bare = bare[:at]
             found.append(bare)
-    found += [bare.removesuffix("物业")] if bare.endswith("物业") and len(bare) >= 4 else []
+    while trade := next((word for word in TRADES if bare.endswith(word) and len(bare) >= len(word) + 2), ""):
+        bare = bare.removesuffix(trade)
+        found.append(bare)
     return [one for one in dict.fromkeys(found) if len(one) >= 2 and one not in ("物业", name)]

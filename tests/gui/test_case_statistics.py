@@ -11,7 +11,7 @@ from center import opening
 from center.accounts import keys
 from db.days import Day
 from db.models.cases import Case
-from db.models.mediation import Committee
+from db.models.mediation import Committee, TypedFigure
 from tests.case_rows import add, writing
 from tests.gui.hands import press, wait
 from tests.gui.seats import show
@@ -54,7 +54,10 @@ def test_a_number_is_walked_to_and_opens_the_cases_in_sight(mediator: Window) ->
     page.focus_grid()
     press(page.tables, "<Prior>")
     read(mediator, page, "2026-10")
-    for key in ["<Down>"] * 9 + ["<Right>"]:
+    # where it stands depends on how many columns there is room for
+    block, column = next((nth, one.heads.index(head)) for nth, one in enumerate(page.state.blocks)
+                         for head in one.heads if getattr(head, "short", "") == "邻里")
+    for key in ["<Down>"] * (3 * block) + ["<Right>"] * column:
         press(page.tables, key)
     wait(mediator.root, lambda: page.pane.chosen.title == "邻里纠纷 2 件")
     assert [line.name for line in page.pane.chosen.lines] == ["厨房渗水"] and page.pane.chosen.more == 1
@@ -66,14 +69,25 @@ def test_a_number_is_walked_to_and_opens_the_cases_in_sight(mediator: Window) ->
     [row] = bench.page.grid_.ids
     assert Case.get_by_id(row).name == "厨房渗水"
     bench.go("case_statistics")
-    assert page.state.spot == (3, 0, 1)
+    assert page.state.spot == (block, 0, column)
     page.bases.pick("closed")
     wait(mediator.root, lambda: page.state.found.basis == "closed")
     assert page.state.text((0, 0, 0)) == "0" and page.state.text((0, 1, 0)) == "0"
     page.views.pick("folded")
     wait(mediator.root, lambda: page.state.found.folded)
-    assert [len(one.heads) for one in page.state.blocks] == [9, 6, 8, 8, 7, 7]
+    types = [head for one in page.state.blocks for head in one.heads if getattr(head, "by", "") == "dispute_type"]
+    assert len(types) == 15 and "劳动\n争议" in [head.short for head in types]
     page.list._on_pick("team_funds")
     wait(mediator.root, lambda: bench.key == "papers" and bench.page.state.document is not None)
     bench.page.list._on_pick("case_statistics")
     assert bench.page is page
+
+
+def test_the_form_of_a_typed_figure_leads_back_to_the_statistics(mediator: Window) -> None:
+    bench = mediator.bench
+    page: StatisticsPage = bench.show("case_statistics")
+    read(mediator, page, "2026-11")
+    form = bench.go_form(TypedFigure, back="case_statistics")
+    form.form.put_over(page.state.typing() | {"kind": "screening"})
+    form.leave()
+    assert bench.key == "case_statistics"

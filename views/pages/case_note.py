@@ -1,16 +1,18 @@
-"""保密笔记 of a case: opened by a key, for who handles it and the chair; no draft of it is kept anywhere."""
+"""保密笔记 of a case: opened by a key, for who handles it and the chair; a half-typed one is kept under her own key."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from center.cases.notes import note, opened
+from center.sealed import mine, of_mine
 from center.words import N_, say
 from db.errors import Denied, UserError
 from db.words import Listed
 from views import trouble
 from views.kit.controls import Button, Label, LongField, Panel
 from views.kit.overlay import Overlay, saved_by_keys
+from views.pages import kept_words
 
 if TYPE_CHECKING:
     from views.pages.case import CasePage
@@ -39,12 +41,15 @@ def open_note(page: CasePage) -> None:
     field = LongField(box.inside, FIELD, lines=8)
     field.pack(fill="x", padx=24, pady=(12, 0))
     field.put(text or "")
+    words = kept_words.KeptWords(page.bench, "case_note", case, {"note": field}, box, _shut(page))
+    kept_words.note(box.inside, words)
 
     def save() -> None:
-        words = field.get()
-        page.bench.act(lambda: desk.do("cases.write_note", case=case, text=words), lambda _none: done(), refused)
+        text = field.get()
+        page.bench.act(lambda: desk.do("cases.write_note", case=case, text=text), lambda _none: done(), refused)
 
     def done() -> None:
+        words.done()
         box.close()
         page.bench.told()
 
@@ -58,3 +63,14 @@ def open_note(page: CasePage) -> None:
     Button(row, say(N_("取消")), box.close).pack(side="right")
     box.field = field
     box.open(field)
+
+
+def _shut(page: CasePage) -> kept_words.Shut:
+    """A draft of it is as closed as the note: under the key of who types it."""
+    desk = page.bench.desk
+
+    def unseal(box: str) -> str | None:
+        found = of_mine(desk, box)
+        return None if isinstance(found, Denied) else found
+
+    return kept_words.Shut(TITLE, lambda text: mine(desk, text), unseal)

@@ -9,7 +9,7 @@ from center.importing.cell import ASK, REFUSED
 from center.words import N_, say
 from db.record import record_name
 from db.words import Listed
-from views.kit import focus, overlay
+from views.kit import focus, overlay, theme
 from views.kit.controls import Button, Chip, ChoiceField, Label, Panel, Pills, Rule, TextField
 from views.kit.fields import submit_on_enter
 from views.pages.flow import scrolled
@@ -39,6 +39,7 @@ class ImportPanel(Panel):
         self.where.pack(side="right")
         self.levels = Pills(self, [("", "")], self._level)
         self.levels.pack(anchor="w", padx=12, pady=(4, 10))
+        self.bind("<Configure>", lambda event: self.levels.fit(event.width - theme.px(24)), add="+")
         Rule(self).pack(fill="x")
         self.box = Panel(self, "selected")
         self._box()

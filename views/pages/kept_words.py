@@ -6,7 +6,8 @@ For fields of more than a word; never for passwords. The draft belongs to one ac
 from __future__ import annotations
 
 import tkinter as tk
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from center.drafts import WORDS
@@ -24,20 +25,31 @@ if TYPE_CHECKING:
 SHORT = 40  # signs of a draft's title
 
 
+@dataclass(frozen=True)
+class Shut:
+    """How words are kept that nobody else may read: `close` before they are written, `unseal` after (None: no more)."""
+
+    title: str
+    close: Callable[[str], str]
+    unseal: Callable[[str], str | None]
+
+
 class KeptWords:
     """Of some fields that hold now what the row says; `what` and `rid` say what they are about.
 
     `keep()` writes at once, `done()` after the act. A box that is destroyed writes by itself.
     """
 
-    def __init__(self, bench: Bench, what: str, rid: int, fields: Mapping[str, Field], box: tk.Misc | None = None):
+    def __init__(self, bench: Bench, what: str, rid: int, fields: Mapping[str, Field], box: tk.Misc | None = None,
+                 shut: Shut | None = None):
         self.bench, self.record, self.rid, self.fields = bench, WORDS + what, rid, dict(fields)
+        self._shut = shut
         self._start = self._now = self._texts()
         self._written: dict[str, str] = {}
         self._over = False
         self._rest = Rest(bench, self.keep, lambda: bench.jobs.busy)
         kept = bench.desk.draft_of(self.record, rid)
-        self.given = {} if kept is None else {name: text for name, text in kept.texts.items() if name in self.fields}
+        self.given = {} if kept is None else self._opened(kept.texts)
         self.number = kept.id if kept else 0
         for name, text in self.given.items():
             self.fields[name].put(text)
@@ -47,6 +59,11 @@ class KeptWords:
                 self._listen(field)
             box.keep = self.keep
             tk.Misc.bind(box, "<Destroy>", lambda event: self.leave() if event.widget is box else None, add="+")
+
+    def _opened(self, texts: Mapping[str, str]) -> dict[str, str]:
+        read = self._shut.unseal if self._shut else str
+        found = {name: read(text) for name, text in texts.items() if name in self.fields}
+        return {name: text for name, text in found.items() if text is not None}
 
     def _listen(self, field: Field) -> None:
         before = field.on_change
@@ -81,8 +98,8 @@ class KeptWords:
             return
         try:
             if mine:
-                title = " ".join(next(iter(mine.values())).split())[:SHORT]
-                one = Kept(self.number, self.record, self.rid, title, mine, {}, self.bench.desk.now())
+                one = Kept(self.number, self.record, self.rid, self._title(mine), self._closed(mine), {},
+                           self.bench.desk.now())
                 self.number = self.bench.desk.keep_draft(one)
             elif self.number:
                 self.bench.desk.drop_draft(self.number)
@@ -90,6 +107,12 @@ class KeptWords:
             self._written = mine
         except UserError as error:
             toast.show(self.bench.root, say(N_("草稿没有存上：{why}"), why=say(error)), about="words")
+
+    def _title(self, mine: Mapping[str, str]) -> str:
+        return self._shut.title if self._shut else " ".join(next(iter(mine.values())).split())[:SHORT]
+
+    def _closed(self, mine: dict[str, str]) -> dict[str, str]:
+        return {name: self._shut.close(text) for name, text in mine.items()} if self._shut else mine
 
     def leave(self) -> None:
         """The fields go, or show something else."""
