@@ -32,7 +32,8 @@ class Duty:
     """One thing that is due. `kind` is a word for its icon; title and detail are words for people.
 
     `due` None has no day of its own. It opens row `id` of `record`, or the heap `ids`; without a record, the page of
-    its domain. `mine`: this account's holder is named in it. `urgent`: it belongs into the alarm band.
+    its domain. `mine`: this account's holder is named in it. `urgent`: it belongs into the alarm band. `soon`: its own
+    rule says already that the end is near, as where it is listed (amber).
     """
 
     domain: str
@@ -46,6 +47,7 @@ class Duty:
     mine: bool = False
     urgent: bool = False
     ids: tuple[int, ...] = ()
+    soon: bool = False
 
 
 @dataclass(frozen=True)

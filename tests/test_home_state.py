@@ -157,6 +157,7 @@ def test_a_new_kind_of_duty_has_the_icon_of_its_place(desk: Desk):
 
 def test_days_are_said_in_words():
     assert remaining(None, TODAY) == ("", "") and remaining(TODAY - timedelta(1234), TODAY)[0] == "逾期 1,234 天"
+    assert [remaining(TODAY + timedelta(4), TODAY, soon)[1] for soon in (False, True)] == ["grey", "amber"]
     assert day_words(None, TODAY) == "" and day_words(date(2026, 3, 8), TODAY) == "3月8日"
     assert day_words(date(2027, 1, 8), TODAY) == "2027-01-08"
 

@@ -54,7 +54,7 @@ def due(desk: Desk, today: date) -> Iterable[Duty]:
             if clock.state in (RUNNING, AMBER, RED) and clock.due.last <= until and _told(case, clock):
                 titles = GUARDED if case.row["violence"] else TITLES
                 beyond = clock.words if clock.key in ("limit", "extended") and clock.state == RED else ""
-                yield _duty(case, titles[clock.key], beyond, clock.due.last, mine)  # other days stand beside it
+                yield _duty(case, titles[clock.key], beyond, clock.due.last, mine, clock.state == AMBER)
     if rest := tuple(ids[SHOWN:]):
         yield Duty("cases", "case", REST, Phrase(MORE, count=len(rest)), due=today, record="cases", ids=rest)
 
@@ -88,6 +88,7 @@ def _told(case: CaseFacts, clock: Clock) -> bool:
     return not case.undecided_violence or clock.key == "reply"
 
 
-def _duty(case: CaseFacts, title: str, detail: str, day: date | None, mine: set[int]) -> Duty:
+def _duty(case: CaseFacts, title: str, detail: str, day: date | None, mine: set[int], soon: bool = False) -> Duty:
     words = Listed((case.row["name"], detail), "，") if detail else case.row["name"]
-    return Duty("cases", "case", title, words, due=day, record="cases", id=case.id, mine=case.id in mine)
+    return Duty("cases", "case", title, words, due=day, record="cases", id=case.id, mine=case.id in mine,
+                soon=soon)

@@ -1,7 +1,9 @@
 """Papers after the result: proof of performance, return visit, application for judicial confirmation, the reply."""
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from center.cases.book import text
 from center.cases.facts import Promise, Step
@@ -175,14 +177,20 @@ def _told(asked: Asked) -> list[Block]:
         found.append(Text(_said("accepted", day=accepted, number=number(told))))
     elif told.stage == "declined":
         found.append(Text(_said("not_accepted")))
-    if row["outcome"]:
+    if row["outcome"] and _by_then(row, row["outcome_on"]):
         outcome = code("case_outcome", row["outcome"])
         found.append(Text(_said("ended", outcome=outcome, day=day(row["outcome_on"]))))
     elif told.stage not in ("declined", "withdrawn"):
         found.append(Text(_said("running")))
-    if told.effective_on:
+    if told.effective_on and _by_then(row, told.effective_on):
         found.append(Text(_said("effective", day=show_day(told.effective_on))))
-    states = [code("performance_state", one.row["state"]) for one in told.promises if one.row["state"]]
-    if states:
+    known = [one.row for one in told.promises if one.row["state"] and _by_then(row, one.row["done_on"])]
+    states = [code("performance_state", one["state"]) for one in known]
+    if states and len(known) == len(told.promises):  # of some that are still open the letter says nothing
         found.append(Text(_said("performed", states=Listed(dict.fromkeys(states)))))
     return found + (prose(row["reply"]) if row["reply"] else [])
+
+
+def _by_then(row: Mapping[str, Any], happened: Any) -> bool:
+    """Whether a letter of its day can know of it: printed again later it tells what it told then."""
+    return not row["replied_on"] or not happened or str(happened) <= str(row["replied_on"])

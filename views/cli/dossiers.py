@@ -14,7 +14,7 @@ from center.words import N_, say
 from db.codes import code_list
 from db.days import Day
 from db.errors import Invalid, Problems, Unreadable
-from db.listing import record_row
+from db.listing import Query, record_row
 from db.models.cases import Case, Volume
 from db.models.mediation import Committee
 from views.cli.speaking import Answer, desk
@@ -79,6 +79,16 @@ def _single(opened: Desk, case: int, arguments: Namespace) -> Answer:
     return _written(book, arguments)
 
 
+def _committee(opened: Desk, uid: str) -> int:
+    """The one that is named; the only one there is where none is named."""
+    if uid:
+        return opened.id_of(Committee, uid)
+    there = list(opened.ids(Query(Committee)))
+    if len(there) != 1:
+        raise Invalid("有几个调委会，请用 --committee 写明是哪一个（32 位编号）")
+    return there[0]
+
+
 def _joint(opened: Desk, arguments: Namespace) -> Answer:
     from reports.cases.dossier import joint
 
@@ -86,7 +96,7 @@ def _joint(opened: Desk, arguments: Namespace) -> Answer:
         raise Invalid("几件案件合订一卷，请用 --period 写明是哪个月或者哪个季度")
     cases = [opened.id_of(Case, uid) for uid in arguments.case]
     if not cases:
-        cases = list(candidates(opened, opened.id_of(Committee, arguments.committee), arguments.period))
+        cases = list(candidates(opened, _committee(opened, arguments.committee), arguments.period))
     if not cases:
         raise Invalid("这段时间没有可以合订的简易案件，请另选时间")
     committee = record_row(Case, cases[0])["committee"]

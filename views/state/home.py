@@ -255,7 +255,7 @@ class HomeState:
 
 def line_of(duty: Duty, today: date) -> Line:
     """A duty in the words of its row."""
-    left, tone = remaining(duty.due, today)
+    left, tone = remaining(duty.due, today, duty.soon)
     title, detail, person = map(str, map(spoken, (duty.title, duty.detail, duty.person)))
     return Line(duty, icon_of(duty), title, detail, person, day_words(duty.due, today), left, tone)
 
@@ -269,8 +269,8 @@ def icon_of(duty: Duty) -> str:
     return next((one.icon for group in MENU for one in group.places if one.key == place), SOME_DUTY)
 
 
-def remaining(due: date | None, today: date) -> tuple[str, str]:
-    """(words, tone) of how long there is still time."""
+def remaining(due: date | None, today: date, soon: bool = False) -> tuple[str, str]:
+    """(words, tone) of how long there is still time; `soon`: what is due says itself that its end is near."""
     if due is None:
         return "", ""
     days = (due - today).days
@@ -278,7 +278,7 @@ def remaining(due: date | None, today: date) -> tuple[str, str]:
         return say(N_("逾期 {days} 天"), days=f"{-days:,}"), "red"
     if days == 0:
         return say(N_("今天")), "amber"
-    return say(N_("剩 {days} 天"), days=days), "amber" if days == 1 else "grey"
+    return say(N_("剩 {days} 天"), days=days), "amber" if soon or days == 1 else "grey"
 
 
 def day_words(day: date | None, today: date) -> str:
