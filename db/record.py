@@ -24,6 +24,7 @@ class Record(peewee.Model):
 
     `same`: of several rows about one human, the fields that tell which one is meant (importing).
     `quiet`: the audit and the names of acts tell that a row was written, never what it holds or is called.
+    `aside`: the 是/否 column whose rows a list shows only when somebody asks for them.
     """
 
     label: ClassVar[str] = ""
@@ -34,6 +35,7 @@ class Record(peewee.Model):
     domain: ClassVar[str] = ""
     listed: ClassVar[bool] = True
     quiet: ClassVar[bool] = False
+    aside: ClassVar[str] = ""
 
     id = peewee.AutoField()
     uid = peewee.BlobField(unique=True)

@@ -8,12 +8,14 @@ import pytest
 from center.cases import showing, violence
 from center.cases.course import PUSHED, next_step, open_edges
 from center.cases.facts import facts
+from center.listing import words
 from center.seeing import hidden
 from db.errors import Denied, Problems
 from db.models.cases import Case, CaseParty
 from reports.papers import hand_out, params
 from tests.closed_doors import COMMITTEE, acts_and_audit, answer, built
 from tests.stores import Clock, new_desk
+from views.state.listing import ListState
 
 
 @pytest.fixture(scope="module")
@@ -120,3 +122,11 @@ def test_a_notice_or_a_reply_goes_out_on_the_day_it_was_decided(family, tmp_path
     showing.value(sun, CaseParty, facts(sun, case).parties[-1].id, "phone", "吴主任")
     hand_out(sun, "case_notice", given, tmp_path / "notice.pdf")
     assert (tmp_path / "notice.pdf").exists()
+
+
+def test_a_list_shows_such_a_case_only_when_somebody_asks(family):
+    sun, case, _parties = family
+    listed = ListState(sun, Case)
+    assert case not in listed.ids() and [str(words(Case, one)) for one in listed.conditions] == ["涉家暴：否、未填"]
+    listed.conditions = []
+    assert case in listed.ids()

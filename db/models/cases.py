@@ -40,6 +40,7 @@ class Case(Record):
     label = "调解案件"
     domain = "cases"
     quiet = True
+    aside = "violence"
     title = ("name",)
     sheet = ("name", "number", "stage", "type", "source", "committee", "studio", "registered_on", "brief", "requests",
              "place", "simple", "hard", "hard_reason", "manner", "manner_why", "scope", "violence", "referred_by",

@@ -45,7 +45,9 @@ class ListState:
 
     @property
     def usual(self) -> tuple[Condition, ...]:
-        """What a list begins with: places that are gone keep their row, and stand aside until somebody asks."""
+        """What a list begins with: places that are gone and rows to be seen by few stand aside until somebody asks."""
+        if self.record.aside:
+            return (Condition(self.record.aside, ANY, (False, None)),)
         there = any(one.path == "valid_to" for one in columns(self.record))
         return (Condition("valid_to", SPAN, STANDING),) if there else ()
 
