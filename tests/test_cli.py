@@ -135,6 +135,7 @@ def test_accounts_are_added_and_closed_and_passwords_changed(tmp_path: Path):
     chen = {"CENTER_USER": "chen", "CENTER_PASSWORD": "another-2026-a"}
     assert "权限" in made("account", "close", USER, code=1, **chen)["error"]
     assert made("account", "password", **chen, CENTER_NEW_PASSWORD="third-2026-abc") == {"login": "chen"}
+    assert "account reset chen" in made("account", "password", "chen", code=1, **new)["error"]
     made("account", "reset", "chen", **new)
     assert "duties" in made("today", **chen)
     made("account", "close", "chen")

@@ -7,7 +7,7 @@ from argparse import Namespace
 
 from center.opening import need_centre
 from center.words import N_, say
-from db.errors import Unreadable
+from db.errors import Invalid, Unreadable
 from views.cli.arguments import folder
 from views.cli.making import try_out
 from views.cli.speaking import Answer, credentials, desk
@@ -34,6 +34,8 @@ def account(arguments: Namespace) -> Answer:
             state.reset(arguments.login, texts)
         elif arguments.act == "close":
             state.close(arguments.login)
+        elif arguments.login not in ("", opened.who.login):
+            raise Invalid("这里只改自己的密码；要替别人设新密码，请用 account reset {login}", login=arguments.login)
         else:
             state.change(credentials()[1], texts)
         login = arguments.login or opened.who.login
