@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from center.drafts import moment
@@ -35,7 +36,7 @@ def undo(bench: Bench, act: int | None = None) -> None:
         return
     last = bench.desk.next_undo()
     if act is not None or last is None or not bench.desk.long_ago(last):
-        _undo(bench, act)
+        _undo(bench, act, meant=last)
         return
     question = say(N_("撤销 {when} 的“{label}”？"), when=_when(bench, last), label=bench.counter.act(last.label))
     buttons = [("no", N_("不撤销")), ("yes", N_("撤销"))]
@@ -50,7 +51,7 @@ def redo(bench: Bench, act: int | None = None) -> None:
         return
     last = bench.desk.next_redo()
     if act is not None or last is None or not bench.desk.long_ago(last):
-        _redo(bench, act)
+        _redo(bench, act, meant=last)
         return
     question = say(N_("重做 {when} 撤销的“{label}”？"), when=_when(bench, last), label=bench.counter.act(last.label))
     buttons = [("no", N_("不重做")), ("yes", N_("重做"))]
@@ -71,8 +72,19 @@ def _typing(bench: Bench) -> bool:
     return typing
 
 
-def _undo(bench: Bench, act: int | None) -> None:
-    back = bench.desk.undo
+def _meant(act: int | None, meant: Step | None, newest: Callable[[], Step | None]) -> int | None:
+    """The act somebody means who pressed the key: the newest of that moment, though work may begin after her next act.
+
+    When an earlier press has taken it by now, it is the one before.
+    """
+    if act is not None or meant is None:
+        return act
+    now = newest()
+    return now.act if now is not None and now.act < meant.act else meant.act
+
+
+def _undo(bench: Bench, act: int | None, meant: Step | None = None) -> None:
+    back, newest = bench.desk.undo, bench.desk.next_undo
 
     def done(label: str) -> None:
         again = bench.desk.next_redo()
@@ -83,14 +95,14 @@ def _undo(bench: Bench, act: int | None) -> None:
             toast.show(bench.root, words, N_("重做"), lambda: redo(bench, again.act), about=ACT)
 
     failed = lambda error: _refused(bench, error)  # noqa: E731
-    bench.work(say(N_("撤销")), lambda job: back(act, progress=job.progress), done, failed)
+    bench.work(say(N_("撤销")), lambda job: back(_meant(act, meant, newest), progress=job.progress), done, failed)
 
 
-def _redo(bench: Bench, act: int | None) -> None:
-    forth = bench.desk.redo
+def _redo(bench: Bench, act: int | None, meant: Step | None = None) -> None:
+    forth, newest = bench.desk.redo, bench.desk.next_redo
     bench.work(
         say(N_("重做")),
-        lambda job: forth(act, progress=job.progress),
+        lambda job: forth(_meant(act, meant, newest), progress=job.progress),
         lambda label: told(bench, say(N_("已重做：{label}"), label=bench.counter.act(label))),
         lambda error: _refused(bench, error),
     )

@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from center import opening
@@ -216,6 +217,28 @@ def test_undo_names_the_act_redoes_it_and_asks_about_an_earlier_one(seat) -> Non
     press(bench.page.grid_.body, "<Control-Shift-Z>")
     idle(seat)
     assert bench.page.state.total == 3
+
+
+def test_undo_takes_back_what_was_newest_when_the_key_went_down(seat) -> None:
+    bench = seat.bench
+    for name in ("第三党支部", "第四党支部"):
+        add_branch(bench.desk, name)
+    bench.go("branches")
+    busy = threading.Event()
+    bench.work("写表", lambda job: busy.wait(20), lambda result: None)
+    bench.undo()
+    bench.undo()  # two quick presses are two acts
+    busy.set()
+    idle(seat)
+    assert bench.page.state.total == 2
+    busy = threading.Event()
+    add_branch(bench.desk, "第五党支部")
+    bench.work("写表", lambda job: busy.wait(20), lambda result: None)
+    bench.undo()
+    add_branch(bench.desk, "第六党支部")  # nobody meant this one
+    busy.set()
+    idle(seat)
+    assert bench.page.state.total == 4 and any("最近一步开始撤销" in words for words in notes(seat))
 
 
 def test_removed_rows_are_put_back_from_their_page(seat) -> None:

@@ -15,6 +15,7 @@ from db.errors import Invalid
 from db.models.households import Residency
 from db.models.places import Building, Door
 from tests import test_households as house
+from tests.gui.hands import wait
 from tests.gui.reading import escaped, texts, wrapped
 from tests.gui.seats import show
 from tests.stores import PASSWORD, new_desk
@@ -63,8 +64,9 @@ def test_a_door_is_shown_opened_and_its_people_moved(at_a_door):
     box.save()
     assert "没有登记居住的人" in words(pane)
     window.bench.undo()
+    wait(window.root, lambda: not window.jobs.busy)
     pane.changed()
-    assert "林德胜" in words(pane)
+    assert "没有登记居住的人" not in words(pane) and "林德胜" in words(pane)
 
 
 def test_the_use_of_a_door_is_chosen_from_a_menu(at_a_door):
