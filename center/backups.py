@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from center.about import VERSION
-from center.desk import Desk, clock
+from center.clock import clock
+from center.desk import Desk
 from db import backup, chain, instance, places, restoring, rotation
 from db.keyring import Keyring
 from db.questions.compliance import newest_backup

@@ -4,11 +4,12 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from center import catalog
 from center.accounts import second
+from center.clock import LAST_DAY, ClockDoubt, clock, doubt, staying
 from center.finding import Hit, find
 from center.following import follow, leave
 from center.listing import guard
@@ -20,8 +21,8 @@ from center.seeing import asked_for, hidden, see, seen, viewer
 from center.stopping import Cancel, Progress, step
 from center.taking import take
 from db import listing, personal, undoing
-from db.days import SHANGHAI, shanghai
-from db.errors import Denied, Missing, UserError
+from db.days import shanghai
+from db.errors import Denied, Missing
 from db.keyring import Keyring
 from db.listing import Query, Row
 from db.personal import Kept
@@ -32,15 +33,10 @@ from db.store import Store
 from db.tx import Tx
 from db.undoing import Step
 
-SLACK = timedelta(minutes=2)
 MANY = 50  # rows of one step
 SETTING_UP = ("init", "settings.load_numbers", "cases.accept", "cases.simple", "cases.open_note", "demo.mediate",
               "case_papers.sign", "dossier.file", "dossier.bind")
 """Never taken back: who opens the store; numbers of cases; signed papers; whom reading a note took it from."""
-
-
-class ClockDoubt(UserError):
-    """The computer's clock cannot be right; nothing is written until a person says that it is."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +69,6 @@ class Entry:
     texts: dict[str, str]
 
 
-def clock() -> datetime:
-    """Now, on the clock of the office."""
-    return datetime.now(SHANGHAI)
-
-
 class Desk:
     """Reads and writes for one account. Made by `center.opening`."""
 
@@ -86,7 +77,8 @@ class Desk:
         self.store, self.who, self.keyring, self.data_key = store, who, keyring, data_key
         self._clock, self._release, self._accepted = clock, release, False
         self._listeners: list[Callable[[frozenset[str]], None]] = []
-        self.since, self.closed = shanghai(self._clock()).replace(microsecond=0), False
+        self._last_day = store.fact(LAST_DAY)
+        self.since, self.closed = self._here().replace(microsecond=0), False
         self.beside: tuple[str, datetime] | None = None  # who agreed to the next guarded act (center.accounts.second)
         catalog.load()
 
@@ -94,30 +86,24 @@ class Desk:
 
     def now(self) -> datetime:
         """The moment that acts are written with: the clock's, or the last act's while the clock is in doubt."""
-        return newest_act() or shanghai(self._clock()) if self.clock_doubt() else shanghai(self._clock())
+        return newest_act() or self._here() if self.clock_doubt() else self._here()
 
     def today(self) -> date:
         """The day that deadlines and numbers count from."""
         return self.now().date()
 
     def as_of(self, period: Period) -> date:
-        """The day a period is looked at: its last, or today while it runs; in the demo no later than its data."""
-        return as_of(period, self.today(), self.store.fact("demo_until"))
+        """The day a period is looked at: its last, or today while it runs."""
+        return as_of(period, self.today())
+
+    def _here(self) -> datetime:
+        """The clock's moment; in the demo centre that of the day on which it stays."""
+        here = shanghai(self._clock())
+        return here if self._last_day is None else staying(here, self._last_day)
 
     def clock_doubt(self) -> ClockDoubt | None:
         """Why the clock is not believed; None when it is, or a person has said that it is right."""
-        last, here = newest_act(), shanghai(self._clock())
-        if self._accepted or last is None:
-            return None
-        if here < last - SLACK:
-            return ClockDoubt("电脑时间 {here} 比上一次操作 {last} 还早，请先校准电脑时间；确认时间没错再继续",
-                              here=f"{here:%Y-%m-%d %H:%M}", last=f"{last:%Y-%m-%d %H:%M}")
-        gap = (here - last).days
-        if gap and gap > (most := int(number("clock.max_gap_days", here.date()))):
-            return ClockDoubt(
-                "电脑时间 {here} 离上一次操作 {last} 已超过 {days} 天，请核对电脑时间；确认时间没错再继续",
-                here=f"{here:%Y-%m-%d}", last=f"{last:%Y-%m-%d}", days=most)
-        return None
+        return None if self._accepted or self._last_day else doubt(shanghai(self._clock()))
 
     def accept_clock(self) -> None:
         """A person has looked and says that the computer's time is right."""
@@ -142,12 +128,12 @@ class Desk:
         """
         order = catalog.command(what if isinstance(what, str) else what.command)
         self.need(order.right)
-        if doubt := self.clock_doubt():
-            raise doubt
+        if unsure := self.clock_doubt():
+            raise unsure
         seen = second.mark(self, second.guarded(self, order.name, arguments))
         with self.store.writing():
             tx = Tx(self.store, command=order.name, label=order.label, account=self.who.login, reason=reason,
-                    now=shanghai(self._clock()), need=self.need, viewer=viewer(self), ring=self.keyring)
+                    now=self._here(), need=self.need, viewer=viewer(self), ring=self.keyring)
             result = order.function(tx, **arguments)
             follow(tx)
             self._tell_second(tx, seen)
@@ -185,8 +171,8 @@ class Desk:
     def _step(self, command: str, label: str, act: int, step_of: Callable, progress: Progress | None,
               cancel: Cancel | None) -> None:
         self.need("undo")
-        if doubt := self.clock_doubt():
-            raise doubt
+        if unsure := self.clock_doubt():
+            raise unsure
         with self.store.writing():
             tx = Tx(self.store, command=command, label=label, account=self.who.login, now=self.now(),
                     undoes=act if command == "undo" else None)

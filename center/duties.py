@@ -19,6 +19,7 @@ from center.measures import Count
 from center.periods import Period, month_of
 from db.codes import code_list
 from db.questions.duties import shifts_of
+from db.words import Listed
 
 if TYPE_CHECKING:
     from center.desk import Desk
@@ -33,7 +34,8 @@ class Duty:
 
     `due` None has no day of its own. It opens row `id` of `record`, or the heap `ids`; without a record, the page of
     its domain. `mine`: this account's holder is named in it. `urgent`: it belongs into the alarm band. `soon`: its own
-    rule says already that the end is near, as where it is listed (amber).
+    rule says already that the end is near, as where it is listed (amber). `over` is what its own rule calls it once
+    its day is past, where 逾期 is not the word.
     """
 
     domain: str
@@ -48,6 +50,12 @@ class Duty:
     urgent: bool = False
     ids: tuple[int, ...] = ()
     soon: bool = False
+    over: str = ""
+
+    @property
+    def words(self) -> str:
+        """The detail with what it is called past its day, for where both stand in one line."""
+        return Listed((self.detail, self.over), "，") if self.over else self.detail
 
 
 @dataclass(frozen=True)
@@ -153,15 +161,9 @@ def declared() -> dict[str, tuple[str, Due]]:
     return {domain: DUTIES[domain] for domain in (OWN, *catalog.DOMAINS) if domain in DUTIES}
 
 
-def working_day(desk: Desk) -> date:
-    """The day the page is about: today, but in the demo centre no later than its data."""
-    end = desk.store.fact("demo_until")
-    return min(desk.today(), date.fromisoformat(end)) if end else desk.today()
-
-
 def home(desk: Desk, today: date | None = None) -> Home:
-    """The page for this account: only what it may read. `today` None is the working day."""
-    day = today or working_day(desk)
+    """The page for this account: only what it may read. `today` None is the Desk's."""
+    day = today or desk.today()
     found, domains = [], []
     for domain, (label, due) in declared().items():
         if domain == OWN or desk.may(f"{domain}.read"):
@@ -206,7 +208,7 @@ def backup_line(desk: Desk, day: date) -> Backup:
 def figures(desk: Desk, today: date | None = None) -> tuple[Figure, ...]:
     """The quiet numbers this account may read. Slower than `home` (13 counts each): ask for it in a job."""
     declared()
-    now = month_of(today or working_day(desk))
+    now = month_of(today or desk.today())
     months = [now]
     while len(months) <= MONTHS:
         months.append(month_of(months[-1].start - timedelta(days=1)))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from center.addresses.grammar import parse
+from center.aside import aside, unasked
 from center.naming import named
 from center.seeing import hidden, seen
 from db import listing, searching
@@ -62,10 +63,13 @@ def _doors(desk: Desk, text: str, limit: int) -> list[tuple[type[Record], int]]:
 
 def _open(desk: Desk, text: str, limit: int, records: tuple[type[Record], ...], whole: bool
           ) -> tuple[list[tuple[type[Record], int]], bool]:
-    """What is found and is open to this account. Closed rows take no place, and are no reason to say 还有更多."""
-    shut = sum(len(hidden(desk, record)) for record in records if searching.searched(record))
+    """What is found and is open to this account. Closed rows take no place, and are no reason to say 还有更多; so do
+    those that stand aside, unless they are named whole."""
+    shut = sum(len(hidden(desk, record) | aside(desk, record)) for record in records if searching.searched(record))
     found, more = searching.find(desk.store, text, limit + shut, records, whole)
-    left = [one for one in found if one[1] not in hidden(desk, one[0])]
+    away = {record: unasked(desk, record, [rid for one, rid in found if one is record], text)
+            for record in {record for record, _rid in found}}
+    left = [one for one in found if one[1] not in hidden(desk, one[0]) and one[1] not in away[one[0]]]
     return left[:limit], more or len(left) > limit
 
 

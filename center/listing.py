@@ -81,7 +81,7 @@ def guard(desk: Desk, query: Query) -> Query:
     """
     asked_for(desk.may, query.record, (path for path, *_rest in (*query.filters, *query.sort)))
     if shut := hidden(desk, query.record):
-        query = replace(query, besides=tuple(sorted(shut)))
+        query = replace(query, besides=tuple(sorted(shut.union(query.besides))))
     if desk.may("reveal"):
         return query
     for path, op, _value in query.filters:

@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from center.aside import unasked
 from center.editing import RULES
 from center.naming import named
 from center.seeing import hidden, seen
@@ -41,7 +42,8 @@ def offer(
     desk.need(f"{record.domain}.read")
     found = offered(desk.store, record, text, limit, not desk.may("reveal"))
     meant = list(named(record, text)) if text.strip() else []
-    return told_apart(desk, record, list(dict.fromkeys((*meant, *found))), limit, telling)
+    away = unasked(desk, record, (*meant, *found), text)
+    return told_apart(desk, record, [rid for rid in dict.fromkeys((*meant, *found)) if rid not in away], limit, telling)
 
 
 def told_apart(

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from center import backups
 from center.about import VERSION
-from center.desk import Desk, Who, clock
+from center.clock import clock
+from center.desk import Desk, Who
 from center.sealed.recovering import recovered, settle
 from db import instance, keyring, places, restoring, sealing
 from db.errors import Denied, Invalid, Missing, Problems, UserError

@@ -39,9 +39,9 @@ class Period:
         return Phrase(_LABELS[rest], year=year)
 
 
-def as_of(period: Period, today: date, last: str | None = None) -> date:
-    """The day a period is looked at: its end, or today while it runs; `last` (ISO) is where a demo's data end."""
-    return min(period.end, date.fromisoformat(last) if last else today)
+def as_of(period: Period, today: date) -> date:
+    """The day a period is looked at: its end, or today while it runs."""
+    return min(period.end, today)
 
 
 _PARTS = {"H": 6, "Q": 3}

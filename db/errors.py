@@ -31,11 +31,15 @@ class Invalid(UserError):
 
 
 class Problems(UserError):
-    """All problems of one form or row at once: `fields` maps a path to its `Invalid`; '' is the whole record."""
+    """All problems of one form or row at once: `fields` maps a path to its `Invalid`; '' is the whole record.
+
+    `called`: what a path is called where no column says it, for who is shown no form.
+    """
 
     def __init__(self, fields: Mapping[str, Invalid]) -> None:
         super().__init__("{text}", text="；".join(str(problem) for problem in fields.values()))
         self.fields = dict(fields)
+        self.called: dict[str, str] = {}
 
 
 class Denied(UserError):

@@ -12,6 +12,7 @@ _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000
 _LARGE = {"万": 10_000, "萬": 10_000, "亿": 100_000_000}
 _CAPITALS = re.compile(rf"[{''.join(_FIGURES)}{''.join(_SMALL)}{''.join(_LARGE)}]+")
 _MIXED = re.compile(r"(\d+(?:\.\d*)?|\.\d+)([十百千万亿]*)")
+_SAID = re.compile(rf"[百佰千仟万萬亿][{''.join(_FIGURES).translate(dict.fromkeys(map(ord, '零〇')))}]$")
 _COINS = re.compile(r"(?P<yuan>[^元块角分毛]+)?[元块]?"
                     r"(?:(?P<jiao>[^元块角分毛])[角毛])?(?:零?(?P<fen>[^元块角分毛])分)?")
 _AND_HALF = re.compile(r"块(?=[\d一二三四五六七八九壹贰叁肆伍陆柒捌玖]$)(.)")
@@ -57,8 +58,11 @@ def _number(text: str) -> Decimal | None:
 
 
 def _words(text: str) -> int | None:
-    """壹万贰仟零叁拾 → 12030; 十二 → 12; None for figures that stand side by side (一二)."""
+    """壹万贰仟零叁拾 → 12030; 十二 → 12; None for figures that stand side by side (一二), and for 三万五 as it is said:
+    30,005 would be a wrong number of it."""
     total = section = figure = 0
+    if _SAID.search(text):
+        return None
     for sign in text:
         if sign in _FIGURES:
             if figure:

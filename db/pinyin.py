@@ -98,6 +98,13 @@ def syllables(text: str) -> list[str]:
     return [_usual(sign) for sign in bare(text)]
 
 
+def initials(text: str) -> list[frozenset[str]]:
+    """Of every character the letters that its readings begin with: 长期 is typed `cq` as well as `zq`."""
+    known = (_table().get(sign) for sign in bare(text))
+    return [frozenset(one[0] for one in found.split(",")) if found else frozenset(sign)
+            for sign, found in zip(bare(text), known, strict=True)]
+
+
 def _surname(sign: str) -> tuple[str, ...]:
     return _single().get(sign) or (_usual(sign),)
 
@@ -107,18 +114,19 @@ def _given(sign: str) -> tuple[str, ...]:
 
 
 def _usual(sign: str) -> str:
-    return _table().get(sign, sign)
+    known = _table().get(sign)
+    return known.split(",", 1)[0] if known else sign
 
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
-    """{character: its most usual reading}."""
+    """{character: its readings, by commas, the most usual first}."""
     table = {}
     for line in TABLE.read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         found, signs = line.split(" ", 1)
-        table.update(dict.fromkeys(signs, found.split(",", 1)[0]))
+        table.update(dict.fromkeys(signs, found))
     return table
 
 

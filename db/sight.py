@@ -4,6 +4,8 @@ A domain says `@rows_of(Record)` over a function `(viewer) → a question for th
 `closed_with(Record, "case")`: closed with the row that a Ref leads to. Lists, counts by value, search, links, forms,
 timelines, attachments, 最近删除 and acts all ask here, through the Desk (`Desk.closed`) or the act (`Tx.see`).
 Numbers of statistics are counted over all rows; their names are closed like any list.
+
+Beside that, rows stand aside (`stands_aside`) in every ordinary list, also of who may open them, until she asks.
 """
 from __future__ import annotations
 
@@ -29,6 +31,9 @@ class Viewer(NamedTuple):
 
 Rule = Callable[[Viewer], "peewee.Select | None"]
 SIGHT: dict[type[Record], Rule] = {}
+Few = Callable[[], "peewee.Select"]
+ASIDE: dict[type[Record], tuple[Few, type[Record], bool]] = {}
+"""Record → the question for its rows that stand aside; whose 是/否 column says so; whether it hangs on such a row."""
 NOTHING: frozenset[int] = frozenset()
 
 
@@ -50,6 +55,30 @@ def closed_with(record: type[Record], name: str) -> None:
         return None if above is None else record.select(record.id).where(field.in_(above))
 
     SIGHT[record] = rule
+    if (target := record._meta.fields[name].rel_model) in ASIDE:
+        few, of, _hangs = ASIDE[target]
+        ASIDE[record] = (lambda: record.select(record.id).where(field.in_(few())), of, True)
+
+
+def stands_aside(record: type[Record], of: type[Record]) -> Callable[[Few], Few]:
+    """Over a question for the ids of rows that an ordinary list leaves out, as the `aside` column of `of` says."""
+    def note(few: Few) -> Few:
+        ASIDE[record] = (few, of, False)
+        return few
+
+    return note
+
+
+def aside(store: Store, record: type[Record]) -> frozenset[int]:
+    """Ids of a record that stand aside; kept until the next act."""
+    if record not in ASIDE:
+        return NOTHING
+    stamp = store.execute('SELECT max("id") FROM "act"').fetchone()[0]
+    known = store.orders.get(("aside", record))
+    if known is None or known[0] != stamp:
+        found = frozenset(rid for (rid,) in ASIDE[record][0]().tuples().iterator() if rid is not None)
+        known = store.orders[("aside", record)] = (stamp, found)
+    return known[1]
 
 
 def closed_with_owner(record: type[Record]) -> None:

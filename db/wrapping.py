@@ -37,7 +37,8 @@ def argon2id_works() -> bool:
 
 
 STRONG = ARGON2ID if argon2id_works() else SCRYPT
-# For tests only: the parameters are written into the entry, so that unlocking works, and protect nothing.
+# For tests and the demo centre, whose password everybody knows: the parameters are written into the entry, so that
+# unlocking works, and protect nothing.
 FAST = {"name": "argon2id", "memory": 8, "rounds": 1, "lanes": 1} if argon2id_works() else {**SCRYPT, "n": 2}
 
 

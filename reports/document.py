@@ -305,17 +305,45 @@ def width_of(text: str) -> int:
 
 
 def tail_of(blocks: Sequence[object]) -> int:
-    """Where the end of a paper begins that is not torn: places to sign with the sentence before them."""
+    """Where the end of a paper begins that is not torn: places to sign with the last lines before them.
+
+    So nobody signs a page that says nothing of what is signed; where these are not enough (`lines_of`), the block
+    before them, a form or a long paragraph, is torn so that its last lines go along.
+    """
     place = len(blocks)
     while place and (isinstance(blocks[place - 1], Signing | Stamp | Space)
                      or isinstance(blocks[place - 1], Text) and blocks[place - 1].style == "note"):
         place -= 1
-    if place in (0, len(blocks)) or not isinstance(blocks[place - 1], Text) or len(blocks[place - 1].text) > CARRIED:
+    if place in (0, len(blocks)):
         return place
-    place -= 1
-    while place and isinstance(blocks[place - 1], Lead) and not blocks[place - 1].text:    # its heading goes with it
+    signed = place
+    while place and _carried(blocks[place - 1]) and lines_of(blocks[place:signed]) < LEAST_LINES:
+        place -= 1
+    while place and _heads(blocks[place - 1]) and place < signed:       # its heading goes with it
         place -= 1
     return place
 
 
 CARRIED = 200   # characters of a paragraph that goes with the signatures under it; a longer one is torn instead
+LEAST_LINES = 2  # of a paper's text that stand on the page on which it is signed
+LINE, NO_LINE = 31, 6   # characters of a line; so few say nothing by themselves
+
+
+def lines_of(blocks: Sequence[object]) -> int:
+    """About how many lines of a paper's text these are; the name of the organ at the right is none."""
+    texts = [one.text for one in blocks if isinstance(one, Text) and one.align != "right" and one.style != "note"]
+    return sum(1 + len(text) // LINE for text in texts if len(text) > NO_LINE)
+
+
+def torn_before(blocks: Sequence[object], tail: int) -> bool:
+    """Whether the block before the end must give its last lines to it, so that what is signed stands over the names."""
+    return any(isinstance(one, Signing) for one in blocks[tail:]) and lines_of(blocks[tail:]) < LEAST_LINES
+
+
+def _heads(block: object) -> bool:
+    return isinstance(block, Heading) or (isinstance(block, Lead) and not block.text)
+
+
+def _carried(block: object) -> bool:
+    """Whether a block may go over the page whole."""
+    return _heads(block) or isinstance(block, Space) or (isinstance(block, Text) and len(block.text) <= CARRIED)

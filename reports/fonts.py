@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 SHIPPED = Path(__file__).resolve().parent.parent / "templates" / "fonts"
-LAST_RESORT = "DqSong.ttf"
+LAST_RESORT, RARE = "DqSong.ttf", "DqRare.ttf"      # RARE: hanzi of names that are in no other font
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ STYLES = {
 
 
 def font_files(style: str, folder: Path | None = None, language: str = "") -> tuple[Path, ...]:
-    """The files of one style in the order in which a character looks for its glyph; DqSong is always the last.
+    """The files of one style in the order in which a character looks for its glyph; DqSong and DqRare are the last.
 
     The others have simplified characters only, so a Traditional paper takes DqSong: no word is drawn in two faces.
     """
@@ -41,7 +41,7 @@ def font_files(style: str, folder: Path | None = None, language: str = "") -> tu
     if language == "zh_TW":
         wanted = replace(wanted, shipped=LAST_RESORT)
     own = [path for path in _own_fonts(folder) if family_names(path) & set(wanted.families)]
-    names = dict.fromkeys((wanted.shipped, LAST_RESORT))
+    names = dict.fromkeys((wanted.shipped, LAST_RESORT, RARE))
     return (*own, *(SHIPPED / name for name in names if (SHIPPED / name).is_file()))
 
 

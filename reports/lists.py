@@ -5,13 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
-from center import catalog
+from center import aside, catalog
 from center.desk import Desk
 from center.editing import RULES
 from center.listing import column_named, filters, sorting, typed, words
 from center.seeing import asked_for
 from center.seeing import seen as seen_columns
 from center.words import N_
+from db import sight
 from db.fields import NO, YES
 from db.listing import Query, uids
 from db.models.places import Door
@@ -46,7 +47,7 @@ def drop_down(desk: Desk, at: Column) -> tuple[str, ...]:
         return (YES, NO)
     if at.kind == "ref" and desk.may(f"{at.field.rel_model.domain}.read"):
         target = at.field.rel_model
-        ids = desk.ids(Query(target))[:MOST_CHOICES]
+        ids = desk.ids(aside.ordinary(desk, Query(target)))[:MOST_CHOICES]
         return tuple(dict.fromkeys(row.texts[0] for row in desk.rows(target, ids, target.title[:1]) if row.texts[0]))
     return ()
 
@@ -101,6 +102,9 @@ def _listing(record: type[Record]):
         query = Query(record, search=settings.get("search", ""), filters=filters(wheres, desk.today()),
                       sort=sorting(record, settings.get("sort", "")))
         told = [words(record, one) for one in wheres]
+        if aside.stand(query) and settings.get("all", "") != "yes":
+            query = aside.ordinary(desk, query)
+            told.append(aside.told(record))
         if query.search:
             told.append(Phrase(SEARCHED, text=query.search))
         paths = [column_named(record, name).path for name in settings.get("columns", "").split(",") if name.strip()]
@@ -129,8 +133,9 @@ def personal(record: type[Record]) -> bool:
 
 for _record in catalog.records():
     _name = f"list_{record_name(_record)}"
+    _takes = ("where", "search", "sort", "columns", *(["all"] if _record in sight.ASIDE else []))
     paper(_name, Phrase(LISTED, label=_record.label), domain=_record.domain, formats=("xlsx", "pdf"),
-          personal=personal(_record), group="一览表", takes=("where", "search", "sort", "columns"))(_listing(_record))
+          personal=personal(_record), group="一览表", takes=_takes)(_listing(_record))
 for _record in RULES:  # only what a clerk types has a blank form
     _name = f"blank_{record_name(_record)}"
     paper(_name, Phrase(BLANK, label=_record.label), domain=_record.domain, formats=("xlsx",),

@@ -124,15 +124,19 @@ def params(
     return Params(chosen, not reason.strip(), reason, settings or {}, tongue(language or CHINESE).code)
 
 
-def document(desk: Desk, one: Paper, given: Params, title: str, parts: tuple[Part, ...], **more: object) -> Document:
-    """A document with what every paper has: who hands it in, as of which act, the demo mark, the hidden facts."""
+def document(
+    desk: Desk, one: Paper, given: Params, title: str, parts: tuple[Part, ...], org: str = "", **more: object
+) -> Document:
+    """A document with what every paper has: who hands it in, as of which act, the demo mark, the hidden facts.
+
+    `org` hands it in where it is not the centre's own paper (a committee's table); the hidden facts name the centre.
+    """
     centre = centre_row() or {}
-    org = centre.get("name") or ""
     meta = {
         "schema": "1",
         "template": one.name,
         "unit": centre.get("unit_code") or "",
-        "unit_name": org,
+        "unit_name": centre.get("name") or "",
         "period": given.period.text,
         "masked": "yes" if given.masked else "no",
         **more.pop("meta", {}),
@@ -140,7 +144,7 @@ def document(desk: Desk, one: Paper, given: Params, title: str, parts: tuple[Par
     return Document(
         one.name,
         title,
-        org,
+        org or centre.get("name") or "",
         parts,
         period=given.period.label,
         demo=desk.demo,

@@ -27,7 +27,7 @@ def sheet(desk: Desk, given: Params, found: Home | None = None) -> Document:
         some: tuple[Duty, ...] = getattr(found, name)
         if some:
             bands.append((len(rows), Phrase(BAND, group=words, count=len(some))))
-            rows += [(len(rows) + at, one.title, one.detail, one.person, one.due and one.due.isoformat(), "")
+            rows += [(len(rows) + at, one.title, one.words, one.person, one.due and one.due.isoformat(), "")
                      for at, one in enumerate(some, start=1)]
     about = Text(Phrase(N_("{day}　{name}　共 {count} 件"), day=f"{found.day:%Y-%m-%d}", name=desk.who.name,
                         count=len(rows)), "left", "note")

@@ -67,9 +67,9 @@ def made_once(name: str, make: Callable[[Path], None]) -> Path:
 @cache
 def demo_store() -> Path:
     """The whole demo centre, made once in a test run: to be copied."""
-    from center.demo import making
+    from reports.demo import make
 
-    return made_once("demo", lambda folder: making.make(folder, clock=Clock())[0].desk.close())
+    return made_once("demo", lambda folder: make(folder, clock=Clock())[0].desk.close())
 
 
 @cache

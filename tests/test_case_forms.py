@@ -109,13 +109,15 @@ def test_a_mistyped_day_of_acceptance_is_put_right_by_its_form(kept):
     assert state.facts.row["accepted_on"].first.day == 21 and state.facts.number == number
 
 
-def test_before_it_is_decided_what_is_done_about_violence_nothing_leads_on(kept):
+def test_with_violence_nothing_leads_on_to_an_agreement_before_and_after_it_is_decided_what_is_done(kept):
     state = state_of(kept, violence=True)
+    assert str(case_told.next_of(state).law) == "反家庭暴力法第5条", "only capable adults are parties"
     assert state.next.step == "violence" and case_told.ahead(state) == ()
     assert "consent" not in {one.key for one in case_due.lacks(state)}
     state.desk.do("cases.violence", case=state.facts.id, way="told", by="孙秀英", victim="adult")
     state.load(state.facts.id)
-    assert case_told.ahead(state) and "consent" in {one.key for one in case_due.lacks(state)}
+    assert state.lawful("accept") is not None, "it stays possible where she wants it"
+    assert case_told.ahead(state) == () and "consent" not in {one.key for one in case_due.lacks(state)}
 
 
 def test_who_alone_can_sign_for_an_organisation_must_have_special_authority(kept):

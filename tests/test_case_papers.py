@@ -217,7 +217,7 @@ def test_every_paper_is_made_at_any_step_blank_or_not(desk, whole, begun, kind):
         for blank in (False, True):
             made = document_of(desk, case, kind, blank=blank)
             assert made.parts and all(part.blocks for part in made.parts)
-    if kind not in ("cover", "contents", "closing", "statement", "back", "identity", "reply"):
+    if kind not in ("cover", "contents", "closing", "statement", "back", "identity", "reply", "escalation"):
         assert HOW in words(document_of(desk, begun, kind))
     assert document_of(desk, begun, kind).subtitle in ("", "编号：（　　　　）红旗人调字第　　　号")
 

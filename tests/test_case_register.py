@@ -67,7 +67,7 @@ def test_a_register_under_titles_and_merged_headings_becomes_historical_cases(de
                    ["合计", None, None, None, None, 1], ["填表人：", None, "审核人："]],
                   merged=[(1, 1, 1, 6), (2, 4, 2, 5), (2, 1, 3, 1)])
     found = preview(desk, table)
-    assert found.numbers == {"rows": 1, "new": 1, "ask": 0, "refused": 0, "known": 0}
+    assert found.numbers == {"rows": 1, "new": 1, "ask": 0, "refused": 0, "known": 0, "differs": 0}
     assert [line for line, _words in found.skipped] == [5, 6]
     assert desk.do("cases.import_register", rows=found.rows)["cases"] == 1
     chair = of(desk, "wu", "chair")
@@ -101,6 +101,27 @@ def test_the_same_file_twice_adds_nothing_and_a_number_used_otherwise_is_asked_a
     other = only(desk, (3, "另外一人"))
     assert other.state == "ask" and "已经用在另一件上" in told(other)["number"]
     assert desk.do("cases.import_register", rows=found.rows) == {"cases": 2, "parties": 4, "types": 0}  # old preview
+
+
+def test_what_is_there_with_other_facts_names_the_cells_to_who_may_read_the_case(desk):
+    desk.do("cases.import_register", rows=preview(desk, sheet(row((11, None), (10, None)), row((1, "旧5")))).rows)
+    chair = of(desk, "wu", "chair", "head")
+    later, same = preview(chair, sheet(row((11, "2023-02-20"), (9, "口头")), row((1, "旧5")))).rows
+    assert (later.state, same.state) == ("differs", "known")
+    assert set(told(later)) == {"closed_on", "outcome", "amount"} and "没有改动" in told(later)["amount"]
+    assert str(later.reason).startswith("结案日期：") and not chair.do("cases.import_register", rows=[later])["cases"]
+    assert only(of(desk, "h", "head"), (11, "2023-02-20")).state == "known", "who reads no case learns nothing of it"
+
+
+def test_what_a_register_told_is_put_right_by_the_form_and_no_more(desk):
+    desk.do("cases.import_register", rows=preview(desk, sheet(GOOD)).rows)
+    chair = of(desk, "wu", "chair")
+    [case] = chair.ids(Query(Case))
+    assert chair.do("cases.edit", id=case, values=chair.take(Case, {"closed_on": "2023-02-20", "outcome": "达成口头协议"}))
+    for values in ({"accepted_on": "2022-01-05"}, {"closed_on": "2023-01-01"}, {"number": "别的"}, {"stage": "已受理"}):
+        with pytest.raises(Problems) as refused:
+            chair.do("cases.edit", id=case, values=chair.take(Case, values))
+        assert set(refused.value.fields) == set(values)
 
 
 def test_a_row_that_stands_twice_in_the_file_is_asked_about(desk):

@@ -9,7 +9,7 @@ import pytest
 
 from center.cases import duties
 from center.cases.clocks import Numbers, clocks, confirm_due, limit_on, numbers_on, reply_due, visit_due
-from center.cases.facts import CaseFacts, Promise, Step
+from center.cases.facts import CaseFacts, Promise, Step, facts
 from center.desk import Desk, Who
 from center.duties import home
 from db.days import Day
@@ -22,7 +22,7 @@ from tests.stores import new_desk
 
 BLANK = {name: None for name, _field in typed_fields(Case)} | {"stage": "accepted", "name": "某纠纷"}
 HOLIDAY = {f"2026-04-{day:02d}": "rest" for day in (4, 5, 6)}
-WEEKS = Numbers()
+WEEKS = Numbers("days", limit_days=30, amber_days=5, confirm_days=30, visit_days=15, reply_days=15)
 
 
 def case(agreement: dict | None = None, promises: tuple = (), visits: tuple = (), **row: object) -> CaseFacts:
@@ -153,7 +153,7 @@ def office(tmp_path_factory):
 
 def told(desk: Desk, day: date = date(2026, 11, 20)) -> list[tuple[int, str, str]]:
     """What stands on the home page about cases: (case, title, detail)."""
-    return [(duty.id, str(duty.title), str(duty.detail)) for duty in home(desk, day).duties if duty.domain == "cases"]
+    return [(duty.id, str(duty.title), str(duty.words)) for duty in home(desk, day).duties if duty.domain == "cases"]
 
 
 def test_what_is_due_in_her_cases_stands_on_the_mediators_home_page(office):
@@ -161,7 +161,8 @@ def test_what_is_due_in_her_cases_stands_on_the_mediators_home_page(office):
     found = told(sun)
     assert (plain, "调解期限", "水管，超一般期限 1 天") in found
     assert (bound, "协议履行到期", "围墙") in found
-    assert [one for one in found if one[0] == hurt] == [(hurt, "案件待决定处置", "家事")], "nobody is pushed to mediate"
+    assert [one for one in found if one[0] == hurt] == [
+        (hurt, "案件待决定处置", facts(sun, hurt).number)], "nobody is pushed to mediate, nobody reads a name"
     assert all(duty.mine for duty in home(sun, date(2026, 11, 20)).duties if duty.domain == "cases")
 
 

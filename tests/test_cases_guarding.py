@@ -85,8 +85,18 @@ def test_forms_write_nothing_that_a_step_writes(office):
         ("cases.edit", {"id": case, "values": {"type": None}}, "type"),
         ("cases.edit", {"id": case, "values": {"registered_by": "somebody"}}, "registered_by"),
         ("cases.edit", {"id": case, "values": {"volume_place": 3}}, "volume_place"),
+        ("cases.edit", {"id": case, "values": {"end_reason": "别的", "reply": "别的"}}, "end_reason"),
+        ("cases.edit", {"id": case, "values": {"reply": "别的"}}, "reply"),
     ):
         assert field in refused(office, command, **given), command
+
+
+def test_why_a_case_ended_is_put_right_at_its_step_and_the_case_tells_the_same(office):
+    case = accepted(office)
+    office.do("cases.terminate", case=case, why="谈不陇")
+    [ended] = facts(office, case).of("terminate")
+    office.do("case_steps.edit", id=ended.id, values={"reason": "谈不拢"})
+    assert facts(office, case).row["end_reason"] == facts(office, case).of("terminate")[0].row["reason"] == "谈不拢"
 
 
 def test_a_correction_of_a_filed_case_says_who_and_why(office):

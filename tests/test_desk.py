@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from center import opening
-from center.desk import ClockDoubt, Desk
+from center.clock import ClockDoubt
+from center.desk import Desk
 from db.errors import Conflict, Denied, Missing, Problems
 from db.journal import Act, Audit
 from db.listing import Query

@@ -202,7 +202,8 @@ def test_the_offices_own_font_comes_first_when_its_folder_is_named(tmp_path):
             record.string = "仿宋_GB2312"
     own.save(tmp_path / "office.ttf")
     (tmp_path / "broken.ttf").write_bytes(b"\0\1\0\0\0\1")
-    assert [path.name for path in fonts.font_files("fang", tmp_path)] == ["office.ttf", "DqFangSong.ttf", "DqSong.ttf"]
+    assert [path.name for path in fonts.font_files("fang", tmp_path)] == ["office.ttf", "DqFangSong.ttf", "DqSong.ttf",
+                                                                         "DqRare.ttf"]
 
 
 def test_empty_tables_empty_charts_and_empty_parts_are_drawn(tmp_path):

@@ -56,7 +56,7 @@ def made(master, tmp_path_factory):
     """
     opened = copy_desk(master, tmp_path_factory.mktemp("made") / "store")
     sun = handler(opened)
-    for name, data in (("渗水.jpg", photograph()), ("断.jpg", photograph()[:5000])):
+    for name, data in (("渗水.jpg", photograph()), ("断.jpg", b"\xff\xd8\xff\xda\x00\x08abcdef\xff\xd9")):
         sun.do("attachments.add", owner="cases", row=uid_of(CASE), file=Upload(name, data))
     told = facts(sun, CASE)
     first, second = (step.id for step in told.of("session"))
@@ -182,6 +182,11 @@ def test_a_required_section_without_a_paper_is_a_page_that_names_what_is_missing
     book = bound(sun, open_case)
     [lacking] = book.of("result")
     assert "缺：还没有" in page_texts(book.data)[book.front + lacking.first - 1]
+    state = DossierState(sun, Counter(sun))
+    state.load(open_case)
+    state.book = book
+    names = [str(state.page_name(page)) for page in range(book.front + book.pages)]
+    assert len(set(names[book.front:])) == book.pages and f"{lacking.first} {lacking.label}" in names
 
 
 def test_a_dossier_of_forty_pages_is_bound(sun):
@@ -258,11 +263,11 @@ def test_a_kept_version_is_looked_at_in_a_copy_that_goes_with_the_program(sun):
 
 def test_a_character_that_no_font_has_is_told_where_the_dossier_is_looked_at(sun, tmp_path):
     for rid in (party.id for party in facts(sun, CASE).parties[:1]):
-        sun.do("case_parties.edit", id=rid, values={"name": "李𠮷兰"}, revision=None)
+        sun.do("case_parties.edit", id=rid, values={"name": "李𪚥兰"}, revision=None)
     state = DossierState(sun, Counter(sun))
     state.load(CASE)
     state.book = state.make(tmp_path / "卷.pdf")
-    assert state.book.unseen == "𠮷" and "𠮷，打印后请手写补上" in say(state.status)
+    assert state.book.unseen == "𪚥" and "𪚥，打印后请手写补上" in say(state.status)
 
 
 @pytest.mark.parametrize(("name", "data", "words"), [
@@ -276,6 +281,17 @@ def test_a_broken_or_too_large_scan_is_a_sentence_at_the_file_and_nothing_is_wri
     told = refusal(sun, "case_papers.sign", case=CASE, kind="agreement", file=Upload(name, data))
     assert list(told) == ["file"] and words in told["file"] and name in told["file"]
     assert desk.store.execute("SELECT count(*) FROM act").fetchone() == before and not facts(sun, CASE).papers
+
+
+def test_evidence_that_came_broken_is_refused_by_name_and_the_other_files_are_added(sun, tmp_path):
+    state = DossierState(sun, Counter(sun))
+    state.load(CASE)
+    files = {"断.jpg": photograph()[:5000], "照片.jpg": photograph(), "坏.png": b"\x89PNG\r\n\x1a\nabc"}
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    told = state.add_evidence([tmp_path / name for name in files])
+    assert len(told) == 2 and all("不完整" in one for one in told) and "断.jpg" in told[0]
+    assert [one.name for one in Attachments(sun, Case, state.facts.uid).kept] == ["照片.jpg"]
 
 
 def test_all_that_is_wrong_with_a_signed_paper_is_told_at_once(sun):

@@ -164,17 +164,19 @@ def test_home_names_what_was_not_finished_and_opens_it(desk: Desk, clock: Clock)
     assert duty.due is None and duty.detail.startswith("11月20日 12:00")
 
 
-def test_in_the_demo_a_draft_is_dated_by_the_clock_and_stands_among_the_page_s_today(desk: Desk, clock: Clock):
+def test_the_demo_stays_on_its_last_day_with_its_drafts_its_acts_and_its_clock(desk: Desk, clock: Clock):
     with desk.store.writing():
         desk.store.set_fact("demo_until", "2026-11-20")
-    clock.forward(days=2)
+    clock.forward(days=900)
+    desk = desk.handed_to(desk.who)
+    assert desk.clock_doubt() is None and f"{desk.now():%m-%d %H:%M}" == "11-20 12:00"
     typed(desk, person_name="张小龙").keep()
+    add_branch(desk, "第三党支部")
+    clock.forward(days=4, hours=-3)
     page = home(desk)
     [duty] = [one for one in page.duties if one.kind == "draft"]
-    assert str(duty.detail).startswith("12:00 ") and duty.due == page.day
-    clock.forward(days=4)
-    [duty] = [one for one in home(desk).duties if one.kind == "draft"]
-    assert duty.due is None and str(duty.detail).startswith("11月22日 12:00")
+    assert str(duty.detail).startswith("12:00 ") and duty.due == page.day == desk.today()
+    assert f"{desk.now():%m-%d %H:%M}" == "11-20 12:00"  # on another morning: not before the last act
 
 
 def test_a_dropped_draft_can_be_given_back(desk: Desk):

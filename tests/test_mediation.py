@@ -22,6 +22,7 @@ from db.models.mediation import ClauseTemplate, Committee, Mediator
 from db.tx import Tx
 from reports.document import Table
 from reports.papers import make, paper_of, params
+from views.state.allowances import AllowanceState
 from views.state.screening import ScreeningState
 
 NOVEMBER = period("2026-11")
@@ -86,7 +87,7 @@ def someone(rid: int, duty: str = "member", sex: str = "1", ethnicity: str = "01
 def states(committee: dict, people: list[dict]) -> list[str]:
     """good, wrong or unknown by rule."""
     found = judged({"mixed": False, "until": None, "elected_on": Day("2024-01-10")} | committee, people,
-                   date(2026, 11, 20), Rules())
+                   date(2026, 11, 20), Rules(least=3, most=9, term_years=3, ahead_days=90))
     return [one.state for one in found]
 
 
@@ -124,7 +125,6 @@ def test_terms_letters_and_screening_rounds_stand_on_the_home_page(chair, desk):
 def test_clauses_are_loaded_once_edited_as_rows_and_filled_with_amounts_in_capitals(chair):
     assert chair.do("clauses.load") == 10 and chair.do("clauses.load") == 0
     first = next(one for one in clause_text(chair, "clause", "family") if one.name == "赔偿一次付清")
-    assert first.gaps == ("甲方", "日期", "乙方", "金额")
     told = filled(first.text, {"甲方": "丙某", "乙方": "戊某"}, 300_000)
     assert told == "丙某于【日期】前一次性向戊某支付赔偿款人民币3,000元（叁仟元整）。"
     chair.do("clause_templates.edit", id=first.id, values={"text": "改过的"})
@@ -248,6 +248,15 @@ def test_another_grade_has_its_rules_amount_and_status_is_written_by_its_acts_on
     claims.do("allowances.pay", ids=[1])
     with pytest.raises(Problems, match="已经发放"):
         claims.do("allowances.reopen", ids=[1])
+
+
+def test_a_confirmation_is_taken_back_on_its_page_until_it_is_paid(claims):
+    state = AllowanceState(claims)
+    assert state.claim([1, 2]) == 1 and state.confirm([1, 2], "吴某") == 1 and state.reopen([1, 2]) == 1
+    assert state.state_of(state.claims[2]) == "已申报" and state.claims[2].row["confirmed_by"] is None
+    claims.do("allowances.edit", id=1, values={"amount": 9_900})
+    assert state.confirm([2], "吴某") == 1 and state.pay([2], "") == 1 and state.reopen([2]) == 0
+    assert state.state_of(state.claims[2]) == "已发放"
 
 
 def test_only_who_handled_a_case_is_paid_for_it(claims):

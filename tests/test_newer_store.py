@@ -8,7 +8,7 @@ import pytest
 
 from center import backups, opening
 from center.about import VERSION
-from center.desk import clock
+from center.clock import clock
 from db import migrations
 from db.errors import Unreadable
 from tests.stores import PASSWORD, new_desk

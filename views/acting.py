@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from center.accounts.second import SecondWanted
-from center.desk import ClockDoubt
+from center.clock import ClockDoubt
 from center.words import N_, say
 from db.errors import Conflict, Problems, UserError
 from views import trouble

@@ -60,9 +60,9 @@ class Guard:
         self.page.stand()
 
     def _demo_hint(self) -> str:
-        from center.demo.making import PASSWORD
+        from center.demo.making import PASSWORD, SEATS
 
-        return say(N_("演示账号的密码是 {password}"), password=PASSWORD)
+        return say(SEATS, password=PASSWORD)
 
     def unlock(self) -> None:
         """She is back, exactly where she was."""

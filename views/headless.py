@@ -20,7 +20,7 @@ LONGEST = 15.0  # seconds a picture may take to settle
 
 def run(out: Path = OUT) -> int:
     """Make everything, print where it is; exit code 0."""
-    from center.demo.making import make
+    from reports.demo import make
 
     out.mkdir(parents=True, exist_ok=True)
     folder = out / "demo"

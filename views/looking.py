@@ -135,7 +135,8 @@ def _others(bench: Any) -> Iterator[str]:
     bench.show_side()
     yield "inspection-why"
     bench.hide_side()
-    for part in ("numbers", "accounts", "password", "backup", "look", "about"):
+    for part in ("numbers", "dossier_table", "transcription", "case_texts", "accounts", "password", "backup", "look",
+                 "about"):
         bench.show("settings").pick(part)
         yield f"settings-{part}"
     yield from _help(bench)

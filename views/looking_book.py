@@ -51,7 +51,8 @@ def handbook_pictures(to: Path = PICTURES) -> int:
 
 
 def _demo(folder: Path) -> Desk:
-    from center.demo.making import PASSWORD, USER, make
+    from center.demo.making import PASSWORD, USER
+    from reports.demo import make
 
     def day() -> datetime:
         return DAY

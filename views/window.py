@@ -242,7 +242,7 @@ class Window:
 
         def work(_job) -> None:
             from center.backups import restore
-            from center.desk import clock
+            from center.clock import clock
 
             restore(backup, folder, lambda ring: ring.unlock_recovery(recovery, clock()))
 
@@ -383,7 +383,8 @@ def demo_folder(folder: Path) -> Path:
 def open_demo(folder: Path) -> Desk:
     """The demo centre's Desk; made when it is not there. Runs in a job: this thread's connection is closed again."""
     from center import opening
-    from center.demo.making import PASSWORD, USER, make
+    from center.demo.making import PASSWORD, USER
+    from reports.demo import make
 
     desk = opening.sign_in(folder, USER, PASSWORD) if opening.exists(folder) else make(folder)[0].desk
     desk.store.close()

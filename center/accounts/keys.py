@@ -25,9 +25,20 @@ def add_account(
 
 
 def reset_account(desk: Desk, login: str, password: str, kdf: dict | None = None) -> None:
-    """An administrator gives a new password to somebody who forgot hers."""
+    """An administrator gives a new password to somebody who forgot hers, or the first one to an account that has none:
+    in the demo centre, or where the keyring was made anew. Raises Missing, Denied (closed).
+    """
     desk.need("accounts.edit")
-    desk.keyring.reset_login(desk.data_key, login, password, kdf)
+    login = login.strip()
+    row = account_of(login)
+    if row is None:
+        raise Missing("没有账号 {login}，请核对登录名", login=login)
+    if not row["active"]:
+        raise Denied("账号 {login} 已停用，不能重设密码；要再用请另建一个账号", login=login)
+    if login in desk.keyring.logins:
+        desk.keyring.reset_login(desk.data_key, login, password, kdf)
+    else:
+        desk.keyring.add_login(desk.data_key, login, password, kdf)
     desk.told("reset_login", "accounts", text=f"重设 {login} 的密码")
 
 

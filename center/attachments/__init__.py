@@ -33,6 +33,7 @@ class Upload(NamedTuple):
 
 
 _GUARDS: dict[type[Record], Callable[[int], Invalid | None]] = {}
+_LOOKS: dict[type[Record], Callable[[str, bytes], None]] = {}
 
 
 def guarded(record: type[Record]) -> Callable:
@@ -40,6 +41,15 @@ def guarded(record: type[Record]) -> Callable:
     def note(why: Callable[[int], Invalid | None]) -> Callable[[int], Invalid | None]:
         _GUARDS[record] = why
         return why
+
+    return note
+
+
+def looked_at(*records: type[Record]) -> Callable:
+    """A domain looks at the files of its rows before they are added: `look(name, bytes)` raises Invalid."""
+    def note(look: Callable[[str, bytes], None]) -> Callable[[str, bytes], None]:
+        _LOOKS.update(dict.fromkeys(records, look))
+        return look
 
     return note
 
@@ -74,6 +84,8 @@ def add(tx: Tx, owner: str, row: str, file: Upload, note: str = "") -> int:
     """Attach a file to the row `row` (uid in hex) of the record named `owner`; returns the attachment's id."""
     record, rid = _owner(tx, owner, row, "edit")
     _fits(file.name, len(file.data), int(number("attachments.max_mb", tx.today)))
+    if record in _LOOKS:
+        _LOOKS[record](file.name, file.data)
     kind = kind_of(file.name, file.data)
     wanted = str(number("attachments.kinds", tx.today)).split(",")
     if kind is None or kind.code not in wanted:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from db.errors import Invalid
+from db.zips import BROKEN_ZIP
 
 
 class Kind(NamedTuple):
@@ -72,7 +73,7 @@ def _zipped(name: str, data: bytes) -> Kind | None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as parts:
             inside = parts.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except BROKEN_ZIP:
         return None
     if any(part.lower().endswith("vbaproject.bin") for part in inside):
         raise Invalid(MACROS, name=name)

@@ -4,7 +4,10 @@ from __future__ import annotations
 from center.cases import accepting as accepting
 from center.cases import allowances as allowances
 from center.cases import closing as closing
+from center.cases import compulsory as compulsory
+from center.cases import escalating as escalating
 from center.cases import filing as filing
+from center.cases import fixed_texts as fixed_texts
 from center.cases import measures as measures
 from center.cases import notes as notes
 from center.cases import numbering as numbering

@@ -4,7 +4,8 @@
 """
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from center.cases import numbers as keys
@@ -14,9 +15,10 @@ from center.cases.closing import close, perform
 from center.cases.course import FIRST_STEPS
 from center.cases.facts import CaseFacts, told
 from center.cases.given import EVERY, Found, at_paths, day, refuse, rows_of, texts
-from center.cases.keeping import note_case
+from center.cases.keeping import OTHER_YEAR, note_case
+from center.cases.naming import called
 from center.cases.numbering import number_for
-from center.cases.parties import AGREED_LATE, add_parties, lacking, read_parties
+from center.cases.parties import AGREED_LATE, NAMESAKES, add_parties, lacking, read_parties, unclear
 from center.cases.recusal import unanswered
 from center.cases.steps import REGISTERED, RIGHT, argued, begin, done, move, notify
 from center.cases.workers import LOOKED, NO_HOST, appointed, own_mediator, usual_committee
@@ -35,7 +37,6 @@ from db.tx import Tx
 SOURCE = "请选案件来源：当事人申请、主动调解或者委托移送"
 KIND = "受理前请选纠纷类型，统计表每件案件只归一类"
 NOT_ACCEPTED = "这件案件还没有受理，不用更正受理日期"
-OTHER_YEAR = "案号按年编，受理日期请写在案号那一年"
 AFTER_STEP = "受理日期比受理以后办的步骤还晚，请核对"
 REVIEWED = N_("审查日期")
 FOLLOWS = ("session", "agree", "extend", "terminate", "refuse", "withdraw", "close")
@@ -49,17 +50,19 @@ def register(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, A
              workers: Sequence[Mapping[str, Any]] = (), on: Any = None) -> int:
     """A dispute was told: the case with its parties (each with `agents`) and workers; returns its id. No number.
 
-    The other side may still be unknown. Without a committee it is that of who is signed in, else the only one.
-    Paths of problems: the case's fields, `parties.<n>.<field>`, `workers.<n>.<field>`.
+    The other side may still be unknown. Without a name it is called after its parties and its type; without a committee
+    it is that of who is signed in, else the only one. Paths of problems: the case's fields, `parties.<n>.<field>`,
+    `workers.<n>.<field>`.
     """
     found: Found = {}
     taken = take(Case, values, tx.today)
+    rows, told_of_parties = read_parties(parties, tx.today)
     when = day(tx.today, found, on or taken.get("registered_on"), "registered_on")
-    taken |= {"registered_on": when, "committee": taken.get("committee") or usual_committee(tx)}
+    taken |= {"registered_on": when, "committee": taken.get("committee") or usual_committee(tx),
+              "name": taken.get("name") or called(rows, taken.get("type")) or None}
     found |= problems_of(Case, RULES[Case].complete(dict(taken)), tx.today)
     if not taken.get("source"):
         found.setdefault("source", Invalid(SOURCE))
-    rows, told_of_parties = read_parties(parties, tx.today)
     refuse(found | told_of_parties)
     rid = enter(tx, Case, taken)
     add_parties(tx, rid, rows, parties)
@@ -82,11 +85,11 @@ def enter(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
 
 
 @command(N_("受理案件"), right=RIGHT, name="cases.accept")
-def accept(tx: Tx, case: Any, on: Any = None, agreed: Any = (), late_why: str = "") -> str:
+def accept(tx: Tx, case: Any, on: Any = None, agreed: Any = (), late_why: str = "", namesakes: str = "") -> str:
     """Accept a case: it gets the next number of its committee and year, which is returned, and the month begins.
 
-    `agreed`: parties (all, or some) that agree to mediation on that day; who agreed on an earlier one keeps it. All
-    that is missing is told at once.
+    `agreed`: parties (all, or some) that agree to mediation on that day; who agreed on an earlier one keeps it.
+    `namesakes`: how somebody knows that two of one name on both sides are two. All that is missing is told at once.
     """
     facts, found = begin(tx, case, "accept"), {}
     after, label = _since(facts)
@@ -95,6 +98,9 @@ def accept(tx: Tx, case: Any, on: Any = None, agreed: Any = (), late_why: str = 
     tx.change_many(CaseParty, {one.id: {"agreed_on": when} for one in some
                                if one.row["agreed_on"] is None or one.row["agreed_on"].first > when.first})
     facts = told(facts.id, when.first)
+    told_apart = texts(CaseStep, tx.today, found, reason=namesakes).get("reason")
+    if not told_apart and unclear(facts.parties):
+        found["namesakes"] = Invalid(NAMESAKES)
     refuse(found | unready(facts, when))
     given = number_for(facts.committee, when.first.year)
     mode, days = number(keys.LIMIT_MODE, tx.today), int(number(keys.LIMIT_DAYS, tx.today))
@@ -102,7 +108,7 @@ def accept(tx: Tx, case: Any, on: Any = None, agreed: Any = (), late_why: str = 
     # Their places and first days are fixed with the number: taking back an earlier act cannot take a party away.
     tx.change_many(CaseParty, {one.id: {"place": place} for place, one in enumerate(facts.parties, start=1)})
     tx.change_many(CaseWorker, {one.id: {"since": one.row["since"] or when} for one in facts.workers})
-    done(tx, facts, "accept", when, late_why)
+    done(tx, facts, "accept", when, late_why, reason=told_apart)
     return given
 
 
@@ -170,51 +176,54 @@ def decline(tx: Tx, case: Any, why: str, on: Any = None) -> str:
 @command(N_("简易登记"), right=RIGHT, name="cases.simple")
 def simple(tx: Tx, values: Mapping[str, Any], parties: Sequence[Mapping[str, Any]], agreement: Mapping[str, Any],
            sign_on: Any = None, host: Any = None, looked: str = "", finished: bool = False,
-           declined: bool = False) -> int:
+           declined: bool = False, namesakes: str = "") -> int:
     """A small dispute settled on the spot: registered, accepted, told, agreed by word and signed in one act.
 
     `agreement`: clauses, facts, duties, performance, amount, promises. `host`: a mediator, else who is signed in;
-    `looked`: what was decided about a warning of 回避. `finished`: all was performed on that day, and the case is
-    closed. `declined`: the parties said that they do not ask the court. Returns the case's id. Paths: the case's
-    fields, `parties.<n>.<field>`, `agreement.<field>`, `host`, `looked`.
+    `looked`: what was decided about a warning of 回避; `namesakes`: as for an acceptance. `finished`: all was
+    performed on that day, and the case is closed. `declined`: the parties said that they do not ask the court.
+    Returns the case's id. Paths: the case's fields, `parties.<n>.<field>`, `agreement.<field>`, `host`, `looked`,
+    `namesakes`.
 
     The facts of the dispute are told once, as `brief` of the case or as `facts` of the agreement.
     """
     given = dict(values) | {"simple": True}
     if not take(Case, given, tx.today).get("brief"):
         given["brief"] = agreement.get("facts")
-    found = _readable(tx, given, agreement)
-    try:
-        rid = register(tx, given, parties)
-    except Problems as problems:
-        raise Problems(problems.fields | found) from problems
-    refuse(found)
-    facts = told(rid, tx.today)
-    when = sign_on or facts.row["registered_on"]
-    presiding = host or own_mediator(tx, facts.row["committee"])
+    rid = _registered(tx, given, parties, agreement)
+    row = told(rid, tx.today).row
+    begun, when = row["registered_on"], sign_on or row["registered_on"]
+    presiding = host or own_mediator(tx, row["committee"])
     if presiding is None:
         raise Problems({"host": Invalid(NO_OWN_HOST)})
-    try:
-        begun = facts.row["registered_on"]
+    with _as_entered(tx, rid):
         appointed(tx, rid, {"mediator": presiding, "role": "host", "recusal_looked": looked}, begun)
-        accept(tx, rid, begun, agreed=EVERY)
+        accept(tx, rid, begun, agreed=EVERY, namesakes=namesakes)
         notify(tx, rid, EVERY, begun)
-    except Problems as problems:
-        raise Problems(_as_entered(problems, told(rid, tx.today))) from problems
     try:
         agree(tx, rid, "oral", on=when, **{name: text for name, text in agreement.items() if name != "form"})
     except Problems as problems:
         raise Problems(at_paths(problems, "agreement.")) from problems
-    try:
+    with _as_entered(tx, rid):
         sign(tx, rid, party=EVERY, worker=EVERY, seal=True, on=when)
-    except Problems as problems:
-        raise Problems(_as_entered(problems, told(rid, tx.today))) from problems
     if declined:
         confirm(tx, rid, "declined", when)
     if finished:
         if agreement.get("promises"):
             perform(tx, rid, EVERY, "done", when)
         close(tx, rid, when)
+    return rid
+
+
+def _registered(tx: Tx, given: Mapping[str, Any], parties: Sequence[Mapping[str, Any]],
+                agreement: Mapping[str, Any]) -> int:
+    """The case with its parties; what cannot be read of the agreement is told together with them."""
+    found = _readable(tx, given, agreement)
+    try:
+        rid = register(tx, given, parties)
+    except Problems as problems:
+        raise Problems(problems.fields | found) from problems
+    refuse(found)
     return rid
 
 
@@ -230,8 +239,16 @@ def _readable(tx: Tx, given: Mapping[str, Any], agreement: Mapping[str, Any]) ->
     return found
 
 
-def _as_entered(problems: Problems, facts: CaseFacts) -> Found:
-    """Problems at rows that are just being entered, at their places in the form."""
+@contextmanager
+def _as_entered(tx: Tx, rid: int) -> Iterator[None]:
+    """Problems at rows that are just being entered are told at their places in the form."""
+    try:
+        yield
+    except Problems as problems:
+        raise Problems(_at_places(problems, told(rid, tx.today))) from problems
+
+
+def _at_places(problems: Problems, facts: CaseFacts) -> Found:
     places = {f"party.{party.id}.": f"parties.{place}." for place, party in enumerate(
         sorted(facts.parties, key=lambda one: one.id))}
     found = {}

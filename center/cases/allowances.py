@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from center.desk import Desk
 
 SETTLED, PERFORMED, FILED, VISITED = N_("调解成功"), N_("协议已履行"), N_("已立卷归档"), N_("已回访")
+LACKED = {SETTLED: N_("调解成功"), PERFORMED: N_("协议履行"), FILED: N_("立卷归档"), VISITED: N_("回访")}
+"""A condition as what is still missing: 还缺回访."""
 SIMPLE, ORDINARY, HARD = "simple", "ordinary", "hard"
 BY_ACTS = ("confirmed_by", "confirmed_on", "paid_on")
 CONFIRM_FIRST = "{case}还没有审核，请先审核再登记发放"
@@ -70,8 +72,8 @@ class Claim:
 
     @property
     def lacking(self) -> tuple[Word, ...]:
-        """The conditions that do not hold."""
-        return tuple(word for word, holds in self.conditions if not holds)
+        """What is still missing."""
+        return tuple(LACKED[word] for word, holds in self.conditions if not holds)
 
 
 def grade_of(case: Mapping[str, Any]) -> str:

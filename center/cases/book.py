@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from db.questions.settings import newest_value
+
 FOLDER = Path(__file__).resolve().parent.parent.parent / "templates" / "mediation"
 
 
@@ -41,6 +43,14 @@ def laws(keys: Iterable[str]) -> tuple[Article, ...]:
     return tuple(known[key] for key in keys)
 
 
+def kept_under(part: str, name: str) -> str:
+    """The key in the settings of a text that the office words otherwise."""
+    return f"text.{part}.{name}"
+
+
 def text(part: str, name: str) -> Any:
-    """A fixed text of a paper, or several: `text("notice", "rights")`."""
-    return book("texts")[part][name]
+    """A fixed text of a paper, or several: `text("notice", "rights")`; the office's own where it has one."""
+    shipped, kept = book("texts")[part][name], newest_value(kept_under(part, name))
+    if kept is None:
+        return shipped
+    return kept.split("\n") if isinstance(shipped, list) else kept

@@ -24,6 +24,7 @@ OVER, OVER_LIMIT = N_("已过期 {days} 天"), N_("超一般期限 {days} 天")
 ENDED, EXTENDED, DECLINED, SUED = N_("已办"), N_("已延长到 {day}"), N_("各方不申请"), N_("反悔起诉")
 LIMIT, LONGER, CONFIRM = N_("调解期限"), N_("延长的期限"), N_("司法确认")
 VISIT, REPLY = N_("回访"), N_("反馈移送单位")
+REPORT, UNREPORTED, REPORTED = N_("报告有关部门"), N_("尚未报告"), N_("已报告")
 PERFORM, PERFORMS = N_("履行"), N_("第 {n} 项履行")
 
 
@@ -51,12 +52,12 @@ def reply_due(referred: Day, days: int) -> Day:
 class Numbers:
     """The official numbers that clocks count with, and the rest days (ISO day → rest or work)."""
 
-    limit_mode: str = "days"
-    limit_days: int = 30
-    amber_days: int = 5
-    confirm_days: int = 30
-    visit_days: int = 15
-    reply_days: int = 15
+    limit_mode: str
+    limit_days: int
+    amber_days: int
+    confirm_days: int
+    visit_days: int
+    reply_days: int
     rest: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -68,7 +69,7 @@ def numbers_on(today: date) -> Numbers:
 
 @dataclass(frozen=True)
 class Clock:
-    """One period. `key`: limit, extended, perform, confirm, visit or reply; `id`: the promise of a `perform`.
+    """One period. `key`: limit, extended, perform, confirm, visit, reply or report; `id`: the promise of a `perform`.
 
     `state`: none (not begun), running, amber, red (past), done, silent. `left`: days to `due`, below 0 past it.
     """
@@ -84,7 +85,7 @@ class Clock:
 
 def clocks(case: CaseFacts, today: date, numbers: Numbers) -> tuple[Clock, ...]:
     """All periods of a case, in the order of its course."""
-    found = [_limit(case, today, numbers)]
+    found = [*_report(case, today), _limit(case, today, numbers)]
     if case.row["extended_to"]:
         found.append(_extended(case, today, numbers))
     found += [_promise(case, one, place, today, numbers) for place, one in enumerate(case.promises, start=1)]
@@ -164,6 +165,16 @@ def _visit(case: CaseFacts, today: date, numbers: Numbers) -> Clock:
     if case.stage == "filed" or performed is None:
         return Clock("visit", VISIT, None, None, NONE, IDLE)
     return running("visit", VISIT, visit_due(performed, numbers.visit_days), today, numbers.amber_days)
+
+
+def _report(case: CaseFacts, today: date) -> list[Clock]:
+    """A possible public-security or criminal case is reported at once (人民调解法第二十五条): the law gives no days, so
+    it is red from the day on which somebody decided so."""
+    if case.unreported:
+        due = case.unreported[0].on
+        return [Clock("report", REPORT, due, (due.last - today).days, RED, UNREPORTED)]
+    told = any(step.row["subject_facts"] for step in case.of("escalation"))
+    return [Clock("report", REPORT, None, None, DONE, REPORTED)] if told else []
 
 
 def _reply(case: CaseFacts, today: date, numbers: Numbers) -> Clock:

@@ -36,7 +36,7 @@ def refuse_mediation(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "
     who = rows_of(facts.parties, party, found, "party")
     if not who:
         found.setdefault("party", Invalid(WHICH_PARTY))
-    because = texts(CaseStep, tx.today, found, reason=why).get("reason") or text("declined", "reasons")[2]
+    because = texts(CaseStep, tx.today, found, reason=why).get("reason") or text("declined", "refused")
     refuse(argued(found))
     accepted = facts.stage != "registered"
     move(tx, facts, stage="failed" if accepted else "declined", outcome="refused" if accepted else None,

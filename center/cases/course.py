@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from center.cases.facts import CaseFacts
+from center.cases.parties import NAMESAKES, unclear
 from center.words import N_
 from db.codes import code_list
 from db.errors import Invalid, Problems
@@ -54,6 +55,7 @@ EDGES: tuple[Edge, ...] = (
     Edge("extend", ("accepted", "mediating"), None, "cases.extend"),
     Edge("note", STAGES[:-1], None, "cases.note"),
     Edge("escalation", OPEN, None, "cases.escalate"),
+    Edge("report", STAGES[:-1], None, "cases.report"),
     Edge("violence", OPEN, None, "cases.violence"),
     Edge("decline", ("registered",), "declined", "cases.decline"),
     Edge("refuse", ("registered",), "declined", "cases.refuse"),
@@ -67,7 +69,7 @@ PUSHED = ("accept", "session", "agree", "sign")
 WRONG = N_("这件案件现在是“{stage}”，不能办理{step}；可以办理：{steps}")
 UNTOLD = N_("还有 {count} 位当事人没有告知权利义务")
 UNREPLIED = N_("委托移送单位还没有反馈")
-SAME_NAME = N_("双方有姓名相同的当事人，请核对是不是同一个人")
+UNREPORTED = N_("有可能引起治安案件、刑事案件的情况还没有报告")
 
 
 def open_edges(stage: str, facts: CaseFacts | None) -> tuple[Edge, ...]:
@@ -87,6 +89,8 @@ def next_step(stage: str, facts: CaseFacts) -> str:
     """The code of the usual next step; '' when there is none that is usual."""
     if facts.undecided_violence and stage in OPEN:
         return "violence"
+    if facts.unreported and stage in STAGES[:-1]:
+        return "report"  # art. 25: at once
     step = _usual(stage, facts)
     return "note" if facts.row["violence"] and step in PUSHED else step
 
@@ -141,6 +145,8 @@ def _lawful(edge: Edge, facts: CaseFacts) -> bool:
         return stage == "performing" or agreement is not None
     if edge.step == "reply":
         return bool(facts.row["referred_by"])
+    if edge.step == "report":
+        return bool(facts.unreported)
     return True
 
 
@@ -172,7 +178,8 @@ def doubts(facts: CaseFacts, step: str) -> tuple[Phrase, ...]:
         found.append(Phrase(UNTOLD, count=len(untold(facts))))
     if step in ("close", "file") and facts.row["referred_by"] and not facts.row["replied_on"]:
         found.append(Phrase(UNREPLIED))
-    if step == "accept":
-        names = [{party.name for party in facts.side(side)} for side in ("applicant", "respondent")]
-        found += [Phrase(SAME_NAME)] if names[0] & names[1] else []
+    if step in ("close", "file") and facts.unreported:
+        found.append(Phrase(UNREPORTED))
+    if step == "accept" and unclear(facts.parties):
+        found.append(Phrase(NAMESAKES))
     return tuple(found)

@@ -1,7 +1,9 @@
-"""What is due in the cases that an account works on: the usual month, confirmation, performances, visits, replies.
+"""What is due in the cases that an account works on: the usual month, confirmation, performances, visits, replies, and
+what must be reported at once.
 
 Her own cases only, for a chair those of her committee; closed rows never, not even as a count. A case of family
-violence is never called 调解 here: nobody is pushed to be reconciled, and what waits first is a decision.
+violence is never called 调解 here, nor by its name: nobody is pushed to be reconciled, and what waits first is a
+decision.
 """
 from __future__ import annotations
 
@@ -14,10 +16,12 @@ from center.cases.facts import CaseFacts, Promise, Step
 from center.duties import Duty, duties
 from center.seeing import hidden
 from center.words import N_
+from db.days import show_day
 from db.models.cases import Case
 from db.questions.case_duties import (
     Until,
     agreements_of,
+    dangers_of,
     days_of_cases,
     handled_by,
     promises_of,
@@ -25,7 +29,7 @@ from db.questions.case_duties import (
     waiting,
 )
 from db.questions.case_sight import SEES_ALL
-from db.words import Listed, Phrase
+from db.words import Phrase
 
 if TYPE_CHECKING:
     from center.desk import Desk
@@ -33,11 +37,14 @@ if TYPE_CHECKING:
 SHOWN = 300  # cases told one by one; of more, which only a large register has, the rest is one line that opens a list
 LATELY = 180  # days after its closing in which a case that is not filed is still looked at
 TITLES = {"limit": N_("调解期限"), "extended": N_("调解期限（已延长）"), "perform": N_("协议履行到期"),
-          "confirm": N_("司法确认申请期限"), "visit": N_("案件回访"), "reply": N_("反馈移送单位")}
+          "confirm": N_("司法确认申请期限"), "visit": N_("案件回访"), "reply": N_("反馈移送单位"),
+          "report": N_("激化情况尚未报告")}
 GUARDED = {"limit": N_("案件期限"), "extended": N_("案件期限（已延长）"), "perform": N_("案件到期事项"),
-           "confirm": N_("案件到期事项"), "visit": N_("案件回访"), "reply": N_("案件到期事项")}
+           "confirm": N_("案件到期事项"), "visit": N_("案件回访"), "reply": N_("案件到期事项"),
+           "report": N_("案件到期事项")}
 """Titles where family violence is told: nothing of mediation."""
 UNDECIDED = N_("案件待决定处置")
+UNNUMBERED = N_("{day}登记的案件（尚未编号）")
 REST, MORE = N_("其余案件到期事项"), N_("另有 {count} 件，请打开名单看")
 
 
@@ -68,27 +75,36 @@ def under_way(desk: Desk, today: date, numbers: Numbers, until: date) -> list[in
 
 
 def _told_of(ids: list[int]) -> list[CaseFacts]:
-    """Cases with what clocks need of them, in four questions."""
-    agreements = agreements_of(ids)
+    """Cases with what clocks need of them, in five questions."""
+    agreements, dangers = agreements_of(ids), dangers_of(ids)
     promises, visits = promises_of([row["id"] for row in agreements.values()]), visits_of(ids)
-    return [_slim(row, agreements.get(row["id"]), promises, visits.get(row["id"], ())) for row in days_of_cases(ids)]
+    return [_slim(row, agreements.get(row["id"]), promises, visits.get(row["id"], ()), dangers.get(row["id"], ()))
+            for row in days_of_cases(ids)]
 
 
-def _slim(row: dict[str, Any], agreement: dict[str, Any] | None, promises: dict[int, list], visits: Any) -> CaseFacts:
+def _slim(row: dict[str, Any], agreement: dict[str, Any] | None, promises: dict[int, list], visits: Any,
+          dangers: Any) -> CaseFacts:
     """A case with just the columns that clocks look at."""
     some = tuple(Promise(one["id"], one) for one in promises.get(agreement["id"], ())) if agreement else ()
     return CaseFacts(row["id"], "", row, {}, agreement=agreement, promises=some,
-                     steps=tuple(Step(0, "visit", day, {}) for day in visits))
+                     steps=(*(Step(0, "visit", day, {}) for day in visits),
+                            *(Step(one["id"], one["kind"], one["on"], one) for one in dangers)))
 
 
 def _told(case: CaseFacts, clock: Clock) -> bool:
     """While nobody has decided about violence only the decision is asked for; small cases are not asked for courts."""
     if clock.key == "confirm" and case.row["simple"] and case.agreement["confirm"] != "wanted":
         return False
-    return not case.undecided_violence or clock.key == "reply"
+    return not case.undecided_violence or clock.key in ("reply", "report")
 
 
-def _duty(case: CaseFacts, title: str, detail: str, day: date | None, mine: set[int], soon: bool = False) -> Duty:
-    words = Listed((case.row["name"], detail), "，") if detail else case.row["name"]
-    return Duty("cases", "case", title, words, due=day, record="cases", id=case.id, mine=case.id in mine,
-                soon=soon)
+def _duty(case: CaseFacts, title: str, over: str, day: date | None, mine: set[int], soon: bool = False) -> Duty:
+    """`over` are the words of a period that is past."""
+    called = _unnamed(case) if case.row["violence"] else case.row["name"]
+    return Duty("cases", "case", title, called, due=day, record="cases", id=case.id, mine=case.id in mine,
+                soon=soon, over=over)
+
+
+def _unnamed(case: CaseFacts) -> str:
+    """What a case of family violence is called on the page that lies open all day: nobody reads a family's name."""
+    return case.row["number"] or Phrase(UNNUMBERED, day=show_day(case.row["registered_on"]))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from center.mediation.studios import full_name
 from center.seeing import see
 from db.days import Day, years_between
 from db.errors import Invalid
@@ -203,9 +204,24 @@ class CaseFacts:
         """Whether anybody has signed the agreement: what it says, and for whom, stays as it was signed."""
         return any(one.row["signed_on"] for one in (*self.parties, *self.workers))
 
+    @property
+    def names(self) -> dict[str, str]:
+        """By the beginning of a problem's path (`party.12`) whose it is."""
+        found = {f"party.{one.id}": one.name for one in self.parties}
+        found |= {f"worker.{one.id}": one.name for one in self.workers}
+        found |= {f"guest.{one['id']}": one["name"] for one in self.guests}
+        return found | {f"performance.{one.id}": one.row["what"] for one in self.promises}
+
     def of(self, kind: str) -> tuple[Step, ...]:
         """The steps of one kind, earliest first."""
         return tuple(step for step in self.steps if step.kind == kind)
+
+    @property
+    def unreported(self) -> tuple[Step, ...]:
+        """Steps against escalation of which a department must be told (人民调解法第二十五条) and was not told yet: a
+        report covers what was noted before it."""
+        last = max((step.id for step in self.of("report")), default=0)
+        return tuple(step for step in self.of("escalation") if step.row["subject_facts"] and step.id > last)
 
     def party(self, rid: int) -> Party | None:
         """One of its parties; None when it is another case's."""
@@ -232,12 +248,20 @@ def told(case: int, today: date) -> CaseFacts:
     agreement = next(iter(rows_under(Agreement, "case", [case])), None)
     return CaseFacts(
         case, row["uid"].hex(), row, record_row(Committee, row["committee"]),
-        record_row(Studio, row["studio"])["name"] if row["studio"] else "",
+        _studio(row["studio"]),
         _parties(case, today), _workers(case), tuple(rows_under(CaseGuest, "case", [case])),
         tuple(Step(one["id"], one["kind"], one["on"], one) for one in rows_under(CaseStep, "case", [case], "on")),
         agreement, _promises(agreement), _papers(case), record_row(Volume, row["volume"]) if row["volume"] else None,
         tuple(chair_names(row["committee"])), names_of_accounts().get(row["registered_by"], ""),
     )
+
+
+def _studio(rid: int | None) -> str:
+    """What it is called in full, '' for none."""
+    if rid is None:
+        return ""
+    row = record_row(Studio, rid)
+    return full_name(row["name"], record_row(Committee, row["committee"])["name"])
 
 
 def age_on(row: Mapping[str, Any], day: date) -> int | None:

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from center.attachments import Upload
+from center.cases.compulsory import table_on
 from center.cases.course import at
 from center.cases.facts import CaseFacts, told
 from center.cases.given import day, locked, refuse
-from center.cases.papers import RIGHT, keep, missing, required
-from center.cases.slots import Dossier, items_of
+from center.cases.papers import RIGHT, keep, missing, whole
+from center.cases.slots import Table, items_of
 from center.cases.steps import done
 from center.cases.wholeness import form_of
 from center.commands import command
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 CLOSED_ON = N_("结案日期")
 LACKS = N_("{part}：{why}")
 NOT_YET = N_("还没有签字件")
+OF_CASE = N_("{number}：{why}")
 FROM_TO = N_("{first}至{last}")
 JOINT_NAME = N_("{period}简易纠纷调解卷宗")
 TELL_LACK = N_("缺页、待补：{list}。")
@@ -53,7 +55,7 @@ def file(tx: Tx, case: Any, filer: Any, retention: str, file: Upload, statement:
     """
     of, found = told(locked(tx, Case, case), tx.today), {}
     at(of, "file")
-    found |= lacking(of, required(tx.today))
+    found |= lacking(of, table_on(tx.today))
     who = _filer(of.row["committee"], filer, found)
     when, kept = _checked(tx, file, retention, found, on, of)
     refuse(found)
@@ -82,8 +84,9 @@ def bind(tx: Tx, committee: Any, period: str, cases: Sequence[Any], filer: Any, 
     found = _joint(of, committee)
     called = read_period(period)
     for one in of:
-        for part, why in lacking(one, required(tx.today)).items():
-            found.setdefault(f"cases.{one.id}.{part}", why)
+        for part, why in lacking(one, table_on(tx.today)).items():
+            found.setdefault(f"cases.{one.id}.{part}", Invalid(
+                OF_CASE, number=one.number, why=Phrase(why.message, **why.params)))
     who = _filer(committee, filer, found)
     when, kept = _checked(tx, file, retention, found, on, *of)
     refuse(found)
@@ -105,10 +108,10 @@ def joint_head(of: Sequence[CaseFacts], period: str, label: str) -> dict[str, An
             "kind": "joint", "period": period}
 
 
-def lacking(of: CaseFacts, wanted: Sequence[str]) -> dict[str, Invalid]:
-    """What 归档 waits for, by the code of its section. Bytes of attachments do not matter here."""
+def lacking(of: CaseFacts, table: Table) -> dict[str, Invalid]:
+    """What 归档 waits for, by the code of its section."""
     found = {}
-    for item in items_of(Dossier(of), wanted):
+    for item in items_of(whole(of), table):
         if item.blocks:
             why = Listed(item.why, "；") if item.why else NOT_YET
             found[item.part] = Invalid("{part}还不齐：{why}；请补齐后再归档", part=item.label, why=why)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from center.cases.agreeing import SIGNED
+from center.cases.escalating import KIND, lacking
 from center.cases.facts import CaseFacts, told
 from center.cases.given import Found, refuse
 from center.cases.keeping import STEP_WRITES, case_of, not_filed
@@ -22,7 +23,7 @@ from center.following import leaves
 from db.errors import Invalid, Problems
 from db.listing import record_row
 from db.models.case_work import Agreement, CaseStep, Performance
-from db.models.cases import CaseParty, CaseWorker
+from db.models.cases import Case, CaseParty, CaseWorker
 from db.models.people import Person
 from db.questions.cases import unheld
 from db.record import Record
@@ -33,6 +34,10 @@ OF_AGREEMENT = ("form", "agreed_on", "sealed_on", "effective_on", "confirm", "co
                 "confirm_looked_by", "declined_on", "applied_on", "decided_on")
 CONTENT = ("facts", "duties", "clauses", "performance", "amount", "copies")
 OF_STEP = ("kind", "on", "nth", "result", "decided_by", "by", "late", "article")
+OF_ESCALATION = ("subject_facts", "tension")
+TOLD_AGAIN = {**dict.fromkeys(("decline", "refuse", "withdraw", "terminate"), ("reason", "end_reason")),
+              "reply": ("record", "reply")}
+"""Kind of a step → its words that stand at the case too, and where."""
 BEGINNINGS = ("apply", "own", "referral", "escalation")
 AGREE_FIRST = "协议请在案件页面办理“订立协议”"
 NOT_IN_FORCE = "协议还没有生效，不能登记履行；请先办理签署"
@@ -115,15 +120,25 @@ def note_step(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
         found: Found = {}
         noted(case, values["kind"], values.get("on"), found)
         refuse(found)
+    if values.get("kind") == KIND:
+        refuse(lacking(values))
     return add_row(tx, record, values)
 
 
 def keep_step(tx: Tx, record: type[Record], rid: int, revision: int | None, values: Mapping[str, Any]) -> bool:
-    """The words of a step may be put right; what it is, its day and its result stay as they were done."""
+    """The words of a step may be put right, also where the case tells them again; what it is, its day and its result
+    stay as they were done."""
     row = tx.row(record, rid)
-    _open(tx, record, row)
-    refuse(_typed(record, ("kind",) if row["kind"] in NOTED else OF_STEP, values, row))
-    return edit_row(tx, record, rid, revision, values)
+    case = _open(tx, record, row)
+    found = _typed(record, ("kind",) if row["kind"] in NOTED else OF_STEP, values, row)
+    if row["kind"] == KIND:
+        found |= lacking(row | dict(values)) | _typed(record, OF_ESCALATION, values, row)
+    refuse(found)
+    changed = edit_row(tx, record, rid, revision, values)
+    mine, at_case = TOLD_AGAIN.get(row["kind"], ("", ""))
+    if mine in values and row[mine] == case.row[at_case]:
+        tx.change(Case, case.id, {at_case: values[mine]})
+    return changed
 
 
 def leave_step(tx: Tx, record: type[Record], rid: int, revision: int | None = None) -> None:

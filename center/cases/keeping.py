@@ -21,9 +21,12 @@ from db.tx import Tx
 
 FIRST = "registered"
 BY_STEPS = ("number", "stage", "accepted_on", "limit_on", "extended_to", "extended_why", "outcome", "outcome_on",
-            "remedies_told_on", "closed_on", "filed_on", "volume", "replied_on", "historical", "violence_way",
-            "violence_note", "violence_on", "violence_by", "volume_place", "registered_by")
+            "end_reason", "remedies_told_on", "closed_on", "filed_on", "volume", "replied_on", "reply", "historical",
+            "violence_way", "violence_note", "violence_on", "violence_by", "volume_place", "registered_by")
 """Fields that only a step writes; a form that changes one is refused at it. Who registered a case may open it."""
+OF_REGISTER = ("accepted_on", "outcome", "outcome_on", "closed_on", "end_reason", "replied_on", "reply")
+"""Those of them that an imported register told: no step wrote them, so a form puts them right."""
+OTHER_YEAR = "案号按年编，受理日期请写在案号那一年"
 STEP_WRITES = N_("{label}由办案步骤写入，请在案件页面办理")
 FILED = N_("这件案件已经归档，要更正请在案件页面办理更正，写明谁、什么时候、为什么")
 NUMBERED = N_("案号不能有空号，已经受理的案件不能删除；请办理终止或撤回")
@@ -163,9 +166,23 @@ def _numbered(values: Mapping[str, Any], row: Mapping[str, Any]) -> None:
         raise Problems(told)
 
 
+def _of_register(whole: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Invalid]:
+    """What an imported case is counted by stays there, in the year of its number, and ends after it began."""
+    begun, ended = whole["accepted_on"], whole["closed_on"]
+    if begun is None and row["accepted_on"] is not None:
+        return {"accepted_on": Invalid(COUNTED)}
+    if isinstance(begun, Day) and row["number"] and row["accepted_on"] and begun[:4] != row["accepted_on"][:4]:
+        return {"accepted_on": Invalid(OTHER_YEAR)}
+    if isinstance(begun, Day) and isinstance(ended, Day) and ended.last < begun.first:
+        return {"closed_on": Invalid("结案日期比受理日期早，请核对这两格")}
+    return {}
+
+
 def _by_steps(record: type[Record], values: Mapping[str, Any], row: Mapping[str, Any]) -> None:
-    fields = record._meta.fields
+    fields, free = record._meta.fields, OF_REGISTER if row.get("historical") else ()
     told = {name: Invalid(STEP_WRITES, label=fields[name].label) for name in BY_STEPS
-            if name in values and values[name] != row.get(name)}
+            if name not in free and name in values and values[name] != row.get(name)}
+    if free:
+        told |= _of_register(dict(row) | dict(values), row)
     if told:
         raise Problems(told)

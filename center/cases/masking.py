@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import Any
 
 from center.cases.facts import Agent, CaseFacts, Kept, Party, Promise, Step, Worker
+from center.mediation.studios import spellings
 from center.words import N_
 from db.days import Day
 
@@ -108,8 +109,11 @@ class Swap:
         for name in (bare, bare.removesuffix("社区"), committee["short_name"]):
             if name and len(name) >= 2:
                 self.names.setdefault(name, "某社区" if name.endswith("社区") else "某")
-        if told.studio:
-            self.names.setdefault(told.studio, str(STUDIO))
+        for name in spellings(told.studio, committee["name"]) if told.studio else ():
+            self.names.setdefault(name, str(STUDIO))
+        for step in told.steps:  # the department that a report goes to
+            if step.kind in ("escalation", "report") and step.row["record"]:
+                self.names.setdefault(step.row["record"], str(OFFICE))
         if told.row["referrer"]:
             self.names.setdefault(told.row["referrer"], str(OFFICE))
         if told.row["place"]:

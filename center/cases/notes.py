@@ -14,7 +14,7 @@ from center.cases.keeping import FILED
 from center.commands import command
 from center.following import follows
 from center.rights import may
-from center.sealed import LOST, WAITING, Grant, can_open, grants, seal
+from center.sealed import LOST, WAITING, Grant, can_open, grants, seal, unseal
 from center.sealed.unwrapping import (
     can_unwrap,
     context,
@@ -29,7 +29,7 @@ from center.sealed.unwrapping import (
 from center.seeing import see
 from center.words import N_
 from db import sealing
-from db.errors import Denied, Invalid, Missing, Problems
+from db.errors import Denied, Invalid, Problems
 from db.listing import record_row
 from db.models.cases import Case, CaseWorker
 from db.models.mediation import Mediator
@@ -99,11 +99,7 @@ def write_note(tx: Tx, case: Any, text: str) -> None:
 def open_note(tx: Tx, case: Any) -> str:
     """The note of a case in clear, for who handles it; audited. Raises Denied, Missing."""
     row = _hers(tx, case)
-    found = text_of(OWNER, row["uid"].hex(), FIELD)
-    if found is None:
-        raise Missing("这里没有保密内容，可能已被别人删除；请重新打开这一条看看")
-    text = sealing.opened(found["box"], key_of(tx.ring, tx.account, found), context(found))
-    tx.told("unseal", OWNER, row["uid"].hex(), FIELD)
+    text = unseal(tx, OWNER, row["uid"].hex(), FIELD)
     settle(tx, row)
     return text
 

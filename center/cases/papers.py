@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from center.attachments import MEGABYTE, Upload, guarded
-from center.attachments.reading import attached_to
+from center.cases.compulsory import table_on
 from center.cases.facts import CaseFacts, Kept, facts, told
 from center.cases.given import day, locked, refuse, rows_of
 from center.cases.keeping import FILED
-from center.cases.numbers import REQUIRED
 from center.cases.slots import CHECKED, STEPS, Dossier, File, Item, Slot, items_of, part_of
 from center.cases.wholeness import form_of
 from center.commands import command
@@ -24,7 +23,7 @@ from db.listing import record_row
 from db.models.attachments import Attachment
 from db.models.case_work import Agreement, CasePaper, CaseStep, Performance
 from db.models.cases import Case, Volume
-from db.questions.attachments import data_of, of_row
+from db.questions.attachments import data_of, of_row, of_rows
 from db.questions.case_papers import bereft
 from db.questions.journal import names_of_accounts
 from db.record import Record, record_name
@@ -201,7 +200,7 @@ def _name(tx: Tx) -> str:
 # ---- reading
 def contents(desk: Desk, case: int) -> tuple[Item, ...]:
     """Every section of a case's dossier in order, empty ones too. Raises Denied, Missing."""
-    return items_of(gathered(desk, facts(desk, case)), required(desk.today()))
+    return items_of(gathered(desk, facts(desk, case)), table_on(desk.today()))
 
 
 def missing(desk: Desk, case: int, for_filing: bool = False) -> tuple[Item, ...]:
@@ -210,20 +209,23 @@ def missing(desk: Desk, case: int, for_filing: bool = False) -> tuple[Item, ...]
     return tuple(sorted(lacking, key=lambda item: not item.blocks))
 
 
-def required(today: Any) -> tuple[str, ...]:
-    """The codes of the sections that must be there when a case is filed: an editable number."""
-    return tuple(filter(None, str(number(REQUIRED, today)).split(",")))
-
-
 def gathered(desk: Desk, of: CaseFacts) -> Dossier:
-    """The facts with what is attached to the case, its steps, its promises and its agreement."""
+    """The facts with what is attached to the case, its steps, its promises and its agreement. Raises Denied."""
+    desk.need("cases.read")
+    return whole(of)
+
+
+def whole(of: CaseFacts) -> Dossier:
+    """The same for who has asked for the case already."""
     owners = ((Case, [of.uid]), (CaseStep, [step.row["uid"].hex() for step in of.steps]),
               (Performance, [one.row["uid"].hex() for one in of.promises]),
               (Agreement, [of.agreement["uid"].hex()] if of.agreement else []))
     files = {}
     for record, uids in owners:
-        name, found = record_name(record), attached_to(desk, record, uids) if uids else {}
-        files[name] = tuple(File(one.id, one.name, name) for uid in uids for one in found.get(uid, ()))
+        name = record_name(record)
+        place = {uid: at for at, uid in enumerate(uids)}
+        rows = sorted(of_rows(name, uids) if uids else (), key=lambda row: place[row["owner_uid"]])
+        files[name] = tuple(File(row["id"], row["name"], name) for row in rows)
     return Dossier(of, files)
 
 

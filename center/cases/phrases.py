@@ -13,11 +13,6 @@ AMOUNT, CAPITALS = "金额", "大写"
 TEXTS = ("facts", "duties", "clauses", "performance")
 
 
-def gaps(text: str | None) -> tuple[str, ...]:
-    """What is to be filled in, each once, in order; 大写 follows from 金额."""
-    return tuple(name for name in dict.fromkeys(GAP.findall(text or "")) if name != CAPITALS)
-
-
 def filled(text: str, known: Mapping[str, str], amount: int | None = None) -> str:
     """A phrase with its gaps filled by name; 金额 is `amount` in cents, with 大写 beside it: 3,000 and 叁仟元整.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from center.cases.register_cells import (
@@ -17,12 +18,13 @@ from center.cases.register_cells import (
     find_headings,
     year_of,
 )
-from center.cases.register_rows import BAD, KNOWN, NEW, STATES, WAITS, Built, RegisterRow
+from center.cases.register_rows import BAD, DIFFERS, KNOWN, NEW, STATES, WAITS, Built, RegisterRow, differing
 from center.commands import command
 from center.importing import FailedRows
 from center.importing.cell import CHANGED, EMPTY, REFUSED, Cell, raw_text
 from center.importing.header import EXTRA
 from center.importing.lines import FOOTER, TOTAL, sort_lines, words_of
+from center.seeing import hidden
 from center.stopping import Cancel, Progress, step
 from center.unswept import unswept
 from center.words import N_
@@ -30,7 +32,14 @@ from db.errors import Invalid, Missing, Problems
 from db.models.case_work import Agreement, Performance
 from db.models.cases import Case, CaseParty, CaseWorker
 from db.models.mediation import TypeName
-from db.questions.mediation import committees, mediators_by_name, numbers_taken, registered_before, type_names
+from db.questions.mediation import (
+    committees,
+    facts_before,
+    mediators_by_name,
+    numbers_taken,
+    registered_before,
+    type_names,
+)
 from db.tx import Tx
 from db.words import Listed, Phrase
 
@@ -38,6 +47,8 @@ if TYPE_CHECKING:
     from center.desk import Desk
 
 _BATCH = 500
+BEGINNING = 16  # characters by which a row that is no case is known again
+OTHERWISE = N_("和已经登记的这件不同，没有改动；登记错的请到案件里更正")
 _DAYS = ("accepted_on", "closed_on")
 
 
@@ -63,7 +74,7 @@ class Register:
             return None
         top = table.rows[self.heading]
         heads = tuple(raw_text(value) for value in top)
-        rows = tuple((*self._again(row, table, len(top)), "；".join(str(why) for _key, why in row.why))
+        rows = tuple((*self._again(row, table, len(top)), row.reason)
                      for row in again)
         return FailedRows(table.sheet, (*heads, "原因"), rows)
 
@@ -80,13 +91,19 @@ class Register:
         """The columns that were found, in the order of the file."""
         return tuple(sorted(self.at, key=self.at.get))
 
+    @property
+    def others(self) -> Listed:
+        """The rows that are no cases (sums, remarks), each with its line and how it begins."""
+        return Listed((Phrase(N_("第 {row} 行“{words}”"), row=line, words=words[:BEGINNING])
+                       for line, words in self.skipped), "；")
+
     def of(self, state: str) -> tuple[RegisterRow, ...]:
         """Rows of one state."""
         return tuple(row for row in self.rows if row.state == state)
 
     @property
     def numbers(self) -> dict[str, int]:
-        """How many rows of each state, and all: rows, new, ask, refused, known."""
+        """How many rows of each state, and all: rows, new, ask, refused, known, differs."""
         return {"rows": len(self.rows), **{state: len(self.of(state)) for state in STATES}}
 
 
@@ -138,6 +155,7 @@ class _Judge:
         self.readers = Readers(desk.today(), type_names() | dict(types), headings.unit, year_of(titles))
         self._taken, self._mediators = numbers_taken(), mediators_by_name()
         self._by_number, self._by_name = registered_before()
+        self._hidden = hidden(desk, Case)
         self._committees = {one[key]: one for one in committees() for key in ("short_name", "name")}
         self._here: dict[tuple, int] = {}
 
@@ -173,9 +191,12 @@ class _Judge:
         """What is there already is left out; what stands twice in the file is asked about once."""
         case, committee = row.case, row.case["committee"]
         day, old = str(case.get("accepted_on")), case.get("old_number")
-        number, named = case.get("number"), (committee, case.get("name"), day) in self._by_name
-        if _is_there(number, old, named, number in self._taken, (committee, old, day) in self._by_number):
-            return replace(row, state=KNOWN, why=(("number", Invalid("这件已经有了，不用再导入")),))
+        number, named = case.get("number"), self._by_name.get((committee, case.get("name"), day))
+        before = self._by_number.get((committee, old, day))
+        if _is_there(number, old, named is not None, number in self._taken, before is not None):
+            return self._beside(row, before if old and not number else named)
+        if number and self._same_day(self._taken.get(number), case):
+            return self._beside(row, self._taken[number])
         if number in self._taken and row.state != BAD:
             told = Invalid("这个案号已经用在另一件上，请核对卷号")
             return replace(row, state=WAITS, why=(*row.why, ("number", told)))
@@ -185,6 +206,21 @@ class _Judge:
             told = Invalid("和第 {row} 行是同一件（卷号或当事人、日期相同），只算一次；不是同一件请改卷号", row=first)
             return replace(row, state=WAITS, why=(*row.why, ("number", told)))
         return row
+
+    def _same_day(self, rid: int | None, case: Mapping[str, Any]) -> bool:
+        """Whether the case of that number, which who imports may read, was accepted on the day of the row."""
+        return rid in self._facts and rid not in self._hidden and self._facts[rid]["accepted_on"] == case["accepted_on"]
+
+    def _beside(self, row: RegisterRow, rid: int) -> RegisterRow:
+        """A row of a case that is there; where it tells something else, its cells say so to who may read the case."""
+        differ = [] if rid in self._hidden else differing(row, self._facts[rid])
+        if not differ:
+            return replace(row, state=KNOWN, why=(("number", Invalid("这件已经有了，不用再导入")),))
+        return replace(row, state=DIFFERS, why=tuple((key, Invalid(OTHERWISE)) for key in differ))
+
+    @cached_property
+    def _facts(self) -> dict[int, dict[str, Any]]:
+        return facts_before()
 
     def mediator(self, committee: int, name: str) -> int | None:
         """The one mediator of that name; None when there is none or several."""

@@ -47,9 +47,11 @@ _YEARLESS = re.compile(r"(\d{1,2})\s*[-./月]\s*(\d{1,2})\s*[日号]?")
 _YEAR = re.compile(r"(?<!\d)(20\d{2}|19\d{2})(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[〇零○]([〇零○一二])([〇零○一二三四五六七八九])年")
 _PEOPLE = re.compile(r"(\d+)\s*[人名位]")
+_FEW = re.compile(r"(?:([二三四五六七八九])?(十))?([一二两三四五六七八九])?\s*[人名位]?")
 _PHONE, _ID = re.compile(r"(?<!\d)(1\d{10})(?!\d)"), re.compile(r"(?<!\d)(\d{17}[\dXx])(?!\d)")
 _SEX_AGE = re.compile(r"[（(]\s*([男女])?\s*[，,、]?\s*(\d{1,3})?\s*岁?\s*[）)]")
 _BETWEEN = re.compile(r"[、，,;；/\n]|\s{1,}(?=[\u4e00-\u9fff])")
+_VERSUS = re.compile(r"(.{2,}?)\s*(?:与|诉|VS|vs)\s*(.{2,})", re.S)
 _AGAINST = re.compile(r"(.+?)\s*(?:与|诉|VS|vs|—+|－)\s*(.+)|(.{2,}?)和(.{2,})", re.S)
 
 
@@ -139,7 +141,7 @@ class Readers:
             return self._plain(raw)
         reader = self._readers[key]
         if key == "people" and isinstance(raw, str):
-            raw = _PEOPLE.sub(r"\1", raw)
+            raw = _heads(_PEOPLE.sub(r"\1", raw))
         if key == "amount":
             raw = self._money(raw)
         cell = self._yearless(reader, raw) or reader.read(raw)
@@ -192,6 +194,19 @@ class Readers:
         return Cell(CHANGED, text, shown, code, told)
 
 
+def _heads(text: str) -> str:
+    """二, 两人, 十二 as a register by hand has them, in figures."""
+    if not (match := _FEW.fullmatch(clean(text))):
+        return text
+    tens, ten, ones = match[1], match[2], match[3]
+    value = (_count(tens) if tens else 1) * 10 + _count(ones) if ten else _count(ones) if not tens else 0
+    return str(value) if value else text
+
+
+def _count(sign: str | None) -> int:
+    return "〇一二三四五六七八九".find((sign or "〇").replace("两", "二"))
+
+
 def _loose(text: str) -> str:
     return re.sub(r"\s+|纠纷$|类$|案$", "", clean(text)).casefold()
 
@@ -214,6 +229,12 @@ def split_sides(text: str) -> tuple[str, str]:
         return match[1] or match[3], match[2] or match[4]
     names = [one for one in _BETWEEN.split(text) if one]
     return (names[0], "、".join(names[1:])) if len(names) > 1 else (text, "")
+
+
+def both_sides(text: str) -> tuple[str, str] | None:
+    """(one, the other) of a cell for one side that has both: 甲与乙, 甲诉乙; 和 may be part of a name and parts nothing."""
+    match = _VERSUS.fullmatch(text.strip())
+    return (match[1], match[2]) if match else None
 
 
 def parties_of(text: str, side: str) -> list[dict[str, Any]]:

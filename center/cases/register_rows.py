@@ -5,19 +5,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from center.cases.naming import called
 from center.cases.numbering import FORM, parsed
-from center.cases.register_cells import LABELS, Readers, number_of, parties_of, split_sides, words
+from center.cases.register_cells import LABELS, Readers, both_sides, number_of, parties_of, split_sides, words
 from center.importing.cell import ASK, EMPTY, REFUSED, Cell
 from center.words import N_
-from db.codes import code_list
 from db.errors import Invalid
+from db.words import Listed, Phrase
 
-NEW, KNOWN, WAITS, BAD = "new", "known", "ask", "refused"
-STATES = {NEW: N_("可导入"), WAITS: N_("要确认"), BAD: N_("不能导入"), KNOWN: N_("已有")}
+NEW, KNOWN, DIFFERS, WAITS, BAD = "new", "known", "differs", "ask", "refused"
+STATES = {NEW: N_("可导入"), WAITS: N_("要确认"), BAD: N_("不能导入"), KNOWN: N_("已有"),
+          DIFFERS: N_("已有，内容不同")}
+COMPARED = ("accepted_on", "closed_on", "type", "source", "outcome", "people")
 CLOSED, DONE = "closed", "done"
 SEEN_IN_VOLUME = "见原卷宗"
 """What stands as the content of an agreement whose register does not tell it."""
-NAMES_SHOWN = 2
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,27 @@ class RegisterRow:
     agreement: Mapping[str, Any] | None = None
     performance: Mapping[str, Any] | None = None
     worker: int | None = None
+
+    @property
+    def reason(self) -> Listed:
+        """All that was found about the row; where cells of several columns are told of, each with its column."""
+        told = [(key, Phrase(one.message, **one.params)) for key, one in self.why]
+        if len({key for key, _words in told}) < 2:
+            return Listed((words for _key, words in told), "；")
+        return Listed((Phrase(N_("{column}：{words}"), column=LABELS[key], words=words) if key else words
+                       for key, words in told), "；")
+
+
+def differing(row: RegisterRow, stands: Mapping[str, Any]) -> list[str]:
+    """Columns in which a row tells something else than the case that stands in the store; an empty cell tells nothing.
+    Pure."""
+    found = [key for key in COMPARED if row.case[key] is not None and row.case[key] != stands[key]]
+    if row.agreement and row.agreement["amount"] is not None and row.agreement["amount"] != stands["amount"]:
+        found.append("amount")
+    composed = stands["historical"] and "type" not in found  # else somebody gave it its name
+    if composed and row.case["name"] != stands["name"]:
+        found.insert(0, "applicant")
+    return found
 
 
 class Judge(Protocol):
@@ -89,6 +112,10 @@ class Built:
         one, other = self.value("applicant") or "", self.value("respondent") or ""
         if not one and not other and self.value("parties"):
             one, other = split_sides(self.value("parties"))
+        elif not other and (sides := both_sides(one)):
+            one, other = sides
+            told = Invalid("一格里写了双方，按“{one}”对“{other}”分开，请核对", one=one, other=other)
+            self.doubts.append(("applicant", told))
         found = [*parties_of(one, "applicant"), *parties_of(other, "respondent")]
         return tuple({**party, "place": place} for place, party in enumerate(found, start=1))
 
@@ -114,7 +141,8 @@ class Built:
         source, text = self.value("source"), self.cells.get("source", EMPTY).text
         kind = self.judge.readers.referral(text) or self.judge.readers.referral(self.value("referrer") or "")
         return {
-            "name": self._name(parties), "number": number, "old_number": old, "committee": committee["id"],
+            "name": called(parties, self.value("type")), "number": number, "old_number": old,
+            "committee": committee["id"],
             "stage": CLOSED, "historical": True, "type": self.value("type"), "source": source,
             "referred_by": (kind or "other") if source == "referral" else None, "referrer": self.value("referrer"),
             "registered_on": self.value("accepted_on"), "accepted_on": self.value("accepted_on"),
@@ -135,15 +163,6 @@ class Built:
                 self.doubts.append(("number", Invalid("案号的年份和受理日期的年份不同，请核对")))
             return FORM.format(year=found[0], short_name=committee["short_name"], serial=found[1]), None
         return None, written
-
-    def _name(self, parties: Sequence[Mapping[str, Any]]) -> str:
-        """甲与乙邻里纠纷, as a case is called; of many on one side the first and 等."""
-        def side(which: str) -> str:
-            names = [one["name"] for one in parties if one["side"] == which]
-            return "、".join(names[:NAMES_SHOWN]) + ("等" if len(names) > NAMES_SHOWN else "")
-
-        kind = code_list("dispute_type").items.get(self.value("type"), "纠纷")
-        return ("与".join(filter(None, (side("applicant"), side("respondent")))) + str(kind))[:200]
 
     def _outcome(self) -> str | None:
         """The form of the agreement decides where the result only says 成功."""

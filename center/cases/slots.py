@@ -1,7 +1,8 @@
 """Which papers a case's dossier holds, in the order of its contents page: pure, over the facts of one case.
 
 A slot is the place of one paper: made by the program until it is signed, then the kept version that is in force.
-Order and need: `templates/mediation/dossier.toml`; which sections must be there: the number `dossier.required`.
+Which papers a section is made of: `templates/mediation/dossier.toml`; their order and which must be there: `Table`,
+which `center.cases.compulsory` reads.
 """
 from __future__ import annotations
 
@@ -19,15 +20,22 @@ ORAL, WRITTEN = "oral", "written"
 CHECKED = "checked"
 NO_HAND = ("identity", "evidence", "performance", "closing", "reply", "statement", "back")
 """Papers that nobody must sign to make them complete."""
-STEPS = {"record": "session", "inquiry": "inquire", "visit": "visit"}
+STEPS = {"record": "session", "inquiry": "inquire", "visit": "visit", "escalation": "escalation"}
 """Papers of which there is one for each step of a kind."""
 FILES_OF = {"evidence": ("cases", "case_steps"), "performance": ("performances",), "confirmation": ("agreements",)}
 """Sections in which what is attached to these records stands."""
+
+ONE_FORM = ("notice", "identity", "closing")
+"""What the one form of a simple oral case stands for, beside registration and record."""
+BEGUN = ("notice", "identity", "inquiry", "evidence", "closing")
+AGREED = ("performance", "visit", "confirmation")
 
 NTH = N_("{paper}（第 {nth} 次）")
 OF_PARTY, WHICH = N_("{paper}（{name}）"), N_("第 {nth} 次")
 INSTEAD = N_("以口头协议登记表代")
 NOT_MET = N_("没有开过调解会")
+NOT_ACCEPTED, NOT_AGREED = N_("没有受理"), N_("没有达成协议")
+NO_AGENT, NO_PROMISE, NOT_APPLIED = N_("没有委托代理人"), N_("没有约定要履行的事"), N_("各方不申请")
 NO_PAPER = N_("还没有{paper}")
 UNSIGNED, UNSIGNED_MANY = N_("待签 {papers}"), N_("{count} 份待签")
 NAMES = N_("差 {names}签名或按指印")
@@ -110,17 +118,27 @@ class Item:
 
 @dataclass(frozen=True)
 class Section:
-    """One section of the data file: its papers, and whether one of them is enough."""
+    """One section of the data file: its papers, whether one of them is enough, and whether it is on the contents page
+    `only` of a case that has such a paper."""
 
     code: str
     kinds: tuple[str, ...]
     one: bool = False
+    only: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """The office's own table: every section in the order in which it is bound, and those that 归档 waits for."""
+
+    order: tuple[str, ...]
+    required: frozenset[str]
 
 
 @cache
 def sections() -> tuple[Section, ...]:
-    """The sections of a dossier in order."""
-    return tuple(Section(one["code"], tuple(one["papers"]), one.get("need") == "one")
+    """The sections a dossier may have."""
+    return tuple(Section(one["code"], tuple(one["papers"]), one.get("need") == "one", one.get("only", False))
                  for one in book("dossier")["part"])
 
 
@@ -215,6 +233,11 @@ def _record(one: Dossier) -> list[Slot]:
     return [one.slot("record", step=step) for step in one.facts.of("session")]
 
 
+def _escalation(one: Dossier) -> list[Slot]:
+    """Of what a department is told; measures alone are no paper."""
+    return [one.slot("escalation", step=step) for step in one.facts.of("escalation") if step.row["record"]]
+
+
 def _result(one: Dossier) -> list[Slot]:
     told = one.facts
     if told.agreement is not None:
@@ -248,20 +271,23 @@ def _closing(one: Dossier) -> list[Slot]:
 
 _DUE = {
     "intake": _intake, "notice": _notice, "identity": _identity, "authority": _authority, "inquiry": _inquiry,
-    "evidence": _evidence, "record": _record, "result": _result, "performance": _performance, "visit": _visit,
+    "evidence": _evidence, "record": _record, "escalation": _escalation, "result": _result,
+    "performance": _performance, "visit": _visit,
     "confirmation": _confirmation, "closing": _closing,
     "statement": lambda one: [one.slot("statement")], "back": lambda one: [one.slot("back")],
 }
 
 
-def items_of(one: Dossier, required: Sequence[str]) -> tuple[Item, ...]:
-    """Every section in order, those without a paper too; `required` are the codes that 归档 waits for."""
-    return tuple(_item(one, section, section.code in required) for section in sections())
+def items_of(one: Dossier, table: Table) -> tuple[Item, ...]:
+    """Every section in the table's order, those without a paper too; but for what only some cases have."""
+    known = {section.code: section for section in sections()}
+    return tuple(_item(one, known[code], code in table.required) for code in table.order
+                 if not known[code].only or slots_of(one, known[code]))
 
 
 def _item(one: Dossier, section: Section, required: bool) -> Item:
     slots = slots_of(one, section)
-    note = "" if slots else _note(one, section)
+    note = "" if slots else _note(one, section, required)
     waiting = [slot for slot in slots if slot.waits]
     why = _why(one, section, slots, waiting, required and not note)
     signed = any(slot.kept is not None for slot in slots)
@@ -280,14 +306,30 @@ def _item(one: Dossier, section: Section, required: bool) -> Item:
                 required or bool(broken), tuple(why), sum(len(slot.versions) for slot in slots), blocks, note)
 
 
-def _note(one: Dossier, section: Section) -> str:
-    """Why a section that is asked for may stand without a paper; '' where it may not."""
-    if one.oral_only and section.code in ("intake", "record"):
+def _note(one: Dossier, section: Section, required: bool) -> str:
+    """Why a section may stand without a paper; '' where it may not. What cannot be in a case is asked of none."""
+    if one.oral_only and (section.code in ("intake", "record") or required and section.code in ONE_FORM):
         return INSTEAD
     ended = (one.facts.row["outcome"] in ("failed", "refused", "withdrawn")
              or one.facts.of("decline") or one.facts.of("refuse"))
     if section.code == "record" and ended and one.facts.agreement is None:
         return NOT_MET  # what was declined, or who would not come, cannot have a record of a session
+    return _none_due(one, section.code, bool(ended)) if required else ""
+
+
+def _none_due(one: Dossier, code: str, ended: bool) -> str:
+    """Why a paper that an office made compulsory is not due in this case."""
+    agreement = one.facts.agreement
+    if code == "authority":
+        return NO_AGENT
+    if ended and not one.facts.row["accepted_on"] and code in BEGUN:
+        return NOT_ACCEPTED
+    if ended and agreement is None and code in AGREED:
+        return NOT_AGREED
+    if code == "performance" and agreement is not None and not one.facts.promises:
+        return NO_PROMISE
+    if code == "confirmation" and agreement is not None and agreement["confirm"] == "declined":
+        return NOT_APPLIED
     return ""
 
 

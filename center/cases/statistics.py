@@ -41,13 +41,14 @@ from center.cases.columns import (
 from center.cases.numbers import BASIS
 from center.cases.numbers import TYPES as VIEW
 from center.measures import FIGURES, Found
+from center.mediation.studios import full_names
 from center.numbers import typed
 from center.periods import Period, period
 from center.seeing import hidden
 from center.words import N_
 from db.errors import Denied, Invalid
 from db.models.cases import Case
-from db.questions.case_statistics import CaseFact, case_facts, studio_names
+from db.questions.case_statistics import CaseFact, case_facts
 from db.words import Phrase, Word
 
 if TYPE_CHECKING:
@@ -280,9 +281,10 @@ def _cell(one: StatColumn, facts: Sequence[CaseFact], sight: _Sight) -> Cell:
 
 
 def _studios(facts: Sequence[CaseFact], spans: dict[str, Span], sight: _Sight) -> tuple[StudioLine, ...]:
-    """The studios that had a case in the year, by name; at the end the cases of none."""
-    names = studio_names()
-    there = {one.studio for one in facts if _within(one, spans[TO_DATE])}
+    """The studios that had a case in the year or in the period before, by name; at the end the cases of none: so each
+    row of the table is the sum of theirs."""
+    names = full_names()
+    there = {one.studio for one in facts if any(_within(one, span) for span in spans.values())}
     order = sorted((rid for rid in there if rid is not None), key=lambda rid: names[rid])
     if not order:
         return ()

@@ -1,4 +1,4 @@
-"""Steps while a case is open: review, notice, inquiry, session, extension, escalation, notes, the reply to a referrer.
+"""Steps while a case is open: review, notice, inquiry, session, extension, notes, the reply to a referrer.
 
 Each command adds its own row of the timeline and is one act. `begin`, `done` and `move` are what all steps are made of.
 Empty `on` is today; `late_why` marks a row that is entered later than its day, with what it rests on.
@@ -170,17 +170,6 @@ def extend(tx: Tx, case: Any, to: Any, why: str, agreed: Any = (), on: Any = Non
     refuse(argued(found, extended_why="why"))
     move(tx, facts, extended_to=until, **values)
     return done(tx, facts, "extend", when, reason=values["extended_why"])
-
-
-@command(N_("处置激化苗头"), right=RIGHT, name="cases.escalate")
-def escalate(tx: Tx, case: Any, measures: str, by: str, reported_to: str = "", on: Any = None) -> str:
-    """What was done against escalation, who decided it, and to whom it was reported (art. 25)."""
-    facts, found = begin(tx, case, "escalation"), {}
-    when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
-    values = texts(CaseStep, tx.today, found, ("measures", "decided_by"), measures=measures, decided_by=by,
-                   record=reported_to)
-    refuse(argued(found, decided_by="by"))
-    return done(tx, facts, "escalation", when, tension=True, **values)
 
 
 @command(N_("补充记载"), right=RIGHT, name="cases.note")

@@ -5,12 +5,15 @@ The order is a setting. What a person copies in full is asked for one value at a
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from center.cases import numbers as keys
 from center.cases.facts import CaseFacts, facts
 from center.cases.given import Found, day, locked, refuse, texts
 from center.commands import command
+from center.numbers import number, shipped, typed
+from center.settings.writing import Step, sourced, steps, write
 from center.words import N_
 from db.codes import code_list
 from db.errors import Invalid
@@ -24,6 +27,7 @@ from db.tx import Tx
 if TYPE_CHECKING:
     from center.desk import Desk
 
+READ, LOCAL = "mediation.read", N_("本地口径")
 SECRET = {"applicant_id": ("applicant", "id_card"), "applicant_phone": ("applicant", "phone"),
           "respondent_id": ("respondent", "id_card"), "respondent_phone": ("respondent", "phone")}
 """Fields that stand masked: the side and the field of the party."""
@@ -46,18 +50,25 @@ class Line:
         return SECRET[self.field][1] if self.field in SECRET else ""
 
 
-def order(desk: Desk) -> tuple[str, ...]:
-    """The fields of the setting, in its order."""
+def order(today: date) -> tuple[str, ...]:
+    """The fields of the setting in force on a day, in its order."""
     known = code_list("transcription_field").items
-    return tuple(one for one in str(desk.number(keys.TRANSCRIPTION)).split(",") if one in known)
+    return tuple(one for one in str(number(keys.TRANSCRIPTION, today)).split(",") if one in known)
+
+
+def standing_order(desk: Desk) -> tuple[tuple[str, ...], Step]:
+    """The same with who gave it, when and on what ground. Raises Denied."""
+    desk.need(READ)
+    today = desk.today()
+    return order(today), steps(keys.TRANSCRIPTION, shipped()[keys.TRANSCRIPTION], today)[-1]
 
 
 def lines(desk: Desk, case: int) -> tuple[Line, ...]:
     """What is to be typed there, in order. Raises Denied, Missing."""
     told, row = facts(desk, case), transcribed(case)
     done = set(row["fields"] or ()) if row else set()
-    labels = code_list("transcription_field").items
-    return tuple(Line(one, labels[one], _text(told, one), one in done, _secret(told, one)) for one in order(desk))
+    labels, some = code_list("transcription_field").items, order(desk.today())
+    return tuple(Line(one, labels[one], _text(told, one), one in done, _secret(told, one)) for one in some)
 
 
 def _secret(case: CaseFacts, name: str) -> tuple[int, ...]:
@@ -101,7 +112,7 @@ def tick(tx: Tx, case: Any, field: str, on: bool = True) -> bool:
     row = transcribed(rid)
     known = [one for one in items if row and one in (row["fields"] or ())]
     ticked = tuple(one for one in items if one in known and one != field or on and one == field)
-    wanted = set(str(_order(tx)).split(","))
+    wanted = set(order(tx.today))
     whole = wanted <= set(ticked)
     values = {"fields": ticked, "done_on": _today(tx) if whole else None,
               "by": names_of_accounts().get(tx.account, tx.account) if ticked else None}
@@ -124,11 +135,35 @@ def note_number(tx: Tx, case: Any, number: str) -> bool:
     return tx.change(Transcription, row["id"], values)
 
 
-def _order(tx: Tx) -> str:
-    from center.numbers import number
-
-    return number(keys.TRANSCRIPTION, tx.today)
-
-
 def _today(tx: Tx) -> Any:
     return day(tx.today, {}, None)
+
+
+# ---- the order of the other system
+@command(N_("改抄录栏目"), right="mediation.edit", name="transcriptions.fields")
+def arrange(tx: Tx, fields: Any, source: str = LOCAL) -> bool:
+    """Which fields are copied, in the order of the other system: names or codes, a list or parted by 、; False when
+    they stand so. Raises Problems at `fields`, `source`."""
+    text = fields if isinstance(fields, str) else "、".join(map(str, fields))
+    found: dict[str, Invalid] = {}
+    kept = typed(keys.TRANSCRIPTION, text)
+    if isinstance(kept, Invalid):
+        found["fields"] = kept
+    elif len(set(kept.split(","))) < len(kept.split(",")):
+        found["fields"] = Invalid("有栏目写了两次，请去掉一个")
+    sourced(source, found)
+    refuse(found)
+    if kept == ",".join(order(tx.today)):
+        return False
+    write(tx, keys.TRANSCRIPTION, shipped()[keys.TRANSCRIPTION], kept, source)
+    return True
+
+
+@command(N_("恢复抄录栏目的默认值"), right="mediation.edit", name="transcriptions.usual")
+def usual(tx: Tx) -> bool:
+    """The fields as shipped; False when they are so."""
+    entry = shipped()[keys.TRANSCRIPTION]
+    if ",".join(order(tx.today)) == entry["value"]:
+        return False
+    write(tx, keys.TRANSCRIPTION, entry, entry["value"], entry["source"], shipped=True)
+    return True

@@ -10,9 +10,13 @@ import zipfile
 import zlib
 from io import BytesIO
 
+from center.attachments import looked_at
 from center.attachments.kinds import kind_of
 from center.words import N_
 from db.errors import Invalid
+from db.models.case_work import Agreement, CaseStep, Performance
+from db.models.cases import Case
+from db.zips import BROKEN_ZIP
 
 BROKEN = N_("“{name}”不完整，打不开，可能扫描或拷贝时断了；请重新扫描或拷贝后再选，填好的内容都还在")
 LOCKED = N_("“{name}”有密码，装不进卷宗；请去掉密码另存一份再选")
@@ -31,9 +35,17 @@ def form_of(name: str, data: bytes) -> str:
         raise Invalid(OTHER, name=name)
     if kind.code == "pdf" and LOCK.search(data):
         raise Invalid(LOCKED, name=name)
-    if not _WHOLE.get(kind.endings[0], lambda _data: True)(data):
-        raise Invalid(BROKEN, name=name)
+    whole(name, data)
     return kind.code
+
+
+@looked_at(Case, CaseStep, Performance, Agreement)
+def whole(name: str, data: bytes) -> None:
+    """Raises Invalid for a file that came broken: evidence that nobody can open is refused on its day too."""
+    kind = kind_of(name, data)
+    ending = kind.endings[0] if kind else ""
+    if kind is None and name.lower().endswith(KNOWN) or not _WHOLE.get(ending, lambda _data: True)(data):
+        raise Invalid(BROKEN, name=name)
 
 
 def _pdf(data: bytes) -> bool:
@@ -80,7 +92,7 @@ def _docx(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as parts:
             return "word/document.xml" in parts.namelist() and parts.testzip() is None
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError):
+    except BROKEN_ZIP:
         return False
 
 

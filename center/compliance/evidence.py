@@ -29,7 +29,7 @@ class Asking(Protocol):
 
 def as_of(asking: Asking, period: Period) -> date:
     """The day a period is looked at."""
-    return periods.as_of(period, asking.today(), asking.store.fact("demo_until"))
+    return periods.as_of(period, asking.today())
 
 
 class Noting:

@@ -1,13 +1,12 @@
 """What happened in the demo's disputes: invented people, told as the steps of the course, each on its day.
 
 A step is (day, command, arguments); days are those of the demo that ends on 2026-11-20, `center.demo.disputes` moves
-them. A story's first step registers it. `FILE` stands for the bytes of a scan.
+them. A story's first step registers it.
 """
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-FILE = "<scan>"
 HOST, STUDIO, ALL = "孙秀英", "晨光社区秀英调解工作室", "all"
 Step = tuple[str, str, dict[str, Any]]
 
@@ -49,7 +48,7 @@ def story(key: str, on: str, name: str, kind: str, source: str, brief: str, part
 
 
 def spoken(key: str, on: str, name: str, kind: str, brief: str, pair: tuple[str, str], clauses: str,
-           host: str = HOST, **agreement: Any) -> Story:
+           host: str = HOST, visited: str = "", **agreement: Any) -> Story:
     """A small dispute settled on the spot, by word; finished on that day unless something is still promised."""
     values = {"name": name, "type": f"{kind}纠纷", "source": "当事人申请", "registered_on": on, "brief": brief}
     if host == HOST:
@@ -58,7 +57,7 @@ def spoken(key: str, on: str, name: str, kind: str, brief: str, pair: tuple[str,
     finished = not agreement.get("promises")
     step = (on, "cases.simple", {"agreement": {"clauses": clauses, "facts": brief, **agreement}, "host": host,
                                  "finished": finished, "declined": True})
-    return Story(key, values, parties, [step], [])
+    return Story(key, values, parties, [step, *([came(visited, "没有再起争执。", pair[0])] if visited else [])], [])
 
 
 def accepted(on: str) -> tuple[Step, ...]:
@@ -90,8 +89,13 @@ def signed(on: str, *parties: str) -> Step:
 
 
 def kept(on: str, *papers: tuple[str, dict[str, Any]]) -> tuple[Step, ...]:
-    """Scans of signed papers."""
-    return tuple((on, "case_papers.sign", {"kind": kind, "file": FILE, "pages": 1} | more) for kind, more in papers)
+    """Papers that were printed, signed and put away."""
+    return tuple((on, "case_papers.sign", {"kind": kind} | more) for kind, more in papers)
+
+
+def looked(on: str, *parties: str) -> tuple[Step, ...]:
+    """Originals of identity papers that were looked at; no copy is kept."""
+    return tuple((on, "case_papers.check_original", {"party": name, "by": "陈晓梅"}) for name in parties)
 
 
 def paid(on: str, state: str = "已履行", what: str = ALL, **more: Any) -> Step:

@@ -5,19 +5,16 @@ as `center.demo.inspections` goes on: what was due since is done as one act, in 
 """
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
+from itertools import groupby
 from typing import Any, NamedTuple
 
-from center import catalog
-from center.attachments import Upload
-from center.cases.facts import told
 from center.cases.register import preview
 from center.commands import command
-from center.demo import UNTIL, disputes_closed, disputes_open
+from center.demo import UNTIL, dispute_papers, disputes_closed, disputes_open
+from center.demo.dispute_after import PLAIN, do
 from center.demo.dispute_office import (
     CHAIR,
     COMMITTEE,
@@ -27,10 +24,10 @@ from center.demo.dispute_office import (
     SHORT,
     STUDIO,
     WORKER,
-    figures,
     funds,
     trainings,
 )
+from center.demo.dispute_papers import Bindery
 from center.demo.dispute_stories import HOST, Story
 from center.demo.inspections import StoryClock
 from center.desk import Desk
@@ -39,22 +36,26 @@ from center.taking import take
 from center.words import N_
 from db.days import Day
 from db.listing import Query
-from db.models.case_after import Allowance, ScreeningFinding
+from db.models.case_after import Allowance
 from db.models.mediation import Committee, Mediator, MediatorTraining, Studio, TypedFigure
 from db.models.staff import Account
 from db.questions.accounts import account_of
-from db.questions.mediation import committees, rounds_between
 from db.questions.people import namesakes
 from db.record import Record
 from db.tx import Tx
 
-SCAN = Path(__file__).resolve().parents[2] / "templates" / "samples" / "演示签字件.pdf"
 ROLES = ("head", "admin", "chair")
-STORIES: tuple[Story, ...] = (*disputes_closed.SPOKEN, *disputes_closed.FILED, *disputes_closed.ENDED,
-                              *disputes_open.STORIES)
+STORIES: tuple[Story, ...] = (*disputes_closed.SPOKEN, *disputes_closed.LATE, *disputes_closed.SIGNED,
+                              *disputes_closed.ENDED, *disputes_open.STORIES)
 JOINT = tuple(one.key for one in disputes_closed.SPOKEN)
-PAST = ("on", "registered_on", "referred_on", "given_on", "done_on", "elected_on", "founded_on", "since", "letter_on")
+PAST = ("on", "registered_on", "referred_on", "given_on", "done_on", "elected_on", "founded_on", "since", "letter_on",
+        "signed_on")
 """Days on which something was done: never after today."""
+
+PAPERED = ("case_papers.sign", "dossier.file", "bind")
+"""What needs a paper that is printed first."""
+DAYLESS = ("cases.appoint", "cases.recuse", "cases.write_note")
+"""What is done on the day of its act, or says its day by another name."""
 
 Act = tuple[date, str, str, Mapping[str, Any]]
 
@@ -72,8 +73,8 @@ class Sheet(NamedTuple):
 class Mediation:
     """The mediation of one demo centre: what was done, what is still to come, in the order of its days."""
 
-    def __init__(self, desk: Desk, clock: StoryClock, until: date) -> None:
-        self._desk, self._clock, self._shift = desk, clock, until - UNTIL
+    def __init__(self, desk: Desk, clock: StoryClock, until: date, bindery: Bindery) -> None:
+        self._desk, self._clock, self._shift, self._bindery = desk, clock, until - UNTIL, bindery
         self._acts = sorted(self._told(), key=lambda act: act[0])
         self._ids: dict[str, int] = {}
 
@@ -86,19 +87,36 @@ class Mediation:
         desk.do("cases.import_register", rows=preview(desk, Sheet("", "", rows, 1, [])).rows)
 
     def until(self, day: date) -> None:
-        """Everything that lies before this day, as one act on the last of its days."""
+        """Everything that lies before this day: what goes on between two papers is one act, on the last of its days."""
         due = [act for act in self._acts if act[0] < day]
-        if due:
-            self._acts = self._acts[len(due):]
-            self._clock.stand(due[-1][0], 16, 30)
-            self._ids |= self._desk.do(go_on, steps=[act[1:] for act in due], ids=self._ids)
+        self._acts = self._acts[len(due):]
+        for name, some in groupby(due, key=lambda act: act[2] if act[2] in PAPERED else ""):
+            acts = list(some)
+            self._clock.stand(acts[-1][0], 16, 30)
+            if name in ("dossier.file", "bind"):
+                self._bound(acts)
+            else:
+                steps = [(key, name, self._printed(key, given) if name in PAPERED else given)
+                         for _on, key, name, given in acts]
+                self._ids |= self._desk.do(go_on, steps=steps, ids=self._ids)
+
+    def _printed(self, key: str, given: Mapping[str, Any]) -> dict[str, Any]:
+        return dispute_papers.signed(self._desk, self._bindery, self._ids[key], **given)
+
+    def _bound(self, acts: Sequence[Act]) -> None:
+        """Volumes: a case's own, or that of a quarter's small ones."""
+        for on, key, name, given in acts:
+            if name == "bind":
+                dispute_papers.bind(self._desk, self._bindery, [self._ids[one] for one in JOINT], on)
+            else:
+                dispute_papers.file(self._desk, self._bindery, self._ids[key], given["retention"])
 
     def finish(self, day: date) -> None:
         """What is left until the evening of the last day; then 以案定补 is claimed and confirmed by a named person."""
         self.until(day + timedelta(days=1))
         self._clock.stand(day, 17)
-        volumes = [self._ids[one.key] for one in disputes_closed.FILED]
-        self._desk.do("allowances.claim", cases=volumes, period=quarter_of(day).text)
+        filed = [self._ids[one.key] for one in STORIES if any(step[1] == "dossier.file" for step in one.steps)]
+        self._desk.do("allowances.claim", cases=filed, period=quarter_of(day).text)
         self._desk.do("allowances.confirm", ids=list(self._desk.ids(Query(Allowance))), by=self._desk.who.name)
 
     def _told(self) -> Iterator[Act]:
@@ -110,6 +128,8 @@ class Mediation:
                     values["workers"] = [worker for worker in one.workers if worker["mediator"]]
                 yield self._day(on), one.key, name, self._moved({"on": on} | values | dict(given))
         for on, name, given in ROUNDS:
+            for key in JOINT if name == "bind" else ():
+                yield self._day(on), key, "case_papers.sign", self._moved({"on": on, "kind": "oral"})
             yield self._day(on), "", name, self._moved({"on": on} | given)
 
     def _day(self, text: str) -> date:
@@ -130,10 +150,10 @@ def found_office(tx: Tx, login: str, shift: int) -> None:
     """The committee with its members, studio, phrases and trainings; the account that looks presides over it."""
     moved = timedelta(days=shift)
     tx.change(Account, account_of(login)["id"], {"roles": ROLES})
-    committee = _do(tx, "committees.add", values=_taken(tx, Committee, {
+    committee = do(tx, "committees.add", values=_taken(tx, Committee, {
         "name": COMMITTEE, "short_name": SHORT, "kind": "居调委会", "elected_on": "2025-03-18",
         "address": "晨光里1号矛盾调解室", "phone": "0900-8000105", "start_year": "2026", "start_serial": "1"}))
-    studio = _do(tx, "studios.add", values=_taken(tx, Studio, {
+    studio = do(tx, "studios.add", values=_taken(tx, Studio, {
         "name": STUDIO, "own_name": "秀英", "founded_on": "2019-06-01"}) | {"committee": committee})
     logins = {CHAIR: login, WORKER: "demo8"}
     tx.add(Account, {"login": logins[WORKER], "name": HOST, "roles": ("mediator",), "active": True,
@@ -143,11 +163,11 @@ def found_office(tx: Tx, login: str, shift: int) -> None:
         row = _taken(tx, Mediator, told_of)
         row |= {"person": _resident(values["person.name"])}
         row["studio"] = studio if row.pop("studio", None) else None
-        made = _do(tx, "mediators.add", values=row | {"committee": committee})
+        made = do(tx, "mediators.add", values=row | {"committee": committee})
         tx.add_many(MediatorTraining, [one | {"mediator": made} for one in trainings(moved)])
-    _do(tx, "clauses.load")
+    do(tx, "clauses.load")
     tx.add_many(TypedFigure, [one | {"committee": committee, "given_by": "孙秀英"} for one in funds(moved)])
-    _do(tx, "screenings.plan", committee=committee, first=str(date(2026, 7, 10) + moved),
+    do(tx, "screenings.plan", committee=committee, first=str(date(2026, 7, 10) + moved),
         until=str(date(2026, 12, 31) + moved), area="全社区")
 
 
@@ -183,71 +203,17 @@ def _reached(given: Any, today: str) -> Any:
 
 def _register(tx: Tx, name: str, given: dict[str, Any]) -> int:
     on = given.pop("on")
-    return _do(tx, name, **given, **({} if name == "cases.simple" else {"on": on}))
+    return do(tx, name, **given, **({} if name == "cases.simple" else {"on": on}))
 
 
 def _step(tx: Tx, name: str, case: int, given: dict[str, Any]) -> None:
-    if name == "case_papers.sign":
-        given |= {"signed_on": given.pop("on"), "file": Upload("签字件.pdf", scan())}
-        if given.get("step"):
-            given["step"] = told(case, tx.today).of("session")[int(given["step"]) - 1].id
-    elif name == "dossier.file":
-        given["file"] = Upload("卷宗.pdf", scan())
+    if name in DAYLESS:
+        del given["on"]
     elif name == "cases.perform" and given["state"] in ("已履行", "部分履行"):
         given["done_on"] = given.pop("on")
-    _do(tx, name, case=case, **given)
-
-
-def _bind(tx: Tx, done: Mapping[str, int], on: str) -> None:
-    """The quarter's small cases as one volume, each with its form signed."""
-    cases = [done[key] for key in JOINT]
-    for case in cases:
-        _do(tx, "case_papers.sign", case=case, kind="oral", file=Upload("签字件.pdf", scan()), signed_on=on, pages=1)
-    span = quarter_of(quarter_of(date.fromisoformat(on)).start - timedelta(days=1))
-    committee = told(cases[0], tx.today).committee["id"]
-    _do(tx, "dossier.bind", committee=committee, period=span.text, cases=cases, filer="陈晓梅", retention="短期",
-        file=Upload("卷宗.pdf", scan()), pages=1, on=on)
-
-
-def _look(tx: Tx, _done: Mapping[str, int], on: str, found: Sequence[Mapping[str, Any]] = ()) -> None:
-    """A round of looking for disputes, and what it found."""
-    day = date.fromisoformat(on)
-    rounds = [row for row in rounds_between(day - timedelta(days=14), day + timedelta(days=14), _committee())
-              if not row["done_on"]]
-    if not rounds:
-        return
-    _do(tx, "screenings.finish", screening=rounds[0]["id"], on=on)
-    for one in found:
-        values = take(ScreeningFinding, {name: value for name, value in one.items() if name != "open"}
-                      | {"found_on": on}, tx.today)
-        row = _do(tx, "screening_findings.add", values=values | {"screening": rounds[0]["id"]})
-        if one.get("open"):
-            _do(tx, "screening_findings.open_case", finding=row)
-
-
-def _typed(tx: Tx, _done: Mapping[str, int], on: str, month: str) -> None:
-    """What no case can tell of a month."""
-    rows = figures(date.fromisoformat(month), date.fromisoformat(on))
-    tx.add_many(TypedFigure, [one | {"committee": _committee(), "given_by": "孙秀英"} for one in rows])
-
-
-PLAIN: dict[str, Callable[..., None]] = {"bind": _bind, "look": _look, "typed": _typed}
+    do(tx, name, case=case, **given)
 
 
 def _resident(name: str) -> int:
     """The resident who was given this name (`center.demo.residents.mediators`)."""
     return namesakes(name)[0]["id"]
-
-
-def _committee() -> int:
-    return next(row["id"] for row in committees() if row["name"] == COMMITTEE)
-
-
-@cache
-def scan() -> bytes:
-    """One page that stands for a signed paper."""
-    return SCAN.read_bytes()
-
-
-def _do(tx: Tx, name: str, **given: Any) -> Any:
-    return catalog.command(name).function(tx, **given)

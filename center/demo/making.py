@@ -6,22 +6,35 @@ from datetime import date, datetime
 from pathlib import Path
 
 from center import opening
+from center.clock import clock
+from center.demo.dispute_papers import Bindery
 from center.demo.disputes import Mediation
 from center.demo.fill import fill
 from center.demo.inspections import StoryClock, begins, inspect
-from center.desk import clock
+from center.desk import Desk
+from center.words import N_
 from db.days import read_day
 from db.errors import Invalid
+from db.listing import Query
+from db.models.staff import Account
+from db.wrapping import FAST
 
 USER, PASSWORD = "demo", "demo-2026"
 NAME = "晨光社区党群服务中心（演示）"
+SEATS = N_("演示账号的密码都是 {password}。demo 何敏是中心负责人兼调委会主任，demo8 孙秀英是调解员，两人都能打开"
+           "仅办案人员的案件；demo1 是中心负责人和系统管理员，不办案，看不到案件内容。")
+"""Who signs in as whom, to be said wherever the password is told."""
 
 
-def make(folder: Path, user: str = USER, password: str = PASSWORD, *, size: str = "small", seed: int = 1,
-         until: str = "2026-11-20", clock: Callable[[], datetime] = clock) -> tuple[opening.Made, dict[str, int]]:
+def make(folder: Path, user: str = USER, password: str = PASSWORD, *, bindery: Bindery, size: str = "small",
+         seed: int = 1, until: str = "2026-11-20",
+         clock: Callable[[], datetime] = clock) -> tuple[opening.Made, dict[str, int]]:
     """Make and fill the demo centre in an empty folder; returns it open, and how many rows each record got.
 
-    Its acts are dated inside the demo's time, and never later than `clock`; then its Desk goes by `clock`.
+    `bindery` prints its papers and binds its volumes: `reports.demo.make` gives it.
+
+    Its acts are dated inside the demo's time, and never later than `clock`. Its Desk stays on the day `until` for
+    ever: whoever looks at it next year finds the same dues and the same days on page and paper.
 
     Raises Invalid for a day that cannot be read, Denied when the folder already holds a centre.
     """
@@ -32,11 +45,14 @@ def make(folder: Path, user: str = USER, password: str = PASSWORD, *, size: str 
     story = StoryClock(clock)
     story.until(last)
     story.go(begins(last), 8, 30)
-    made = opening.create(folder, {"name": NAME, "level": "community"}, user, "何敏", password, demo=True, clock=story)
+    kdf = FAST if password == PASSWORD else None  # stretching a password that everybody knows protects nothing
+    made = opening.create(folder, {"name": NAME, "level": "community"}, user, "何敏", password, demo=True, clock=story,
+                          kdf=kdf)
     try:
         counts = fill(made.desk, size, seed, last)
-        mediation = Mediation(made.desk, story, last)
+        mediation = Mediation(made.desk, story, last, bindery)
         mediation.begin()
+        _let_in(made.desk, user, password, kdf)
         story.meanwhile(mediation.until)
         inspect(made.desk, story, last)
         mediation.finish(last)
@@ -45,7 +61,14 @@ def make(folder: Path, user: str = USER, password: str = PASSWORD, *, size: str 
         opening.clear(folder)  # made a moment ago, of invented people: half of it helps nobody
         raise
     story.finish()
-    if made.desk.clock_doubt():  # the story is old by now: the next act must not be asked about the gap
-        made.desk.accept_clock()
-        made.desk.told("demo", text="演示中心已建好")
-    return made, counts
+    return opening.Made(made.desk.handed_to(made.desk.who), made.recovery), counts  # a Desk that knows its last day
+
+
+def _let_in(desk: Desk, user: str, password: str, kdf: dict | None) -> None:
+    """Everybody who has an account signs in with the demo's one password; once, so that notes can be sealed for her."""
+    logins = [row.texts[0] for row in desk.rows(Account, desk.ids(Query(Account)), ["login"])]
+    for login in logins:
+        if login != user:
+            desk.keyring.add_login(desk.data_key, login, password, kdf)
+            opening.hand_over(desk, login, password)
+    opening.hand_over(desk, user, password)

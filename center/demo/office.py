@@ -83,7 +83,7 @@ def staff(chance: Random, count: int, people: list[dict[str, Any]], taken: set[i
 
 
 def accounts(workers: list[dict[str, Any]], people: list[dict[str, Any]], until: date) -> list[dict[str, Any]]:
-    """One account for each role that has a worker; they have no password until an administrator gives one."""
+    """One account for each role that has a worker; `center.demo.making` gives them the demo's one password."""
     rows = []
     for number, (post, roles) in enumerate(ROLES, start=1):
         worker = next((row for row in workers if row["post"] == post and not row["left_on"]), None)

@@ -5,10 +5,11 @@ from center.editing import editing
 from center.mediation import clauses as clauses
 from center.mediation.linking import keep_own
 from center.mediation.rules import check_committee, check_figure, check_mediator, check_training
+from center.mediation.studios import check_studio, keep_studio, note_studio
 from db.models.mediation import ClauseTemplate, Committee, Mediator, MediatorTraining, Studio, TypedFigure, TypeName
 
 editing(Committee, check=check_committee)
-editing(Studio)
+editing(Studio, check=check_studio, adding=note_studio, changing=keep_studio)
 editing(Mediator, check=check_mediator, removing=keep_own)
 editing(MediatorTraining, check=check_training)
 editing(TypedFigure, check=check_figure)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from center.cases.book import book
-from center.cases.phrases import gaps
 from center.commands import command
 from center.words import N_
 from db.models.mediation import ClauseTemplate
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from center.desk import Desk
 
 STEP = 10
+OF_AN_AGREEMENT = ("clause", "closing")
+"""The uses of phrases that an agreement's clauses are written of (`clause_kind`)."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +30,6 @@ class Clause:
     name: str
     text: str
 
-    @property
-    def gaps(self) -> tuple[str, ...]:
-        """What is to be filled in; 大写 follows from 金额."""
-        return gaps(self.text)
-
 
 @command(N_("装入常用条款"), right="mediation.edit", name="clauses.load")
 def load(tx: Tx) -> int:
@@ -43,6 +39,12 @@ def load(tx: Tx) -> int:
     tx.add_many(ClauseTemplate, [{"name": one["name"], "kind": one["kind"], "types": tuple(one["types"]) or None,
                                   "text": one["text"], "place": place * STEP} for place, one in fresh])
     return len(fresh)
+
+
+def of_an_agreement(desk: Desk, *types: str | None) -> dict[str, str]:
+    """Names of the phrases for the clauses of an agreement in disputes of these types, and their texts."""
+    return {one.name: one.text for kind in OF_AN_AGREEMENT for type in types
+            for one in clause_text(desk, kind, type)}
 
 
 def clause_text(desk: Desk, kind: str, type: str | None) -> tuple[Clause, ...]:

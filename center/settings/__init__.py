@@ -9,11 +9,12 @@ from center.editing import editing
 from center.numbers import number, shipped, typed
 from center.settings.notice import read
 from center.settings.places import add_backup_place, drop_backup_place  # noqa: F401  commands
+from center.settings.writing import refuse, sourced, write
 from center.words import N_
 from db.days import Day
 from db.errors import Invalid, Problems
 from db.models.settings import OfficialNumber, RestDay
-from db.questions.settings import known_keys, rest_days, row_since
+from db.questions.settings import known_keys, rest_days
 from db.tx import Tx
 from db.undoing import purge
 
@@ -38,23 +39,14 @@ def set_number(tx: Tx, key: str, value: str, source: str, effective_from: Any = 
     entry = shipped().get(key)
     if entry is None:
         raise Problems({"key": Invalid("没有叫 {key} 的参数，请核对代号", key=key)})
-    problems = {}
-    if not source.strip():
-        problems["source"] = Invalid("请写明依据的文件或谁定的")
+    problems: dict[str, Invalid] = {}
+    sourced(source, problems)
     kept = typed(key, value)
     if isinstance(kept, Invalid):
         problems["value"] = kept
-    if problems:
-        raise Problems(problems)
+    refuse(problems)
     tx.rename(f"修改标准参数 {entry['label']}")
-    day = effective_from or tx.today.isoformat()
-    values = {"key": key, "name": entry["label"], "value": kept, "unit": entry.get("unit"), "source": source.strip(),
-              "effective_from": day, "uncertain": False, "local": True, "note": entry.get("note")}
-    same = row_since(key, day)
-    if same is not None:  # changed again on the day it begins: still one row of history
-        tx.change(OfficialNumber, same, values)
-        return same
-    return tx.add(OfficialNumber, values)
+    return write(tx, key, entry, kept, source, effective_from)
 
 
 @command(N_("恢复标准参数的默认值"), right="settings.edit")
@@ -64,15 +56,7 @@ def reset_number(tx: Tx, key: str) -> int:
     if entry is None:
         raise Problems({"key": Invalid("没有叫 {key} 的参数，请核对代号", key=key)})
     tx.rename(f"恢复标准参数 {entry['label']}")
-    day = tx.today.isoformat()
-    values = {"key": key, "name": entry["label"], "value": str(entry["value"]), "unit": entry.get("unit"),
-              "source": entry["source"], "effective_from": day, "uncertain": entry.get("uncertain", False),
-              "local": False, "note": entry.get("note")}
-    same = row_since(key, day)
-    if same is not None:
-        tx.change(OfficialNumber, same, values)
-        return same
-    return tx.add(OfficialNumber, values)
+    return write(tx, key, entry, str(entry["value"]), entry["source"], shipped=True)
 
 
 @command(N_("写入放假通知"), right="settings.edit")

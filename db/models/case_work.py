@@ -44,12 +44,19 @@ class CaseStep(Record):
 
 
 class Agreement(Record):
-    """What the parties agreed, written or oral, from when it binds, and its judicial confirmation."""
+    """What the parties agreed, written or oral, from when it binds, and its judicial confirmation.
+
+    `confirm_due` is the last day as it was first counted. Rest days that are told later move it, so it is in no list:
+    page, home and command line tell the clock's (`center.cases.clocks`).
+    """
 
     label = "调解协议"
     domain = "cases"
     quiet = True
     title = ("case",)
+    sheet = ("case", "form", "facts", "duties", "clauses", "performance", "amount", "copies", "agreed_on", "sealed_on",
+             "effective_on", "confirm", "confirm_looked", "confirm_looked_by", "declined_on", "applied_on", "court",
+             "decided_on", "ruling", "note")
 
     case = Ref("案件", Case, required=True, unique=True, width=24)
     form = Code("协议形式", "agreement_form", required=True, width=8)

@@ -42,7 +42,7 @@ def waiting(login: str, chair: bool, until: Until) -> list[int]:
 
 
 def _due(until: Until) -> peewee.Expression:
-    """The usual month, a reply, a performance, confirmation or a visit may end by then."""
+    """The usual month, a reply, a performance, confirmation or a visit may end by then, or a report is owed."""
     due = until.due.isoformat()
     limit = Case.stage.in_(("accepted", "mediating")) & (peewee.fn.COALESCE(Case.extended_to, Case.limit_on) <= due)
     begun = peewee.fn.COALESCE(Case.referred_on, Case.registered_on) <= until.referred.isoformat()
@@ -57,7 +57,7 @@ def _due(until: Until) -> peewee.Expression:
     confirm = Case.id.in_(asked.where(Agreement.confirm == "wanted")) | (
         (Case.simple.is_null() | ~Case.simple) & Case.id.in_(asked.where(Agreement.confirm.is_null())))
     visit = binding.where(Agreement.effective_on <= until.performed.isoformat(), Agreement.id.not_in(undone))
-    return (limit | reply | confirm | Case.id.in_(binding.where(Agreement.id.in_(owed)))
+    return (limit | reply | confirm | _unreported() | Case.id.in_(binding.where(Agreement.id.in_(owed)))
             | Case.id.in_(visit.where(~_visited())))
 
 
@@ -67,6 +67,15 @@ def _visited() -> peewee.Expression:
     since = peewee.fn.COALESCE(last, Agreement.effective_on)
     return peewee.fn.EXISTS(CaseStep.select(CaseStep.id).where(
         CaseStep.case == Agreement.case, CaseStep.kind == "visit", CaseStep.on >= since))
+
+
+def _unreported() -> peewee.Expression:
+    """Whether a possible public-security or criminal case was noted after the last report."""
+    last = CaseStep.alias()
+    told = last.select(peewee.fn.MAX(last.id)).where(last.case == Case.id, last.kind == "report")
+    return peewee.fn.EXISTS(CaseStep.select(CaseStep.id).where(
+        CaseStep.case == Case.id, CaseStep.kind == "escalation", CaseStep.subject_facts.is_null(False),
+        CaseStep.id > peewee.fn.COALESCE(told, 0)))
 
 
 def _under_way(since: str) -> tuple[Any, ...]:
@@ -85,9 +94,9 @@ def _handled(login: str) -> peewee.ModelSelect:
 
 def days_of_cases(ids: Sequence[int]) -> list[dict[str, Any]]:
     """What clocks need of the cases themselves."""
-    fields = (Case.id, Case.name, Case.stage, Case.limit_on, Case.extended_to, Case.accepted_on, Case.violence,
-              Case.violence_way, Case.referred_by, Case.referred_on, Case.registered_on, Case.reply_due, Case.simple,
-              Case.replied_on)
+    fields = (Case.id, Case.name, Case.number, Case.stage, Case.limit_on, Case.extended_to, Case.accepted_on,
+              Case.violence, Case.violence_way, Case.referred_by, Case.referred_on, Case.registered_on, Case.reply_due,
+              Case.simple, Case.replied_on)
     return list(Case.select(*fields).where(Case.id.in_(list(ids))).order_by(Case.id).dicts())
 
 
@@ -113,4 +122,14 @@ def visits_of(ids: Sequence[int]) -> dict[int, list[Any]]:
     query = CaseStep.select(CaseStep.case, CaseStep.on).where(CaseStep.kind == "visit", CaseStep.case.in_(list(ids)))
     for case, day in query.tuples():
         found.setdefault(case, []).append(day)
+    return found
+
+
+def dangers_of(ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
+    """Case → its steps against escalation and its reports: id, kind, on, subject_facts."""
+    fields = (CaseStep.id, CaseStep.case, CaseStep.kind, CaseStep.on, CaseStep.subject_facts)
+    found: dict[int, list[dict[str, Any]]] = {}
+    query = CaseStep.select(*fields).where(CaseStep.kind.in_(("escalation", "report")), CaseStep.case.in_(list(ids)))
+    for row in query.order_by(CaseStep.id).dicts():
+        found.setdefault(row["case"], []).append(row)
     return found

@@ -17,7 +17,7 @@ from db.models.case_work import Agreement, CasePaper, CaseStep, Performance
 from db.models.cases import Case, CaseAgent, CaseGuest, CaseParty, CaseWorker, Volume
 from db.models.mediation import Mediator
 from db.models.sealed import SealedText
-from db.sight import Viewer, closed_with, closed_with_owner, rows_of
+from db.sight import Viewer, closed_with, closed_with_owner, rows_of, stands_aside
 
 WORKERS, CHAIR = "workers", "chair"
 SEES_ALL = "cases.chair"
@@ -97,6 +97,18 @@ def noted(mediators: Sequence[int]) -> list[int]:
 def closed_volumes(viewer: Viewer) -> peewee.Select:
     """A volume with a closed case in it is closed as a whole."""
     return Case.select(Case.volume).where(Case.volume.is_null(False), Case.id.in_(closed_cases(viewer)))
+
+
+@stands_aside(Case, Case)
+def violent_cases() -> peewee.Select:
+    """涉家暴: to be seen only by who asks for them, of those who may open them."""
+    return Case.select(Case.id).where(Case.violence == True)  # noqa: E712
+
+
+@stands_aside(Volume, Case)
+def violent_volumes() -> peewee.Select:
+    """A volume is called after its case."""
+    return Case.select(Case.volume).where(Case.volume.is_null(False), Case.violence == True)  # noqa: E712
 
 
 for _record in (CaseParty, CaseWorker, CaseGuest, CaseStep, Agreement, CasePaper, ScreeningFinding, Allowance,

@@ -98,11 +98,6 @@ def year_only(closed: bool, year: int, committee: int | None = None) -> int:
     return Case.select().where(day == str(year), _taken(), *_of(committee)).count()
 
 
-def studio_names() -> dict[int, str]:
-    """Personal studios by id."""
-    return dict(Studio.select(Studio.id, Studio.name).order_by(Studio.id).tuples())
-
-
 def committee_names() -> dict[int, str]:
     """Committees by id, in the order of their names."""
     return dict(Committee.select(Committee.id, Committee.name).order_by(Committee.name).tuples())

@@ -28,20 +28,29 @@ def type_names() -> dict[str, str]:
     return dict(TypeName.select(TypeName.name, TypeName.type).tuples())
 
 
-def numbers_taken() -> set[str]:
-    """All numbers of cases, whoever may open them: a number stands once."""
-    return {number for (number,) in Case.select(Case.number).where(Case.number.is_null(False)).tuples()}
+def numbers_taken() -> dict[str, int]:
+    """All numbers of cases with their ids, whoever may open them: a number stands once."""
+    return dict(Case.select(Case.number, Case.id).where(Case.number.is_null(False)).tuples())
 
 
-def registered_before() -> tuple[set[tuple[int, str, str]], set[tuple[int, str, str]]]:
-    """What was imported already: (committee, old number, day of acceptance), and (committee, case name, day)."""
-    query = Case.select(Case.committee, Case.old_number, Case.name, Case.accepted_on).where(Case.historical == True)  # noqa: E712
-    by_number, by_name = set(), set()
-    for committee, number, name, day in query.tuples():
-        by_name.add((committee, name, str(day)))
+def registered_before() -> tuple[dict[tuple[int, str, str], int], dict[tuple[int, str, str], int]]:
+    """What was imported already, with its id: (committee, old number, day of acceptance), (committee, name, day)."""
+    query = (Case.select(Case.committee, Case.old_number, Case.name, Case.accepted_on, Case.id)
+             .where(Case.historical == True).order_by(Case.id))  # noqa: E712
+    by_number, by_name = {}, {}
+    for committee, number, name, day, rid in query.tuples():
+        by_name.setdefault((committee, name, str(day)), rid)
         if number:
-            by_number.add((committee, number, str(day)))
+            by_number.setdefault((committee, number, str(day)), rid)
     return by_number, by_name
+
+
+def facts_before() -> dict[int, dict[str, Any]]:
+    """Of each accepted case what a register tells too: its name, days, type, source, outcome, people, amount."""
+    fields = (Case.id, Case.name, Case.historical, Case.accepted_on, Case.closed_on, Case.type, Case.source,
+              Case.outcome, Case.people, Agreement.amount)
+    query = Case.select(*fields).join(Agreement, LEFT, on=(Agreement.case == Case.id))
+    return {row["id"]: row for row in query.where(Case.accepted_on.is_null(False)).dicts()}
 
 
 def mediators_by_name() -> dict[tuple[int, str], list[int]]:
@@ -169,14 +178,19 @@ def findings_of(rounds: Sequence[int]) -> list[dict[str, Any]]:
 def roster(committee: int | None, day: date) -> list[dict[str, Any]]:
     """Mediators in office on a day with their human's facts, by committee and duty as entered."""
     facts = [Person.name, Person.sex, Person.birth, Person.ethnicity, Person.education, Person.phone]
-    query = (Mediator.select(Mediator, *facts, Studio.name.alias("studio_name"))
-             .join(Person, on=(Mediator.person == Person.id)).switch(Mediator)
-             .join(Studio, LEFT, on=(Mediator.studio == Studio.id))
+    query = (Mediator.select(Mediator, *facts).join(Person, on=(Mediator.person == Person.id))
              .where(Mediator.until.is_null() | (Mediator.until >= day.isoformat()),
                     Mediator.since.is_null() | (Mediator.since <= day.isoformat())))
     if committee is not None:
         query = query.where(Mediator.committee == committee)
     return list(query.order_by(Mediator.committee, Mediator.id).dicts())
+
+
+def studios() -> list[dict[str, Any]]:
+    """Whole rows of the personal studios with the name of their committee, as they were entered."""
+    query = (Studio.select(Studio, Committee.name.alias("committee_name"))
+             .join(Committee, on=(Studio.committee == Committee.id)))
+    return list(query.order_by(Studio.id).dicts())
 
 
 def training_hours(start: date, end: date) -> dict[int, tuple[int, int]]:

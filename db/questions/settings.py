@@ -27,6 +27,21 @@ def number_row(key: str, today: date) -> dict[str, object] | None:
     return newest.dicts().first()
 
 
+def newest_value(key: str) -> str | None:
+    """The newest value kept under a key that knows no days to come; None when the store has none or is not open."""
+    if OfficialNumber._meta.database.obj is None:
+        return None
+    query = OfficialNumber.select(OfficialNumber.value).where(OfficialNumber.key == key)
+    return query.order_by(OfficialNumber.effective_from.desc(nulls="LAST"), OfficialNumber.id.desc()).limit(1).scalar()
+
+
+def number_rows(key: str) -> list[dict[str, object]]:
+    """All rows of a number, the one that counts from the earliest day first."""
+    since = OfficialNumber.effective_from
+    return list(OfficialNumber.select().where(OfficialNumber.key == key)
+                .order_by(since.asc(nulls="FIRST"), OfficialNumber.id).dicts())
+
+
 def rest_days() -> dict[str, str]:
     """ISO day → 'rest' or 'work'."""
     return dict(RestDay.select(RestDay.day, RestDay.kind).tuples())

@@ -10,7 +10,7 @@ from pathlib import Path
 from fontTools import subset
 from fontTools.pens.cu2quPen import Cu2QuPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
-from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib import TTCollection, TTFont, newTable
 
 FONTS = {       # built font: (source file, whether it holds every hanzi)
     "DqSong": ("NotoSerifSC_400Regular.ttf", True),
@@ -19,6 +19,7 @@ FONTS = {       # built font: (source file, whether it holds every hanzi)
     "DqKai": ("LXGWWenKai-Regular.ttf", False),
     "DqFangSong": ("FandolFang-Regular.otf", False),
 }
+RARE = ("DqRare", "NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC")  # what DqSong has not; its font in the collection
 WEIGHTS = {"DqBiaoSong": "Bold", "DqHei": "Medium"}
 SIGNS = ("–—―‘’“”…‰′″※€℃℅№™≈≠≤≥①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳■□▲△◆◇○◎●★☆〇〔〕《》「」『』【】"
          "㎡㎏㎜㎝㎞￥·×÷√°±∶∵∴←→↑↓☐☑☒✓✗")
@@ -96,9 +97,17 @@ def rename(font: TTFont, name: str) -> None:
             record.string = full
 
 
-def build(source: Path, target: Path, characters: set[int]) -> None:
-    """One font."""
-    font = TTFont(source)
+def of_collection(source: Path, full: str) -> int:
+    """The place of a font in a collection, by its full name."""
+    for place, font in enumerate(TTCollection(source, lazy=True).fonts):
+        if font["name"].getDebugName(4) == full:
+            return place
+    raise SystemExit(f"{source.name} has no {full}")
+
+
+def build(source: Path, target: Path, characters: set[int], place: int = -1) -> None:
+    """One font; `place` is where it stands in a collection."""
+    font = TTFont(source, fontNumber=place)
     options = subset.Options()
     options.layout_features, options.name_IDs = [], ["*"]
     options.hinting = options.glyph_names = options.recalc_timestamp = False
@@ -115,10 +124,18 @@ def build(source: Path, target: Path, characters: set[int]) -> None:
 
 
 def main(sources: Path, out: Path) -> None:
-    """All five fonts."""
+    """All fonts."""
     small = usual(sources)
     for name, (file, whole) in FONTS.items():
         build(sources / file, out / f"{name}.ttf", small | every() if whole else small)
+    rare(sources, out)
+
+
+def rare(sources: Path, out: Path) -> None:
+    """Hanzi that some names are written with (𠮷) and no font above has."""
+    name, file, full = RARE
+    known = set(TTFont(out / "DqSong.ttf", lazy=True).getBestCmap())
+    build(sources / file, out / f"{name}.ttf", every() - known, of_collection(sources / file, full))
 
 
 if __name__ == "__main__":

@@ -2,3 +2,4 @@
 from reports.cases import ledgers as ledgers
 from reports.cases import making as making
 from reports.cases import statistics as statistics
+from reports.cases import tables as tables

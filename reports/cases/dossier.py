@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from center.cases.compulsory import table_on
 from center.cases.facts import CaseFacts, Worker, facts
 from center.cases.filing import filer_named, joint_head, told_statement
 from center.cases.masking import SURE, masked
 from center.cases.papers import bytes_of as kept_bytes
-from center.cases.papers import gathered, required
+from center.cases.papers import gathered
 from center.cases.slots import CHECKED, Dossier, Item, Slot, items_of
 from center.desk import Desk
 from center.periods import period as read_period
@@ -151,7 +152,7 @@ def _bind(desk: Desk, told: Sequence[CaseFacts], head: Mapping[str, Any] | None,
     files = [gathered(desk, one).files for one in told]
     whole = {} if anonymous else _headed(desk, told, head)
     told = tuple(masked(one, also) if anonymous else _with_filer(one, whole) for one in told)
-    items = [items_of(Dossier(one, some), required(desk.today())) for one, some in zip(told, files, strict=True)]
+    items = [items_of(Dossier(one, some), table_on(desk.today())) for one, some in zip(told, files, strict=True)]
     making = _Making(desk, whole, anonymous)
     if anonymous:
         items = [tuple(_without_files(item) for item in some) for some in items]

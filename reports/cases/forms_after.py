@@ -29,8 +29,8 @@ from reports.cases.wording import (
 from reports.deeds import SIGN, SIGN_NAME, Cell, Entries, Form, Group, Lead, Sign, Signing, Stamp
 from reports.document import Block, Space, Text
 
-COLUMNS = ((N_("序号"), 3), (N_("履行内容"), 6), (N_("履行人"), 5), (N_("约定日期"), 8), (N_("履行情况"), 4),
-           (N_("履行日期"), 8), (N_("凭证"), 3))
+COLUMNS = ((N_("序号"), 3), (N_("履行内容"), 6), (N_("履行人"), 5), (N_("约定日期"), 7), (N_("履行情况"), 5),
+           (N_("履行日期"), 7), (N_("凭证"), 4))
 RECEIPT, RECEIVER, PAYER = N_("收　条"), N_("收款人"), N_("交款人")
 GOT = N_("今收到{payer}依{number}人民调解协议交来款项{amount}。")
 
@@ -128,14 +128,14 @@ def confirmation(asked: Asked) -> Made:
                    number=number(told))
     blocks: list[Block] = [
         *([Form(tuple(groups))] if groups else []), Lead(REQUEST, ""),
-        Text(fixed(PLEASE, number=number(told))), Lead(WHY, ""), Text(Following(based, TOGETHER)), Lead(DECLARE, ""),
+        Text(fixed(text("confirmation", "request"), number=number(told))), Lead(WHY, ""),
+        Text(Following(based, TOGETHER)), Lead(DECLARE, ""),
         Text(text("confirmation", "statement")), Lead(PAPERS, ""), *listing(text("confirmation", "papers")),
         Text(THUS), Lead(court or NO_COURT, ""), Space(0.4),
         Signing(tuple(_applicant(one) for one in signs(told.parties, binding=True)))]
     return Made(N_("司法确认申请书"), (tuple(blocks),))
 
 
-PLEASE = text("confirmation", "request")
 
 
 def _applicant(one: Sign) -> Sign:

@@ -76,7 +76,7 @@ def register(asked: Asked) -> Made:
     opened = NO_DAY if blank else day(row["accepted_on"])
     between = Listed([one.name for one in told.parties] + [LONG_GAP] * (2 - len(told.parties)))
     blocks: list[Block] = [
-        Text(fixed(OPENING, day=opened, parties=between)),
+        Text(fixed(text("register", "opening"), day=opened, parties=between)),
         Entries(((TYPE, "" if blank else code("dispute_type", row["type"])),)),
         Lead(Phrase(COLON, label=SOURCE), ""),
         *(Text(line) for line in _sources(told, blank)),
@@ -87,7 +87,6 @@ def register(asked: Asked) -> Made:
     return Made(N_("人民调解受理登记表"), (tuple(blocks),), numbered(told))
 
 
-OPENING = text("register", "opening")
 COLON = N_("{label}：")
 NOTED = N_("备注：{text}")
 
@@ -215,7 +214,7 @@ def declined(asked: Asked) -> Made:
     if said:
         blocks.append(Text(Phrase(DECLINED, day=asked_on, name=told.row["name"], reason=said.rstrip("。的"))))
     else:
-        reasons = (*text("declined", "reasons"), Phrase(OTHER, gap=LONG_GAP))
+        reasons = (*text("declined", "reasons"), text("declined", "refused"), Phrase(OTHER, gap=LONG_GAP))
         blocks.append(Text(Phrase(DECLINED_OPEN, day=asked_on, name=told.row["name"])))
         blocks += [Text(Phrase(BOX, box=OPEN, name=one)) for one in reasons]
     blocks += [Text(text("termination", "remedies")), Text(N_("特此告知。")), Space(0.5),

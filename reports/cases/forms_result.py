@@ -90,10 +90,9 @@ def terms(told: CaseFacts, made: Mapping[str, Any] | None) -> list[Block]:
 def _copies(made: Mapping[str, Any] | None, told: CaseFacts) -> str:
     """本协议一式四份: one for each party and one for the committee, unless somebody wrote another number."""
     count = _of(made, "copies") or (len(told.parties) + 1 if made else 0)
-    return fixed(COPIES, copies=numeral(count) if count else GAP_COPIES)
+    return fixed(text("agreement", "copies"), copies=numeral(count) if count else GAP_COPIES)
 
 
-COPIES = text("agreement", "copies")
 FACT, CONTENT, HOW = N_("纠纷主要事实、争议事项"), N_("协议内容"), N_("履行方式、时限")
 NOTE = N_("备注")
 
@@ -125,14 +124,13 @@ def termination(asked: Asked) -> Made:
     reason = "" if asked.blank else told.row["end_reason"] or (ended.row["reason"] if ended else "") or ""
     blocks: list[Block] = [
         Lead(Phrase(TO, names=names(asked.parties) if asked.parties else LONG_GAP), ""),
-        Text(fixed(REASON, name=told.row["name"], reason=reason.rstrip("。") or LONG_GAP * 2)),
+        Text(fixed(text("termination", "reason"), name=told.row["name"], reason=reason.rstrip("。") or LONG_GAP * 2)),
         Text(text("termination", "remedies")), *_undisputed(asked), Text(N_("特此告知。")), Space(0.5),
         Stamp(told.committee["name"], "" if asked.blank or not ended else show_day(ended.on)),
         *received(asked.parties)]
     return Made(N_("终止调解告知书"), (tuple(blocks),), numbered(told))
 
 
-REASON = text("termination", "reason")
 
 
 def _undisputed(asked: Asked) -> list[Block]:

@@ -1,8 +1,10 @@
 """Papers of the volume: cover, contents, report on the closing, statement, back."""
 from __future__ import annotations
 
-from center.cases.book import book, text
+from center.cases.book import text
+from center.cases.compulsory import table_on
 from center.cases.facts import CaseFacts
+from center.cases.slots import sections
 from center.words import N_
 from db.codes import code_list
 from db.days import Day, show_day
@@ -63,11 +65,17 @@ def kept_for(asked: Asked) -> str:
 COLUMNS = ((N_("序号"), 2), (N_("文书名称"), 13), (N_("页号"), 4), (N_("备注"), 5))
 
 
+def _usual(asked: Asked) -> list[Line]:
+    """The lines of a contents page before there is a dossier: in the office's order, but for what few cases have."""
+    few = {section.code for section in sections() if section.only}
+    names = code_list("dossier_part").items
+    return [Line(names[code]) for code in table_on(asked.on.last).order if code not in few]
+
+
 @form("contents")
 def contents(asked: Asked) -> Made:
     """卷内目录: in the order of the table of parts; the dossier gives the pages."""
-    parts = code_list("dossier_part").items
-    lines = asked.lines or [Line(parts[one["code"]]) for one in book("dossier")["part"]]
+    lines = asked.lines or _usual(asked)
     head = Group((tuple(label(name, share) for name, share in COLUMNS),), head=True, high=30)
     rows = tuple((Cell(str(nth), 2), Cell(line.name, 13), Cell(line.pages, 4), Cell(line.note, 5))
                  for nth, line in enumerate(lines, start=1))
@@ -102,7 +110,7 @@ def closing(asked: Asked) -> Made:
     groups = (
         Group(tuple((label(left), Cell(first, 10), label(right), Cell(second, 6)) for left, first, right, second in (
             (NUMBER, number(told), WRITTEN_ON, shown(_day(filed))),
-            (OFFICE, told.committee["name"], HANDLER, shown(mediators(told))),
+            (OFFICE, told.studio or told.committee["name"], HANDLER, shown(mediators(told))),
             (TAKEN, shown(_day(row["accepted_on"])), CLOSED, shown(_day(row["closed_on"])))))),
         Group(((label(ABOUT), Cell(shown(parties), 20)),), high=84),
         Group(((label(SOURCE), Cell(shown(_source(told)), 10), label(TYPE),

@@ -1,7 +1,8 @@
 """Registers and rosters around the cases: 登记簿, 排查登记表, 以案定补申报表, 花名册, numbers that are missing, 评查.
 
 Cases that are closed to who prints are left out, and how many they are is said at the foot: a book is not made to look
-whole when it is not.
+whole when it is not. What stands aside in lists (涉家暴) keeps its number and its figures here, so that books and
+statistics agree, and is not named.
 """
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from center.aside import aside
 from center.capitals import capitals
 from center.cases import numbers as keys
 from center.cases.allowances import FILED, VISITED, claimed, proposed
@@ -17,6 +19,7 @@ from center.cases.numbering import FORM, gaps, years
 from center.desk import Desk
 from center.mediation.checking import STATES, check, term_until
 from center.mediation.numbers import TERM_YEARS
+from center.mediation.studios import full_names
 from center.numbers import standing
 from center.seeing import hidden
 from center.words import N_
@@ -43,15 +46,16 @@ from db.questions.mediation import (
     workers_of,
 )
 from db.record import Record
-from db.words import Listed, Phrase
+from db.words import Following, Listed, Phrase
 from reports.document import Document, Facts, Part, Row, Signatures, Space, Table, TableColumn, Text
 from reports.papers import Params, document, paper, papers
 
 CLOSED = N_("另有 {count} 件不在您的查阅范围，没有印在本表。")
+UNNAMED, WITHHELD = N_("不列"), N_("写“不列”的 {count} 件按保密要求不印姓名和内容，数字照计。")
 HISTORY = N_("历史登记")
 OLD = N_("历史登记，原卷号 {number}")
 YES, NO = N_("是"), N_("否")
-TOTAL = N_("合计")
+TOTAL, PERFORMED = N_("合计"), N_("已履行")
 SIGNERS = (N_("填表人"), N_("审核人"))
 BLANK_LINES, MOST_GAPS = 8, 100
 ROOM = "　" * 7  # what a signature needs: an empty cell is only as wide as its label
@@ -60,7 +64,7 @@ PLACE = TableColumn(N_("序号"), 5, "center", "whole")
 BOOK = (
     PLACE, TableColumn(N_("案号"), 16), TableColumn(N_("受理日期"), **DAY), TableColumn(N_("申请人"), 12),
     TableColumn(N_("被申请人"), 12), TableColumn(N_("纠纷类型"), 12), TableColumn(N_("案件来源"), 12),
-    TableColumn(N_("涉及人数"), 5, "right", "whole"), TableColumn(N_("调解员"), 9),
+    TableColumn(N_("涉及人数"), 5, "center", "whole"), TableColumn(N_("调解员"), 9),
     TableColumn(N_("调解结果"), 11), TableColumn(N_("协议金额（元）"), 11, "right", "amount"),
     TableColumn(N_("履行情况"), 8, "center"), TableColumn(N_("结案日期"), **DAY), TableColumn(N_("备注"), 12))
 FOUND = (
@@ -117,16 +121,14 @@ def _open(desk: Desk, rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, An
 
 
 def _book(desk: Desk, given: Params, name: str, title: str, parts: Iterable[Part], **more: Any) -> Document:
-    made = document(desk, papers()[name], given, title, _or_none(tuple(parts), title), **more)
+    made = document(desk, papers()[name], given, title, _or_none(tuple(parts), title),
+                    **({"org": _org(_of(given))} | more))
     return replace(made, confidential=True)
 
 
-def _of_one(parts: Sequence[Part], counted: Phrase) -> Phrase:
-    """Whose book it is stands beside the count where it is of one committee: the first sheet of a workbook has no
-    heading for it."""
-    if len(parts) != 1:
-        return counted
-    return Phrase(N_("{committee}，{counted}"), committee=parts[0].title, counted=counted)
+def _org(found: Sequence[dict[str, Any]]) -> str:
+    """Who hands a book in: the committee whose it is; of several it is the centre."""
+    return found[0]["name"] if len(found) == 1 else ""
 
 
 # ---- the register
@@ -137,43 +139,58 @@ def case_register_book(desk: Desk, given: Params) -> Document:
     for committee in _of(given):
         rows, shut = _open(desk, cases_between(given.period.start, given.period.end, committee["id"]))
         total += len(rows)
-        parts.append(Part(committee["name"], (_cases(rows, shut), Signatures(SIGNERS)), landscape=True))
+        table = _cases(rows, shut, aside(desk, Case))
+        parts.append(Part(committee["name"], (table, Signatures(SIGNERS)), landscape=True))
     return _book(desk, given, "case_register_book", "人民调解案件登记簿", parts,
-                 unit_line=_of_one(parts, Phrase(N_("共 {count} 件"), count=total)))
+                 unit_line=Phrase(N_("共 {count} 件"), count=total))
 
 
-def _cases(rows: Sequence[dict[str, Any]], shut: int) -> Table:
+def _cases(rows: Sequence[dict[str, Any]], shut: int, away: frozenset[int]) -> Table:
     ids = [row["id"] for row in rows]
     parties, agreed, workers = parties_of(ids), agreements_of(ids), workers_of(ids)
     states = performance_states(ids)
     body = [_case(place, row, parties.get(row["id"], []), agreed.get(row["id"]), workers.get(row["id"], []),
-                  states.get(row["id"], [])) for place, row in enumerate(rows, start=1)]
+                  states.get(row["id"], []), row["id"] not in away) for place, row in enumerate(rows, start=1)]
     money = sum((one["amount"] or 0) for one in agreed.values())
     settled = sum(row["outcome"] in ("written", "oral") for row in rows)
     people = sum(row["people"] or len(parties.get(row["id"], ())) for row in rows)
     done = Phrase(N_("成功 {count} 件"), count=settled)
     total = (TOTAL, "", "", "", "", "", "", people, "", done, money, "", "", "")
-    return Table(BOOK, body, total, Phrase(CLOSED, count=shut) if shut else "")
+    return Table(BOOK, body, total, _left_out(shut, sum(row["id"] in away for row in rows)))
+
+
+def _left_out(shut: int, unnamed: int) -> str | Following:
+    """What is not printed of a book, and of how many cases only the names are not."""
+    told = [Phrase(words, count=count) for words, count in ((CLOSED, shut), (WITHHELD, unnamed)) if count]
+    return Following(*told) if told else ""
 
 
 def _case(place: int, row: dict[str, Any], parties: Sequence[dict[str, Any]], agreed: dict[str, Any] | None,
-          workers: Sequence[dict[str, Any]], states: Sequence[str | None]) -> Row:
+          workers: Sequence[dict[str, Any]], states: Sequence[str | None], named: bool) -> Row:
     def side(*which: str) -> str:
+        if not named:
+            return UNNAMED if any(one["side"] in which for one in parties) else ""
         return "、".join(one["name"] for one in parties if one["side"] in which)
 
     who = "、".join(dict.fromkeys(one["name"] for one in workers if one["role"] in ("host", "mediator")))
-    state = "" if not states else _performed(states)
-    note = Phrase(OLD, number=row["old_number"]) if row["old_number"] else HISTORY if row["historical"] else row["note"]
+    state = _performed(states) if states else PERFORMED if _ended(row) else ""
+    note = row["note"] if named else ""
+    note = Phrase(OLD, number=row["old_number"]) if row["old_number"] else HISTORY if row["historical"] else note
     return (place, row["number"] or row["old_number"] or "", _day(row["accepted_on"]), side("applicant"),
             side("respondent", "third"), _shown(Case, "type", row["type"]), _shown(Case, "source", row["source"]),
             row["people"] or len(parties), who, _shown(Case, "outcome", row["outcome"]),
             agreed["amount"] if agreed else None, state, _day(row["closed_on"]), note)
 
 
+def _ended(row: dict[str, Any]) -> bool:
+    """An agreement without promises of its own is performed when the case is closed, as the statistics count it."""
+    return row["outcome"] in ("written", "oral") and row["closed_on"] is not None and not row["historical"]
+
+
 def _performed(states: Sequence[str | None]) -> str:
     """One word for what became of an agreement: all of it done, some, none yet."""
     if all(state == "done" for state in states):
-        return N_("已履行")
+        return PERFORMED
     return N_("部分履行") if any(state in ("done", "partly") for state in states) else N_("未履行")
 
 
@@ -182,17 +199,22 @@ def _performed(states: Sequence[str | None]) -> str:
 def screening_sheet(desk: Desk, given: Params) -> Document:
     """Rounds due in the period, each with what it found; a round that found nothing says so, one not done has lines."""
     parts, count = [], 0
-    shut = hidden(desk, ScreeningFinding)
+    shut, away = hidden(desk, ScreeningFinding), aside(desk, ScreeningFinding)
     for committee in _of(given):
         rounds = rounds_between(given.period.start, given.period.end, committee["id"])
         found = findings_of([one["id"] for one in rounds])
         open_ = [row for row in found if row["id"] not in shut]
         count += len(open_)
-        note = Phrase(CLOSED, count=len(found) - len(open_)) if len(found) > len(open_) else ""
+        note = _left_out(len(found) - len(open_), sum(row["id"] in away for row in open_))
+        open_ = [row | _UNTOLD if row["id"] in away else row for row in open_]
         parts.append(Part(committee["name"], (_rounds(rounds, open_, note),
                                               Signatures((N_("排查人"), N_("负责人")))), landscape=True))
     return _book(desk, given, "screening_sheet", "矛盾纠纷排查登记表", parts,
-                 unit_line=_of_one(parts, Phrase(N_("发现 {count} 件"), count=count)))
+                 unit_line=Phrase(N_("发现 {count} 件"), count=count))
+
+
+_UNTOLD = dict.fromkeys(("matter", "parties", "place"), UNNAMED) | {"note": ""}
+"""What is not printed of a finding that stands aside."""
 
 
 def _rounds(rounds: Sequence[dict[str, Any]], found: Sequence[dict[str, Any]], note: str) -> Table:
@@ -275,7 +297,7 @@ def allowance_check(desk: Desk, given: Params) -> Document:
 def team_roster(desk: Desk, given: Params) -> Document:
     """Committees with who is in office at the end of the period, studios, letters, grades, and hours of the year."""
     day = desk.as_of(given.period)
-    hours = training_hours(date(day.year, 1, 1), day)
+    hours, called = training_hours(date(day.year, 1, 1), day), full_names()
     parts, count = [], 0
     for committee in _of(given):
         people = roster(committee["id"], day)
@@ -283,21 +305,23 @@ def team_roster(desk: Desk, given: Params) -> Document:
         whole = committee | {"until": term_until(committee, int(desk.number(TERM_YEARS)))}
         facts = Facts(tuple((Committee._meta.fields[name].label, _shown(Committee, name, whole[name]) or "　")
                             for name in ("kind", "short_name", "elected_on", "until", "address", "phone")), 3)
-        body = [_member(place, row, hours, given.masked, day) for place, row in enumerate(people, start=1)]
+        body = [_member(place, row, hours, called.get(row["studio"], ""), given.masked, day)
+                for place, row in enumerate(people, start=1)]
         table = Table(TEAM, body, blank_rows=0 if body else BLANK_LINES)
         parts.append(Part(committee["name"], (facts, Space(0.5), table, Signatures(SIGNERS)), landscape=True))
     made = document(desk, papers()["team_roster"], given, "人民调解委员会及调解员花名册",
-                    _or_none(parts, "人民调解委员会及调解员花名册"),
-                    unit_line=_of_one(parts, Phrase(N_("共 {count} 人"), count=count)))
+                    _or_none(parts, "人民调解委员会及调解员花名册"), _org(_of(given)),
+                    unit_line=Phrase(N_("共 {count} 人"), count=count))
     return replace(made, counted_to=day)
 
 
-def _member(place: int, row: dict[str, Any], hours: dict[int, tuple[int, int]], masked: bool, day: date) -> Row:
+def _member(place: int, row: dict[str, Any], hours: dict[int, tuple[int, int]], studio: str, masked: bool,
+            day: date) -> Row:
     phone = Person._meta.fields["phone"].show(row["phone"], masked=masked)
     age = str(years_between(row["birth"], day)) if row["birth"] else ""
     return (place, row["name"], _shown(Person, "sex", row["sex"]), age, _shown(Person, "ethnicity", row["ethnicity"]),
             _shown(Person, "education", row["education"]), YES if row["party"] else "",
-            _shown(Mediator, "duty", row["duty"]), _shown(Mediator, "work", row["work"]), row["studio_name"] or "",
+            _shown(Mediator, "duty", row["duty"]), _shown(Mediator, "work", row["work"]), studio,
             _shown(Mediator, "grade", row["grade"]), row["letter"] or "", _day(row["letter_until"]),
             hours.get(row["id"], (0, 0))[1] or None, phone)
 
@@ -310,7 +334,8 @@ def committee_check(desk: Desk, given: Params) -> Document:
         found = check(desk, committee["id"])
         body = [(place, one.rule, STATES[one.state], one.fact, one.article) for place, one in enumerate(found, start=1)]
         parts.append(Part(committee["name"], (Table(RULES, body), Signatures(SIGNERS))))
-    made = document(desk, papers()["committee_check"], given, "调委会组成核对表", _or_none(parts, "调委会组成核对表"))
+    made = document(desk, papers()["committee_check"], given, "调委会组成核对表", _or_none(parts, "调委会组成核对表"),
+                    _org(_of(given)))
     return replace(made, period="", counted_to=desk.today())
 
 
@@ -330,7 +355,8 @@ def case_gaps(desk: Desk, given: Params) -> Document:
             blocks = (Text(Phrase(N_("{year}年的案号连续，没有缺号。"), year=year)), Signatures(SIGNERS))
         parts.append(Part(committee["name"], blocks))
     return document(desk, papers()["case_gaps"], given, "调解案号连续性核对表",
-                    _or_none(parts, "调解案号连续性核对表"), subtitle=Phrase(N_("（{year}年）"), year=year))
+                    _or_none(parts, "调解案号连续性核对表"), _org(_of(given)),
+                    subtitle=Phrase(N_("（{year}年）"), year=year))
 
 
 @paper("review_sheet", N_("调解卷宗评查表"), domain="cases", needs=("id",))
@@ -350,5 +376,6 @@ def review_sheet(desk: Desk, given: Params) -> Document:
                   done=sum(row["mended_on"] is not None for row in mend))
     blocks = (facts, Space(0.5), Table(ITEMS, body, blank_rows=0 if body else BLANK_LINES), Text(told),
               Signatures((N_("评查人"), N_("立卷人"))))
-    made = _book(desk, given, "review_sheet", "调解卷宗评查表", (Part("卷宗评查", blocks),))
+    whose = _org([one for one in committees() if one["id"] == volume["committee"]])
+    made = _book(desk, given, "review_sheet", "调解卷宗评查表", (Part("卷宗评查", blocks),), org=whose)
     return replace(made, period="")

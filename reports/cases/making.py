@@ -26,7 +26,7 @@ from reports.document import Block, Document, Part
 from reports.papers import Params, paper
 
 KINDS = "case_paper_kind"
-FORMS = ("opening", "work", "result", "after", "volume")
+FORMS = ("opening", "work", "result", "escalation", "after", "volume")
 
 
 @dataclass(frozen=True)

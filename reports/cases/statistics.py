@@ -54,7 +54,7 @@ COUNTED = N_("撤回、调解不成的计入总数，不予受理的不计入；
 KEPT = N_("约定事项全部履行（没有分项约定的已经结案）的计为履行，裁定确认有效的计为司法确认")
 LOCAL = N_("统计口径和第 {columns} 栏的位置以当地司法所口径为准")
 NEITHER = N_("—")
-NO, ITEM = N_("栏次"), N_("项目")
+NO, ITEM, UNIT = N_("栏次"), N_("项目"), N_("单位：件、人、万元")
 
 
 @paper("case_statistics", TITLE, domain="mediation", takes=("basis", "types", "committee"), rights=READERS)
@@ -71,7 +71,7 @@ def case_statistics(desk: Desk, given: Params) -> Document:
     behind = [_prevention(prevention(given.period, committee))]
     behind += [_studios(found.studios)] if found.studios else []
     parts = (front, Part(N_("预防工作"), (*behind, SIGNED), landscape=True))
-    return document(desk, papers()["case_statistics"], given, TITLE, parts, unit_line=_unit(given),
+    return document(desk, papers()["case_statistics"], given, TITLE, parts, _org(given), unit_line=UNIT,
                     meta={"basis": found.basis, "types": "folded" if found.folded else "full"})
 
 
@@ -92,8 +92,10 @@ def _committee(given: Params) -> int | None:
     return known.get(name)
 
 
-def _unit(given: Params) -> str:
-    return given.settings.get("committee", "").strip() or N_("单位：件、人、万元")
+def _org(given: Params) -> str:
+    """Whose table it is: the committee's that was asked for, or the only one's; of several the centre hands it in."""
+    names = list(committee_names().values())
+    return given.settings.get("committee", "").strip() or (names[0] if len(names) == 1 else "")
 
 
 # ---- the table
@@ -171,15 +173,15 @@ def _sources(one: PreventionLine) -> str:
 
 
 def _studios(lines: Sequence[StudioLine]) -> Table:
-    """Each personal studio with what it did, in the period and in the year so far."""
+    """Each personal studio with what it did, in the period, in the year so far and in the same period before."""
     own = [column(no) for no in OF_STUDIOS]
     heads = (TableColumn(N_("个人调解工作室"), 26), TableColumn(N_("时间"), 10, "center"),
              *(replace(_head(one), group="") for one in own))
     rows = []
     for one in lines:
-        for label, cells in ((N_("本期"), one.now), (N_("本年累计"), one.total_to_date)):
-            rows.append((one.name if cells is one.now else None, label,
-                         *(_value(head, cell) for head, cell in zip(own, cells, strict=True))))
+        for which, label in ROWS:
+            rows.append((one.name if which == NOW else None, label,
+                         *(_value(head, cell) for head, cell in zip(own, getattr(one, which), strict=True))))
     return Table(heads, rows, merge=(0,))
 
 
@@ -193,7 +195,8 @@ def case_statistics_line(desk: Desk, given: Params) -> Document:
     rows = [(label, *(_value(one, cell) for one, cell in zip(found.columns, found.row(which), strict=True)))
             for which, label in ROWS]
     part = Part(TITLE, (Table(heads, rows, note=_note(found)),), landscape=True)
-    return document(desk, papers()["case_statistics_line"], given, TITLE, (part,), unit_line=_unit(given))
+    return document(desk, papers()["case_statistics_line"], given, TITLE, (part,), _org(given),
+                    unit_line=UNIT)
 
 
 # ---- the posted copy
@@ -207,7 +210,8 @@ def case_posted(desk: Desk, given: Params) -> Document:
     refused = postable(desk, given.period)
     if refused is not None:
         words = Text(Phrase(refused.message, **refused.params), style="note")
-        return document(desk, papers()["case_posted"], given, POSTED, (Part(TITLE, (words,), landscape=True),))
+        return document(desk, papers()["case_posted"], given, POSTED, (Part(TITLE, (words,), landscape=True),),
+                        _org(given))
     said = posted(found, least)
     blocks = [_posted_block(found, said, first, last) for first, last in BLOCKS]
     words: list[str] = [BASES[found.basis],
@@ -216,8 +220,8 @@ def case_posted(desk: Desk, given: Params) -> Document:
         words.append(N_("为防止推算，另有几格写作“*”"))
     note = Text(Following(*(_sentence(one) for one in words)), style="note")
     part = Part(TITLE, (*blocks, note), landscape=True)
-    return document(desk, papers()["case_posted"], given, POSTED, (part,),
-                    unit_line=N_("单位：件、人、万元"))
+    return document(desk, papers()["case_posted"], given, POSTED, (part,), _org(given),
+                    unit_line=UNIT)
 
 
 def _posted_block(found: Statistics, said: Sequence[str], first: int, last: int) -> Table:
@@ -238,7 +242,8 @@ def team_funds(desk: Desk, given: Params) -> Document:
     rows = [(one.label, *one.values) for one in found.lines]
     part = Part(TEAM, (Table(heads, rows, (TOTAL, *found.total.values)), Text(_team_note(found), style="note"),
                        SIGNED), landscape=True)
-    return document(desk, papers()["team_funds"], given, TEAM, (part,), unit_line=N_("单位：个、人、学时、元"))
+    return document(desk, papers()["team_funds"], given, TEAM, (part,), _org(given),
+                    unit_line=N_("单位：个、人、学时、元"))
 
 
 def _team_note(found: Team) -> str:

@@ -15,6 +15,7 @@ from center.cases.wholeness import BROKEN, LOCKED
 from center.words import N_
 from db.errors import Invalid
 from db.words import Phrase
+from db.zips import BROKEN_ZIP
 from reports.cases.binding import Binder
 from reports.deeds import SHARES, Cell, Form, Group
 from reports.document import Block, Document, Part, Text
@@ -25,6 +26,12 @@ EDGE, FOOT = 12 * MM, 18 * MM
 DOTS = 200  # an inch: what a printer shows of a photograph
 SET_AGAIN = N_("以下按存档的 Word 签署稿的文字排出，版式以存档的原件为准。")
 NOT_BOUND = N_("“{name}”装订不进来，原件存放在本案附件里，可以单独打开或打印。")
+BROKEN_PDF: tuple[type[Exception], ...] = (  # pypdf looks into a file as it stands; besides its own kind it raises
+    ValueError, TypeError, AttributeError, LookupError,  # a number, a page or a reference that is none
+    ArithmeticError,  # a page without width or height
+    RuntimeError,  # pages that hold themselves (RecursionError), packed in an unknown way (NotImplementedError)
+    OSError,  # a place outside the file
+)
 HEADINGS = ("Title", "Heading 1")
 
 
@@ -73,7 +80,7 @@ def pages_in(name: str, data: bytes, whole: bool = False) -> int:
         found = len(read.pages)
         if whole:
             Binder("", "").add(data, number=1)
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError) as error:
+    except (PyPdfError, *BROKEN_PDF) as error:
         raise Invalid(BROKEN, name=name) from error
     if not found:
         raise Invalid(BROKEN, name=name)
@@ -135,12 +142,14 @@ def of_word(name: str, data: bytes, made_at: datetime) -> Document:
     """The text of a Word copy, paragraph by paragraph and table by table. Raises Invalid."""
     from docx import Document as open_word
     from docx.opc.exceptions import OpcError
+    from docx.oxml.exceptions import XmlchemyError
     from docx.table import Table as WordTable
+    from lxml.etree import XMLSyntaxError
 
     try:
         word = open_word(BytesIO(data))
         blocks = [_table(one) if isinstance(one, WordTable) else _paragraph(one) for one in word.iter_inner_content()]
-    except (OpcError, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError) as error:
+    except (*BROKEN_ZIP, OpcError, XmlchemyError, XMLSyntaxError, LookupError, TypeError, AttributeError) as error:
         raise Invalid(BROKEN, name=name) from error
     said = (Text(SET_AGAIN, "left", "note"), *[one for one in blocks if one is not None])
     return Document("case_word", "", "", (Part("", said),), made_at=made_at, layout="deed", numbered=False)

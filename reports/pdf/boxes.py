@@ -14,14 +14,17 @@ LABEL_FACE, TEXT_FACE = "hei", "fang"
 PAD, AIR = 5, 5
 SIDE, SIDE_WIDE = 26, 62    # the narrow cell at the left of a group; in languages with long words
 LONG_CELL = 9               # shares from which a cell's text begins at its left
+UNDER = 8                   # points under a form
 TORN = 12                   # lines from which a row is torn rather than carried over
 
 
 def draw_form(sheet: Sheet, block: Form) -> None:
     """The groups of a ruled form under one another; a group that fits on a page is not torn."""
     heads = [group for group in block.groups if group.head]
-    for group in block.groups:
+    for place, group in enumerate(block.groups):
         rows = [_Row(sheet, group, row) for row in group.rows]
+        if sheet.tail:
+            _keep_end(sheet, block, place, rows)
         whole = max(sum(row.high for row in rows), _side_height(sheet, group))
         if group.label and whole <= sheet.area.top - sheet.area.bottom:
             sheet.need(whole)
@@ -31,7 +34,17 @@ def draw_form(sheet: Sheet, block: Form) -> None:
                 row.draw()
         else:
             _flow(sheet, group, rows, [] if group.head else heads)
-    sheet.y -= 8
+    sheet.y -= UNDER
+
+
+def _keep_end(sheet: Sheet, block: Form, place: int, rows: list[_Row]) -> None:
+    """The last two groups, or at least the last, stay with the places to sign under the form."""
+    last = len(block.groups) - 1
+    if place == last:
+        sheet.need_end(sum(row.high for row in rows) + UNDER)
+    elif place == last - 1:
+        both = [*rows, *(_Row(sheet, block.groups[last], row) for row in block.groups[last].rows)]
+        sheet.need_end(sum(row.high for row in both) + UNDER)
 
 
 def _flow(sheet: Sheet, group: Group, rows: list[_Row], heads: list[Group]) -> None:

@@ -2,14 +2,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from center.tongues import CHINESE
 from center.words import say
 from db.words import Phrase
 from reports.deeds import NAMED, SEAL_HERE, WRITE_DAY, Entries, Lead, Rules, Sign, Signing, Stamp
-from reports.document import Document, Space, Text, tail_of, with_colon
+from reports.document import Document, Heading, Space, Text, tail_of, with_colon
 from reports.pdf.paragraph import Paragraph, Type, set_paragraph
-from reports.pdf.sheet import DEED, DEED_LEAD, MM, Sheet, mixed
+from reports.pdf.sheet import DEED, DEED_LEAD, LAST_LINES, MM, Sheet, mixed
 
 TITLE, UNDER = Type(22, 34, align="center"), Type(12, 22, align="right")
 RULE = 30                   # points between two lines that are written on by hand
@@ -19,6 +20,7 @@ HINT = 9
 SPACE = 16                  # points of an empty line
 SEAL_SIZE = 42 * MM         # the circle of an official seal
 LARGE, PAIR = 16, 12
+SMALLER = 0.85              # of its size, down to which a value of a cover shrinks
 
 
 def typed(sheet: Sheet, indent: float = 0, align: str = "justify") -> Type:
@@ -53,10 +55,9 @@ def draw_entries(sheet: Sheet, block: Entries) -> None:
     width = sheet.area.width - (60 if block.large else 0)
     face = sheet.faces[LABEL_FACE]
     widest = max(face.width(label, size) for label, _ in block.pairs)
-    kind = Type(size, lead, align="center" if block.large else "left")
+    room = width - widest - size
     for label, value in block.pairs:
-        room = width - widest - size
-        done = set_paragraph(mixed(sheet, value), room - 6, kind)
+        done = _entry(sheet, value, room - 6, Type(size, lead, align="center" if block.large else "left"))
         for number in range(max(len(done.lines), block.lines)):
             sheet.need(lead)
             if number == 0:
@@ -67,6 +68,14 @@ def draw_entries(sheet: Sheet, block: Entries) -> None:
             _line(sheet, left + widest + size, sheet.y - lead + 3, room)
             sheet.y -= lead
     sheet.y -= 6
+
+
+def _entry(sheet: Sheet, value: str, room: float, kind: Type) -> Paragraph:
+    """A value of a cover is set a little smaller before it breaks: a day with its blanks stays on its line."""
+    length = sheet.faces[TEXT_FACE].width(value, kind.size)
+    if kind.size == LARGE and room < length <= room / SMALLER:
+        kind = replace(kind, size=kind.size * room / length - 0.01)
+    return set_paragraph(mixed(sheet, value), room, kind)
 
 
 def _drop(size: float) -> float:
@@ -98,8 +107,10 @@ def draw_rules(sheet: Sheet, block: Rules, following: Sequence[object]) -> None:
         if room >= block.lines * RULE * sheet.scale:
             count = int(room // (RULE * sheet.scale))
             break
-    for _ in range(count):
+    for number in range(count):
         sheet.need(RULE * sheet.scale)
+        if number == max(0, count - LAST_LINES):
+            sheet.need_end(RULE * sheet.scale * (count - number) + 6)
         sheet.y -= RULE * sheet.scale
         _line(sheet, sheet.area.left, sheet.y + 4, sheet.area.width)
     sheet.y -= 6
@@ -258,6 +269,8 @@ def _height(sheet: Sheet, block: object) -> float:
         return block.lines * SPACE * sheet.scale
     if isinstance(block, Lead):
         return _led(sheet, block).height
+    if isinstance(block, Heading):
+        return DEED_LEAD * sheet.scale
     if isinstance(block, Text):
         kind = Type(HINT, 14) if block.style == "note" else typed(sheet, 2)
         return sum(set_paragraph(mixed(sheet, line), sheet.area.width, kind).height for line in block.text.split("\n"))

@@ -22,6 +22,7 @@ BODY, TITLE, FOUR = 16, 22, 14                              # 三号 二号 四�
 DEED, DEED_LEAD = 14, 25                                    # papers to sign: 四号, room for a pen between lines
 SMALL = Type(size=8, lead=10.5, align="center", grey=0.35)
 BLANKS = re.compile("(＿+)")
+LAST_LINES = 2                                              # of a block that stay with what is signed under it
 TOTAL = "total"                                             # the form that is drawn when all pages are known
 
 
@@ -56,11 +57,18 @@ class Sheet:
         self.y = self.area.top
         self.number = 0
         self.scale = 1.0                # papers to sign stand a little closer where that saves a page
+        self.tail = 0.0                 # points of what must stay with the last lines of the block being drawn
+        self.alone = False              # what is signed is so long that its last lines could not stay with it
 
     @property
     def room(self) -> float:
         """Points left on this page."""
         return self.y - self.area.bottom
+
+    @property
+    def whole(self) -> float:
+        """Points of an empty page."""
+        return self.area.top - self.area.bottom
 
     @property
     def untouched(self) -> bool:
@@ -83,6 +91,13 @@ class Sheet:
         """A new page if `height` points are not left."""
         if self.room < height - 0.5 and not self.untouched:
             self.next()
+
+    def need_end(self, height: float) -> None:
+        """A new page if the last lines of a block (`height` points) would be parted from what is signed under them."""
+        if self.tail and height + self.tail <= self.whole:
+            self.need(height + self.tail)
+        elif self.tail:
+            self.alone = True
 
     def snap(self) -> None:
         """In the text layout lines stand on the grid: go down to the next grid line."""
@@ -115,6 +130,8 @@ class Sheet:
         done = set_paragraph(runs, self.area.width, kind)
         for number in range(len(done.lines)):
             self.need(kind.lead)
+            if number == max(0, len(done.lines) - LAST_LINES):
+                self.need_end(kind.lead * (len(done.lines) - number))
             done.draw_line(self.canvas, number, self.area.left, self.y)
             self.y -= kind.lead
 

@@ -21,6 +21,7 @@ from reports.document import (
     Text,
     chinese_date,
     tail_of,
+    torn_before,
 )
 from reports.pdf.boxes import draw_form
 from reports.pdf.charts import chart_height, draw_chart
@@ -101,19 +102,19 @@ def _scale(sheet: Sheet, part: Part, steps: _Steps, first: bool) -> float:
     if sheet.document.layout != "deed":
         return 1.0
     usual = _pages(sheet, part, steps, first, USUAL)
-    if usual == 1 or _pages(sheet, part, steps, first, TIGHT) == usual:
+    if usual == (False, 1) or _pages(sheet, part, steps, first, TIGHT) >= usual:
         return USUAL
     return CLOSER if _pages(sheet, part, steps, first, CLOSER) < usual else TIGHT
 
 
-def _pages(sheet: Sheet, part: Part, steps: _Steps, first: bool, scale: float) -> int:
-    """How many pages a part takes."""
+def _pages(sheet: Sheet, part: Part, steps: _Steps, first: bool, scale: float) -> tuple[bool, int]:
+    """Whether names stand on a page without a line of what they sign, and how many pages a part takes."""
     spare = Sheet(_canvas(sheet.document, Path("spare"), sheet.faces), sheet.faces, sheet.document)
     spare.scale = scale
     spare.begin(part.landscape)
     _title(spare, part, first)
     _blocks(spare, part, steps)
-    return spare.number
+    return spare.alone, spare.number
 
 
 def _canvas(document: Document, path: Path, faces: Faces):
@@ -219,10 +220,13 @@ def _unit_line(sheet: Sheet) -> None:
 
 def _blocks(sheet: Sheet, part: Part, steps: _Steps) -> None:
     tail = tail_of(part.blocks) if sheet.document.layout == "deed" else -1
+    end = heights(sheet, part.blocks[tail:]) if tail >= 0 else 0
+    torn = torn_before(part.blocks, tail)
     for place, block in enumerate(part.blocks):
         steps.check()
-        if place == tail:
-            sheet.need(heights(sheet, part.blocks[tail:]))
+        sheet.tail = end if torn and place == tail - 1 else 0
+        if place == tail and end <= sheet.whole:
+            sheet.need(end)
         if beside(part.blocks[place - 1] if place else None, block):
             draw_beside(sheet, part.blocks[place - 1], block)
         elif beside(block, next(iter(part.blocks[place + 1:]), None)):

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from pathlib import Path
 
 from db.errors import Unreadable
+from db.zips import BROKEN_ZIP
 from reports.reading.sniff import DAMAGED, PASSWORD
 from reports.reading.table import Limits
 
@@ -33,7 +33,7 @@ def check_zip(path: Path, limits: Limits) -> bool:
                     _check_document_type(archive, part)
             sheets = [part for part in parts if _SHEET.fullmatch(part.filename)]
             return any(_cells(archive, part) > limits.cells for part in sheets)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError) as error:
+    except BROKEN_ZIP as error:
         raise Unreadable(DAMAGED) from error
 
 

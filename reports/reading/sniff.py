@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 from db.errors import Unreadable
+from db.zips import BROKEN_ZIP
 from reports.reading.decode import unmarked_utf16
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -40,7 +41,7 @@ def _zip(path: Path) -> str:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
             mime = archive.read("mimetype")[:80] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except BROKEN_ZIP as error:
         raise Unreadable(DAMAGED) from error
     if "xl/workbook.bin" in names:
         return "xlsb"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from center.words import say
+from reports.deeds import Form
 from reports.document import (
     NO_DAY,
     SEAL,
@@ -23,6 +24,7 @@ from reports.document import (
     sealed,
     show,
     tail_of,
+    torn_before,
     with_colon,
 )
 from reports.word.cells import cell, header_rows, row_of, ruled, values_row
@@ -86,11 +88,20 @@ class _Body:
             ends = (document.filler_line, document.date_line, document.unit_line)
             self.line("　　　　".join(ends), "song", 10.5, lead=18)
         tail = tail_of(self.part.blocks) if self.deed else -1
+        torn = torn_before(self.part.blocks, tail)
         for place, block in enumerate(self.part.blocks):
             self.check()
             (ADD | _ADD)[type(block)](self, block)
-            if place == tail and isinstance(block, Text):       # what is signed stays with its sentence
-                self.word.paragraphs[-1].paragraph_format.keep_with_next = True
+            if isinstance(block, Text) and place >= tail >= 0 or torn and place == tail - 1:
+                self.keep_end(isinstance(block, Form))          # what is signed stays with its last lines
+
+    def keep_end(self, form: bool) -> None:
+        """The last line, or the last row of a form and the line under it, stays with what follows."""
+        last = [self.word.paragraphs[-1]]
+        if form:
+            last += [one for cell in self.word.tables[-1].rows[-1].cells for one in cell.paragraphs]
+        for one in last:
+            one.paragraph_format.keep_with_next = True
 
     def cover(self) -> None:
         """The title of a cover page in two lines, with room above and under it; its foot comes before the break."""

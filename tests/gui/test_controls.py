@@ -233,6 +233,17 @@ def test_initials_find_a_choice_that_brings_no_words_of_its_own(area, window):
     assert (field.get(), field.entry.text()) == ("full", "正式党员")
 
 
+def test_a_character_of_two_readings_is_found_by_either(area, window):
+    field = ChoiceField(area, "保管期限", [("short", "短期"), ("long", "长期")])
+    field.pack(fill="x")
+    for typed in ("zq", "cq"):
+        field.put("short")
+        field.entry.inner.delete(0, "end")
+        type_text(field.entry.inner, typed)
+        press(field.entry.inner, "<Return>")
+        assert (field.get(), field.entry.text()) == ("long", "长期"), typed
+
+
 def test_what_is_no_choice_is_kept_as_typed_and_a_typed_label_is_its_value(area, window):
     field = ChoiceField(area, "民族", NATIONS)
     field.pack(fill="x")

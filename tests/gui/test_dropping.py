@@ -18,7 +18,7 @@ from tests.gui.test_drafts import notes
 from tests.gui.test_lock import unlock
 from tests.stores import id_card
 from views.kit.surface import Panel
-from views.pages import importing, intake, list_drop
+from views.pages import file_start, importing, intake, list_drop, register
 
 
 def send(area: tk.Misc, event: str, x: int, y: int, *paths: Path) -> str:
@@ -101,5 +101,6 @@ def test_what_is_dropped_on_a_locked_or_blanked_window_goes_nowhere(seat, files)
 
 
 def test_one_list_of_kinds_stands_behind_choosing_and_dropping_a_table() -> None:
-    assert KINDS is importing.KINDS is intake.KINDS is list_drop.KINDS
+    assert KINDS is file_start.KINDS is list_drop.KINDS
+    assert {file_start.choose_table} == {page.choose_table for page in (importing, intake, register)}
     assert {".xlsm", ".htm", ".et"} < set(KINDS)

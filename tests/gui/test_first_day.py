@@ -210,7 +210,7 @@ def test_a_row_that_was_looked_at_is_deleted_without_a_word_about_it(seat) -> No
 def test_a_doubted_clock_is_asked_about_before_writing(seat) -> None:
     from datetime import timedelta
 
-    from center.desk import clock
+    from center.clock import clock
 
     bench, root = seat.bench, seat.root
     bench.desk._clock = lambda: clock() - timedelta(days=700)

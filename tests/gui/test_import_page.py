@@ -40,7 +40,7 @@ def opened(seat, tmp_path: Path):
 
 def shown(page, number: int, at: int) -> str:
     """The text that stands in a cell of the sheet."""
-    cell = page._fetch([number])[0][1][at]
+    cell = page.grid_.pages.row(list(page.grid_.ids).index(number))[1][at]
     return getattr(cell, "text", cell)
 
 

@@ -262,7 +262,7 @@ def test_an_import_that_is_being_corrected_and_the_period_of_an_inspection_survi
     page = seat.bench.show("import:members")
     page.read(sheet)
     wait(seat.root, lambda: page.state is not None and not seat.jobs._open)
-    page._edited(2, "0", "赵七")
+    page.grid_.on_edit(2, "0", "赵七")
     assert seat.refurnish(lambda: theme.set_scale(1.25))
     again = seat.bench.page
     assert again is not page and again.state is page.state and again.state.desk is seat.desk

@@ -89,6 +89,8 @@ def _asking(verb) -> None:
     listing.add_argument(
         "--limit", type=_count, default=None, metavar="N", help="at most N rows (all of them without it)"
     )
+    listing.add_argument("--uid", action="store_true", help="each row's UID first, as `do`, `show` and `dossier` ask")
+    listing.add_argument("--all", action="store_true", help="also what stands aside until somebody asks (涉家暴)")
     listing.add_argument("--reveal", default="", metavar="REASON")
     book = verb("handbook", "the handbook's text; its contents without a topic")
     book.add_argument("topic", nargs="?", default="")

@@ -5,18 +5,22 @@ from __future__ import annotations
 from argparse import Namespace
 from dataclasses import replace
 
-from center import catalog
+from center import aside, catalog
 from center.desk import Desk
 from center.listing import column_named, filters, sorting, typed
 from center.seeing import seen
 from center.words import N_, say, spoken
 from db.errors import Missing
-from db.listing import Query
+from db.listing import Query, uids
 from db.record import Column, Record, columns, record_name
 from db.words import Listed
 from views.cli.doing import ELSEWHERE
 from views.cli.speaking import Answer, desk
 from views.state.listing import ListState
+
+UID = N_("系统编号")
+STAND_ASIDE = N_("条件：{words}。要一起列出，请加 --all")
+LEFT_OUT = N_("另有 {count} 条没有列出")
 
 
 def records(_arguments: Namespace) -> Answer:
@@ -63,18 +67,33 @@ def listed(arguments: Namespace) -> Answer:
     record = catalog.record(arguments.record)
     with desk(arguments) as opened:
         query, asked = _asked(opened, record, arguments)
+        told = [] if arguments.all or arguments.view else _aside(opened, query)
+        query = aside.ordinary(opened, query) if told else query
         masked = not arguments.reveal.strip()
         ids = opened.ids(query)
         shown = ids[: arguments.limit]
         if not masked:
             opened.hand_out(record.label, len(shown), False, arguments.reveal)
         rows = opened.rows(record, shown, [at.path for at in asked], masked=masked)
-    headings = [at.label for at in asked]
-    data = {"total": len(ids), "headings": headings, "rows": [list(row.texts) for row in rows]}
-    return Answer(data, "\n".join(
-        ["\t".join(map(spoken, texts)) for texts in (headings, *(row.texts for row in rows))]
-        + [say(N_("共 {total} 条"), total=len(ids))]
+        names = uids(record, [row.id for row in rows])
+    outside, headings = [names[row.id].hex() for row in rows], [at.label for at in asked]
+    data = {"total": len(ids), "headings": headings, "rows": [list(row.texts) for row in rows], "ids": outside}
+    lines = [headings, *(row.texts for row in rows)]
+    if arguments.uid:
+        lines = [(first, *texts) for first, texts in zip([UID, *outside], lines, strict=True)]
+    return Answer(data | ({"conditions": [told[0]]} if told else {}), "\n".join(
+        ["\t".join(map(spoken, texts)) for texts in lines] + [say(N_("共 {total} 条"), total=len(ids)), *told]
     ))
+
+
+def _aside(opened: Desk, query: Query) -> list[str]:
+    """What stands aside unasked, in words; how many of them she may open is told beside a whole list only: beside a
+    search for a name the number would tell of one family."""
+    if not aside.stand(query):
+        return []
+    words = [say(STAND_ASIDE, words=aside.told(query.record))]
+    left = 0 if query.search or query.filters else aside.count(opened, query.record)
+    return [*words, say(LEFT_OUT, count=left)] if left else words
 
 
 def _asked(opened: Desk, record: type[Record], arguments: Namespace) -> tuple[Query, list[Column]]:

@@ -14,11 +14,12 @@ from center.attachments import read_upload
 from center.commands import Command
 from center.desk import Desk
 from center.words import N_, say
-from db.errors import Invalid, Missing
+from db.errors import Invalid, Missing, Problems
 from db.listing import record_row
 from db.models import RECORDS
 from db.record import Record, record_name
 from views.cli.speaking import Answer, desk
+from views.cli.whose import called
 
 ELSEWHERE = {
     "accounts.note": N_("account add 登录名"),
@@ -57,7 +58,12 @@ def do(arguments: Namespace) -> Answer:
             )
         _complete(order, given)
         taken = {key: _argument(opened, record, key, value) for key, value in given.items()}
-        result = opened.do(order.name, arguments.reason, **taken)
+        try:
+            result = opened.do(order.name, arguments.reason, **taken)
+        except Problems as error:
+            if order.name.startswith("cases."):
+                error.called = called(opened, taken, error.fields)
+            raise
         shown = _result(record, order.name, result)
     said = [say(N_("已完成：{label}"), label=order.label)]
     if isinstance(result, dict) and "words" in result:  # what the act itself has to say

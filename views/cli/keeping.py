@@ -12,7 +12,7 @@ from importlib.metadata import distributions
 
 from center import backups, catalog
 from center.about import VERSION
-from center.desk import clock
+from center.clock import clock
 from center.words import N_, say
 from db.errors import Unreadable
 from db.keyring import Keyring

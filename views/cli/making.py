@@ -57,7 +57,8 @@ def try_out(target: Path, refusal: Unreadable) -> None:
 
 def demo(arguments: Namespace) -> Answer:
     """Make the demo centre: invented people, 演示数据 on every page and paper."""
-    from center.demo.making import PASSWORD, USER, make
+    from center.demo.making import PASSWORD, SEATS, USER
+    from reports.demo import make
 
     user = os.environ.get("CENTER_USER") or USER
     password = os.environ.get("CENTER_PASSWORD") or PASSWORD
@@ -67,4 +68,6 @@ def demo(arguments: Namespace) -> Answer:
     made.desk.close()
     made_of = Listed(Listed((catalog.record(name).label, str(count)), " ") for name, count in counts.items())
     words = say(N_("演示中心已建好：{counts}。登录名 {user}"), counts=made_of, user=user)
+    if user == USER and password == PASSWORD:
+        words += "\n" + say(SEATS, password=PASSWORD)
     return Answer({"user": user, "recovery": made.recovery, "counts": counts}, words)

@@ -13,7 +13,7 @@ from db.errors import Invalid
 from db.words import Listed
 from views.cli.speaking import Answer, desk
 
-DONE = N_("{verb}：共 {rows} 行，导入 {new} 件，已有 {known}，要确认 {ask}，不能导入 {refused}")
+DONE = N_("{verb}：共 {rows} 行，导入 {new} 件，已有 {known}，内容不同 {differs}，要确认 {ask}，不能导入 {refused}")
 LINE = N_("  第 {row} 行 {column} [{state}] {message}")
 
 
@@ -35,10 +35,11 @@ def run(arguments: Namespace) -> Answer:
             written = opened.do("cases.import_register", rows=found.rows, types=types)
     numbers = found.numbers
     data = {"dry_run": arguments.dry_run, **numbers, "written": written, "unmapped": dict(found.unmapped),
-            "not_imported": list(found.left_out),
+            "not_imported": list(found.left_out), "skipped": [list(one) for one in found.skipped],
             "problems": [{"row": row.line, "column": LABELS.get(key, ""), "state": row.state, "message": say(why)}
                          for row in found.rows for key, why in row.why]}
-    return Answer(data, _words(arguments.dry_run, found), 0 if numbers["new"] + numbers["known"] else 1)
+    there = numbers["new"] + numbers["known"] + numbers["differs"]
+    return Answer(data, _words(arguments.dry_run, found), 0 if there else 1)
 
 
 def _types(given: list[str]) -> dict[str, str]:
@@ -66,4 +67,6 @@ def _words(dry: bool, found: Register) -> str:
         lines.append(say(told, names=Listed(found.unmapped)))
     if found.left_out:
         lines.append("  " + say(N_("不导入的列：{names}"), names=Listed(found.left_out)))
+    if found.skipped:
+        lines.append("  " + say(N_("不是案件的行：{lines}"), lines=found.others))
     return "\n".join(lines)

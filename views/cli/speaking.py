@@ -36,6 +36,7 @@ def explain(error: UserError, record: type[Record] | None = None) -> dict[str, A
     if not isinstance(error, Problems):
         return {"error": say(error), "kind": type(error).__name__}
     labels = {at.path: at.label for at in columns(record)} if record else {}
+    labels |= {path: say(words) for path, words in error.called.items()}
     problems = [
         {"path": path, "label": labels.get(path, path), "message": say(problem)}
         for path, problem in error.fields.items()

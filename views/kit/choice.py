@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 
 from center.words import N_, say, spoken
-from db.pinyin import syllables
+from db.pinyin import initials
 from views.kit import icons, popover, theme
 from views.kit.entry import Entry
 from views.kit.fields import Field
@@ -111,7 +111,7 @@ class ChoiceField(Field):
         hits = [
             choice
             for choice in self._choices
-            if any(wanted in part.lower() for part in choice) or sounds and _initials(choice[1]).startswith(wanted)
+            if any(wanted in part.lower() for part in choice) or sounds and _sounds(choice[1], wanted)
         ]
         return sorted(hits, key=lambda choice: not choice[1].lower().startswith(wanted))[:LIMIT]
 
@@ -212,9 +212,15 @@ class ChoiceField(Field):
 
 
 @cache
-def _initials(label: str) -> str:
+def _initials(label: str) -> tuple[frozenset[str], ...]:
     """`正式党员` → `zsdy`: one types it without the input method."""
-    return "".join(sound[0] for sound in syllables(label))
+    return tuple(initials(label))
+
+
+def _sounds(label: str, typed: str) -> bool:
+    """Whether a label begins with these initials, by any reading of its characters."""
+    known = _initials(label)
+    return len(typed) <= len(known) and all(letter in sign for letter, sign in zip(typed, known, strict=False))
 
 
 def _spoken(choices: Sequence[Choice]) -> list[Choice]:

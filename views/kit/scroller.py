@@ -18,7 +18,7 @@ class Scroller(Panel):
     def __init__(self, master: tk.Misc, ground: str | None = None):
         super().__init__(master, ground)
         self._canvas = tk.Canvas(self, bd=0, highlightthickness=0)
-        self._lane = tk.Canvas(self, bd=0, highlightthickness=0, width=theme.px(_LANE))
+        self._lane = tk.Canvas(self, bd=0, highlightthickness=0, width=theme.px(_LANE), height=1)  # not Tk's 10 cm
         # the lane first: where there is little room the content gives way, not the bar
         self._lane.pack(side="right", fill="y")
         self._canvas.pack(side="left", fill="both", expand=True)

@@ -16,7 +16,7 @@ from views.kit.grid_columns import Column
 from views.kit.overlay import Overlay
 from views.kit.scroller import Scroller
 from views.kit.tick_list import TickField
-from views.pages.small_form import ends
+from views.pages.small_form import small_form
 from views.state import second
 from views.state.settings import AccountsState
 
@@ -109,12 +109,12 @@ class AccountsPart(Panel):
 
     def add(self) -> None:
         """A new account with its first password."""
-        def make(box: Overlay) -> dict[str, Any]:
+        def make(inside: Panel) -> dict[str, Any]:
             return {
-                "login": TextField(box.inside, say(N_("登录名")), required=True),
-                "name": TextField(box.inside, say(N_("姓名")), required=True),
-                "roles": self._roles(box),
-                **_passwords(box),
+                "login": TextField(inside, say(N_("登录名")), required=True),
+                "name": TextField(inside, say(N_("姓名")), required=True),
+                "roles": self._roles(inside),
+                **_passwords(inside),
             }
 
         _ask(
@@ -126,9 +126,9 @@ class AccountsPart(Panel):
             lambda: self.bench.told(),
         )
 
-    def _roles(self, box: Overlay) -> TickField:
+    def _roles(self, inside: Panel) -> TickField:
         choices = [(name, name) for _code, name in self.state.roles()]
-        return TickField(box.inside, say(N_("角色")), choices, required=True)
+        return TickField(inside, say(N_("角色")), choices, required=True)
 
     def edit(self) -> None:
         """Ctrl+E: another name, other roles."""
@@ -137,8 +137,8 @@ class AccountsPart(Panel):
             return
         name, roles = self.state.given(rid)
 
-        def make(box: Overlay) -> dict[str, Any]:
-            fields = {"name": TextField(box.inside, say(N_("姓名")), required=True), "roles": self._roles(box)}
+        def make(inside: Panel) -> dict[str, Any]:
+            fields = {"name": TextField(inside, say(N_("姓名")), required=True), "roles": self._roles(inside)}
             fields["name"].put(name)
             fields["roles"].put(roles)
             return fields
@@ -176,7 +176,7 @@ class AccountsPart(Panel):
             self.bench,
             say(N_("换恢复钥匙")),
             say(N_("请再输一次您的密码。会记入操作日志。")),
-            lambda box: {"password": TextField(box.inside, say(N_("密码")), secret=True, required=True)},
+            lambda inside: {"password": TextField(inside, say(N_("密码")), secret=True, required=True)},
             lambda texts: drawn.append(self.state.draw_recovery(texts)),
             lambda: self._show_recovery(drawn[-1]),
             say(N_("下一步")),
@@ -315,10 +315,10 @@ class PasswordPart(Panel):
         self.bench.act(lambda: self.state.change(self.old.get(), texts), done, refused)
 
 
-def _passwords(box: Overlay) -> dict[str, Any]:
+def _passwords(inside: Panel) -> dict[str, Any]:
     return {
-        "password": TextField(box.inside, say(N_("新密码")), secret=True, required=True, help=say(N_("至少 8 个字符"))),
-        "again": TextField(box.inside, say(N_("再输一次")), secret=True, required=True),
+        "password": TextField(inside, say(N_("新密码")), secret=True, required=True, help=say(N_("至少 8 个字符"))),
+        "again": TextField(inside, say(N_("再输一次")), secret=True, required=True),
     }
 
 
@@ -326,20 +326,12 @@ def _ask(
     bench: Bench,
     title: str,
     words: str,
-    make: Callable[[Overlay], dict[str, Any]],
+    make: Callable[[Panel], dict[str, Any]],
     act: Callable[[dict[str, str]], object],
     done: Callable[[], object],
     go: str = "",
 ) -> Overlay:
     """A small form over the page: problems at its fields, closed when the act is done. `go` is on its button."""
-    box = Overlay(bench.root)
-    Label(box.inside, title, 17, bold=True).pack(fill="x", padx=24, pady=(20, 4))
-    Label(box.inside, words, 13, "ink2", wrap=412).pack(fill="x", padx=24, pady=(0, 10))
-    fields = make(box)
-    for field in fields.values():
-        field.pack(fill="x", padx=24)
-    box.fields = fields
-    ends(bench, box, fields, act, lambda: (box.close(), done()), go)
-    submit_on_enter(list(fields.values())[-1], box.save)
-    box.open(next(iter(fields.values())))
+    box = small_form(bench, title, make, act, done, words=words, go=go, width=460)
+    submit_on_enter(list(box.fields.values())[-1], box.save)
     return box

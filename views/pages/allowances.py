@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from db.models.case_after import Allowance
-from views.kit.controls import Button, DateField, Label, Panel, TextField
+from views.kit.controls import Button, Label, Panel, TextField
 from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
-from views.kit.overlay import Overlay
 from views.pages.period_bar import PeriodBar
-from views.pages.small_form import ends
+from views.pages.small_form import day_field, small_form
 from views.state.allowances import CLAIMED, CONFIRMED, READY, AllowanceState
 from views.state.printing import paper_sheet
 
@@ -51,7 +50,8 @@ class AllowancePage(Panel):
         self.claim_button = Button(head, say(N_("申报")), self.save, rank="primary", icon="check")
         self.confirm_button = Button(head, say(N_("审核")), self.ask_confirm, icon="stamp")
         self.pay_button = Button(head, say(N_("登记发放")), self.ask_pay, icon="coins")
-        shown = [self.claim_button, self.confirm_button, self.pay_button] if self.state.may else []
+        self.reopen_button = Button(head, say(N_("取消审核")), self.reopen, icon="undo-2")
+        shown = [self.claim_button, self.confirm_button, self.pay_button, self.reopen_button] if self.state.may else []
         if self.bench.desk.may("export"):
             shown.append(Button(head, say(N_("打印申报表")), self.print, icon="printer"))
             shown.append(Button(head, say(N_("打印核对表")), self.print_check, icon="list-checks"))
@@ -120,8 +120,7 @@ class AllowancePage(Panel):
         self.bench.act(lambda: self.state.claim(cases), self._claimed)
 
     def _claimed(self, count: int) -> None:
-        self.grid_.checked = set()
-        self._fill()
+        self._acted()
         self.bench.told(say(N_("已申报 {count} 件"), count=count))
 
     def ask_confirm(self) -> None:
@@ -130,7 +129,20 @@ class AllowancePage(Panel):
         if not self.state.of(cases, CLAIMED):
             self.bench.status.put(say(N_("请先选已申报、还没有审核的")))
             return
-        self._ask(say(N_("审核以案定补")), "by", TextField, N_("审核人"), lambda text: self.state.confirm(cases, text))
+        small_form(self.bench, say(N_("审核以案定补")), lambda inside: {"by": TextField(inside, N_("审核人"))},
+                   lambda texts: self.state.confirm(cases, texts["by"]), self._acted)
+
+    def reopen(self) -> None:
+        """Take the confirmation of what is not paid yet back, so that it can be changed."""
+        cases = self.chosen()
+        if not self.state.of(cases, CONFIRMED):
+            self.bench.status.put(say(N_("请先选已审核、还没有发放的")))
+            return
+        self.bench.act(lambda: self.state.reopen(cases), self._reopened)
+
+    def _reopened(self, count: int) -> None:
+        self._acted()
+        self.bench.told(say(N_("已取消 {count} 件的审核"), count=count))
 
     def ask_pay(self) -> None:
         """What was confirmed is paid, on which day."""
@@ -138,33 +150,22 @@ class AllowancePage(Panel):
         if not self.state.of(cases, CONFIRMED):
             self.bench.status.put(say(N_("请先选已审核、还没有发放的")))
             return
-        self._ask(say(N_("登记发放")), "on", DateField, N_("发放日期"), lambda text: self.state.pay(cases, text),
-                  self.bench.desk.today().isoformat())
+        small_form(self.bench, say(N_("登记发放")),
+                   lambda inside: {"on": day_field(self.bench, inside, N_("发放日期"))},
+                   lambda texts: self.state.pay(cases, texts["on"]), self._acted)
 
-    def _ask(self, title: str, name: str, kind: type, label: str, act, start: str = "") -> None:
-        box = Overlay(self.bench.root, width=420)
-        Label(box.inside, title, 17, bold=True).pack(fill="x", padx=24, pady=(20, 10))
-        today = {"today": lambda: self.bench.desk.today().isoformat()} if kind is DateField else {}
-        field = kind(box.inside, label, **today)
-        field.pack(fill="x", padx=24)
-        field.put(start)
-
-        def done() -> None:
-            box.close()
-            self.grid_.checked = set()
-            self._fill()
-            self.focus_grid()
-
-        ends(self.bench, box, {name: field}, lambda texts: act(texts[name]), done)
-        box.open(field)
+    def _acted(self) -> None:
+        self.grid_.checked = set()
+        self._fill()
+        self.focus_grid()
 
     def open_row(self, rid: int) -> None:
         """Enter: the claim in its form (grade, amount); a case without one in its list."""
         one = self.state.claims[rid]
         if one.row and self.state.may:
-            self.bench.go_form(Allowance, one.row["id"])
+            self.bench.go_form(Allowance, one.row["id"], back="allowances")
         else:
-            self.bench.open_record("cases", rid)
+            self.bench.show("case").open(rid, back="allowances")
 
     def print(self) -> None:
         """Ctrl+P: 以案定补申报表 of the period."""

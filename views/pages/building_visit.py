@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from center.places.building import BuildingFacts
 from center.words import N_, say
 from db.codes import code_list
-from db.errors import Problems, UserError
-from views import trouble
-from views.kit.controls import Button, ChoiceField, DateField, Field, Label, Panel, TextField
-from views.kit.overlay import Overlay, saved_by_keys
+from views.kit.controls import ChoiceField, DateField, Field, Label, TextField
+from views.kit.overlay import Overlay
+from views.pages.small_form import foot, refusing
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -29,21 +27,19 @@ def ask_list(bench: Bench, given: BuildingFacts) -> Overlay:
 
     def save() -> None:
         texts = {name: field.get() for name, field in fields.items()}
-        bench.act(lambda: bench.desk.do(MAKE, places={"buildings": [given.id]}, **texts), made, refused)
+        bench.act(lambda: bench.desk.do(MAKE, places={"buildings": [given.id]}, **texts), made,
+                  refusing(bench, fields))
 
     def made(rid: int) -> None:
         box.close()
         bench.told()
         bench.show("visit").open(rid)
 
-    def refused(error: UserError) -> None:
-        known = error.fields if isinstance(error, Problems) else {}
-        for name, field in fields.items():
-            field.problem(say(known[name]) if name in known else None)
-        if not set(known) & set(fields):
-            trouble.show(bench.root, error)
-
-    _lay(box, fields, save)
+    for field in fields.values():
+        field.pack(fill="x", padx=24)
+    foot(box, fields, save, say(N_("做清单")))
+    box.fields = fields
+    box.open(fields["purpose"])
     return box
 
 
@@ -58,15 +54,3 @@ def _fields(box: Overlay, building: str, day: str) -> dict[str, Field]:
     fields["purpose"].put(purposes[0][0])
     fields["name"].put(f"{building} {day}")
     return fields
-
-
-def _lay(box: Overlay, fields: Mapping[str, Field], save: Callable[[], object]) -> None:
-    for field in fields.values():
-        field.pack(fill="x", padx=24)
-    row = Panel(box.inside)
-    row.pack(fill="x", padx=24, pady=(4, 20))
-    Button(row, say(N_("做清单")), save, rank="primary").pack(side="right", padx=(8, 0))
-    Button(row, say(N_("取消")), box.close).pack(side="right")
-    saved_by_keys(box, fields.values(), save)
-    box.fields = fields
-    box.open(fields["purpose"])

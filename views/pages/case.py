@@ -35,7 +35,7 @@ class CasePage(Panel):
         super().__init__(bench.area, "surface")
         self.bench, self.state = bench, CaseState(bench.desk, bench.counter)
         self.fits, self.band_at = Fits(), (0.0, 0.0)
-        self._stale, self._narrow, self._wide = False, None, 0
+        self._stale, self._narrow, self._wide, self._back = False, None, 0, ""
         self._head()
         Rule(self).pack(fill="x")
         self.violence = Zone(self, lambda pen: case_head.violence(self, pen), self.fits, "red_soft")
@@ -115,8 +115,10 @@ class CasePage(Panel):
         two.place(x=wide - right - 1, y=0, width=1, height=height / theme.scale())
 
     # ---- coming and going
-    def open(self, case: int) -> None:
-        """Show a case, at its next step."""
+    def open(self, case: int, back: str = "") -> None:
+        """Show a case, at its next step. `back` is the page that Esc leads to, instead of the list of cases."""
+        if back or self.state.facts is None or self.state.facts.id != case:
+            self._back = back
         try:
             self.state.load(case)
         except UserError as error:  # removed, or closed to her meanwhile
@@ -194,7 +196,10 @@ class CasePage(Panel):
         self.middle.focus_set()
 
     def leave(self) -> None:
-        """Esc: to the list of cases, at this one."""
+        """Esc: to the page it was opened from, else to the list of cases, at this one."""
+        if self._back:
+            self.bench.show(self._back).focus_grid()
+            return
         case = self.state.facts.id if self.state.facts else None
         page = self.bench.go_list(Case)
         if case is not None:

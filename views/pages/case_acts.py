@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from center.cases.facts import CaseFacts, Party
@@ -18,8 +19,9 @@ from views.kit.overlay import ask_text
 from views.pages.case_form import StepForm
 from views.state.case import CaseState, code
 from views.state.case_due import Lack
+from views.state.case_paper import short_name
 from views.state.case_records import party_sheet, record_sheet
-from views.state.case_sheets import CORRECT, recuse, sheet_of
+from views.state.case_sheets import CORRECT, REPORTED, SIGNS, recuse, sheet_of
 from views.state.case_sheets import appoint as appoint_sheet
 from views.state.case_told import PAPERS, Done, Sign
 
@@ -30,14 +32,12 @@ SHOWN = N_("{name}：{value}")
 AGENTS = (("agent", N_("添加代理人")), ("guardian", N_("添加法定代理人或监护人")),
           ("representative", N_("添加代表人")))
 SHOW = (("phone", N_("显示联系方式")), ("id_card", N_("显示身份证号")), ("address", N_("显示单位或住址")))
-GOES_OUT = {"reply": "reply", "decline": "declined", "terminate": "termination", "remedies": "termination"}
+GOES_OUT = {"reply": "reply", "decline": "declined", "terminate": "termination", "remedies": "termination",
+            "escalation": "escalation"}
 """Step → the paper that somebody is told by."""
-SHORT = {"application": N_("申请书"), "register": N_("受理登记表"), "inquiry": N_("调查记录"), "record": N_("调解记录"),
-         "agreement": N_("协议书"), "oral": N_("口头协议登记表"), "visit": N_("回访记录")}
-"""Papers as people call them, where the official name is long."""
 OPENNESS = ("manner", "manner_why", "scope", "violence")
 OFTEN = ("application", "register", "notice", "authority", "inquiry", "record", "agreement", "oral", "visit",
-         "confirmation", "termination", "closing", "reply")
+         "confirmation", "termination", "escalation", "closing", "reply")
 
 
 def do_step(page: CasePage, step: str, who: Sign | None = None) -> None:
@@ -54,8 +54,18 @@ def _done(page: CasePage, step: str) -> None:
     """After a step whose paper goes out at once, that paper is shown."""
     _told(page)
     if step in GOES_OUT and page.state.facts is not None and page.bench.desk.may("export"):
+        if step == "escalation":
+            _report_paper(page)
+            return
         declined = step == "remedies" and page.state.facts.of("decline")  # what was not accepted is not ended either
         page.print_paper("declined" if declined else GOES_OUT[step])
+
+
+def _report_paper(page: CasePage) -> None:
+    """The report of what was just noted, where a department is to be told of it."""
+    newest = max(page.state.facts.of("escalation"), key=lambda one: one.id)
+    if newest.row["record"]:
+        page.print_paper("escalation", step=newest.id)
 
 
 def _told(page: CasePage) -> None:
@@ -169,8 +179,20 @@ def edit_row(page: CasePage, record: type, rid: int, name: str) -> None:
                          "given_on"),
              CaseGuest: ("name", "kind", "unit", "consented", "consented_on"),
              CaseStep: ("begins", "ends", "place", "present", "record")}[record]
-    sheet = record_sheet(page.state, record, paths, say(N_("修改{name}"), name=name), rid=rid)
+    if record is CaseStep and any(one.id == rid and one.row["reason"] for one in page.state.facts.steps):
+        paths += ("reason",)
+    labels = _of_report(page, rid) if record is CaseStep else {}
+    sheet = record_sheet(page.state, record, tuple(labels) or paths, say(N_("修改{name}"), name=name), rid=rid)
+    if labels:
+        sheet = replace(sheet, asks=tuple(replace(ask, label=labels[ask.path]) for ask in sheet.asks))
     StepForm(page.bench, sheet, lambda _result: _told(page))
+
+
+def _of_report(page: CasePage, rid: int) -> dict[str, str]:
+    """What may be put right of a step against escalation or of a report, in their own words."""
+    kind = next((one.kind for one in page.state.facts.steps if one.id == rid), "")
+    return {"escalation": {"reason": SIGNS, "measures": CaseStep.measures.label, "record": REPORTED},
+            "report": {"record": REPORTED}}.get(kind, {})
 
 
 def remove_row(page: CasePage, record: type, rid: int) -> None:
@@ -264,8 +286,7 @@ def _of_agreement(facts: CaseFacts, kind: str) -> str:
 
 def paper_words(state: CaseState, kind: str) -> str:
     """What a paper is called."""
-    kind = _of_agreement(state.facts, kind)
-    return SHORT.get(kind) or code("case_paper_kind", kind)
+    return short_name(_of_agreement(state.facts, kind))
 
 
 def print_paper(page: CasePage, kind: str, party: int | None, step: int | None, blank: bool) -> None:

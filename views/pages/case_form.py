@@ -9,11 +9,12 @@ from center.words import N_, say
 from db.errors import Problems, UserError
 from views import trouble
 from views.kit import theme
-from views.kit.controls import Button, ChoiceField, Field, Label, Panel
+from views.kit.controls import ChoiceField, Field, Label, Panel
 from views.kit.form_fields import field_for
-from views.kit.overlay import Overlay, saved_by_keys
+from views.kit.overlay import Overlay
 from views.kit.scroller import Scroller
 from views.pages.kept_words import KeptWords, note
+from views.pages.small_form import foot
 from views.state.case_asks import Ask, StepSheet
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 FIELDS, LAW, HALF = 620, 340, 24  # design px of the two columns; characters from which a field takes a whole row
 TALL = 0.82  # share of the window that the box may take
-NUMBER, CANCEL, FACTS = N_("{law}{number}"), N_("取消"), N_("事实和条文供参考，怎么办由承办人决定")
+NUMBER, FACTS = N_("{law}{number}"), N_("事实和条文供参考，怎么办由承办人决定")
 
 
 class StepForm:
@@ -45,17 +46,14 @@ class StepForm:
         self.fields: dict[str, Field] = {}
         self._hidden: set[str] | None = None
         self._wanted: set[str] = set()  # fields that a refusal spoke of
-        if not beside and (sheet.articles or sheet.told):  # it scrolls with the fields then
-            self._law(self.scroller.inside, self.box._width - 70).grid(row=0, column=0, columnspan=2, sticky="ew",
-                                                                      pady=(0, 10))
-        self._build(self.scroller.inside)
+        self._build(self.scroller.inside, beside)
         self.words = None
         if keep is not None:
             self.words = KeptWords(bench, f"case-{sheet.step}", keep, self._typed(), self.box)
             note(inside, self.words)
         middle.pack(fill="both", expand=True)
         self.scroller.pack(fill="both", expand=True)
-        self._ends()
+        foot(self.box, self.fields, self.save, say(sheet.word), above=14)
         self._size()
         self.box.form = self
         self.box.open(next(iter(self.fields.values()), None))
@@ -73,7 +71,9 @@ class StepForm:
         Label(panel, FACTS, 12, "ink3", wrap=wide - 32).pack(fill="x", padx=14, pady=8)
         return panel
 
-    def _build(self, body: Panel) -> None:
+    def _build(self, body: Panel, beside: bool) -> None:
+        if not beside and (self.sheet.articles or self.sheet.told):  # it scrolls with the fields then
+            self._law(body, self.box._width - 70).grid(row=0, column=0, columnspan=2, sticky="ew", pady=(0, 10))
         body.columnconfigure((0, 1), weight=1, uniform="step")
         for ask in self.sheet.asks:
             self.fields[ask.path] = self._field(body, ask)
@@ -134,13 +134,6 @@ class StepForm:
 
     def _typed(self) -> dict[str, Field]:
         return {ask.path: self.fields[ask.path] for ask in self.sheet.asks if ask.kind in ("text", "long", "name")}
-
-    def _ends(self) -> None:
-        row = Panel(self.box.inside)
-        row.pack(fill="x", padx=24, pady=(4, 20))
-        saved_by_keys(self.box, self.fields.values(), self.save)
-        Button(row, say(self.sheet.word), self.save, rank="primary").pack(side="right", padx=(8, 0))
-        Button(row, say(CANCEL), self.box.close).pack(side="right")
 
     def _size(self) -> None:
         """As high as the fields, but never higher than the window leaves room for."""

@@ -336,6 +336,7 @@ class NewCasePage(Panel):
 
     def _refused(self, error: UserError) -> None:
         found = error.fields if isinstance(error, Problems) else {"": error}
+        self._again()
         if "name" in found and self._nobody():  # without anybody there is nothing to call the case by
             found = {("parties.0.name" if path == "name" else path): problem for path, problem in found.items()}
             found["parties.0.name"] = Invalid(FILL, label=CaseParty.name.label)

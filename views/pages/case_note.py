@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from center.cases.notes import note, opened
+from center.cases.notes import Note, note, opened
 from center.sealed import mine, of_mine
 from center.words import N_, say
-from db.errors import Denied, UserError
+from db.errors import Denied
 from db.words import Listed
 from views import trouble
-from views.kit.controls import Button, Label, LongField, Panel
-from views.kit.overlay import Overlay, saved_by_keys
+from views.kit.controls import Label, LongField
+from views.kit.overlay import Overlay
 from views.pages import kept_words
+from views.pages.small_form import foot
 
 if TYPE_CHECKING:
     from views.pages.case import CasePage
@@ -32,12 +33,7 @@ def open_note(page: CasePage) -> None:
         trouble.show(page.bench.root, text)
         return
     box = Overlay(page.bench.root, width=WIDE)
-    Label(box.inside, TITLE, 17, bold=True).pack(fill="x", padx=24, pady=(20, 6))
-    names = [grant.name for grant in told.readers] or list(page.state.facts.readers)
-    Label(box.inside, say(READERS, names=say(Listed(names))), 13, "ink2", wrap=WIDE - 48).pack(fill="x", padx=24)
-    if told.waiting:
-        Label(box.inside, say(WAITING, names=say(Listed(told.waiting))), 13, "amber", wrap=WIDE - 48).pack(
-            fill="x", padx=24, pady=(4, 0))
+    _told(page, box, told)
     field = LongField(box.inside, FIELD, lines=8)
     field.pack(fill="x", padx=24, pady=(12, 0))
     field.put(text or "")
@@ -46,23 +42,27 @@ def open_note(page: CasePage) -> None:
 
     def save() -> None:
         text = field.get()
-        page.bench.act(lambda: desk.do("cases.write_note", case=case, text=text), lambda _none: done(), refused)
+        page.bench.act(lambda: desk.do("cases.write_note", case=case, text=text), done,
+                       lambda error: field.problem(say(error)))
 
-    def done() -> None:
+    def done(_none: object) -> None:
         words.done()
         box.close()
         page.bench.told()
 
-    def refused(error: UserError) -> None:
-        field.problem(say(error))
-
-    row = Panel(box.inside)
-    row.pack(fill="x", padx=24, pady=(2, 20))
-    saved_by_keys(box, [field], save)
-    Button(row, say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
-    Button(row, say(N_("取消")), box.close).pack(side="right")
+    foot(box, {"note": field}, save)
     box.field = field
     box.open(field)
+
+
+def _told(page: CasePage, box: Overlay, told: Note) -> None:
+    """Over the text: who reads it, and who cannot yet."""
+    Label(box.inside, TITLE, 17, bold=True).pack(fill="x", padx=24, pady=(20, 6))
+    names = [grant.name for grant in told.readers] or list(page.state.facts.readers)
+    Label(box.inside, say(READERS, names=say(Listed(names))), 13, "ink2", wrap=WIDE - 48).pack(fill="x", padx=24)
+    if told.waiting:
+        Label(box.inside, say(WAITING, names=say(Listed(told.waiting))), 13, "amber", wrap=WIDE - 48).pack(
+            fill="x", padx=24, pady=(4, 0))
 
 
 def _shut(page: CasePage) -> kept_words.Shut:

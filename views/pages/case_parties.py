@@ -70,7 +70,7 @@ def _wide(pen: Pen, chips: list[Chip]) -> float:
 def _someone(pen: Pen, y: float, one: Someone, act: Callable) -> float:
     """A disc, the name with its chips, the lines under it; returns the middle of the last line."""
     room = pen.width - TEXT - 20
-    top, last = y - 14, y + 20 * len(one.lines)
+    top, last = y - 14, y + max(12, 20 * len(one.lines))  # a name alone keeps the room of its disc
     if pen.warm == one.key:
         pen.rect(0, top - 8, pen.width, last + 16, "hover")
     pen.disc(EDGE, y + 3, DISC, "red_soft" if one.red else "rail_selected")

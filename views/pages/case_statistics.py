@@ -226,7 +226,7 @@ class StatisticsPage(Panel):
 
     def open_case(self, rid: int) -> None:
         """One case of the pane."""
-        self.bench.show("case").open(rid)
+        self.bench.show("case").open(rid, back="case_statistics")
 
     def open_typed(self) -> None:
         """The form of a typed figure, for the month that is looked at; the list where it is there already."""

@@ -17,6 +17,7 @@ from views.pages.breaking import broken
 from views.state.case_statistics import NARROW, ROWS, WIDE, Block, Spot, StatisticsState
 
 EDGE, NAME, LEAST, MOST, HEAD, ROW, GAP, LINE, PAD = 24, 80, 46, 66, 40, 28, 14, 16, 8  # design px
+TALL = 20  # a line of a table's name, which is larger than its heads; a studio's is long
 
 
 class StatisticsTables(Placed, tk.Canvas):
@@ -117,10 +118,11 @@ class StatisticsTables(Placed, tk.Canvas):
         return None
 
     def _high(self, block: int) -> int:
-        """Of a head: two lines, more where a translation is longer."""
+        """Of a head: two lines, more where a translation or the name of a studio is longer."""
         one = self.state.blocks[block]
-        lines = max(text.count("\n") + 1 for text in (self._title(one), *map(self._label, one.heads)))
-        return max(theme.px(HEAD), lines * theme.px(LINE) + theme.px(8))
+        lines = max(text.count("\n") + 1 for text in map(self._label, one.heads))
+        named = self._title(one).count("\n") + 1
+        return max(theme.px(HEAD), lines * theme.px(LINE) + theme.px(8), named * theme.px(TALL) + theme.px(8))
 
     def _title(self, block: Block) -> str:
         """The name of a table in its first column; where that is too narrow, （续） stands on a line of its own, and

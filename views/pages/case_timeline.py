@@ -18,13 +18,14 @@ STEP, SHORT, AHEAD = 57, 31, 31
 HEAD, HINT, LATE = N_("办理经过"), N_("条文均指人民调解法"), N_("补记")
 NOTE = N_("补充记载")
 NEXT, KEY, PRINT, OTHER = N_("下一步：{step}"), "Ctrl+Enter", N_("打印{paper}"), N_("其他走向")
+FILED, PAPER = N_("已归档，文书固定"), N_("打印文书")
 
 
 def draw(page: CasePage, pen: Pen) -> None:
     """All of it; where the window is low, what was done takes one line each."""
     lines, following, band = (page.state.once(make) for make in (done, ahead, next_of))
     _head(page, pen)
-    rest = (_height(band) + _more_signs(pen, band) if band else 0) + 20 + AHEAD * len(following)
+    rest = (_height(pen, band) if band else 0) + 20 + AHEAD * len(following)
     folded = _folded(lines, page.middle_high - 60 - rest)
     y = 60.0
     for nth, one in enumerate(lines):
@@ -95,27 +96,35 @@ def _done(page: CasePage, pen: Pen, y: float, one: Done, low: bool) -> float:
 
 
 # ---- the band
-def _height(band: Next) -> float:
-    return 106 + (62 if band.signs else 0) + 24 * len(band.doubts)
+def _height(pen: Pen, band: Next) -> float:
+    below = 16 if _hint_below(pen, band) else 0
+    return 106 + below + (62 if band.signs else 0) + _more_signs(pen, band) + 24 * len(band.doubts)
+
+
+def _title(band: Next) -> str:
+    return FILED if band.step == "reopen" else Phrase(NEXT, step=band.title)  # nobody is led on to a correction
+
+
+def _hint_below(pen: Pen, band: Next) -> bool:
+    """Whether the hint takes a line of its own: beside title and article there is no room for it."""
+    used = pen.wide(_title(band), 15, True) + pen.wide(band.law, 12) + 24
+    return bool(band.hint) and TEXT + used + pen.wide(band.hint, 13) > pen.width - EDGE
 
 
 def _band(page: CasePage, pen: Pen, top: float, band: Next) -> float:
     """The next step: what it asks for, who has signed, its button and the paper; returns its lower edge."""
-    bottom, right = top + _height(band) + _more_signs(pen, band), pen.width - EDGE
+    bottom, right = top + _height(pen, band), pen.width - EDGE
     pen.rect(0, top, pen.width, bottom, "selected")
     pen.rect(0, top, 3, bottom, "accent")
     y = top + 26
     pen.disc(LINE - DOT / 2, y, DOT, "accent")
-    at = TEXT + pen.text(TEXT, y, Phrase(NEXT, step=band.title), 15, bold=True, room=right - TEXT) + 8
-    at += pen.text(at, y, band.law, 12, "ink3", room=max(1, right - at), tip=band.tip) + 16
-    hint = pen.wide(band.hint, 13)
-    if band.hint and at + hint <= right:
-        pen.text(right, y, band.hint, 13, "ink2", anchor="e")
-        y += 22
-    elif band.hint:
-        pen.text(TEXT, y + 22, band.hint, 13, "ink2", room=right - TEXT)
-        y += 32
+    at = TEXT + pen.text(TEXT, y, _title(band), 15, bold=True, room=right - TEXT) + 8
+    pen.text(at, y, band.law, 12, "ink3", room=max(1, right - at), tip=band.tip)
+    if _hint_below(pen, band):
+        pen.text(TEXT, y + 23, band.hint, 13, "ink2", room=right - TEXT)
+        y += 38
     else:
+        pen.text(right, y, band.hint, 13, "ink2", anchor="e")
         y += 22
     for doubt in band.doubts:
         pen.icon(TEXT, y + 11, "circle-alert", 14, "amber")
@@ -153,11 +162,14 @@ def _signs(page: CasePage, pen: Pen, y: float, band: Next) -> float:
 
 
 def _acts(page: CasePage, pen: Pen, y: float, band: Next) -> None:
-    at = TEXT + pen.button(TEXT, y, band.word, page.next_step, "next", icon="pen-line", rank="primary", high=34) + 8
+    rank = "secondary" if band.step == "reopen" else "primary"
+    at = TEXT + pen.button(TEXT, y, band.word, page.next_step, "next", icon="pen-line", rank=rank, high=34) + 8
     if pen.width > 480:
         at += pen.text(at, y, KEY, 13, "ink3") + 24
     if band.paper and pen.width > 400:
         words = Phrase(PRINT, paper=page.paper_words(band.paper))
+        if at + pen.wide(words) + 54 >= pen.width - 140:
+            words = PAPER
         if at + pen.wide(words) + 54 < pen.width - 140:
             at += pen.button(at, y, words, lambda: page.print_paper(band.paper), "print", icon="printer", high=34) + 8
     if len(page.state.edges) > 1:

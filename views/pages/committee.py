@@ -98,12 +98,14 @@ class CommitteePage(Panel):
 
     # ---- acts
     def open_rule(self, place: int) -> None:
-        """Enter: those whom a rule is about; without any, the committee's own form."""
+        """Enter: those whom a rule is about; without any, the studio's or the committee's own form."""
         rule = self.state.rules[place - 1]
         if rule.mediators:
             page = self.bench.go_list(Mediator)
             page.only_these(rule.mediators, say(rule.rule))
             page.focus_grid()
+        elif rule.studio:
+            self.bench.open_record("studios", rule.studio)
         else:
             self.bench.open_record("committees", self.state.committee)
 

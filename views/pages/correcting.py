@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
-from db.errors import Problems, UserError
+from db.errors import Invalid, Problems
 from db.models.places import Building
-from views import trouble
-from views.kit.controls import Button, ChoiceField, Label, Panel, TextField
-from views.kit.overlay import Overlay, saved_by_keys
+from views.kit.controls import ChoiceField, Field, Panel, TextField
+from views.kit.overlay import Overlay
+from views.pages.small_form import small_form
 from views.state.typing import CHOSEN, offered
 
 if TYPE_CHECKING:
@@ -22,50 +22,22 @@ FACTS = {("enterprises", "building"): "enterprises.correct"}
 
 def ask_building(bench: Bench, enterprise: int, name: str, done: Callable[[], object]) -> Overlay:
     """Which building it was in all the time, and why another one stood there."""
-    box = Overlay(bench.root)
-    Label(box.inside, say(N_("更正所在楼宇")), 17, bold=True).pack(fill="x", padx=24, pady=(20, 2))
-    help = say(N_("{name}：登记错了才更正，态势表不算迁出、迁入。真的搬了，请点“修改”，按迁入登记"), name=name)
-    Label(box.inside, help, 13, "ink3", wrap=412).pack(fill="x", padx=24, pady=(0, 12))
-    fields = {
-        "building": ChoiceField(box.inside, say(N_("正确的楼宇")),
-                                lambda typed: offered(bench.desk, Building, typed, bench.counter),
-                                of=Building.label, required=True),
-        "reason": TextField(box.inside, say(N_("更正原因")), required=True),
-    }
+    words = say(N_("{name}：登记错了才更正，态势表不算迁出、迁入。真的搬了，请点“修改”，按迁入登记"), name=name)
 
-    def save() -> None:
-        texts = {name: field.get().strip() for name, field in fields.items()}
-        if not texts["reason"]:
-            fields["reason"].problem(say(N_("请写明为什么更正")))
-            return
-        chosen = texts["building"]
+    def make(inside: Panel) -> dict[str, Field]:
+        return {
+            "building": ChoiceField(inside, say(N_("正确的楼宇")),
+                                    lambda typed: offered(bench.desk, Building, typed, bench.counter),
+                                    of=Building.label, required=True),
+            "reason": TextField(inside, say(N_("更正原因")), required=True),
+        }
+
+    def act(texts: dict[str, str]) -> None:
+        reason, chosen = texts["reason"].strip(), texts["building"].strip()
+        if not reason:
+            raise Problems({"reason": Invalid("请写明为什么更正")})
         house = int(chosen[1:]) if chosen[:1] == CHOSEN and chosen[1:].isdigit() else chosen
-        order = FACTS["enterprises", "building"]
-        bench.act(lambda: bench.desk.do(order, texts["reason"], id=enterprise, building=house), finish, refused)
+        bench.desk.do(FACTS["enterprises", "building"], reason, id=enterprise, building=house)
 
-    def finish(_changed: object) -> None:
-        box.close()
-        bench.told()
-        done()
-
-    def refused(error: UserError) -> None:
-        known = error.fields if isinstance(error, Problems) else {}
-        for path, field in fields.items():
-            field.problem(say(known[path]) if path in known else None)
-        if not set(known) & set(fields):
-            trouble.show(bench.root, error)
-
-    _lay(box, fields, save)
-    return box
-
-
-def _lay(box: Overlay, fields: dict, save: Callable[[], object]) -> None:
-    for field in fields.values():
-        field.pack(fill="x", padx=24)
-    row = Panel(box.inside)
-    row.pack(fill="x", padx=24, pady=(4, 20))
-    Button(row, say(N_("更正")), save, rank="primary").pack(side="right", padx=(8, 0))
-    Button(row, say(N_("取消")), box.close).pack(side="right")
-    saved_by_keys(box, fields.values(), save)
-    box.fields = fields
-    box.open(fields["building"])
+    return small_form(bench, say(N_("更正所在楼宇")), make, act, lambda: (bench.told(), done()), words=words,
+                      go=say(N_("更正")), width=460)

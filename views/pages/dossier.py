@@ -202,7 +202,11 @@ class DossierPage(Panel):
             self._in_job(pages.close, lambda _none: None)
             return
         at = self.view.current if self.state.book is not None else 0
+        empty = self.part and self.state.book is not None and not self.state.book.of(self.part)
         self.state.book = book
+        if empty and (filled := next((row.page for row in self.state.rows
+                                      if row.part == self.part and row.page >= 0), 0)):
+            at = filled                 # what was just added to a section without a page is looked at
         self._put(pages)
         for old in self._folder.glob("*.pdf"):
             if old != pages.path:

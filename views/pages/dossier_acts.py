@@ -14,7 +14,8 @@ from views import system, trouble
 from views.kit import choosers, overlay, toast
 from views.kit.menu import Item, Menu
 from views.pages import dossier_forms
-from views.state.dossier import DossierSheet, Row, short_name
+from views.state.case_paper import short_name
+from views.state.dossier import DossierSheet, Row
 
 if TYPE_CHECKING:
     from views.pages.dossier import DossierPage
@@ -88,6 +89,7 @@ def more(page: DossierPage) -> None:
                               lambda slot=slot: export_word(page, slot)))
     if page.bench.desk.may("cases.edit"):
         items += [None] * bool(items) + [Item(say(N_("多案一卷")), lambda: dossier_forms.joint_form(page))]
+    items.append(Item(say(N_("哪些必须，哪些按需")), lambda: page.bench.show("settings").pick("dossier_table")))
     if items:
         Menu(page.bench.root, items, page.more_button)
 

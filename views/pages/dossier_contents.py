@@ -122,11 +122,7 @@ def _row(page: DossierPage, pen: Pen, y: float, row: Row) -> float:
     lines = _broken(row.detail, right - NAME - wide, 6, 12) if row.detail else []
     high = step + LINE * (len(names) - 1) + (max(under if wide else 0, LINE * len(lines) + 4) if lines else 0)
     top = y - step / 2
-    if here:
-        pen.rect(0, top, pen.width, top + high, "accent_soft")
-        pen.rect(0, top, 3, top + high, "accent")
-    elif pen.warm == f"row:{row.part}":
-        pen.rect(0, top, pen.width, top + high, "hover")
+    _ground(pen, top, high, here, row.part)
     icon, ink = MARKS[row.tone]
     pen.icon(EDGE, y, icon, 16, ink)
     pen.text(NUMBER, y, str(row.nth), 13, "ink2")
@@ -145,6 +141,15 @@ def _row(page: DossierPage, pen: Pen, y: float, row: Row) -> float:
     if row.button and row.detail:
         pen.button(right, below + 9, row.button, lambda: page.fill(row), f"fill:{row.part}", right=True, high=26)
     return y + high
+
+
+def _ground(pen: Pen, top: float, high: float, here: bool, part: str) -> None:
+    """The section in front is tinted, the one under the pointer a little."""
+    if here:
+        pen.rect(0, top, pen.width, top + high, "accent_soft")
+        pen.rect(0, top, 3, top + high, "accent")
+    elif pen.warm == f"row:{part}":
+        pen.rect(0, top, pen.width, top + high, "hover")
 
 
 def _broken(words: str, room: float, most: int, size: int) -> list[str]:

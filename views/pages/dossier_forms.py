@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from center.cases.course import doubts
+from center.cases.slots import Slot
 from center.words import N_, say
 from db.codes import code_list
 from db.errors import Invalid, Problems
@@ -13,9 +14,9 @@ from db.words import Following, Listed, Phrase
 from views import trouble
 from views.kit import choosers, theme
 from views.kit.controls import Button, ChoiceField, DateField, Field, Label, LongField, Panel, TextField
-from views.kit.overlay import Overlay, saved_by_keys
+from views.kit.overlay import Overlay
 from views.kit.scroller import Scroller
-from views.pages.small_form import ends
+from views.pages.small_form import ends, foot, shown_at
 
 if TYPE_CHECKING:
     from views.pages.dossier import DossierPage
@@ -73,27 +74,14 @@ def sign_form(page: DossierPage, part: str, file: str = "") -> Overlay | None:
     if not slots:
         return None
     form = Boxed(page, N_("登记签字件"))
-    inside, names = form.inside, [(str(nth), slot.label) for nth, slot in enumerate(slots)]
-    which = form.add("slot", ChoiceField(inside, say(N_("哪一份")), names, required=True))
-    how = form.add("how", ChoiceField(inside, say(N_("怎样留存")), [("file", SCANNED), ("made", PRINTED)]))
-    form.add("file", TextField(inside, say(N_("签好的文件")), help=say(FILE_HELP))).put(file)
-    _chooser(form)
-    day = form.add("signed_on", DateField(inside, say(N_("签署日期")), today=lambda: state.desk.today().isoformat()))
-    form.add("summary", LongField(inside, say(N_("内容摘要")), lines=2, help=say(SUMMARY_HELP)))
-    form.add("who", TextField(inside, say(N_("更正人"))))
-    form.add("why", TextField(inside, say(N_("更正的原因"))))
+    which = _sign_fields(form, slots, file)
 
-    def chosen() -> Any:
+    def chosen() -> Slot | None:
         text = which.get()
         return slots[int(text)] if text.isdigit() and int(text) < len(slots) else None
 
     def other() -> None:
-        slot = chosen()
-        again = slot is not None and state.corrects(slot)
-        for name in ("who", "why"):
-            (form.fields[name].pack if again else form.fields[name].pack_forget)(**(PACKED if again else {}))
-        form.size()
-        form.words.put(say(Phrase(AGAIN, version=slot.kept.version, next=slot.kept.version + 1)) if again else "")
+        _ask_why(form, chosen())
 
     def save(texts: dict[str, str]) -> None:
         slot = chosen()
@@ -105,13 +93,35 @@ def sign_form(page: DossierPage, part: str, file: str = "") -> Overlay | None:
             raise Problems({name if name in form.fields else "slot": why
                             for name, why in problems.fields.items()}) from problems
 
-    which.put("0")
-    how.put("file")
-    day.put(state.desk.today().isoformat())
     which.on_change = other
     other()
     ends(page.bench, form.box, form.fields, save, lambda: _done(page, form.box))
     return form.open(form.fields["file"])
+
+
+def _sign_fields(form: Boxed, slots: Sequence[Slot], file: str) -> ChoiceField:
+    """All of them, filled as most people want it; returns the one that says which paper."""
+    inside, today = form.inside, form.page.state.desk.today().isoformat()
+    names = [(str(nth), slot.label) for nth, slot in enumerate(slots)]
+    which = form.add("slot", ChoiceField(inside, say(N_("哪一份")), names, required=True))
+    which.put("0")
+    form.add("how", ChoiceField(inside, say(N_("怎样留存")), [("file", SCANNED), ("made", PRINTED)])).put("file")
+    form.add("file", TextField(inside, say(N_("签好的文件")), help=say(FILE_HELP))).put(file)
+    _chooser(form)
+    form.add("signed_on", DateField(inside, say(N_("签署日期")), today=lambda: today)).put(today)
+    form.add("summary", LongField(inside, say(N_("内容摘要")), lines=2, help=say(SUMMARY_HELP)))
+    form.add("who", TextField(inside, say(N_("更正人"))))
+    form.add("why", TextField(inside, say(N_("更正的原因"))))
+    return which
+
+
+def _ask_why(form: Boxed, slot: Slot | None) -> None:
+    """Who corrects and why are asked where a signed paper stands already."""
+    again = slot is not None and form.page.state.corrects(slot)
+    for name in ("who", "why"):
+        (form.fields[name].pack if again else form.fields[name].pack_forget)(**(PACKED if again else {}))
+    form.size()
+    form.words.put(say(Phrase(AGAIN, version=slot.kept.version, next=slot.kept.version + 1)) if again else "")
 
 
 def _chooser(form: Boxed) -> None:
@@ -202,16 +212,11 @@ def _slow_ends(form: Boxed, act: Callable[..., Any], job: str, go: str, done: Ca
 
     def refused(error: BaseException) -> None:
         found: Mapping = error.fields if isinstance(error, Problems) else {}
-        for name, field in form.fields.items():
-            field.problem(say(found[name]) if name in found else None)
+        shown_at(form.fields, found)
         rest = [say(why) for name, why in found.items() if name not in form.fields]
         if rest:
             form.words.put(say(Listed(rest, "；")))
         elif not found:
             trouble.handle(bench.root, error)
 
-    row = Panel(form.box.inside)
-    row.pack(fill="x", padx=24, pady=(8, 20))
-    saved_by_keys(form.box, form.fields.values(), save)
-    Button(row, say(go), save, rank="primary", icon="archive").pack(side="right", padx=(8, 0))
-    Button(row, say(N_("取消")), form.box.close).pack(side="right")
+    foot(form.box, form.fields, save, say(go), "archive", above=8)

@@ -12,22 +12,21 @@ from center.words import N_, say
 from db.errors import UserError
 from db.personal import Kept
 from db.record import Record
-from reports.reading import KINDS
 from views import trouble
-from views.kit import choosers, overlay
+from views.kit import overlay
 from views.kit.controls import Button, Label, Panel
 from views.kit.giving_way import GivingWay
-from views.kit.grid import SHEET_ROW, DataGrid
-from views.kit.grid_columns import Cell, Column
+from views.kit.grid import DataGrid
 from views.kit.jobs import Job
 from views.pages import import_failed, import_turn
+from views.pages.file_start import choose_table
 from views.pages.import_head import ImportHead
 from views.pages.import_kept import ImportKeeping
 from views.pages.import_panel import ImportPanel
+from views.pages.import_sheet import sheet_of
 from views.pages.import_start import ImportStart
 from views.pages.mapping import MappingStrip
 from views.state import importing
-from views.state.import_parts import Shown
 from views.state.importing import ImportState
 
 if TYPE_CHECKING:
@@ -105,42 +104,9 @@ class ImportPage(Panel):
     def _make_grid(self) -> None:
         if self.grid_ is not None:
             self.grid_.destroy()
-        state = self.state
-        columns = [
-            Column(str(one.index), state.letter(one.index), state.width(one.index), sortable=False,
-                   editable=state.editable(one.index))
-            for one in state.headings
-        ]
-        self.grid_ = DataGrid(
-            self,
-            columns,
-            self._fetch,
-            number=self._number,
-            wide=True,
-            cells=True,
-            row=SHEET_ROW,
-            frozen=0,
-            on_edit=self._edited,
-            on_select=self._selected,
-            on_open=self._uncover,
-            edit_text=lambda one, key: state.text_to_edit(one, int(key)),
-        )
+        self.grid_ = sheet_of(self)
         self.grid_.grid(row=3, column=0, sticky="nsew")
         self.grid_.on_layout = self.strip.follow
-        for key, step in (("<Control-Down>", 1), ("<Control-Up>", -1)):
-            self.grid_.body.bind(key, lambda _event, step=step: self._next(step))
-        for key in ("<Return>", "<KP_Enter>"):
-            self.grid_.body.bind(key, lambda _event: self._enter())
-
-    def _fetch(self, numbers: list[int]) -> list[tuple]:
-        state = self.state
-        left = [(number, state.left_out(-number)) for number in numbers if number < 0]
-        rows = state.fetch([number for number in numbers if number > 0])
-        return [*left, *((number, [_cell(one) for one in cells]) for number, cells in rows)]
-
-    def _number(self, _position: int, number: int) -> str | Cell:
-        tone = self.state.row_tone(number)
-        return Cell(str(number), tone, strong=True) if tone else str(number)
 
     # ---- coming and going
     def shown(self) -> None:
@@ -197,13 +163,8 @@ class ImportPage(Panel):
 
     def choose(self) -> None:
         """Ask for a file."""
-        name = choosers.ask_open(
-            parent=self.bench.root,
-            title=say(N_("选择要导入的表格")),
-            filetypes=[(say(N_("表格")), " ".join(f"*{kind}" for kind in KINDS)), (say(N_("所有文件")), "*.*")],
-        )
-        if name:
-            self.read(Path(name))
+        if path := choose_table(self.bench.root, say(N_("选择要导入的表格"))):
+            self.read(path)
 
     def read(self, path: Path) -> Job:
         """Read and judge a file in a job, then show it."""
@@ -272,27 +233,6 @@ class ImportPage(Panel):
         self.bench.status.put("　".join(told))
 
     # ---- the sheet and the panel
-    def _selected(self, number: int | None) -> None:
-        if self.state is not None and self.state.cover.leave(number):
-            self.changed(frozenset())
-        if number is not None and self.grid_.cell_key:
-            self.panel.follow(number, int(self.grid_.cell_key))
-
-    def _uncover(self, number: int) -> bool:
-        uncovered = self.state.cover.uncover(number)
-        if uncovered:
-            self.changed(frozenset())
-        return uncovered
-
-    def _enter(self) -> str:
-        """At the counter Enter shows the row first."""
-        if self.grid_.selected is None or not self._uncover(self.grid_.selected):
-            self.grid_.open_current()
-        return "break"
-
-    def _edited(self, number: int, key: str, text: str) -> None:
-        self.act(lambda: self.state.correct_cell(number, int(key), text))
-
     def show_cell(self, number: int, at: int) -> None:
         """Bring a cell into view (the panel asks)."""
         self.grid_.select_id(number, str(at) if at >= 0 else None)
@@ -302,11 +242,7 @@ class ImportPage(Panel):
         grid = self.grid_
         return grid.selected == number and (at < 0 or grid.cell_key == str(at))
 
-    def _next(self, step: int) -> str:
-        self.panel.step(step)
-        return "break"
-
-    def act(self, work) -> None:
+    def act(self, work: Callable[[], object]) -> None:
         """Do something to the preview, then show it anew."""
         try:
             work()
@@ -392,9 +328,3 @@ class ImportPage(Panel):
         self.bench.told(say(words, added=numbers["added"], updated=numbers["updated"]))
         if left:
             import_failed.offer(self.bench, state, left)
-
-
-def _cell(one: Shown) -> Cell | str:
-    if not (one.tone or one.was or one.strong):
-        return one.text
-    return Cell(one.text, one.tone, one.was, tint=one.tone not in ("", "grey"), strong=one.strong)

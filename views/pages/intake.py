@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from center.words import N_, say
 from db.models.addresses import UnreadAddress
-from reports.reading import KINDS
 from views import trouble
-from views.kit import choosers, dropping
 from views.kit.controls import Button, Label, Panel, Pills
 from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
 from views.kit.jobs import Job
+from views.pages.file_start import FileStart, choose_table
 from views.state.intake import DOUBT_COLUMNS, NEW, NEW_COLUMNS, IntakeState, read
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class IntakePage(Panel):
         self.pills = Pills(self, [(NEW, "")], self._turn)
         self.grid_ = DataGrid(self, self._columns(), self._fetch, checks=True, on_check=lambda _ids: self._say(),
                               on_open=lambda _one: self.grid_.toggle_current(), empty=N_("没有要建的"))
-        self.start = self._start()
+        self.start = FileStart(self, N_("把名单拖到这里，或选择文件"), N_("把名单读进来"), WORDS)
         self._show_start(True)
 
     def _head(self) -> None:
@@ -55,33 +54,8 @@ class IntakePage(Panel):
         self.other = Button(head, N_("换文件"), self.choose, icon="folder")
         GivingWay(head, self.then, self.other)
 
-    def _start(self) -> Panel:
-        start = Panel(self)
-        drops = dropping.accept(self, lambda paths: self.read(paths[0]))
-        title = N_("把名单拖到这里，或选择文件") if drops else N_("把名单读进来")
-        inside = Panel(start)
-        inside.place(relx=0.5, rely=0.4, anchor="center")
-        Label(inside, title, 17, bold=True, align="center").pack()
-        Label(inside, WORDS, 14, "ink2", wrap=520, align="center").pack(pady=(10, 18))
-        self.first = Button(inside, N_("选择文件"), self.choose, rank="primary", icon="folder", height=38)
-        self.first.pack()
-        return start
-
     def _show_start(self, on: bool) -> None:
-        for button in (self.go, self.then, self.other):
-            if on:
-                button.pack_forget()
-            else:
-                button.pack(side="right", padx=(8, 0), before=self.name)
-        if on:
-            for part in (self.about, self.pills, self.grid_):
-                part.grid_remove()
-            self.start.grid(row=3, column=0, sticky="nsew")
-        else:
-            self.start.grid_remove()
-            self.about.grid(row=1, column=0, sticky="ew", padx=24, pady=(0, 8))
-            self.pills.grid(row=2, column=0, sticky="w", padx=20, pady=(0, 10))
-            self.grid_.grid(row=3, column=0, sticky="nsew")
+        self.start.put(on, self.go, self.then, self.other)
 
     def _columns(self) -> list:
         if self.state is None or self.state.show == NEW:
@@ -96,7 +70,7 @@ class IntakePage(Panel):
     def shown(self) -> None:
         """In front."""
         self._say()
-        (self.first if self.state is None else self.grid_).focus_set()
+        (self.start.first if self.state is None else self.grid_).focus_set()
 
     def changed(self, names: frozenset[str]) -> None:
         """Somebody wrote places: what the list names that is not there is another now."""
@@ -110,11 +84,8 @@ class IntakePage(Panel):
 
     def choose(self) -> None:
         """Ask for a file."""
-        kinds = " ".join(f"*{kind}" for kind in KINDS)
-        name = choosers.ask_open(parent=self.bench.root, title=say(N_("选择名单")),
-                                 filetypes=[(say(N_("表格")), kinds), (say(N_("所有文件")), "*.*")])
-        if name:
-            self.read(Path(name))
+        if path := choose_table(self.bench.root, say(N_("选择名单"))):
+            self.read(path)
 
     def read(self, path: Path) -> Job:
         """Read a file in a job, then show what it names."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from views.pages.lists import ListPage
 
-ASKED = ("search", "pill", "conditions", "sort", "among", "among_label")
+ASKED = ("search", "pill", "conditions", "sort", "among", "among_label", "aside")
 
 
 class ListPlace(NamedTuple):

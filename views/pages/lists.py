@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from center.aside import aside
 from center.words import N_, say
 from db.errors import UserError
 from db.record import Record
@@ -21,7 +22,7 @@ from views.pages.list_acts import ListActs
 from views.pages.list_drop import ListDrop
 from views.pages.list_tabs import ListTabs
 from views.pages.list_tools import ListTools
-from views.state.listing import AMONG, ListState
+from views.state.listing import AMONG, ASIDE, ListState
 from views.state.menu import MENU, PAGES, Place, place_of
 from views.state.shown import Shown, wide
 
@@ -224,7 +225,7 @@ class ListPage(Panel):
     def reveal_row(self, rid: int) -> None:
         """Select a row, with nothing hiding it."""
         if not self.grid_.select_id(rid):
-            self.all(quiet=True)
+            self.all(quiet=True, whole=rid in aside(self.bench.desk, self.record))
             self._wanted = rid
             self.reload()
         self.bench.show_side()
@@ -235,9 +236,9 @@ class ListPage(Panel):
         self.state.only(ids, label)
         self.reload()
 
-    def all(self, quiet: bool = False) -> None:
-        """Take every search and condition away."""
-        self.state.clear()
+    def all(self, quiet: bool = False, whole: bool = False) -> None:
+        """Take every search and condition away; what stands aside is shown only when `whole` or by its own token."""
+        self.state.clear(whole)
         self.tools.follow_state()
         if not quiet:
             self.reload()
@@ -337,7 +338,7 @@ class ListPage(Panel):
         """筛选: choose a column to ask, or change the condition on one; closes what it opened."""
         from views.pages.list_filter import flip
 
-        if path != AMONG:
+        if path not in (AMONG, ASIDE):
             flip(self, path)
 
     def flip_columns(self) -> None:

@@ -6,7 +6,8 @@ import tkinter as tk
 from collections.abc import Callable
 
 from center import opening
-from center.desk import Desk, clock
+from center.clock import clock
+from center.desk import Desk
 from center.words import N_, say
 from db.errors import UserError
 from views.kit import icons, shapes, theme

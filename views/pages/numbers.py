@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from center.numbers import names, shipped
 from center.numbers import shown as words_of
 from center.words import N_, say
-from db.errors import UserError
-from views import trouble
 from views.kit import overlay, theme, tooltip
 from views.kit.controls import Button, ChoiceField, DateField, Label, Panel, TextField
 from views.kit.grid import COMPACT_ROW, DataGrid
@@ -18,12 +16,18 @@ from views.kit.grid_columns import Column
 from views.kit.overlay import Overlay
 from views.pages.flow import scrolled
 from views.pages.kept_words import KeptWords, note
+from views.pages.ordered import OrderedField
 from views.pages.pen import Pen
+from views.pages.small_form import ends
 from views.state.settings import NumbersState, Value
 from views.state.sources import source_of
 
 if TYPE_CHECKING:
     from views.bench import Bench
+
+
+TABLES = {"dossier.required": "dossier_table", "dossier.order": "dossier_table", "transcription.order": "transcription"}
+"""Lists that have a part of the settings of their own."""
 
 
 class NumbersPart(Panel):
@@ -137,9 +141,13 @@ class NumbersPart(Panel):
                       place == len(changes) - 1)
         pen.space(16)
 
-    def _value_field(self, master: tk.Misc, label: str, value: Value) -> TextField | ChoiceField:
-        """What may be chosen is chosen by its name; several or a number are typed."""
+    def _value_field(self, master: tk.Misc, label: str, value: Value) -> TextField | ChoiceField | OrderedField:
+        """What may be chosen is chosen by its name, several in a list; a number is typed."""
         known = names(value.key)
+        if known and shipped()[value.key]["kind"] == "codes":
+            several = OrderedField(master, label, known, required=True)
+            several.put(value.value)
+            return several
         if known and shipped()[value.key]["kind"] == "choice":
             field = ChoiceField(master, label, list(known.items()), required=True)
             field.put(value.value, known.get(value.value, value.value))
@@ -171,6 +179,9 @@ class NumbersPart(Panel):
         value = self.value
         if value is None or not self.state.may_edit:
             return
+        if (part := TABLES.get(value.key, "")) and self.bench.desk.may("mediation.edit"):
+            self.bench.page.pick(part)  # a table of its own, where each line has its word
+            return
         box = Overlay(self.bench.root)
         Label(box.inside, say(N_("修改 {name}"), name=value.name), 17, bold=True, wrap=412).pack(
             fill="x", padx=24, pady=(20, 4)
@@ -189,29 +200,11 @@ class NumbersPart(Panel):
         }
         for field in fields.values():
             field.pack(fill="x", padx=24)
-        typed = {name: field for name, field in fields.items() if not isinstance(field, ChoiceField)}
+        typed = {name: field for name, field in fields.items() if isinstance(field, TextField | DateField)}
         words = KeptWords(self.bench, f"number {value.key}", 0, typed, box)
         note(box.inside, words)
-        row = Panel(box.inside)
-        row.pack(fill="x", padx=24, pady=(2, 20))
-
-        def save() -> None:
-            texts = {name: field.get() for name, field in fields.items()}
-            self.bench.act(
-                lambda: self.state.change(value.key, texts["value"], texts["source"], texts["since"]),
-                lambda _none: (words.done(), box.close(), self.bench.told()),
-                refused,
-            )
-
-        def refused(error: UserError) -> None:
-            found = getattr(error, "fields", {})
-            for name, field in fields.items():
-                field.problem(say(found[name]) if name in found else None)
-            if not found:
-                trouble.show(self.bench.root, error)
-
-        overlay.saved_by_keys(box, fields.values(), save)
-        self.box, self.box_fields, self.box_save = box, fields, save
-        Button(row, say(N_("保存")), save, rank="primary").pack(side="right", padx=(8, 0))
-        Button(row, say(N_("取消")), box.close).pack(side="right")
+        ends(self.bench, box, fields,
+             lambda texts: self.state.change(value.key, texts["value"], texts["source"], texts["since"]),
+             lambda: (words.done(), box.close(), self.bench.told()))
+        self.box, self.box_fields, self.box_save = box, fields, box.save
         box.open(fields["value"])

@@ -6,15 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from center.words import N_, say
-from reports.reading import KINDS
 from views import trouble
-from views.kit import choosers, dropping, toast
+from views.kit import choosers, toast
 from views.kit.controls import Button, ChoiceField, Label, Panel, Pills, TextField
 from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
 from views.kit.jobs import Job
-from views.kit.overlay import Overlay
-from views.pages.small_form import ends
+from views.pages.file_start import FileStart, choose_table
+from views.pages.small_form import small_form
 from views.state.register import ALL, RegisterState, committee_names, read
 
 if TYPE_CHECKING:
@@ -39,7 +38,9 @@ class RegisterPage(Panel):
         self.about = Label(self, "", 14, "ink2", wrap=1000)
         self.pills = Pills(self, [(ALL, "")], self._turn)
         self.grid_ = DataGrid(self, [], self._fetch, on_open=self.mend, empty=N_("这一类没有"))
-        self.start = self._start()
+        self.start = FileStart(self, N_("把登记簿拖到这里，或选择文件"), N_("把登记簿读进来"), WORDS)
+        self.start.first.enable(bench.desk.may("cases.import"))
+        self._ask_committee()
         self._show_start(True)
 
     def _head(self) -> None:
@@ -54,39 +55,15 @@ class RegisterPage(Panel):
         self.other = Button(head, N_("换文件"), self.choose, icon="folder")
         GivingWay(head, self.rest, self.other)
 
-    def _start(self) -> Panel:
-        start = Panel(self)
-        drops = dropping.accept(self, lambda paths: self.read(paths[0]))
-        title = N_("把登记簿拖到这里，或选择文件") if drops else N_("把登记簿读进来")
-        inside = Panel(start)
-        inside.place(relx=0.5, rely=0.4, anchor="center")
-        Label(inside, title, 17, bold=True, align="center").pack()
-        Label(inside, WORDS, 14, "ink2", wrap=520, align="center").pack(pady=(10, 18))
-        names = committee_names()
-        self.committee = None
+    def _ask_committee(self) -> None:
+        """Whose register it is, where there are several."""
+        names, self.committee = committee_names(), None
         if len(names) > 1:
-            self.committee = ChoiceField(inside, N_("哪个调委会的登记簿"), [(name, name) for name in names])
-            self.committee.pack(fill="x", pady=(0, 8))
-        self.first = Button(inside, N_("选择文件"), self.choose, rank="primary", icon="folder", height=38)
-        self.first.pack()
-        self.first.enable(self.bench.desk.may("cases.import"))
-        return start
+            self.committee = ChoiceField(self.start.inside, N_("哪个调委会的登记簿"), [(name, name) for name in names])
+            self.committee.pack(fill="x", pady=(0, 8), before=self.start.first)
 
     def _show_start(self, on: bool) -> None:
-        for button in (self.go, self.rest, self.other):
-            if on:
-                button.pack_forget()
-            else:
-                button.pack(side="right", padx=(8, 0), before=self.name)
-        if on:
-            for part in (self.about, self.pills, self.grid_):
-                part.grid_remove()
-            self.start.grid(row=3, column=0, sticky="nsew")
-        else:
-            self.start.grid_remove()
-            self.about.grid(row=1, column=0, sticky="ew", padx=24, pady=(0, 8))
-            self.pills.grid(row=2, column=0, sticky="w", padx=20, pady=(0, 10))
-            self.grid_.grid(row=3, column=0, sticky="nsew")
+        self.start.put(on, self.go, self.rest, self.other)
 
     def _fetch(self, ids: list[int]) -> list:
         return self.state.fetch(ids) if self.state else []
@@ -95,7 +72,7 @@ class RegisterPage(Panel):
     def shown(self) -> None:
         """In front."""
         self._say()
-        (self.first if self.state is None else self.grid_).focus_set()
+        (self.start.first if self.state is None else self.grid_).focus_set()
 
     def changed(self, names: frozenset[str]) -> None:
         """Cases or old names of types were written (or taken back): what is there already is another now."""
@@ -109,11 +86,8 @@ class RegisterPage(Panel):
 
     def choose(self) -> None:
         """Ask for a file."""
-        kinds = " ".join(f"*{kind}" for kind in KINDS)
-        name = choosers.ask_open(parent=self.bench.root, title=say(N_("选择登记簿")),
-                                 filetypes=[(say(N_("表格")), kinds), (say(N_("所有文件")), "*.*")])
-        if name:
-            self.read(Path(name))
+        if path := choose_table(self.bench.root, say(N_("选择登记簿"))):
+            self.read(path)
 
     def read(self, path: Path) -> Job:
         """Read a file in a job, then show what it holds."""
@@ -150,7 +124,7 @@ class RegisterPage(Panel):
             self.go.enable(bool(self.state.count))
             self.go.configure(text=say(N_("导入 {count} 件"), count=f"{self.state.count:,}"))
         if self.bench.page is self:
-            self.bench.status.put(self.state.about if self.state else "")
+            self.bench.status.put(self.state.told if self.state else "")
 
     # ---- acts
     def mend(self, place: int) -> None:
@@ -158,25 +132,22 @@ class RegisterPage(Panel):
         asks = self.state.mends(place) if self.state else []
         if not asks:
             return
-        box = Overlay(self.bench.root, width=520)
-        title = say(N_("改第 {row} 行"), row=self.state.rows[place - 1].line)
-        Label(box.inside, title, 17, bold=True).pack(fill="x", padx=24, pady=(20, 10))
-        fields: dict[str, Any] = {}
-        for one in asks:
-            field = ChoiceField(box.inside, one.label, list(one.choices)) if one.choices else \
-                TextField(box.inside, one.label)
-            field.pack(fill="x", padx=24)
-            field.put(one.text)
-            field.problem(one.wrong or None)
-            fields[one.key] = field
+
+        def make(inside: Panel) -> dict[str, Any]:
+            fields = {}
+            for one in asks:
+                field = fields[one.key] = (ChoiceField(inside, one.label, list(one.choices)) if one.choices
+                                           else TextField(inside, one.label))
+                field.put(one.text)
+                field.problem(one.wrong or None)
+            return fields
 
         def done() -> None:
-            box.close()
             self._fill()
             self.grid_.focus_set()
 
-        ends(self.bench, box, fields, lambda texts: self.state.mend(place, texts), done, say(N_("改好")))
-        box.open(next(iter(fields.values())))
+        small_form(self.bench, say(N_("改第 {row} 行"), row=self.state.rows[place - 1].line), make,
+                   lambda texts: self.state.mend(place, texts), done, go=say(N_("改好")), width=520)
 
     def save(self) -> Job | None:
         """Ctrl+S: write the good rows, in a job; one undo takes all of them back."""

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from views.kit import keys
-from views.kit.controls import Button, DateField, Label, Panel, Rule, TextField
+from views.kit.controls import Button, Label, Panel, Rule, TextField
 from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
-from views.kit.overlay import Overlay
-from views.pages.small_form import ends
+from views.pages.small_form import day_field, small_form
 from views.state.printing import paper_sheet
 from views.state.review import ReviewState
 
@@ -117,9 +116,12 @@ class ReviewPage(Panel):
         if rid is None or not self.state.may:
             return
         if result == "mend":
-            self._ask(say(N_("要改正")), {"problem": (TextField, N_("存在什么问题"), ""),
-                                       "by": (TextField, N_("评查人"), self.bench.desk.who.name)},
-                      lambda texts: self.state.judge(rid, result, texts["problem"], texts["by"]))
+            box = small_form(
+                self.bench, say(N_("要改正")),
+                lambda inside: {"problem": TextField(inside, N_("存在什么问题")),
+                                "by": TextField(inside, N_("评查人"))},
+                lambda texts: self.state.judge(rid, result, texts["problem"], texts["by"]), lambda: self._next(rid))
+            box.fields["by"].put(self.bench.desk.who.name)
         else:
             self.bench.act(lambda: self.state.judge(rid, result), lambda _none: self._next(rid))
 
@@ -133,27 +135,11 @@ class ReviewPage(Panel):
     def mend(self, rid: int) -> None:
         """Enter on an item that must be mended: who mended it and when."""
         if self.state.may and self.state.result_of(rid) == "mend":
-            self._ask(say(N_("登记改正")), {"by": (TextField, N_("改正人"), ""),
-                                        "on": (DateField, N_("改正日期"), self.bench.desk.today().isoformat())},
-                      lambda texts: self.state.mend(rid, texts["by"], texts["on"]))
-
-    def _ask(self, title: str, some: dict, act) -> None:
-        box = Overlay(self.bench.root, width=440)
-        Label(box.inside, title, 17, bold=True).pack(fill="x", padx=24, pady=(20, 8))
-        fields = {}
-        for name, (kind, label, start) in some.items():
-            today = {"today": lambda: self.bench.desk.today().isoformat()} if kind is DateField else {}
-            fields[name] = kind(box.inside, label, **today)
-            fields[name].pack(fill="x", padx=24)
-            fields[name].put(start)
-        rid = self.items.selected
-
-        def done() -> None:
-            box.close()
-            self._next(rid)
-
-        ends(self.bench, box, fields, act, done)
-        box.open(next(iter(fields.values())))
+            small_form(
+                self.bench, say(N_("登记改正")),
+                lambda inside: {"by": TextField(inside, N_("改正人")),
+                                "on": day_field(self.bench, inside, N_("改正日期"))},
+                lambda texts: self.state.mend(rid, texts["by"], texts["on"]), lambda: self._next(rid))
 
     def print(self) -> None:
         """Ctrl+P: 评查表 of the chosen volume."""

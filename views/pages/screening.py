@@ -8,10 +8,10 @@ from center.words import N_, say
 from db.models.case_after import ScreeningFinding
 from views.kit import keys
 from views.kit.controls import Button, ChoiceField, DateField, Label, Panel, Rule, TextField
+from views.kit.fields import Field
 from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
-from views.kit.overlay import Overlay
-from views.pages.small_form import ends
+from views.pages.small_form import day_field, small_form
 from views.state.printing import paper_sheet
 from views.state.screening import FOUND, ScreeningState
 from views.state.typing import CHOSEN
@@ -112,19 +112,15 @@ class ScreeningPage(Panel):
         if not self.state.may or not rid:
             return
         self.state.round = rid
-        fields = self._box(say(N_("完成这次排查")), {"on": (DateField, N_("完成日期"))},
-                           lambda texts: self.state.finish(texts["on"]), say(N_("完成")))
-        fields["on"].put(self.bench.desk.today().isoformat())
+        small_form(self.bench, say(N_("完成这次排查")),
+                   lambda inside: {"on": day_field(self.bench, inside, N_("完成日期"))},
+                   lambda texts: self.state.finish(texts["on"]), self.shown, go=say(N_("完成")))
 
     def ask_plan(self) -> None:
         """From when until when rounds are due; the rhythm is a setting."""
-        some = {"first": (DateField, N_("第一次应完成日期")), "until": (DateField, N_("排到哪一天")),
-                "area": (TextField, N_("排查范围"))}
-        if len(self.state.committees()) > 1:
-            some = {"committee": (ChoiceField, N_("调委会")), **some}
-        fields = self._box(say(N_("排出日期")), some, self.state.plan, say(N_("排出")),
-                           say(N_("每 {days} 天一次，在“口径与标准参数”里改"), days=self.bench.desk.number(
-                               "screening.every_days")))
+        words = say(N_("每 {days} 天一次，在“口径与标准参数”里改"), days=self.bench.desk.number("screening.every_days"))
+        fields = small_form(self.bench, say(N_("排出日期")), self._plan_fields, self.state.plan, self.shown,
+                            words=words, go=say(N_("排出"))).fields
         days = {"first": "", "until": ""}  # as they were put: what she typed herself stays
 
         def put() -> None:
@@ -139,27 +135,12 @@ class ScreeningPage(Panel):
             fields["committee"].on_change = put
             fields["committee"].put(self.state.usual_committee)
 
-    def _box(self, title: str, some: dict, act, word: str, about: str = "") -> dict:
-        box = Overlay(self.bench.root, width=440)
-        Label(box.inside, title, 17, bold=True).pack(fill="x", padx=24, pady=(20, 8))
-        if about:
-            Label(box.inside, about, 13, "ink2", wrap=392).pack(fill="x", padx=24, pady=(0, 8))
-        fields = {}
-        for name, (kind, label) in some.items():
-            field = kind(box.inside, label, self.state.committees()) if kind is ChoiceField else kind(
-                box.inside, label, today=lambda: self.bench.desk.today().isoformat()) if kind is DateField else kind(
-                box.inside, label)
-            field.pack(fill="x", padx=24)
-            fields[name] = field
-
-        def done() -> None:
-            box.close()
-            self.reload()
-            self.focus_grid()
-
-        ends(self.bench, box, fields, act, done, word)
-        box.open(next(iter(fields.values())))
-        return fields
+    def _plan_fields(self, inside: Panel) -> dict[str, Field]:
+        offices = self.state.committees()
+        today = {"today": lambda: self.bench.desk.today().isoformat()}
+        return ({"committee": ChoiceField(inside, N_("调委会"), offices)} if len(offices) > 1 else {}) | {
+            "first": DateField(inside, N_("第一次应完成日期"), **today),
+            "until": DateField(inside, N_("排到哪一天"), **today), "area": TextField(inside, N_("排查范围"))}
 
     def add(self) -> None:
         """Ctrl+N: a dispute that the chosen round found, in its form."""
@@ -188,7 +169,7 @@ class ScreeningPage(Panel):
         from views.pages.shelf import PAGES
 
         if "case" in PAGES:
-            self.bench.show("case").open(case)
+            self.bench.show("case").open(case, back="screening")
         else:
             self.bench.open_record("cases", case)
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from center.accounts.second import SecondWanted, agree
 from center.words import N_, say
 from db.errors import Problems
-from views.kit.controls import Button, Label, Panel, TextField
-from views.kit.overlay import Overlay, saved_by_keys
+from views.kit.controls import Label, TextField
+from views.kit.overlay import Overlay
+from views.pages.small_form import foot, shown_at
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -41,11 +42,7 @@ class SecondBox:
         }
         for field in self.fields.values():
             field.pack(fill="x", padx=24)
-        row = Panel(inside)
-        row.pack(fill="x", padx=24, pady=(2, 20))
-        Button(row, say(N_("复核同意")), self.agree, rank="primary").pack(side="right", padx=(8, 0))
-        Button(row, say(N_("取消")), self.box.close).pack(side="right")
-        saved_by_keys(self.box, self.fields.values(), self.agree)
+        foot(self.box, self.fields, self.agree, say(N_("复核同意")))
         self.box.second = self
         self.box.open(self.fields["login"])
 
@@ -55,8 +52,7 @@ class SecondBox:
         try:
             agree(self.bench.desk, texts["login"], texts["password"])
         except Problems as problems:
-            for name, field in self.fields.items():
-                field.problem(say(problems.fields[name]) if name in problems.fields else None)
+            shown_at(self.fields, problems.fields)
             return
         self._after = self._then
         self.box.close()

@@ -21,6 +21,9 @@ LISTED = 212
 MADE = {
     "numbers": ("numbers", "NumbersPart"),
     "rest_days": ("settings_days", "RestDaysPart"),
+    "dossier_table": ("settings_dossier", "DossierTablePart"),
+    "transcription": ("settings_transcription", "TranscriptionPart"),
+    "case_texts": ("settings_texts", "CaseTextsPart"),
     "centre": ("settings_centre", "CentrePart"),
     "accounts": ("accounts", "AccountsPart"),
     "password": ("accounts", "PasswordPart"),
@@ -33,6 +36,9 @@ MADE = {
 CHANGED_BY = {
     "numbers": "settings.edit",
     "rest_days": "settings.edit",
+    "dossier_table": "mediation.edit",
+    "transcription": "mediation.edit",
+    "case_texts": "mediation.edit",
     "centre": "centre.edit",
     "accounts": "accounts.edit",
     "backup": "backup",
@@ -70,6 +76,7 @@ class SettingsPage(Panel):
         parts = {key: (key, say(label)) for key, label, _right in PARTS}
         groups = (
             (say(N_("标准")), ("numbers", "rest_days")),
+            (say(N_("人民调解")), ("dossier_table", "transcription", "case_texts")),
             (say(N_("中心和账号")), ("centre", "accounts", "password", "rights")),
             (say(N_("数据安全")), ("backup", "using")),
             (say(N_("本机")), ("look", "about")),

@@ -6,17 +6,17 @@ import tkinter as tk
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
-from db.errors import Problems, UserError
+from db.errors import Problems
 from db.models.settings import RestDay
 from db.questions.settings import rest_days
 from db.record import record_name
 from db.words import Listed
-from views import trouble
 from views.kit.controls import Button, Label, LongField, Panel
-from views.kit.overlay import Overlay, saved_by_keys
+from views.kit.overlay import Overlay
 from views.pages.flow import scrolled
 from views.pages.kept_words import KeptWords
 from views.pages.pen import Pen
+from views.pages.small_form import ends
 from views.state.settings import Year, notice_words, rest_years
 
 if TYPE_CHECKING:
@@ -89,8 +89,6 @@ class RestDaysPart(Panel):
         words = KeptWords(self.bench, "notice", 0, {"text": field}, box)
         said = Label(box.inside, "", 13, "ink2", wrap=572)
         said.pack(fill="x", padx=24)
-        row = Panel(box.inside)
-        row.pack(fill="x", padx=24, pady=(8, 20))
 
         def look() -> None:
             text = field.get()
@@ -102,24 +100,10 @@ class RestDaysPart(Panel):
             except Problems as problems:
                 said.put(say(problems.fields["text"]))
 
-        def save() -> None:
-            self.bench.act(lambda: self.bench.desk.do("settings.add_rest_days", text=field.get()), done, refused)
-
-        def done(_count: int) -> None:
-            words.done()
-            box.close()
-            self.bench.told()
-
-        def refused(error: UserError) -> None:
-            if isinstance(error, Problems) and "text" in error.fields:
-                field.problem(say(error.fields["text"]))
-            else:
-                trouble.show(self.bench.root, error)
-
         field.on_change = lambda: (look(), words.typed())
         look()
-        saved_by_keys(box, [field], save)
-        self.box, self.box_field, self.box_said, self.box_save = box, field, said, save
-        Button(row, say(N_("写入")), save, rank="primary").pack(side="right", padx=(8, 0))
-        Button(row, say(N_("取消")), box.close).pack(side="right")
+        ends(self.bench, box, {"text": field},
+             lambda texts: self.bench.desk.do("settings.add_rest_days", text=texts["text"]),
+             lambda: (words.done(), box.close(), self.bench.told()), say(N_("写入")))
+        self.box, self.box_field, self.box_said, self.box_save = box, field, said, box.save
         box.open(field)

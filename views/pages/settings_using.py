@@ -69,13 +69,17 @@ class UsingPart(Panel):
         Label(self.inside, rights.line(desk, "settings.edit"), 12, "ink3", wrap=WRAP).pack(fill="x")
 
     def _demo(self) -> None:
+        from center.demo.making import PASSWORD, SEATS
+
         demo = self.bench.desk.demo
         words = (
-            N_("现在是演示中心，人和台账都是虚构的，随便试，不影响真的数据。")
+            N_("现在是演示中心，人和台账都是虚构的，随便试，不影响真的数据。日子停在资料的最后一天，隔多久再看都一样。")
             if demo
             else N_("虚构的人和两年的台账，和真的数据分开放，可以随便试。先退出登录，再从那里进入。")
         )
         self._title(N_("演示"), words)
+        if demo:
+            Label(self.inside, say(SEATS, password=PASSWORD), 13, "ink2", wrap=WRAP).pack(fill="x", pady=(0, 8))
         act: Callable[[], object] = self.bench.leave if demo else self.to_demo
         Button(self.inside, say(N_("离开演示") if demo else N_("看看演示中心")), act).pack(anchor="w")
 

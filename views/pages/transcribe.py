@@ -47,6 +47,9 @@ class TranscribePane(Panel):
         head.grid(row=0, column=1, sticky="ew", padx=(16, 10), pady=(16, 2))
         Label(head, say(N_("抄录到上级系统")), 17, bold=True).pack(side="left")
         Button(head, "", self.put_away, rank="quiet", icon="x", tip=say(N_("收起"))).pack(side="right")
+        if bench.desk.may("mediation.edit"):
+            Button(head, "", lambda: bench.show("settings").pick("transcription"), rank="quiet", icon="settings",
+                   tip=say(N_("栏目和顺序"))).pack(side="right")
         self.about = Label(self, "", 13, "ink2", wrap=WIDE - 40)
         self.about.grid(row=1, column=1, sticky="ew", padx=16, pady=(0, 8))
         self.grid_ = DataGrid(self, COLUMNS, self._fetch, on_open=self.copy, row=COMPACT_ROW)

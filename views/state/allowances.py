@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from center.cases.allowances import Claim, proposed
+from center.cases.allowances import LACKED, Claim, proposed
 from center.desk import Desk
 from center.periods import Period, period_of
 from center.words import N_, say
@@ -63,9 +63,7 @@ class AllowanceState:
         """With the tones of states and of conditions."""
         tones = {str(say(LACKS)): "grey", str(say(READY)): "blue", str(say(CLAIMED)): "amber",
                  str(say(CONFIRMED)): "green", str(say(PAID)): "green"}
-        first = next(iter(self.claims.values()), None)
-        lacks = {str(say(word)): "amber" for word in (*(word for word, _holds in (first.conditions if first else ())),
-                                                      NOBODY)}
+        lacks = {str(say(word)): "amber" for word in (*LACKED.values(), NOBODY)}
         return [replace(one, tones=tones if one.key == "state" else lacks) for one in COLUMNS]
 
     def ids(self) -> array:
@@ -115,6 +113,12 @@ class AllowanceState:
         """A named person confirms what was claimed. Raises Problems."""
         rows = [one.row["id"] for one in self.of(cases, CLAIMED)]
         made = self.desk.do("allowances.confirm", ids=rows, by=by)
+        self.load()
+        return made
+
+    def reopen(self, cases: Sequence[int]) -> int:
+        """Take back who confirmed those that are not paid yet; how many."""
+        made = self.desk.do("allowances.reopen", ids=[one.row["id"] for one in self.of(cases, CONFIRMED)])
         self.load()
         return made
 

@@ -159,15 +159,7 @@ def parties_of(facts: CaseFacts, text: str) -> list[int]:
     return [one.id for one in facts.parties if one.name in names]
 
 
-def names_of(facts: CaseFacts) -> dict[str, str]:
-    """By the beginning of a problem's path whose it is."""
-    found = {f"party.{one.id}": one.name for one in facts.parties}
-    found |= {f"worker.{one.id}": one.name for one in facts.workers}
-    found |= {f"guest.{one['id']}": one["name"] for one in facts.guests}
-    return found | {f"performance.{one.id}": one.row["what"] for one in facts.promises}
-
-
 def sheet(state: CaseState, step: str, title: str, asks: Sequence[Ask], give: Callable, **more: Any) -> StepSheet:
     """A form of a step of this case, with its articles."""
-    return StepSheet(step, title, tuple(asks), give, articles(step), names=names_of(state.facts),
+    return StepSheet(step, title, tuple(asks), give, articles(step), names=state.facts.names,
                      today=state.desk.today(), **more)

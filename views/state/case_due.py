@@ -29,6 +29,7 @@ OPPONENT, UNKNOWN = N_("还没有被申请人"), N_("登记可以先空着，受
 KIND, WHY_KIND = N_("还没有选纠纷类型"), N_("受理前选定，统计表每件只归一类")
 HOST, NOBODY = N_("还没有主持的调解员"), N_("受理前指定，或者由当事人选定")
 AGREED_BEFORE = N_("须各方同意并写明原因")
+DECIDED, TOLD = N_("{day}决定报告{unit}"), N_("{day}报告{unit}")
 UNBEGUN = {"perform": N_("协议生效后才起算"), "confirm": N_("协议生效次日起 {days} 天，遇休息日顺延"),
            "visit": N_("履行完以后起算")}
 
@@ -89,10 +90,21 @@ def _due(state: CaseState, clock: Clock) -> Due:
 
         left = Phrase(UNBEGUN[clock.key], days=state.desk.number(CONFIRM_DAYS)) if clock.key == "confirm" \
             else UNBEGUN[clock.key]
+    elif clock.key == "report":
+        left = _reported(state) if not state.covered else ""
     elif clock.due is not None and not detail:
         left = Phrase(UNTIL, day=short_day(clock.due.last, today), weekday=WEEKDAYS[clock.due.last.weekday()])
     return Due(key, clock.label, chip, None, Listed((one for one in (detail, left) if one), "，"), "",
                clock.key if state.lawful(clock.key) else "")
+
+
+def _reported(state: CaseState) -> str:
+    """To whom it must be told, since when; once it was, to whom and when."""
+    facts, today = state.facts, state.desk.today()
+    some = facts.unreported or facts.of("report")[-1:]
+    words = DECIDED if facts.unreported else TOLD
+    return Listed((Phrase(words, day=short_day(one.on.first, today), unit=one.row["record"] or "")
+                   for one in some), "；")
 
 
 def _promised(facts: CaseFacts, rid: int, today) -> str:
@@ -143,7 +155,7 @@ def _before_acceptance(state: CaseState) -> list[Lack]:
         found.append(_lack(f"recusal:{worker}", True, RECUSAL, Phrase(WHY_RECUSAL, name=name, why=told[0]), "recusal",
                            worker))
     unasked = [state.named(one.name) for one in facts.parties if not one.row["agreed_on"]]
-    if unasked and not facts.undecided_violence:  # nobody is pushed to agree before it is decided what is done
+    if unasked and not facts.row["violence"]:  # there nobody is pushed to agree
         found.append(_lack("consent", True, CONSENT, Listed(unasked), "accept"))
     return found
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from center.desk import Desk
-from center.mediation.clauses import clause_text
+from center.mediation.clauses import of_an_agreement
+from center.mediation.studios import full_names
 from center.words import N_, say
 from db.codes import code_list
 from db.listing import Query
@@ -14,13 +15,13 @@ from db.models.case_work import Agreement
 from db.models.cases import Case, CaseAgent, CaseParty
 from db.models.mediation import Committee, Mediator, Studio
 from db.models.people import Person
-from views.state.case import code
 from views.state.case_asks import Ask, Typing, chosen, of
 from views.state.counter import Counter
 from views.state.typing import offered
 
 Texts = Mapping[str, str]
-BETWEEN, ALONE = N_("{one}与{other}{type}"), N_("{one}{type}")
+NO_COMMITTEE = N_("还没有调委会，请先到“调解组织”新增")
+NAMESAKES = N_("双方同名怎样区分")
 YOURSELF, NAME_HELP = N_("不填是您本人"), N_("不填由当事人和类型组成")
 HOST, AGENT = N_("主持的调解员"), N_("代表人、代理人")
 RESIDENT = N_("{name}　{detail}")
@@ -62,7 +63,8 @@ class NewCase:
         today = self.desk.today().isoformat()
         own = self._own()
         committee = Ask("committee", Case.committee.label, "code", True, width=24, choices=tuple(self.committees),
-                        start=self.committees[0][0] if self.committees else "")
+                        start=self.committees[0][0] if self.committees else "",
+                        help="" if self.committees else NO_COMMITTEE)
         host = Ask("host", HOST, "code", width=14, choices=tuple(self.mediators), start=own,
                    help=YOURSELF if self.simple and not own else "")
         source = "own" if self.simple else "application"
@@ -73,8 +75,10 @@ class NewCase:
         if len(self.committees) != 1:
             first.append(committee)
         if self.simple:
-            return tuple(first)
-        studios = tuple(self._named(Studio, ("name",)))
+            return (*first, Ask("namesakes", NAMESAKES, width=14, when=_namesakes))
+        called = full_names()
+        studios = tuple((rid, called[int(rid)]) for rid, _typed in self._named(
+            Studio, ("name",), (("closed_on", "empty", True),)))
         texts = [of(Case, "brief"), of(Case, "requests"), of(Case, "name", help=NAME_HELP, required=False, width=14)]
         if studios:
             texts.append(Ask("studio", Case.studio.label, "code", width=14, choices=studios))
@@ -95,9 +99,7 @@ class NewCase:
 
     def result_asks(self) -> tuple[Ask, ...]:
         """Of a simple case: what it is about, what was agreed."""
-        types = (None, *code_list("dispute_type").items)  # which it is, is told below
-        texts = {one.name: one.text for kind in ("clause", "closing") for type_ in types
-                 for one in clause_text(self.desk, kind, type_)}
+        texts = of_an_agreement(self.desk, None, *code_list("dispute_type").items)  # which type it is, is told below
         return (of(Agreement, "facts", help="", required=True), of(Agreement, "clauses", help=""), self.type_ask,
                 of(Agreement, "performance", kind="text", width=14), of(Agreement, "amount"),
                 Ask("finished", N_("当场已履行，一并结案"), "yes", width=14, start="是"),
@@ -161,21 +163,12 @@ class NewCase:
         found = (self.party_values(texts, nth) for nth in range(count))
         return [one for one in found if one is not None]
 
-    def name_of(self, texts: Texts, parties: Sequence[Mapping[str, Any]]) -> str:
-        """`甲与乙、丙邻里纠纷`: as a register calls it."""
-        sides = ["、".join(one["name"] for one in parties if (one.get("side") == "applicant") is first)
-                 for first in (True, False)]
-        kind = code("dispute_type", texts.get("type")) or code("dispute_type", "other")
-        template = BETWEEN if all(sides) else ALONE
-        return str(template.format(one=sides[0] or sides[1], other=sides[1], type=kind))
-
-    def values(self, texts: Texts, parties: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        """The case's own values."""
+    def values(self, texts: Texts) -> dict[str, Any]:
+        """The case's own values; without a name the command calls it after its parties."""
         fields = Case._meta.fields
         found: dict[str, Any] = {name: words for name, words in texts.items() if name in fields and words.strip()}
         if found.get("source") != "referral":
             found = {name: words for name, words in found.items() if name not in REFERRED}
-        found["name"] = found.get("name") or (self.name_of(texts, parties) if parties else "")
         found["committee"] = int(texts.get("committee") or (self.committees[0][0] if self.committees else 0)) or None
         if found.get("studio"):
             found["studio"] = int(found["studio"])
@@ -186,12 +179,12 @@ class NewCase:
         parties = self.parties(texts)
         host = texts.get("host", "")
         workers = [{"mediator": int(host) if host.isdigit() else host, "role": "host"}] if host else []
-        return self.desk.do("cases.register", values=self.values(texts, parties), parties=parties, workers=workers)
+        return self.desk.do("cases.register", values=self.values(texts), parties=parties, workers=workers)
 
     def settle(self, texts: Texts) -> int:
         """A simple case: registered, accepted, told, agreed by word and signed in one act; returns its id."""
         parties = self.parties(texts)
-        values = self.values(texts, parties)
+        values = self.values(texts)
         values["brief"] = texts.get("facts", "")
         agreement = {name: texts[name] for name in AGREEMENT if texts.get(name, "").strip()}
         if "clauses" not in agreement:
@@ -199,7 +192,8 @@ class NewCase:
         host = texts.get("host", "")
         return self.desk.do("cases.simple", values={name: words for name, words in values.items() if name != "facts"},
                             parties=parties, agreement=agreement, host=int(host) if host.isdigit() else host or None,
-                            finished=texts.get("finished") == "是", declined=texts.get("declined") == "是")
+                            finished=texts.get("finished") == "是", declined=texts.get("declined") == "是",
+                            namesakes=texts.get("namesakes", ""))
 
     @staticmethod
     def place_of(path: str) -> str:
@@ -211,3 +205,10 @@ class NewCase:
         if parts[0] in ("workers", "host"):
             return "host"
         return path.removeprefix("agreement.")
+
+
+def _namesakes(texts: Texts) -> bool:
+    """Whether two of one name were typed, on whichever sides: then it is asked how they are told apart."""
+    names = [words.strip() for path, words in texts.items()
+             if path[:1] == "p" and path[1:2].isdigit() and path.endswith(".name") and ".agent." not in path]
+    return len({name for name in names if name}) < len([name for name in names if name])

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 from center.cases.facts import CaseFacts, facts
 from center.desk import Desk
+from center.words import N_
+from db.codes import code_list
+from db.words import Word
 from views.state.case import code
 from views.state.printing import Sheet
+
+SHORT = {"人民调解申请书": N_("申请书"), "人民调解受理登记表": N_("受理登记表"), "人民调解调查记录": N_("调查记录"),
+         "人民调解证据材料": N_("证据清单"), "人民调解记录": N_("调解记录"), "人民调解协议书": N_("调解协议书"),
+         "人民调解口头协议登记表": N_("口头协议登记表"), "人民调解回访记录": N_("回访记录"),
+         "矛盾纠纷激化情况报告": N_("激化情况报告")}
+
+
+def short_name(kind: str) -> str:
+    """A paper's name where there is little room, as people say it; a name that the office changed stays as it is."""
+    name = code_list("case_paper_kind").items[kind]
+    return Word(SHORT.get(name, name))
 
 
 class CaseSheet(Sheet):

@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from center.cases.book import book, text
+from center.cases.book import text
 from center.cases.course import doubts
+from center.cases.escalating import RISKS, departments
+from center.cases.parties import unclear
 from center.cases.violence import ADULT, KINDS, duty, victims
-from center.mediation.clauses import clause_text
+from center.mediation.clauses import of_an_agreement
 from center.words import N_, say
 from db.codes import code_list
 from db.listing import Query
@@ -19,17 +21,18 @@ from db.models.mediation import Mediator
 from db.words import Listed, Phrase
 from views.state.case import CaseState, code
 from views.state.case_asks import Ask, StepSheet, chosen, day, late, of, one_party, parties_of, people, sheet
+from views.state.case_new import NAMESAKES
 from views.state.case_told import Sign
 
 Texts = Mapping[str, str]
-OF_CLAUSES = ("clause", "closing")
-"""The uses of phrases that an agreement's clauses are written of (`clause_kind`)."""
 PROMISES = 5  # lines of what is promised that a form of an agreement has; the next one shows when one is filled
 WHO_TOLD, WHO_AGREES = N_("告知了哪些当事人"), N_("同意调解的当事人")
 WHO_EXTENDS, ASKED, VISITED = N_("同意延长的当事人"), N_("被调查人"), N_("回访对象")
 CORRECT, RIGHT_DAY, WHY_CORRECT = N_("更正受理日期"), N_("正确的受理日期"), N_("更正的原因")
 WHICH_PARTY, WHICH, DECIDED_BY, UNTIL = N_("哪一位当事人"), N_("哪一项"), N_("决定人"), N_("延长到")
-REPORTED, ALL_PROMISES, CLAUSE = N_("报告了哪个部门"), N_("全部"), N_("插入常用条款")
+REPORTED, ALL_PROMISES, CLAUSE = N_("报告哪个部门"), N_("全部"), N_("插入常用条款")
+SIGNS, RISK, RISK_HELP = N_("激化的苗头"), N_("有可能引起"), N_("由决定人定；选了就要报告，看不出的不填")
+TOLD_ON, NOT_YET = N_("报告日期"), N_("还没有报告的先空着")
 NTH_WHAT, WHO_SIGNED = N_("第 {nth} 项履行内容"), N_("谁签署")
 SEAL, EVERYBODY = N_("调委会印章"), N_("全部还没签的")
 LOOKED = N_("符合下列哪种情形")
@@ -66,7 +69,7 @@ def _needed(record: type, name: str, path: str = "", **changes: Any) -> Ask:
 
 
 def _decline(state: CaseState) -> StepSheet:
-    reasons = tuple((one, one) for one in text("declined", "reasons"))
+    reasons = tuple((one, one) for one in (*text("declined", "reasons"), text("declined", "refused")))
     ask = Ask("why", CaseStep.reason.label, "code", True, width=40, choices=reasons)
     return sheet(state, "decline", code("case_step", "decline"), [ask, day(state)],
                  lambda texts: _do(state, "cases.decline", texts))
@@ -74,10 +77,12 @@ def _decline(state: CaseState) -> StepSheet:
 
 def _accept(state: CaseState) -> StepSheet:
     asks = [people(state, "agreed", WHO_AGREES), day(state), late(state)]
+    if unclear(state.facts.parties):
+        asks.append(Ask("namesakes", NAMESAKES, required=True, width=40))
 
     def give(texts: Texts) -> Any:
-        chosen_ids = parties_of(state.facts, texts["agreed"])
-        return _do(state, "cases.accept", {"on": texts["on"], "late_why": texts["late_why"]}, agreed=chosen_ids)
+        told = {name: words for name, words in texts.items() if name != "agreed"}
+        return _do(state, "cases.accept", told, agreed=parties_of(state.facts, texts["agreed"]))
 
     return sheet(state, "accept", code("case_step", "accept"), asks, give)
 
@@ -92,8 +97,7 @@ def _notify(state: CaseState) -> StepSheet:
         return _do(state, "cases.notify", {name: words for name, words in texts.items() if name != "parties"},
                    parties=ids)
 
-    notice = book("texts")["notice"]
-    return sheet(state, "notify", code("case_step", "notify"), asks, give, told=(notice["nature"],))
+    return sheet(state, "notify", code("case_step", "notify"), asks, give, told=(text("notice", "nature"),))
 
 
 def _extend(state: CaseState) -> StepSheet:
@@ -130,17 +134,26 @@ def _violence(state: CaseState) -> StepSheet:
     return sheet(state, "violence", code("case_step", "violence"), asks, give, told=(*told, duty(ADULT).hint))
 
 
+def _escalate(state: CaseState) -> StepSheet:
+    """Signs, measures, who decided; whether it may become a public-security or criminal case, and whom that is told."""
+    asks = [of(CaseStep, "reason", "signs", label=SIGNS, width=40), _needed(CaseStep, "measures", width=40),
+            _needed(CaseStep, "decided_by", "by"), on(state), chosen("risk", RISK, RISKS, help=RISK_HELP),
+            Ask("reported_to", REPORTED, width=14),
+            day(state, "told_on", TOLD_ON, "", help=NOT_YET, when=lambda texts: bool(texts["reported_to"].strip()))]
+    return sheet(state, "escalation", code("case_step", "escalation"), asks,
+                 lambda texts: _do(state, "cases.escalate", texts))
+
+
+def _report(state: CaseState) -> StepSheet:
+    asks = [Ask("reported_to", REPORTED, required=True, width=14, start=departments(state.facts)),
+            day(state, label=TOLD_ON)]
+    return sheet(state, "report", code("case_step", "report"), asks, lambda texts: _do(state, "cases.report", texts))
+
+
 # ---- the agreement
-def clauses(state: CaseState) -> tuple[tuple[tuple[str, str], ...], dict[str, str]]:
-    """Names of the clauses that fit this kind of dispute, and their texts: the centre's own, else those we bring."""
-    found = {one.name: one.text for kind in OF_CLAUSES
-             for one in clause_text(state.desk, kind, state.facts.row["type"])}
-    return tuple((name, name) for name in found), found
-
-
 def _agree(state: CaseState) -> StepSheet:
     facts, agreement = state.facts, state.facts.agreement or {}
-    names, texts_of = clauses(state)
+    phrases = of_an_agreement(state.desk, facts.row["type"])
     simple = bool(facts.row["simple"])
 
     def start(name: str) -> str:
@@ -151,7 +164,8 @@ def _agree(state: CaseState) -> StepSheet:
                    agreement.get("form") or ("oral" if simple else "written"), required=True),
             day(state, label=Agreement.agreed_on.label),
             of(Agreement, "facts", start=start("facts") or facts.row["brief"] or ""),
-            Ask("clause", CLAUSE, "code", width=40, choices=names, into="clauses", inserts=texts_of),
+            Ask("clause", CLAUSE, "code", width=40, choices=tuple((name, name) for name in phrases), into="clauses",
+                inserts=phrases),
             of(Agreement, "clauses", start=start("clauses")), of(Agreement, "duties", start=start("duties")),
             of(Agreement, "performance", start=start("performance"), kind="text", width=40),
             of(Agreement, "amount", start=start("amount")),
@@ -368,8 +382,7 @@ SHEETS: dict[str, Callable[[CaseState], StepSheet]] = {
                       of(CaseStep, "subject_facts", width=40), of(CaseStep, "place"), of(CaseStep, "present", width=14),
                       of(CaseStep, "begins"), of(CaseStep, "ends"), of(CaseStep, "record")),
     "session": _plain("cases.session", "session", *_SESSION),
-    "escalation": _plain("cases.escalate", "escalation", _needed(CaseStep, "measures", width=40),
-                         _needed(CaseStep, "decided_by", "by"), Ask("reported_to", REPORTED, width=14), on),
+    "escalation": _escalate, "report": _report,
     "agree": _agree, "perform": _perform, "urge": _urge, "confirm": _confirm, "terminate": _terminate,
     "refuse": _leaves("cases.refuse", "refuse"), "withdraw": _leaves("cases.withdraw", "withdraw"),
     "visit": _plain("cases.visit", "visit", of(CaseStep, "subject", label=VISITED), on, _late,

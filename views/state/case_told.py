@@ -10,6 +10,7 @@ from center.cases.book import Article, articles
 from center.cases.clocks import NONE
 from center.cases.course import doubts
 from center.cases.facts import CaseFacts, Step
+from center.cases.violence import duty, victims
 from center.words import N_
 from db.days import Day
 from db.words import Listed, Phrase
@@ -19,6 +20,7 @@ from views.state.case import CaseState, code
 NUMBERS, OTHER_LAW = N_("第{numbers}条"), N_("{law}{number}")
 TOGETHER, TIMES, NTH = N_("审查、受理"), N_("{step} {count} 次"), N_("第 {nth} 次调解")
 RESULT = N_("{result}：{words}")
+MAY_BECOME = N_("有可能引起{case}：{words}")
 LATE = N_("补记")
 SIGNED, WAITING, SEAL, SEALED, UNSEALED = N_("已签"), N_("待签"), N_("调委会印章"), N_("已盖"), N_("待盖")
 COURSE = ("review", "accept", "notify", "inquire", "session", "agree", "sign", "perform", "confirm", "visit",
@@ -27,17 +29,21 @@ MERGED = {"inquire", "notify", "sign", "perform", "urge", "visit"}
 HINTS = {"sign": N_("各方签齐并盖章之日生效"), "notify": N_("调解前告知，不收费"),
          "accept": N_("须各方同意，一方明确拒绝的不得调解"),
          "confirm": N_("自生效之日起共同申请，不申请的也记下来"), "visit": N_("看履行情况、满意程度和有没有新的苗头"),
+         "reopen": N_("要更正的，写明谁、什么时候、为什么"),
          "remedies": N_("告知可以依法通过仲裁、行政、司法等途径维权"), "terminate": N_("终止后告知其他途径"),
-         "file": N_("归档只看必须的文书，打印不受影响"), "violence": N_("先处置，不劝和；由决定人定"),
+         "file": N_("归档只看必须的文书，打印不受影响"), "report": N_("应当及时报告，报告了就登记日期"),
+         "violence": N_("先处置，不劝和；由决定人定"),
          "session": N_("当事人可以随时要求终止，可以要求不公开"), "agree": N_("不要书面的可以口头约定，由调解员记下来")}
 WORDS = {"review": N_("登记审查"), "accept": N_("受理编号"), "notify": N_("登记告知"), "session": N_("登记调解"),
          "agree": N_("登记协议"), "sign": N_("登记签署"), "perform": N_("登记履行"), "visit": N_("登记回访"),
          "close": N_("办理结案"), "file": N_("立卷归档"), "remedies": N_("登记告知"), "reply": N_("登记反馈"),
-         "violence": N_("登记处置"), "terminate": N_("终止调解"), "urge": N_("登记督促"), "reopen": N_("办理更正")}
+         "violence": N_("登记处置"), "report": N_("登记报告"),
+         "terminate": N_("终止调解"), "urge": N_("登记督促"), "reopen": N_("办理更正")}
 PAPERS = {"review": "application", "accept": "register", "notify": "notice", "inquire": "inquiry",
           "session": "record", "agree": "agreement", "sign": "agreement", "perform": "performance",
           "visit": "visit", "confirm": "confirmation", "terminate": "termination", "remedies": "termination",
-          "decline": "declined", "close": "closing", "reply": "reply", "file": "cover"}
+          "decline": "declined", "close": "closing", "reply": "reply", "file": "cover",
+          "escalation": "escalation", "report": "escalation"}
 """The paper that belongs to a step, printed from the band."""
 DO = N_("办理")
 AFTER = N_("生效后 {days} 天内共同申请")
@@ -85,7 +91,10 @@ class Next:
 
 def law(step: str) -> str:
     """`第23、24条` of 人民调解法; another law by its name; '' where none is shown."""
-    found = articles(step)
+    return _numbers(articles(step))
+
+
+def _numbers(found: Sequence[Article]) -> str:
     first = articles("apply")[0].law  # the page says once that articles without a name are of this law
     ours = [one.number.removeprefix("第").removesuffix("条") for one in found if one.law == first]
     if ours:
@@ -124,7 +133,8 @@ def _done(state: CaseState, group: list[Step], sessions: list[int]) -> Done:
     elif last.kind == "session":
         title = Phrase(NTH, nth=sessions.index(last.id) + 1)
     detail = "" if state.covered else _detail(state.facts, last)
-    return Done(f"step:{last.id}", title, law(last.kind), _days(group, state.desk.today()), detail,
+    number = last.row["article"] or "" if last.kind == "violence" else law(last.kind)  # which one, by who is harmed
+    return Done(f"step:{last.id}", title, number, _days(group, state.desk.today()), detail,
                 told(articles(last.kind)), tuple(one.id for one in group), bool(last.row["late"]))
 
 
@@ -148,6 +158,8 @@ def _detail(facts: CaseFacts, step: Step) -> str:
         return words or Listed(one.name for one in facts.parties if one.row["told_on"])
     if step.kind == "sign":
         return row["present"] or ""
+    if step.kind == "escalation" and row["subject_facts"]:
+        return Phrase(MAY_BECOME, case=row["subject_facts"], words=" ".join(row["measures"].split()))
     if step.kind == "inquire" and row["subject"]:
         return Phrase(RESULT, result=row["subject"], words=words) if words else row["subject"]
     if step.kind == "agree" and facts.agreement:
@@ -161,10 +173,11 @@ def next_of(state: CaseState) -> Next | None:
     edge = state.next
     if edge is None:
         return None
-    step = edge.step
-    return Next(step, code("case_step", step), law(step), told(articles(step)), HINTS.get(step, ""),
+    step, facts = edge.step, state.facts
+    laws = duty(victims(facts)[0][1]).articles if step == "violence" and victims(facts) else articles(step)
+    return Next(step, code("case_step", step), _numbers(laws), told(laws), HINTS.get(step, ""),
                 WORDS.get(step, DO), PAPERS.get(step, ""), signs(state) if step == "sign" else (),
-                doubts(state.facts, step))
+                doubts(facts, step))
 
 
 def signs(state: CaseState) -> tuple[Sign, ...]:
@@ -191,9 +204,10 @@ def ahead(state: CaseState) -> tuple[tuple[str, str, str, str], ...]:
     else:
         course = COURSE
     passed = {step.kind for step in facts.steps}
-    at = course.index(edge.step) + 1 if edge and edge.step in course else 0
-    if facts.undecided_violence:
-        return ()  # first what is done about it: nothing leads on to an agreement
+    done_to = max((course.index(step) + 1 for step in passed if step in course), default=0)
+    at = course.index(edge.step) + 1 if edge and edge.step in course else done_to
+    if facts.undecided_violence or facts.row["violence"] and facts.effective_on is None:
+        return ()  # what is done about it: nothing leads on to an agreement, also when it is decided
     left = [step for nth, step in enumerate(course) if step not in passed and (not edge or step != edge.step)
             and step != "inquire" and (nth >= at or step == "confirm" and _may_still_apply(state))]
     return tuple((code("case_step", step), law(step), _ahead(state, step), told(articles(step))) for step in left)

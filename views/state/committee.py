@@ -9,6 +9,7 @@ from datetime import date
 
 from center.desk import Desk
 from center.mediation.checking import GOOD, STATES, UNKNOWN, WRONG, Finding, check
+from center.mediation.studios import full_names
 from center.words import N_, say
 from db.models.mediation import Mediator
 from db.models.people import Person
@@ -20,14 +21,14 @@ RULES = (
     Column("rule", N_("要求"), 280, look="title", flex=True, sortable=False),
     Column("state", N_("核对"), 90, look="chips", sortable=False),
     Column("fact", N_("现在的情况"), 330, flex=True, sortable=False),
-    Column("article", N_("依据"), 150, sortable=False, priority=1),
+    Column("article", N_("依据"), 190, sortable=False, priority=1),
 )
 PEOPLE = (
-    Column("name", N_("姓名"), 100, look="title", sortable=False), Column("duty", N_("职务"), 110, sortable=False),
-    Column("sex", N_("性别"), 60, sortable=False), Column("work", N_("专职兼职"), 130, sortable=False, priority=3),
-    Column("studio", N_("所在工作室"), 200, flex=True, sortable=False, priority=4),
-    Column("grade", N_("等级"), 80, sortable=False), Column("letter", N_("聘书编号"), 190, sortable=False, priority=2),
-    Column("letter_until", N_("聘期届满"), 150, sortable=False, priority=1),
+    Column("name", N_("姓名"), 100, look="title", sortable=False), Column("duty", N_("职务"), 100, sortable=False),
+    Column("sex", N_("性别"), 56, sortable=False), Column("work", N_("专职兼职"), 84, sortable=False, priority=3),
+    Column("studio", N_("所在工作室"), 258, flex=True, sortable=False, priority=4),
+    Column("grade", N_("等级"), 56, sortable=False), Column("letter", N_("聘书编号"), 126, sortable=False, priority=2),
+    Column("letter_until", N_("聘期届满"), 106, sortable=False, priority=1),
     Column("trainings", N_("今年培训（次）"), 110, "e", sortable=False),
     Column("hours", N_("今年学时"), 90, "e", sortable=False),
 )
@@ -50,6 +51,7 @@ class CommitteeState:
         self.rules: tuple[Finding, ...] = check(self.desk, self.committee) if self.committee else ()
         self.people = {row["id"]: row for row in (roster(self.committee, today) if self.committee else ())}
         self.hours = training_hours(date(today.year, 1, 1), today)
+        self.studios = full_names()
 
     def rule_columns(self) -> list[Column]:
         """With the tones of the states."""
@@ -79,7 +81,7 @@ class CommitteeState:
         names = ("duty", "work", "grade", "letter", "letter_until")
         shown = {name: say(fields[name].show(row[name])) for name in names}
         return (row["name"], shown["duty"], say(Person._meta.fields["sex"].show(row["sex"])), shown["work"],
-                row["studio_name"] or "", shown["grade"], shown["letter"], shown["letter_until"],
+                self.studios.get(row["studio"], ""), shown["grade"], shown["letter"], shown["letter_until"],
                 str(count) if count else "", str(hours) if hours else "")
 
     @property

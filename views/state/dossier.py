@@ -19,8 +19,9 @@ from center.desk import Desk
 from center.words import N_, say
 from db.codes import code_list
 from db.errors import Invalid, Problems, Unreadable
-from db.words import Listed, Phrase, Word
+from db.words import Listed, Phrase
 from views.speech import short_day
+from views.state.case_paper import short_name
 from views.state.counter import Counter
 
 if TYPE_CHECKING:
@@ -43,9 +44,6 @@ FROZEN = N_("已签文书固定存档，更正另出新版")
 PAGE_OF = N_("{number} {name}")
 COVER, LIST = N_("封面"), N_("目录")
 FILL, NOTE_DOWN, ADD = N_("补上"), N_("登记"), N_("添加")
-SHORT = {"人民调解申请书": N_("申请书"), "人民调解受理登记表": N_("受理登记表"), "人民调解调查记录": N_("调查记录"),
-         "人民调解证据材料": N_("证据清单"), "人民调解记录": N_("调解记录"), "人民调解协议书": N_("调解协议书"),
-         "人民调解口头协议登记表": N_("口头协议登记表"), "人民调解回访记录": N_("回访记录")}
 ACTS = {"identity": ("check", FILL), "evidence": ("evidence", ADD), "performance": ("sign", FILL)}
 
 
@@ -63,12 +61,6 @@ class Row:
     act: str
     button: str
     page: int
-
-
-def short_name(kind: str) -> str:
-    """A paper's name where there is little room, as people say it; a name that the office changed stays as it is."""
-    name = code_list("case_paper_kind").items[kind]
-    return Word(SHORT.get(name, name))
 
 
 class DossierState:
@@ -195,9 +187,11 @@ class DossierState:
         paper = self._paper(page)
         if paper is None:
             return COVER if page == 0 else LIST
-        name = paper.slot.label if paper.slot is None or paper.slot.file is None else paper.slot.file.name
-        if paper.slot is not None and paper.slot.file is None:
-            name = short_name(paper.slot.kind)
+        slot = paper.slot
+        if slot is None:  # a section that is empty, or pages of a kind of their own
+            name = paper.label
+        else:
+            name = short_name(slot.kind) if slot.file is None else slot.file.name
         return Phrase(PAGE_OF, number=page - self.book.front + 1, name=name)
 
     @staticmethod

@@ -10,7 +10,6 @@ from center.compliance.scoring import show_percent
 from center.cover.chain import CHAIN, ROLES, SHORT, Coverage, Gap, Level, coverage
 from center.cover.incentives import Measure, matrix
 from center.desk import Desk
-from center.duties import working_day
 from center.measures import Count
 from center.words import N_, say, spoken
 from db.codes import code_list
@@ -72,7 +71,7 @@ class GapsState:
     def load(self, community: int | None) -> tuple[Coverage, tuple[Measure, ...]]:
         """What is covered and what was done for whom, for `take`. Raises Denied."""
         self.desk.need("cover.read")
-        day = working_day(self.desk)
+        day = self.desk.today()
         return coverage(community, day), matrix(community, day)
 
     def take(self, loaded: tuple[Coverage, tuple[Measure, ...]]) -> None:

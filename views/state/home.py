@@ -9,7 +9,7 @@ from datetime import date
 from center import catalog
 from center.desk import Desk
 from center.drafts import KIND as DRAFT
-from center.duties import Backup, Duty, Figure, Home, figures, home, working_day
+from center.duties import Backup, Duty, Figure, Home, figures, home
 from center.words import N_, say, spoken
 from db.days import SHANGHAI
 from db.errors import Missing
@@ -140,13 +140,13 @@ class HomeState:
     @property
     def old(self) -> bool:
         """Whether midnight has passed since it was read."""
-        return self.home is not None and self.home.day != working_day(self.desk)
+        return self.home is not None and self.home.day != self.desk.today()
 
     # ---- words
     @property
     def day(self) -> str:
         """`11月24日 星期二`."""
-        day = self.home.day if self.home else working_day(self.desk)
+        day = self.home.day if self.home else self.desk.today()
         return speech.heading(day)
 
     @property
@@ -256,6 +256,7 @@ class HomeState:
 def line_of(duty: Duty, today: date) -> Line:
     """A duty in the words of its row."""
     left, tone = remaining(duty.due, today, duty.soon)
+    left = spoken(duty.over) if duty.over and tone == "red" else left
     title, detail, person = map(str, map(spoken, (duty.title, duty.detail, duty.person)))
     return Line(duty, icon_of(duty), title, detail, person, day_words(duty.due, today), left, tone)
 

@@ -78,7 +78,7 @@ class ListViews:
         """Nothing narrows, the program's own order and columns; what brings the list back, None if nothing changed."""
         state, data, opened, among = self.state, self._data(), self.opened, (self.state.among, self.state.among_label)
         state.clear()
-        state.conditions = list(state.usual)
+        state.conditions, state.aside = list(state.usual), state.hangs
         state.sort, self.opened = (), ""
         state.columns_.restore()
         if among[0] is None and not opened and data == self._data():
@@ -98,6 +98,7 @@ class ListViews:
             "search": state.search,
             "pill": state.pill,
             "filters": [list(one) for one in state.conditions],
+            "aside": state.aside,
             "sort": [list(one) for one in state.sort],
             "columns": state.columns_.data(),
             "labels": {at.path: str(at.label) for at in columns(state.record) if at.path in used},
@@ -120,6 +121,7 @@ class ListViews:
     def _use(self, data: dict[str, Any]) -> list[Lost]:
         state, lost = self.state, []
         state.clear()
+        state.aside = state.hangs and data.get("aside") is not False
         state.search = str(data.get("search") or "")
         pill = data.get("pill") or ""
         if pill in dict(state.pills()):

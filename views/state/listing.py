@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from center import catalog
+from center import aside, catalog
 from center.desk import Desk
 from center.importing.knowing import ELSEWHERE
 from center.listing import ANY, SPAN, STANDING, Condition, filters, words
@@ -23,6 +23,7 @@ from views.state.shown import PILLS, Shown
 PILL_LIMIT = 5  # values beside 全部 that fit on a 1366-px screen
 PEOPLE = ("people", "members", "staff", "supervisors")
 AMONG = "among"  # the key of the token that says whose names are listed
+ASIDE = "aside"  # of the token that says that what hangs on rows to be seen by few stands aside with them
 
 
 Cover = Callable[[type[Record], int, Sequence[str], Sequence[str]], tuple[str, ...]]
@@ -39,6 +40,7 @@ class ListState:
         self.conditions: list[Condition] = list(self.usual)
         self.among: tuple[int, ...] | None = None
         self.among_label = ""
+        self.aside = self.hangs
         self.total = 0
         self.cover: Cover = lambda _record, _rid, _paths, texts: tuple(texts)  # what may be seen at the counter
         self.views = ListViews(self)
@@ -46,10 +48,15 @@ class ListState:
     @property
     def usual(self) -> tuple[Condition, ...]:
         """What a list begins with: places that are gone and rows to be seen by few stand aside until somebody asks."""
-        if self.record.aside:
-            return (Condition(self.record.aside, ANY, (False, None)),)
+        if condition := aside.condition(self.record):
+            return (condition,)
         there = any(one.path == "valid_to" for one in columns(self.record))
         return (Condition("valid_to", SPAN, STANDING),) if there else ()
+
+    @property
+    def hangs(self) -> bool:
+        """Whether rows stand aside of which no column of this list tells."""
+        return aside.condition(self.record) is None and aside.told(self.record) is not None
 
     # ---- asking
     @property
@@ -68,8 +75,9 @@ class ListState:
         asked = [one for one in self.conditions if one.path != path]
         if self.pill and self._pill_path != path:
             asked.append(self._pill_condition)
-        return Query(self.record, search=self.search, filters=filters(asked, self.desk.today()), sort=self.sort,
-                     among=self.among)
+        query = Query(self.record, search=self.search, filters=filters(asked, self.desk.today()), sort=self.sort,
+                      among=self.among)
+        return aside.ordinary(self.desk, query) if self.aside else query
 
     def ids(self) -> array:
         """The ids of the list as it is asked now; `total` counts them."""
@@ -130,9 +138,12 @@ class ListState:
         self.ask(Condition(path, ANY, (value,)))
 
     def drop(self, path: str) -> None:
-        """Take the condition on a column away; AMONG takes away that only a number's names are listed."""
+        """Take the condition on a column away; AMONG takes away that only a number's names are listed, ASIDE that
+        some stand aside."""
         if path == AMONG:
             self.only(None)
+            self._stand_aside()
+        self.aside = self.aside and path != ASIDE
         self.conditions = [one for one in self.conditions if one.path != path]
 
     def condition(self, path: str) -> Condition | None:
@@ -144,11 +155,20 @@ class ListState:
         self.among, self.among_label = (None if ids is None else tuple(ids)), label
         if ids is not None:  # all that a number counted
             self.conditions = [one for one in self.conditions if one not in self.usual]
+            self.aside = False
 
-    def clear(self) -> None:
-        """Take away everything that hides rows."""
+    def clear(self, whole: bool = True) -> None:
+        """Take away everything that hides rows; `whole` False: what stands aside until somebody asks stays so."""
         self.only(None)
+        self.aside = False
         self.search, self.pill, self.conditions = "", "", []
+        if not whole:
+            self._stand_aside()
+
+    def _stand_aside(self) -> None:
+        self.aside = self.hangs
+        if condition := aside.condition(self.record):
+            self.ask(condition)
 
     @property
     def narrowed_at_all(self) -> bool:
@@ -163,6 +183,7 @@ class ListState:
 
     def _tokens(self) -> list[tuple[str, Phrase]]:
         first = [(AMONG, Phrase(N_("只看：{label}"), label=self.among_label))] if self.among is not None else []
+        first += [(ASIDE, aside.told(self.record))] if self.aside else []
         return first + [(one.path, words(self.record, one)) for one in self.conditions]
 
     def told(self) -> list[Phrase]:

@@ -122,6 +122,9 @@ def beside(place: str, may: Callable[[str], bool]) -> tuple[tuple[str, str], ...
 PARTS = (
     ("numbers", N_("口径与标准参数"), "settings.read"),
     ("rest_days", N_("休息日与调班"), "settings.read"),
+    ("dossier_table", N_("卷宗文书：必须与按需"), "mediation.read"),
+    ("transcription", N_("抄录栏目和顺序"), "mediation.read"),
+    ("case_texts", N_("文书文字"), "mediation.read"),
     ("centre", N_("中心档案"), "centre.read"),
     ("accounts", N_("账号"), "accounts.edit"),
     ("rights", N_("谁能改什么"), ""),

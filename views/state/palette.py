@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from center import catalog
+from center.aside import aside
 from center.desk import Desk
 from center.finding import Hit
 from center.words import N_, say, spoken
@@ -125,6 +126,8 @@ class PaletteState:
             if not self.desk.may(f"{record.domain}.read"):
                 return None
             rid = self.desk.id_of(record, uid)
+            if rid in aside(self.desk, record):  # nobody asked for it now
+                return None
             return self._of_hit(Hit(name, rid, uid, self.desk.rows(record, [rid], record.title)[0].texts[0],
                                     say(record.label)))
         except Missing:

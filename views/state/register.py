@@ -10,7 +10,7 @@ from typing import Any
 
 from center.cases.register import Register, preview
 from center.cases.register_cells import LABELS
-from center.cases.register_rows import BAD, KNOWN, NEW, STATES, WAITS, RegisterRow
+from center.cases.register_rows import BAD, DIFFERS, KNOWN, NEW, STATES, WAITS, RegisterRow
 from center.desk import Desk
 from center.importing.cell import OK
 from center.words import N_, say
@@ -20,7 +20,9 @@ from db.words import Listed
 from views.kit.grid_columns import Cell, Column, Row
 
 ALL = "all"
-TONES = {NEW: "green", WAITS: "amber", BAD: "red", KNOWN: "grey"}
+COUNTED = N_("共 {rows} 行；{new} 件可导入，{ask} 件要确认，{refused} 件不能导入，{known} 件已有，"
+             "{differs} 件已有但内容不同")
+TONES = {NEW: "green", WAITS: "amber", BAD: "red", KNOWN: "grey", DIFFERS: "amber"}
 SHOWN = ("number", "accepted_on", "applicant", "respondent", "type", "outcome", "amount", "closed_on")
 COLUMNS = (
     Column("line", N_("行"), 48, align="e", sortable=False),
@@ -92,17 +94,23 @@ class RegisterState:
         return [Row(one, self._texts(rows[one - 1])) for one in ids if one <= len(rows)]
 
     def _texts(self, row: RegisterRow) -> tuple:
-        why = "；".join(say(told) for _key, told in row.why)
+        why = say(row.reason)
         cells = [_cell(row, key) for key in SHOWN]
         return (str(row.line), (str(say(STATES[row.state])),), *cells, why)
 
     @property
+    def told(self) -> str:
+        """How many rows of each state."""
+        return say(COUNTED, **self.register.numbers)
+
+    @property
     def about(self) -> str:
         """What was read, and what nobody reads."""
-        words = say(N_("共 {rows} 行；{new} 件可导入，{ask} 件要确认，{refused} 件不能导入，{known} 件已有"),
-                    **self.register.numbers)
+        words = self.told
         if self.register.left_out:
             words += "　" + say(N_("不导入的列：{names}"), names=Listed(self.register.left_out))
+        if self.register.skipped:
+            words += "　" + say(N_("不是案件的行：{lines}"), lines=self.register.others)
         return words
 
     @property
@@ -114,7 +122,7 @@ class RegisterState:
     def mends(self, place: int) -> list[Mend]:
         """The cells of a row to look at: those with a problem first, then its number and days."""
         row = self.rows[place - 1]
-        if row.state == KNOWN:
+        if row.state in (KNOWN, DIFFERS):
             return []
         wrong: dict[str, str] = {}
         for key, told in row.why:
@@ -166,7 +174,7 @@ def _cell(row: RegisterRow, key: str) -> str | Cell:
     cell = row.cells.get(key)
     if cell is None:
         return ""
-    wrong = any(one == key for one, _told in row.why) and row.state in (BAD, WAITS)
+    wrong = any(one == key for one, _told in row.why) and row.state in (BAD, WAITS, DIFFERS)
     return Cell(cell.text or cell.raw, "red" if wrong else "") if wrong else cell.text
 
 

@@ -28,6 +28,7 @@ ALONE = (
 )
 SETTINGS = (
     (N_("口径与标准参数、休息日"), "settings.read", "settings.edit"),
+    (N_("卷宗文书、抄录栏目、文书文字"), "mediation.read", "mediation.edit"),
     (N_("账号和角色"), "accounts.edit", "accounts.edit"),
     (N_("备份和备份位置"), "backup", "backup"),
 )

@@ -65,8 +65,15 @@ def _rights_paper(desk: Desk):
     return Document("rights", RIGHTS, org, (part,), demo=desk.demo, made_at=newest_change(), made_by=desk.who.name)
 
 
+def _table(desk: Desk) -> Sheet:
+    from reports.papers import params
+
+    return paper_sheet(desk, "dossier_table", params(desk))
+
+
 MADE: dict[str, Callable[[Desk], Sheet | None]] = {
     "numbers": _numbers,
+    "dossier_table": _table,
     "rest_days": _list(RestDay, "day", "day", "kind", "name", "source"),
     "centre": _centre,
     "accounts": _list(Account, "id", "login", "name", "roles", "active", "pledged_on"),

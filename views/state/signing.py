@@ -61,7 +61,7 @@ class SignIn:
 
     def seconds(self, login: str) -> int:
         """How long this login has to wait before the next try; 0 when it may try now."""
-        from center.desk import clock
+        from center.clock import clock
         from db import keyring
 
         return keyring.load(self.folder).wait(login.strip(), clock())
