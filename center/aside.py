@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from center.listing import ANY, Condition, words
 from center.seeing import hidden
+from center.words import N_
 from db import sight
 from db.listing import Query, record_row
 from db.record import Record
@@ -21,6 +22,9 @@ from db.words import Phrase
 
 if TYPE_CHECKING:
     from center.desk import Desk
+
+UNNAMED = N_("不列")
+"""Stands for its name where a row must be there (a book, a round, a volume to be checked)."""
 
 
 def aside(desk: Desk, record: type[Record]) -> frozenset[int]:

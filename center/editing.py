@@ -150,7 +150,7 @@ def edit_row(tx: Tx, record: type[Record], rid: int, revision: int | None, value
     changed = False
     for owner, facts in humans.items():
         target = record._meta.fields[owner].rel_model
-        _not_another(target, record, owner, facts, row[owner])
+        _not_another(owner, facts, row[owner])
         changed |= _at_paths(record, lambda t=target, o=owner, f=facts: tx.change(t, row[o], f), owner)
     return _at_paths(record, lambda: tx.change(record, rid, own, revision)) or changed
 
@@ -189,7 +189,7 @@ def _human(tx: Tx, record: type[Record], owner: str, facts: Mapping[str, Any]) -
     return known
 
 
-def _not_another(target: type[Record], record: type[Record], owner: str, facts: Mapping[str, Any], mine: int) -> None:
+def _not_another(owner: str, facts: Mapping[str, Any], mine: int) -> None:
     other = person_with_id(facts.get("id_card"))
     if other is not None and other != mine:
         raise Problems({f"{owner}.id_card": Invalid("这个身份证号已经登记在另一个人名下，请核对")})

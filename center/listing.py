@@ -212,7 +212,7 @@ def understood(desk: Desk, record: type[Record], data: Sequence[Any]) -> tuple[C
     at = next((one for one in columns(record) if one.path == path), None)
     if at is None:
         return None, Lost(str(path))
-    if not desk.may(at.right) or op not in (*ops(desk, at), IS) or not _whole(at, op, value):
+    if not desk.may(at.right) or op not in (*ops(desk, at), IS) or not _whole(op, value):
         return None, Lost(at.label)
     if op != ANY:
         return Condition(path, op, value), None
@@ -225,7 +225,7 @@ def _known(at: Column, value: Any) -> bool:
     return at.kind not in ("code", "codes") or value in at.field.codes.items
 
 
-def _whole(at: Column, op: str, value: Any) -> bool:
+def _whole(op: str, value: Any) -> bool:
     """Whether a value has the shape its op asks for: a store may be older or newer than this program."""
     if op == ANY:
         return isinstance(value, list | tuple) and bool(value)

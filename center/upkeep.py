@@ -10,7 +10,8 @@ from pathlib import Path
 
 from center import backups, drafts
 from center.desk import Desk
-from center.settings import purge_history
+from center.numbers import shipped
+from center.settings import load_numbers, purge_history
 from center.settings.places import spread
 from center.visits import unmet
 from center.words import N_, say
@@ -19,6 +20,7 @@ from db.errors import UserError
 from db.places import BACKUPS, free_megabytes, space_warning
 from db.questions import addresses, sealed
 from db.questions.attachments import sweepable
+from db.questions.settings import known_keys
 from db.undoing import purgeable
 
 BACKED_UP = N_("今天的自动备份已完成")
@@ -50,6 +52,8 @@ def daily(desk: Desk, free: Callable[[Path], int] = free_megabytes) -> list[str]
     if purgeable(desk.now() - timedelta(days=days)):
         desk.do(purge_history)
         said.append(say(PURGED, days=days))
+    if desk.may("settings.edit") and shipped().keys() - known_keys():  # a newer program knows more of them
+        desk.do(load_numbers)
     if sweepable():
         desk.do("attachments.sweep")
     if sealed.lost():

@@ -56,7 +56,7 @@ def say(message: str | UserError, /, **params: object) -> str:
         return _spoken_now().gap.join(map(_plain, message.parts))
     if isinstance(message, Phrase):
         message, params = message.template, message.params
-    text = _spoken_now().translate(message)
+    text = _spoken_now().translate(message) if message else ""  # a catalogue has its own head under the empty text
     return text.format(**{name: spoken(value) for name, value in params.items()}) if params else text
 
 

@@ -22,6 +22,7 @@ from db import driver, durable, migrations
 from db.errors import Missing, Unreadable, UserError
 from db.keyring import Keyring, parse
 from db.places import KEYRING
+from db.zips import BROKEN_ZIP
 
 FORMAT = 1
 END = ".dqbak"
@@ -80,12 +81,15 @@ def inspect(path: Path) -> Manifest:
 
     Raises Missing, or Unreadable: foreign file, cut or changed, made by a newer program.
     """
-    with _opened(path) as box:
-        manifest = _manifest(box, path)
-        for name, said in manifest.sha256.items():
-            with box.open(name) as part:
-                if _digest(part) != said:
-                    raise _damaged(path)
+    try:
+        with _opened(path) as box:
+            manifest = _manifest(box, path)
+            for name, said in manifest.sha256.items():
+                with box.open(name) as part:
+                    if _digest(part) != said:
+                        raise _damaged(path)
+    except BROKEN_ZIP as error:
+        raise _damaged(path) from error
     return manifest
 
 

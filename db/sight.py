@@ -73,12 +73,17 @@ def aside(store: Store, record: type[Record]) -> frozenset[int]:
     """Ids of a record that stand aside; kept until the next act."""
     if record not in ASIDE:
         return NOTHING
+    if store.database.in_transaction():
+        return _few(record)
     stamp = store.execute('SELECT max("id") FROM "act"').fetchone()[0]
     known = store.orders.get(("aside", record))
     if known is None or known[0] != stamp:
-        found = frozenset(rid for (rid,) in ASIDE[record][0]().tuples().iterator() if rid is not None)
-        known = store.orders[("aside", record)] = (stamp, found)
+        known = store.orders[("aside", record)] = (stamp, _few(record))
     return known[1]
+
+
+def _few(record: type[Record]) -> frozenset[int]:
+    return frozenset(rid for (rid,) in ASIDE[record][0]().tuples().iterator())
 
 
 def closed_with_owner(record: type[Record]) -> None:

@@ -25,15 +25,15 @@ def broken_zips(part: str) -> dict[str, tuple[bytes, tuple[type[Exception], ...]
         "deflate": (_other_bytes(part, zipfile.ZIP_DEFLATED), (zlib.error,)),
         "bzip2": (_other_bytes(part, zipfile.ZIP_BZIP2), (OSError,)),
         "lzma": (_other_bytes(part, zipfile.ZIP_LZMA, head=9), (lzma.LZMAError,)),
-        "shorter than it says": (_put(zipped(part, zipfile.ZIP_STORED), LISTED, 20, struct.pack("<II", 9999, 9999)),
+        "shorter than it says": (put(zipped(part, zipfile.ZIP_STORED), LISTED, 20, struct.pack("<II", 9999, 9999)),
                                  (EOFError, zipfile.BadZipFile)),
-        "before the beginning": (_put(zipped(part), END, 16, struct.pack("<I", 10 ** 6)),
+        "before the beginning": (put(zipped(part), END, 16, struct.pack("<I", 10 ** 6)),
                                  (ValueError, OSError, zipfile.BadZipFile)),
         "a name that is none": (zipped(part + "文").replace("文".encode(), b"\xff\xff\xff"), (UnicodeDecodeError,)),
         "a password": (_flagged(zipped(part)), (RuntimeError,)),
-        "an unknown packing": (_put(_put(zipped(part), LISTED, 10, b"\x63\0"), LOCAL, 8, b"\x63\0"),
+        "an unknown packing": (put(put(zipped(part), LISTED, 10, b"\x63\0"), LOCAL, 8, b"\x63\0"),
                                (NotImplementedError,)),
-        "a version to come": (_put(zipped(part), LISTED, 6, b"\xff\0"), (NotImplementedError,)),
+        "a version to come": (put(zipped(part), LISTED, 6, b"\xff\0"), (NotImplementedError,)),
     }
 
 
@@ -46,9 +46,10 @@ def _other_bytes(part: str, method: int, head: int = 0) -> bytes:
 
 
 def _flagged(data: bytes) -> bytes:
-    return _put(_put(data, LISTED, 8, b"\x01\0"), LOCAL, 6, b"\x01\0")
+    return put(put(data, LISTED, 8, b"\x01\0"), LOCAL, 6, b"\x01\0")
 
 
-def _put(data: bytes, mark: bytes, place: int, value: bytes) -> bytes:
+def put(data: bytes, mark: bytes, place: int, value: bytes) -> bytes:
+    """Other bytes so many places behind the first of a mark."""
     at = data.index(mark) + place
     return data[:at] + value + data[at + len(value):]

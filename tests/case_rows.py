@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from center.desk import Desk, Who
+from center.desk import Desk
 from db import dialect
 from db.codes import code_list
 from db.days import Day
@@ -30,11 +30,6 @@ def writing(desk: Desk) -> Iterator[Tx]:
         tx = Tx(desk.store, command="test", label="测试", account=desk.who.login, now=desk.now())
         yield tx
         tx.finish()
-
-
-def of(desk: Desk, login: str, *roles: str) -> Desk:
-    """The same store for another account."""
-    return Desk(desk.store, Who(login, login, roles), clock=desk._clock)
 
 
 def offices(tx: Tx) -> tuple[dict[int, str], list[int]]:

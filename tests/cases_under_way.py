@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from center.cases.facts import facts
-from center.desk import Desk, Who
+from center.desk import Desk
 from db.errors import Problems
 from db.models.mediation import Committee, Mediator
-from tests.stores import new_desk
+from tests.stores import new_desk, of
 
 DAY = "2026-11-02"
 APPLICANT = {"side": "申请人", "kind": "个人", "name": "甲某"}
@@ -18,11 +18,6 @@ THIRD = {"side": "其他当事人", "kind": "单位", "name": "丙物业公司",
          "agents": [{"kind": "委托代理人", "name": "丁某", "authority": "一般代理"}]}
 CASE = {"name": "水管漏水纠纷", "type": "邻里", "source": "当事人申请", "registered_on": DAY,
         "brief": "楼上水管漏水，泡坏吊顶"}
-
-
-def of(desk: Desk, login: str, *roles: str) -> Desk:
-    """The same store for another account."""
-    return Desk(desk.store, Who(login, login, roles), clock=desk._clock)
 
 
 def opened(folder: Path) -> Desk:

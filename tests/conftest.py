@@ -160,6 +160,16 @@ def desk(master: Path, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     opened.close()
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    """The desk of a mediator, with a committee that has a chair and a clerk, for all cases of a test file."""
+    from tests.cases_under_way import opened
+
+    made = opened(tmp_path_factory.mktemp("office") / "store")
+    yield made
+    made.close()
+
+
 class ErrorNet(logging.Handler):
     """Keeps what was logged as an error."""
 

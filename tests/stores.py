@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from center import opening
-from center.desk import Desk
+from center.desk import Desk, Who
 from db.checks import id_check_digit
 from db.days import SHANGHAI
 from db.wrapping import FAST as QUICK
@@ -41,6 +41,11 @@ def new_desk(folder: Path, clock: Clock | None = None) -> Desk:
     return opening.create(folder, CENTRE, LOGIN, "林晓", PASSWORD, clock=clock or Clock(), kdf=QUICK).desk
 
 
+def of(desk: Desk, login: str, *roles: str) -> Desk:
+    """The same store for another account."""
+    return Desk(desk.store, Who(login, login, roles), clock=desk._clock)
+
+
 def copy_desk(master: Path, folder: Path, clock: Clock | None = None) -> Desk:
     """The same centre in another folder."""
     shutil.copytree(master, folder)
@@ -67,9 +72,16 @@ def made_once(name: str, make: Callable[[Path], None]) -> Path:
 @cache
 def demo_store() -> Path:
     """The whole demo centre, made once in a test run: to be copied."""
+    from center.demo.making import USER
     from reports.demo import make
 
-    return made_once("demo", lambda folder: make(folder, clock=Clock())[0].desk.close())
+    def alone(folder: Path) -> None:
+        desk = make(folder, clock=Clock())[0].desk
+        for login in set(desk.keyring.logins) - {USER}:
+            desk.keyring.remove_login(login)  # tests act alone: no second person is asked to agree
+        desk.close()
+
+    return made_once("demo", alone)
 
 
 @cache

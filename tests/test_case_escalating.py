@@ -1,8 +1,6 @@
 """人民调解法第二十五条: what may become a public-security or criminal case is reported, by a decision, and on paper."""
 from __future__ import annotations
 
-import pytest
-
 from center.cases.clocks import clocks, numbers_on
 from center.cases.course import doubts, next_step
 from center.cases.facts import facts
@@ -13,17 +11,10 @@ from db.days import Day
 from db.listing import record_row
 from db.models.case_work import CaseStep
 from reports.cases.making import document_of, pdf_of, word_of
-from tests.cases_under_way import DAY, accepted, opened, refused, register
+from tests.cases_under_way import DAY, accepted, refused, register
 
 POLICE = "红旗派出所"
 GIVEN = {"measures": "劝开双方，请邻居早晚看一次", "by": "吴主任", "signs": "甲某把门砸坏，两人推搡"}
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    desk = opened(tmp_path_factory.mktemp("escalating") / "store")
-    yield desk
-    desk.close()
 
 
 def words(document) -> str:

@@ -8,7 +8,7 @@ import pytest
 from center.cases.numbering import gaps
 from center.cases.register import preview
 from center.cases.register_cells import parties_of, split_sides
-from center.desk import Desk, Who
+from center.desk import Desk
 from center.seeing import hidden
 from db.errors import Denied, Problems, Unreadable
 from db.listing import Query
@@ -17,6 +17,7 @@ from db.models.cases import Case, CaseParty, CaseWorker
 from db.models.mediation import Committee, Mediator, TypeName
 from db.models.people import Person
 from tests.sheets import Sheet
+from tests.stores import of
 
 HEADS = ["序号", "卷号/案号", "受理\n日期", "申请人", "被申请人", "纠纷类别", "案件来源", "涉及\n人数", "调解结果",
          "协议形式", "协议金额（元）", "结案日期", "调解员", "履行情况", "领导批示"]
@@ -30,11 +31,6 @@ def first_rows(desk: Desk) -> None:
         "name": "红旗社区人民调解委员会", "short_name": "红旗", "kind": "居调委会"}))
     desk.do("mediators.add", values=desk.take(Mediator, {"person.name": "孙某", "duty": "主任"})
             | {"committee": committee})
-
-
-def of(desk: Desk, login: str, *roles: str) -> Desk:
-    """The same store for another account."""
-    return Desk(desk.store, Who(login, login, roles), clock=desk._clock)
 
 
 def sheet(*rows: list, title: str = "2023年人民调解案件登记簿", heads: list | None = None) -> Sheet:
@@ -108,7 +104,7 @@ def test_what_is_there_with_other_facts_names_the_cells_to_who_may_read_the_case
     chair = of(desk, "wu", "chair", "head")
     later, same = preview(chair, sheet(row((11, "2023-02-20"), (9, "口头")), row((1, "旧5")))).rows
     assert (later.state, same.state) == ("differs", "known")
-    assert set(told(later)) == {"closed_on", "outcome", "amount"} and "没有改动" in told(later)["amount"]
+    assert set(told(later)) == {"closed_on", "outcome", "amount", ""} and "没有改动" in told(later)[""]
     assert str(later.reason).startswith("结案日期：") and not chair.do("cases.import_register", rows=[later])["cases"]
     assert only(of(desk, "h", "head"), (11, "2023-02-20")).state == "known", "who reads no case learns nothing of it"
 
@@ -117,7 +113,8 @@ def test_what_a_register_told_is_put_right_by_the_form_and_no_more(desk):
     desk.do("cases.import_register", rows=preview(desk, sheet(GOOD)).rows)
     chair = of(desk, "wu", "chair")
     [case] = chair.ids(Query(Case))
-    assert chair.do("cases.edit", id=case, values=chair.take(Case, {"closed_on": "2023-02-20", "outcome": "达成口头协议"}))
+    right = chair.take(Case, {"closed_on": "2023-02-20", "outcome": "达成口头协议"})
+    assert chair.do("cases.edit", id=case, values=right)
     for values in ({"accepted_on": "2022-01-05"}, {"closed_on": "2023-01-01"}, {"number": "别的"}, {"stage": "已受理"}):
         with pytest.raises(Problems) as refused:
             chair.do("cases.edit", id=case, values=chair.take(Case, values))
@@ -129,6 +126,27 @@ def test_a_row_that_stands_twice_in_the_file_is_asked_about(desk):
     assert first.state == "new" and second.state == "ask" and "第 4 行" in told(second)["number"]
 
 
+def test_both_sides_in_one_cell_are_parted_and_told_when_the_other_cell_is_empty(desk):
+    one = only(desk, (3, "刘建军与陈志强"), (4, None))
+    assert [(party["side"], party["name"]) for party in one.parties] == [("applicant", "刘建军"),
+                                                                          ("respondent", "陈志强")]
+    assert "刘建军" in told(one)["applicant"] and one.state == "new"
+    assert len(only(desk, (3, "张和平"), (4, None)).parties) == 1
+
+
+@pytest.mark.parametrize(("written", "people"), [("两人", 2), ("二", 2), ("十二", 12), ("3人", 3), ("12户", None)])
+def test_people_written_by_hand_are_counted_and_households_are_no_people(desk, written, people):
+    one = only(desk, (7, written))
+    assert one.case["people"] == people and (one.state == "new") == (people is not None)
+
+
+def test_rows_that_are_no_cases_are_named_and_each_reason_has_its_column(desk):
+    sums = ["合计", *[None] * 6, 2]
+    found = preview(desk, sheet(row((2, "2027-1-1"), (11, "2027-1-3")), sums))
+    assert str(found.others) == "第 5 行“合计　2”"
+    assert [one.split("：")[0] for one in str(found.rows[0].reason).split("；")] == ["受理日期", "结案日期"]
+
+
 @pytest.mark.parametrize(("written", "day"), [
     ("2023.2.3", "2023-02-03"), ("二〇二三年四月一日", "2023-04-01"), (45000, "2023-03-15"), ("20230305", "2023-03-05"),
     ("3月15日", "2023-03-15"), ("4.2", "2023-04-02"), (datetime(2023, 5, 6), "2023-05-06")])
@@ -138,9 +156,15 @@ def test_days_of_many_spellings_are_read_and_one_without_a_year_is_of_the_titles
 
 
 @pytest.mark.parametrize(("written", "cents"), [
-    ("1.2万元", 1_200_000), ("叁仟元整", 300_000), ("3,000", 300_000), ("无", None), (2500.5, 250_050)])
+    ("1.2万元", 1_200_000), ("三万零五", 3_000_500), ("叁仟元整", 300_000), ("3,000", 300_000), ("无", None),
+    (2500.5, 250_050)])
 def test_amounts_of_many_spellings_are_read(desk, written, cents):
     assert only(desk, (10, written)).agreement["amount"] == cents
+
+
+@pytest.mark.parametrize("said", ["三万五", "一百五", "一千二百三"])
+def test_an_amount_as_it_is_said_is_refused_and_not_read_too_small(desk, said):
+    assert only(desk, (10, said)).state == "refused"
 
 
 def test_figures_under_a_heading_in_ten_thousands_are_ten_thousands(desk):

@@ -306,3 +306,11 @@ def test_a_simple_case_is_told_in_one_act(kept):
     state.load(case)
     assert state.facts.stage == "closed" and state.facts.row["simple"] and state.facts.agreement["form"] == "oral"
     assert case_told.next_of(state).step == "file"
+
+
+def test_every_paper_that_a_hand_may_fill_is_among_the_blanks_of_the_page():
+    from db.codes import code_list
+    from views.pages.case_acts import OFTEN, SELDOM
+
+    bound = {"cover", "contents", "statement", "back"}      # of the volume: printed with it
+    assert {*OFTEN, *SELDOM} == set(code_list("case_paper_kind").items) - bound

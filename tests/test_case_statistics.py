@@ -18,8 +18,8 @@ from center.periods import period
 from db.days import Day
 from db.errors import Denied, Invalid
 from db.models.cases import Case
-from tests.case_rows import add, add_at_once, of, offices, told, writing
-from tests.stores import new_desk
+from tests.case_rows import add, add_at_once, offices, told, writing
+from tests.stores import new_desk, of
 
 PERIODS = ("2026-03", "2026-10", "2026Q3", "2026H1", "2026H2", "2026", "2025")
 OF = {6: "village", 7: "residents", 8: "town", 9: "street", 10: "enterprise", 11: "social"}

@@ -15,8 +15,8 @@ from db.models.people import Person
 from reports import papers
 from reports.document import Document, Table, Text
 from reports.numbers import Number
-from tests.case_rows import add, of, writing
-from tests.stores import new_desk
+from tests.case_rows import add, writing
+from tests.stores import new_desk, of
 from views.state.case_statistics import StatisticsState
 from views.state.counter import Counter
 
@@ -172,7 +172,8 @@ def test_arrows_walk_from_table_to_table_and_the_pane_names_the_number(office):
     for _nth in range(40):
         state.spot = state.moved(-1, 1)
     assert state.spot == (6, 2, 0) and state.moved(0, 1) == state.spot
-    assert state.chosen().title == "调解案件总数 0 件" and state.chosen().above.endswith("上年同期，晨光社区人民调解委员会秀英调解工作室")
+    assert state.chosen().title == "调解案件总数 0 件"
+    assert state.chosen().above.endswith("上年同期，晨光社区人民调解委员会秀英调解工作室")
     state.spot = (6, 0, 0)
     assert state.chosen().title == "调解案件总数 2 件" and state.chosen().more == 1
     for _nth in range(40):

@@ -8,7 +8,6 @@ import pytest
 from center import removed
 from center.attachments import Upload
 from center.attachments.reading import attached
-from center.desk import Desk, Who
 from center.duties import home
 from center.history import timeline
 from center.listing import tally
@@ -22,14 +21,9 @@ from db.models.case_work import CaseStep
 from db.models.cases import Case, CaseParty, Volume
 from db.models.mediation import Committee, Mediator
 from db.record import record_name
-from tests.stores import new_desk
+from tests.stores import new_desk, of
 
 SECRET = "隐名甲"
-
-
-def of(desk: Desk, login: str, *roles: str) -> Desk:
-    """The same store for another account."""
-    return Desk(desk.store, Who(login, login, roles), clock=desk._clock)
 
 
 @pytest.fixture(scope="module")

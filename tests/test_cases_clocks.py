@@ -10,7 +10,7 @@ import pytest
 from center.cases import duties
 from center.cases.clocks import Numbers, clocks, confirm_due, limit_on, numbers_on, reply_due, visit_due
 from center.cases.facts import CaseFacts, Promise, Step, facts
-from center.desk import Desk, Who
+from center.desk import Desk
 from center.duties import home
 from db.days import Day
 from db.listing import Query
@@ -18,7 +18,7 @@ from db.models.cases import Case
 from db.models.mediation import Committee, Mediator
 from db.questions.case_duties import handled_by
 from db.record import typed_fields
-from tests.stores import new_desk
+from tests.stores import new_desk, of
 
 BLANK = {name: None for name, _field in typed_fields(Case)} | {"stage": "accepted", "name": "某纠纷"}
 HOLIDAY = {f"2026-04-{day:02d}": "rest" for day in (4, 5, 6)}
@@ -114,11 +114,6 @@ def test_a_reply_is_due_by_the_letter_or_by_the_usual_days():
 
 
 # ---- the home page
-
-
-def of(desk: Desk, login: str, *roles: str) -> Desk:
-    """The same store for another account."""
-    return Desk(desk.store, Who(login, login, roles), clock=desk._clock)
 
 
 @pytest.fixture(scope="module")

@@ -19,20 +19,11 @@ from tests.cases_under_way import (
     accepted,
     agreed,
     in_force,
-    of,
-    opened,
     refused,
     register,
     steps,
 )
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    """The desk of a mediator, with a committee that has a chair and a clerk."""
-    desk = opened(tmp_path_factory.mktemp("course") / "store")
-    yield desk
-    desk.close()
+from tests.stores import of
 
 
 def test_every_edge_has_a_command_a_name_and_leads_somewhere_that_exists(office):

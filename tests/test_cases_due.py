@@ -9,8 +9,8 @@ from center.duties import home
 from db.days import Day
 from db.models.case_work import Agreement, CaseStep, Performance
 from db.models.cases import Case
-from tests.case_rows import of, offices, writing
-from tests.stores import new_desk
+from tests.case_rows import offices, writing
+from tests.stores import new_desk, of
 
 STAGES = ("registered", "accepted", "mediating", "performing", "failed", "closed", "filed")
 

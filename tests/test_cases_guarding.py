@@ -7,27 +7,8 @@ from center.cases.course import open_edges
 from center.cases.facts import facts
 from db.errors import Problems
 from db.models.cases import Case
-from tests.cases_under_way import (
-    APPLICANT,
-    CASE,
-    DAY,
-    RESPONDENT,
-    accepted,
-    in_force,
-    of,
-    opened,
-    refused,
-    register,
-    steps,
-)
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    """The desk of a mediator, with a committee that has a chair and a clerk."""
-    desk = opened(tmp_path_factory.mktemp("course") / "store")
-    yield desk
-    desk.close()
+from tests.cases_under_way import APPLICANT, CASE, DAY, RESPONDENT, accepted, in_force, refused, register, steps
+from tests.stores import of
 
 
 def test_a_small_dispute_is_told_once_and_settled_in_one_act(office):
@@ -89,6 +70,25 @@ def test_forms_write_nothing_that_a_step_writes(office):
         ("cases.edit", {"id": case, "values": {"reply": "别的"}}, "reply"),
     ):
         assert field in refused(office, command, **given), command
+
+
+def test_two_of_one_name_on_both_sides_are_told_apart_before_they_are_taken(office):
+    case = register(office, APPLICANT, RESPONDENT | {"name": "甲某"})
+    assert set(refused(office, "cases.accept", case=case, on=DAY, agreed="all")) == {"namesakes"}
+    office.do("cases.accept", case=case, on=DAY, agreed="all", namesakes="一老一少")
+    assert facts(office, case).of("accept")[0].row["reason"] == "一老一少"
+    later = accepted(office)
+    twin = {"case": later, "side": "respondent", "kind": "person", "name": "甲某"}
+    assert set(refused(office, "case_parties.add", values=twin)) == {"note"}
+    found = refused(office, "cases.add_party", case=later, values=RESPONDENT | {"name": "甲某"})
+    assert set(found) == {"parties.0.note"}
+    assert office.do("case_parties.add", values=twin | {"note": "住三号楼的那一位"})
+    told = [APPLICANT | {"phone": "13800000001"}, RESPONDENT | {"name": "甲某", "phone": "13800000002"}]
+    assert accepted(office, *told), "two phones are two humans"
+    simple = {"values": CASE | {"committee": "红旗社区人民调解委员会"}, "agreement": {"clauses": "道歉"},
+              "parties": [APPLICANT, RESPONDENT | {"name": "甲某"}]}
+    assert set(refused(office, "cases.simple", **simple)) == {"namesakes"}
+    assert office.do("cases.simple", **simple, namesakes="一老一少")
 
 
 def test_why_a_case_ended_is_put_right_at_its_step_and_the_case_tells_the_same(office):

@@ -8,30 +8,10 @@ from center.cases.course import open_edges
 from center.cases.facts import facts
 from db.models.cases import CaseParty
 from db.models.mediation import Committee
-from tests.cases_under_way import (
-    APPLICANT,
-    CASE,
-    DAY,
-    RESPONDENT,
-    THIRD,
-    accepted,
-    agreed,
-    in_force,
-    of,
-    opened,
-    refused,
-    register,
-)
+from tests.cases_under_way import APPLICANT, CASE, DAY, RESPONDENT, THIRD, accepted, agreed, in_force, refused, register
+from tests.stores import of
 
 SIMPLE = CASE | {"committee": "红旗社区人民调解委员会"}
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
-    """The desk of a mediator, with a committee that has a chair and a clerk."""
-    desk = opened(tmp_path_factory.mktemp("order") / "store")
-    yield desk
-    desk.close()
 
 
 def test_a_case_is_not_accepted_before_its_review(office):

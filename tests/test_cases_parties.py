@@ -8,7 +8,7 @@ import pytest
 from center.cases.facts import Agent, Party, facts
 from center.cases.parties import both_sides, from_person, same
 from center.cases.recusal import unanswered, warnings
-from center.desk import Desk, Who
+from center.desk import Desk
 from center.seeing import hidden
 from db.errors import Missing, Problems
 from db.listing import record_row
@@ -17,14 +17,9 @@ from db.models.households import Residency
 from db.models.mediation import Committee, Mediator
 from db.models.people import Person
 from db.models.places import Building, Door
-from tests.stores import id_card, new_desk
+from tests.stores import id_card, new_desk, of
 
 COMMITTEE = "红旗社区人民调解委员会"
-
-
-def of(desk: Desk, login: str, *roles: str) -> Desk:
-    """The same store for another account."""
-    return Desk(desk.store, Who(login, login, roles), clock=desk._clock)
 
 
 @pytest.fixture(scope="module")

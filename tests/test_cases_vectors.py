@@ -14,7 +14,8 @@ from db.days import Day
 from db.errors import Problems
 from db.models.settings import RestDay
 from reports.cases.wording import numeral
-from tests.cases_under_way import APPLICANT, RESPONDENT, accepted, of, opened, register
+from tests.cases_under_way import APPLICANT, RESPONDENT, accepted, opened, register
+from tests.stores import of
 
 REST = {f"2026-04-{day:02d}": "rest" for day in (4, 5, 6)}
 TABLES = (

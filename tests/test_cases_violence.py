@@ -8,11 +8,14 @@ import pytest
 from center.cases import showing, violence
 from center.cases.course import PUSHED, next_step, open_edges
 from center.cases.facts import facts
+from center.duties import home
 from center.listing import words
+from center.offering import offer
 from center.seeing import hidden
 from db.errors import Denied, Problems
 from db.models.cases import Case, CaseParty
-from reports.papers import hand_out, params
+from reports.document import Table
+from reports.papers import hand_out, make, params
 from tests.closed_doors import COMMITTEE, acts_and_audit, answer, built
 from tests.stores import Clock, new_desk
 from views.state.listing import ListState
@@ -130,3 +133,38 @@ def test_a_list_shows_such_a_case_only_when_somebody_asks(family):
     assert case not in listed.ids() and [str(words(Case, one)) for one in listed.conditions] == ["涉家暴：否、未填"]
     listed.conditions = []
     assert case in listed.ids()
+
+
+def test_no_ordinary_list_search_offer_book_or_home_names_it_until_somebody_asks(family):
+    sun, case, told = family
+    mine = {one.id for one in told.values()}
+    parties = ListState(sun, CaseParty)
+    assert not mine & set(parties.ids()) and [words for _path, words in parties.tokens()] == ["涉家暴：否、未填"]
+    parties.drop("aside")
+    assert mine < set(parties.ids()) and not parties.tokens()
+    assert case in [hit.id for hit in sun.find("家里的事")[0]]
+    assert not sun.find("家里")[0] and not sun.find("对方丁")[0]
+    assert offer(sun, Case, "家里的事") and not offer(sun, Case, "家里")
+    for asked, named in (({}, False), ({"all": "yes"}, True), ({"where": "涉家暴=是"}, True)):
+        paper = make(sun, "list_cases", params(sun, settings=asked))
+        rows = [row for block in paper.parts[0].blocks if isinstance(block, Table) for row in block.each()]
+        assert any("家里的事" in row for row in rows) == named == ("涉家暴：否、未填" not in str(paper))
+    assert all("家里" not in str(duty.words) for duty in home(sun, sun.today()).duties)
+    state = ListState(sun, Case)
+    state.clear(whole=False)
+    assert case not in state.ids(), "who empties the search box did not ask for it"
+    state.only([case], "统计表的一格")
+    assert list(state.ids()) == [case]
+
+
+def test_the_book_of_cases_keeps_its_number_and_figures_and_prints_no_name(family):
+    sun, case, _told = family
+    sun.do("cases.edit", id=case, values={"violence": False})
+    sun.do("case_agents.add", values={"party": facts(sun, case).parties[0].id, "kind": "guardian", "name": "妈妈"})
+    sun.do("case_agents.add", values={"party": facts(sun, case).parties[1].id, "kind": "guardian", "name": "女儿"})
+    sun.do("cases.accept", case=case, on="2026-11-03", agreed="all")
+    sun.do("cases.edit", id=case, values={"violence": True})
+    [table] = [block for block in make(sun, "case_register_book", params(sun, "2026")).parts[0].blocks
+               if isinstance(block, Table)]
+    [row] = [row for row in table.each() if row[1] == facts(sun, case).number]
+    assert row[3:5] == ("不列", "不列") and row[7] == 4 and "不列" in str(table.note)

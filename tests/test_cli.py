@@ -139,6 +139,7 @@ def test_accounts_are_added_and_closed_and_passwords_changed(tmp_path: Path):
     made("account", "reset", "chen", **new)
     assert "duties" in made("today", **chen)
     made("account", "close", "chen")
+    assert "已停用" in made("account", "reset", "chen", code=1, **new)["error"]
     [wrong] = made("account", "add", "chen", "--name", "陈敏", "--roles", "录入员", code=1, **new)["problems"]
     assert wrong["path"] == "login"
     assert "不对" in made("today", code=1, **chen)["error"]  # no key was made for her
@@ -153,12 +154,36 @@ def test_setting_up_is_never_undone_or_nobody_could_open_the_store(centre: Shell
     assert new("list", "centres")["total"] == new("list", "accounts")["total"] == 1
 
 
-def test_a_list_is_whole_unless_a_limit_is_asked_for(tmp_path: Path):
-    made = Shell(tmp_path / "demo")
-    made("demo")
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    shell = Shell(tmp_path_factory.mktemp("shown") / "demo")
+    shell("demo")
+    return shell
+
+
+def test_a_list_is_whole_unless_a_limit_is_asked_for(demo: Shell):
+    made = demo
     listed = made("list", "members")
     assert len(listed["rows"]) == listed["total"] == 60
     assert len(made("list", "members", "--limit", "7")["rows"]) == 7
+
+
+def test_a_case_is_named_by_its_parties_listed_by_its_uid_and_refused_party_by_party(demo: Shell):
+    count, names = demo("list", "cases")["total"], ("甲某", "甲某", "乙某")
+    sides = ("申请人", "被申请人", "被申请人")
+    told = {"values": {"案件来源": "当事人申请", "纠纷类型": "邻里"},
+            "workers": [{"mediator": "何敏", "role": "主持调解", "recusal_looked": "看过"}],
+            "parties": [{"side": side, "name": name} for side, name in zip(sides, names, strict=True)]}
+    uid = demo("do", "cases.register", json.dumps(told))["id"]
+    listed = demo("list", "cases", "--search", "甲某", "--columns", "案件名称")
+    assert listed["ids"] == [uid] and listed["rows"] == [["甲某与甲某、乙某邻里纠纷"]]
+    found = demo("do", "cases.accept", json.dumps({"case": uid}), code=1)["problems"]
+    assert [one["label"] for one in found] == ["namesakes", *(f"{name}，同意调解日期" for name in names)]
+    sure = {"case": uid, "agreed": "all", "namesakes": "一个住一号楼，一个住三号楼"}
+    assert "人调字" in demo("do", "cases.accept", json.dumps(sure))["result"]
+    assert demo("show", "cases", uid)["clocks"][0]["key"] == "limit"
+    assert demo("list", "cases")["total"] == count + 1 and "涉家暴：否、未填" in demo("list", "cases")["conditions"][0]
+    assert demo("list", "cases", "--all")["total"] > count + 1
 
 
 def test_the_first_account_is_the_one_of_the_environment_and_carries_the_given_name(tmp_path: Path):

@@ -13,7 +13,6 @@ from center.cases.clocks import clocks, numbers_on
 from center.cases.facts import CaseFacts, facts
 from center.cases.statistics import table
 from center.demo.disputes import STORIES
-from center.demo.making import PASSWORD
 from center.desk import Desk, Who
 from center.duties import home
 from center.mediation.checking import check
@@ -23,7 +22,6 @@ from db.listing import Query, record_row
 from db.models.case_after import Allowance, Screening, ScreeningFinding
 from db.models.cases import Case, Volume
 from db.models.mediation import Committee, Mediator, TypedFigure
-from db.models.staff import Account
 from db.questions.attachments import data_of, of_row
 from tests.stores import NOON, demo_desk
 
@@ -79,12 +77,6 @@ def test_the_pages_of_a_volume_are_those_that_its_contents_and_its_row_tell(desk
         body = [page.extract_text() for page in read.pages][len(read.pages) - row["pages"]:]
         assert "卷内目录" in read.pages[1].extract_text() and len(read.outline) > 5 and len(body) == row["pages"]
         assert [text.split()[-1] for text in body] == [str(nth) for nth in range(1, len(body) + 1)]
-
-
-def test_every_login_of_the_demo_opens_with_its_one_password(desk):
-    logins = {row.texts[0] for row in desk.rows(Account, desk.ids(Query(Account)), ["login"])}
-    assert logins == set(desk.keyring.logins) and "demo8" in logins
-    assert all(desk.keyring.unlock(login, PASSWORD, NOON) == desk.data_key for login in logins)
 
 
 def test_the_login_of_the_demo_opens_all_and_another_head_none_of_them(desk, told):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from center import opening
 from center.compliance.sheet import sheet_of
 from center.compliance.standard import load
 from center.demo import UNTIL
@@ -88,10 +89,10 @@ def test_a_clock_before_the_demos_days_breaks_nothing(tmp_path: Path, now: date)
         assert days == sorted(days) and newest_act() <= at(now)
         assert sheet_of(made.desk, period("2026Q2")).state == "closed"
         assert made.desk.clock_doubt() is None
+        for login in ("demo1", "demo8"):  # whoever has an account signs in with the demo's one password
+            assert opening.hand_over(made.desk, login, PASSWORD).who.login == login
     finally:
         made.desk.close()
-    from center import opening
-
     again = opening.sign_in(tmp_path / "store", USER, PASSWORD, clock=lambda: at(now))
     assert again.clock_doubt() is None
     again.close()

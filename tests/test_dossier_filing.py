@@ -80,7 +80,7 @@ def test_several_simple_cases_are_bound_under_one_cover_and_one_contents_page(su
              "retention": "short"}
     assert refusal(sun, "dossier.bind", cases=[1, 2], file=Upload("卷.pdf", book.data), **given)["cases"]
     told = refusal(sun, "dossier.bind", cases=cases, file=Upload("卷.pdf", book.data), **given)
-    assert str(told["cases.2.result"]).startswith(f"{record_row(Case, 2)['number']}："), "which of them lacks it"
+    assert str(told["cases.2.result"]).startswith(f"{record_row(Case, 2)['number']}的"), "which of them lacks it"
     for case in cases:
         sign_all(sun, case)
     by_uid = given | {"committee": record_row(Committee, given["committee"])["uid"].hex()}

@@ -11,6 +11,7 @@ from center.cases.filing import lacking
 from center.cases.fixed_texts import fixed_texts, history
 from center.cases.papers import contents
 from center.desk import Desk
+from center.numbers import shipped
 from center.words import say
 from db.errors import Denied, Problems
 from reports.papers import hand_out, params
@@ -137,3 +138,13 @@ def test_the_gaps_of_a_text_are_words_to_the_clerk_and_only_its_own(chair):
             chair.do("case_texts.edit", key=one.key, text=wrong)
     assert chair.do("case_texts.edit", key=one.key, text="【当事人】的纠纷，【日期】受理。")
     assert not chair.do("case_texts.edit", key=one.key, text="【当事人】的纠纷，【日期】受理。")
+
+
+def test_a_number_of_mediation_that_no_law_fixes_is_marked_as_such():
+    some = {key: one for key, one in shipped().items() if one["section"] == "人民调解"}
+    fixed = {key for key, one in some.items() if not one["uncertain"]}
+    assert all(one["source"] for one in some.values())
+    assert fixed == {"case.limit_days", "case.confirm_days", "committee.least", "committee.most",
+                     "committee.term_years"}
+    local = [one["source"] + one.get("note", "") for key, one in some.items() if key not in fixed]
+    assert all("以当地" in said or "本软件默认值" in said for said in local)

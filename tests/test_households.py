@@ -9,7 +9,6 @@ from center.history import timeline
 from center.households import household
 from center.households.importing import left_unit, second_home
 from center.households.layers import mark_of
-from center.households.living import children_in
 from center.households.rules import check_residency, is_child
 from center.importing import preview_of
 from center.periods import period
@@ -21,7 +20,7 @@ from db.models.households import Residency
 from db.models.people import Person
 from db.models.places import Building, Compound, Door, Unit
 from db.models.reception import Voice
-from db.questions.households import births_by_door, counts_by_door, open_voices_of_building
+from db.questions.households import births_by_door, counts_by_door
 from db.words import Word
 from tests.sheets import Sheet
 from tests.stores import NOON, add_branch, add_member, id_card
@@ -275,7 +274,6 @@ def test_a_household_names_grown_ups_and_counts_children(desk: Desk):
     assert (found.adults, found.children, found.count) == (1, 1, 2)
     assert found.head.name == "林德胜" and "林晓彤" not in repr(found)
     assert found.updated.date() == TODAY and found.updated_by == "林晓"
-    assert children_in(desk, found.building) == 1
 
 
 def test_a_household_without_a_head_has_none(desk: Desk):
@@ -328,7 +326,6 @@ def test_the_layers_mark_doors_and_a_garage_is_no_home(desk: Desk):
         given = {"来源": "来访", "收到日期": "2026-11-16", "反映事项": "灯不亮", "事项楼栋": "晨光花园3号楼"}
         desk.do("voices.add", values=desk.take(Voice, given) | texts)
     assert marks_of(desk, "issues") == {"502": ("open", "1 件")}
-    assert len(open_voices_of_building(Building.get().id)) == 1
 
 
 def test_a_layer_that_a_role_may_not_see_is_not_there(desk: Desk):

@@ -192,6 +192,12 @@ def test_a_text_of_ours_is_said_and_a_persons_is_not():
     assert spoken(code_list("sex").items["1"]) == "<男>"
 
 
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_of_an_empty_text_nothing_is_said_in_any_language(code):
+    with words.speaking(code):
+        assert say("") == say(Word("")) == ""
+
+
 def test_a_text_of_ours_inside_a_sentence_is_said_too():
     words.speak(lambda text: {"新增{label}": "New {label}", "党员": "member"}.get(text, text))
     assert say(N_("新增{label}"), label=Member.label) == "New member"

@@ -5,9 +5,10 @@ from datetime import date
 
 import pytest
 
-from center.cases import allowances, transcribing
+from center.cases import allowances, statistics, transcribing
+from center.cases.columns import PERFORMED
 from center.cases.phrases import filled
-from center.desk import Desk, Who
+from center.desk import Desk
 from center.duties import home
 from center.mediation.checking import Rules, check, judged
 from center.mediation.clauses import clause_text
@@ -22,15 +23,11 @@ from db.models.mediation import ClauseTemplate, Committee, Mediator
 from db.tx import Tx
 from reports.document import Table
 from reports.papers import make, paper_of, params
+from tests.stores import of
 from views.state.allowances import AllowanceState
 from views.state.screening import ScreeningState
 
 NOVEMBER = period("2026-11")
-
-
-def of(desk: Desk, login: str, *roles: str) -> Desk:
-    """The same store for another account."""
-    return Desk(desk.store, Who(login, login, roles), clock=desk._clock)
 
 
 def first_rows(desk: Desk) -> None:
@@ -211,8 +208,8 @@ def test_a_finding_is_made_a_case_by_its_key_and_not_by_choosing_a_word(sun):
 # ---- claims
 def test_a_claim_needs_a_settled_performed_filed_and_visited_case(claims):
     first, second = allowances.proposed(claims, NOVEMBER)
-    assert [str(word) for word in first.lacking] == ["已立卷归档", "已回访"] and second.ready
-    with pytest.raises(Problems, match="^（2026）红旗人调字第001号还缺已立卷归档、已回访，请先补齐再申报$") as refused:
+    assert [str(word) for word in first.lacking] == ["立卷归档", "回访"] and second.ready
+    with pytest.raises(Problems, match="^（2026）红旗人调字第001号还缺立卷归档、回访，请先补齐再申报$") as refused:
         claims.do("allowances.claim", cases=[1, 2], period="2026-11")
     assert set(refused.value.fields) == {"cases.1"}, "by its place: nobody knows a case by the number of its row"
     assert claims.do("allowances.claim", cases=[2, 2], period="2026-11") == 1
@@ -259,6 +256,16 @@ def test_a_confirmation_is_taken_back_on_its_page_until_it_is_paid(claims):
     assert state.state_of(state.claims[2]) == "已发放"
 
 
+def test_a_case_claimed_at_another_time_stands_on_the_list_of_its_claim_as_on_its_paper(claims):
+    claims.do("allowances.claim", cases=[2], period="2026-12")
+    state = AllowanceState(claims)
+    assert "已申报 0 件，金额 0.00 元" in state.told
+    assert next(row.texts[4] for row in state.fetch([2])) == ("已申报", "2026年12月")
+    state.step(1)
+    assert list(state.ids()) == [2] and "本期成功并结案 0 件，可申报 0 件，已申报 1 件" in state.told
+    assert next(row.texts[4] for row in state.fetch([2])) == ("已申报",)
+
+
 def test_only_who_handled_a_case_is_paid_for_it(claims):
     with pytest.raises(Problems, match="没有办理这件案件"):
         claims.do("allowances.add", values={"case": 2, "mediator": 1, "period": "2026-11", "grade": "simple"})
@@ -298,6 +305,13 @@ def test_a_volume_is_checked_item_by_item_and_what_is_mended_has_its_person_and_
     assert row.texts[3:] == (("评查中",), "评查 1 项，共 14 项；要改正 1，已改正 1")
     claims.do("volume_checks.judge", check=1, result="符合", by="吴某")
     assert record_row(VolumeCheck, 1)["mended_on"] is None
+    state = ReviewState(claims)
+    state.volume = 1
+    mine = state.add("司法所要求的一项")
+    state.reword(mine, "司法所要求的另一项")
+    assert list(state.item_ids())[-1] == mine and state.item(mine) == "司法所要求的另一项"
+    state.remove(mine)
+    assert len(state.item_ids()) == 14
     with pytest.raises(Problems, match="不用登记改正"):
         claims.do("volume_checks.mend", check=2, by="孙某")
 
@@ -312,9 +326,22 @@ def test_the_register_lists_the_accepted_cases_and_leaves_out_what_is_closed_wit
     shown = table_of(make(claims, "case_register_book", params(claims, "2026")))
     assert [row[1] for row in shown.each()] == ["（2026）红旗人调字第001号", "（2026）红旗人调字第002号"]
     assert shown.total[10] == 600_000 and shown.note == ""
+    performed = statistics.table(claims, period("2026")).cell(PERFORMED).value
+    assert sum(row[11] == "已履行" for row in shown.each()) == performed > 0, "the book tells what the table counts"
     chair.do("cases.edit", id=1, values={"scope": "workers"})
     other = table_of(make(of(chair, "gao", "mediator"), "case_register_book", params(claims, "2026")))
     assert [row[3] for row in other.each()] == ["丁某"] and "另有 1 件" in str(other.note)
+
+
+def test_of_several_committees_each_sheet_names_the_paper(chair):
+    chair.do("committees.add", values=chair.take(Committee, {
+        "name": "晨光社区人民调解委员会", "short_name": "晨光", "kind": "居调委会"}))
+    for name, label in (("case_register_book", "人民调解案件登记簿"), ("team_roster", "人民调解委员会及调解员花名册"),
+                        ("committee_check", "调委会组成核对表"), ("case_gaps", "调解案号连续性核对表")):
+        made = make(chair, name, params(chair, "2026"))
+        assert made.title == label, "it stands over the first"
+        assert [str(part.title) for part in made.parts] == [
+            "红旗社区人民调解委员会", f"晨光社区人民调解委员会　{label}"]
 
 
 def test_the_claim_list_has_a_column_to_sign_in_and_the_sum_in_capitals(claims):

@@ -41,12 +41,25 @@ def pdf(size: bytes, packing: bytes = b"/ASCII85Decode") -> bytes:
     return made.getvalue().replace(b"595.2756 841.8898", size).replace(b"/ASCII85Decode", packing)
 
 
+def fax() -> bytes:
+    """A TIFF of two pages, the second of which does not say how wide it is."""
+    from PIL import Image
+
+    made = io.BytesIO()
+    page = Image.new("L", (60, 40), 200)
+    page.save(made, "TIFF", save_all=True, append_images=[page])
+    before, width, after = made.getvalue().rpartition(b"\x00\x01\x04\x00\x01\x00\x00\x00\x3c\x00\x00\x00")
+    assert width
+    return before + b"\xff\xff" + width[2:] + after
+
+
 @pytest.mark.parametrize(("name", "data"), [
     ("断开.docx", word("</w:body>.*", b"")), ("空.docx", word(".+", b"")),
     ("少一样.docx", word("<w:tblGrid>.*</w:tblGrid>", b"")),
-    ("没有宽.pdf", pdf(b"0.000000 841.8898")), ("怎么压的.pdf", pdf(b"595.2756 641.8898", b"/ASCII85Decoda"))],
+    ("没有宽.pdf", pdf(b"0.000000 841.8898")), ("怎么压的.pdf", pdf(b"595.2756 641.8898", b"/ASCII85Decoda")),
+    ("传真.tif", fax())],
     ids=lambda one: one if isinstance(one, str) else "")
 def test_what_is_whole_outside_and_broken_inside_is_told_on_a_page(name, data):
-    assert form_of(name, data) in ("pdf", "word")
+    assert form_of(name, data) in ("pdf", "word", "picture")
     page, why = bindable(name, data, AT)
     assert isinstance(why, Invalid) and name in str(why) and pages_in("page", page) == 1

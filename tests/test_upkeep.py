@@ -8,6 +8,7 @@ from db.journal import Audit, Trace
 from db.listing import Query
 from db.models.addresses import UnreadAddress
 from db.models.members import Branch
+from db.models.settings import OfficialNumber
 from db.undoing import last_act, purgeable
 from db.unmet import Unmet, mark
 from tests.stores import LOGIN, Clock, add_branch
@@ -53,6 +54,13 @@ def test_the_days_are_a_setting(desk: Desk, clock: Clock):
     clock.forward(days=40)
     upkeep.daily(desk)
     assert Trace.select().where(Trace.record == "branches").count() == 1
+
+
+def test_numbers_a_newer_program_knows_come_into_the_table(desk: Desk):
+    OfficialNumber.delete().where(OfficialNumber.key.startswith("case.")).execute()  # a store made before mediation
+    upkeep.daily(desk)
+    assert OfficialNumber.select().where(OfficialNumber.key == "case.limit_days").count() == 1
+    assert upkeep.daily(desk) == []
 
 
 def test_little_room_on_the_disk_is_told(desk: Desk):

@@ -8,13 +8,14 @@ from pathlib import Path
 import pytest
 
 from center.attachments.kinds import kind_of
-from center.cases.wholeness import form_of
+from center.cases.wholeness import UNPACKED, form_of
+from db import backup
 from db.errors import Invalid, Unreadable
 from db.zips import BROKEN_ZIP
 from reports.reading.guard import check_zip
 from reports.reading.sniff import sniff
 from reports.reading.table import Limits
-from tests.broken_zips import broken_zips, zipped
+from tests.broken_zips import END, LISTED, broken_zips, put, zipped
 
 WORD, SHEET = "word/document.xml", "xl/worksheets/sheet1.xml"
 WRONG = tuple(broken_zips(WORD))
@@ -48,6 +49,12 @@ def test_a_broken_word_copy_is_a_sentence(wrong):
         form_of("协议.docx", broken_zips(WORD)[wrong][0])
 
 
+def test_a_word_copy_that_would_fill_the_memory_is_not_unpacked():
+    assert form_of("协议.docx", zipped(WORD)) == "word"
+    with pytest.raises(Invalid, match="不完整"):
+        form_of("协议.docx", put(zipped(WORD), LISTED, 24, (UNPACKED + 1).to_bytes(4, "little")))
+
+
 @pytest.mark.parametrize("part", [SHEET, "mimetype"])
 @pytest.mark.parametrize("wrong", WRONG)
 def test_a_broken_workbook_is_a_sentence(tmp_path, wrong, part):
@@ -56,6 +63,18 @@ def test_a_broken_workbook_is_a_sentence(tmp_path, wrong, part):
     with pytest.raises(Unreadable):
         sniff(path)
         check_zip(path, Limits())
+
+
+@pytest.mark.parametrize(("mark", "place", "value"), [(LISTED, 6, b"\xff\0"), (END, 16, b"\x40\x42\x0f\0")],
+                         ids=["a version to come", "before the beginning"])
+def test_a_broken_backup_is_a_sentence(tmp_path, mark, place, value):
+    memory = io.BytesIO()
+    with zipfile.ZipFile(memory, "w") as parts:
+        for name in sorted(backup.PARTS):
+            parts.writestr(name, b"{}")
+    (tmp_path / "a.dqbak").write_bytes(put(memory.getvalue(), mark, place, value))
+    with pytest.raises(Unreadable, match="损坏"):
+        backup.inspect(tmp_path / "a.dqbak")
 
 
 @pytest.mark.parametrize("wrong", WRONG)

@@ -106,6 +106,6 @@ def countersign(tx: Tx, act: int) -> None:
 
 
 def _other_heads(tx: Tx) -> set[str]:
-    """The other accounts that hold the right and can sign in: in the demo centre most accounts have no password."""
+    """The other accounts that hold the right and can sign in: an account may have no password yet."""
     heads = {login for login, roles in roles_by_login().items() if may(roles, RIGHT)} - {tx.account}
     return heads & set(keyring.load(tx.store.folder).logins) if heads and tx.store.folder else heads

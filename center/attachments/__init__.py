@@ -9,6 +9,7 @@ from center import catalog
 from center.attachments.kinds import kind_of, named, plain
 from center.commands import command
 from center.numbers import number
+from center.owners import owner_row
 from center.words import N_
 from db.codes import code_list
 from db.errors import Denied, Invalid, Missing, Problems, Unreadable
@@ -147,14 +148,7 @@ def _owner_of(tx: Tx, file: Mapping[str, Any]) -> type[Record]:
 
 def _owner(tx: Tx, owner: str, uid: str, action: str) -> tuple[type[Record], int]:
     """The row that a file belongs to; raises Missing, or Denied without the right to its domain."""
-    record = catalog.record(owner)
-    tx.need(f"{record.domain}.{action}")
-    try:
-        rid = id_of_uid(record, bytes.fromhex(uid))
-    except ValueError:
-        rid = None
-    if rid is None or record is Attachment or tx.sight.shut(record, [rid]):
-        raise Missing("没有编号为 {uid} 的{label}，请核对编号", uid=uid, label=record.label)
+    record, rid = owner_row(tx, owner, uid, action, Attachment)
     if why := refusal(record, uid):
         raise why
     return record, rid

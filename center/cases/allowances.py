@@ -6,7 +6,7 @@ Conditions (local rules: 一案卷、调解成功、协议履行, and a return v
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,8 @@ PAID = "{case}已经发放，不能取消审核；确实有误的请写在备注
 @dataclass(frozen=True)
 class Claim:
     """What may be claimed for one case: `amount` in cents, `conditions` (its word, whether it holds). `row` is the
-    claim that was made already (whole row), `mediator` who presided (None: nobody)."""
+    claim that was made already (whole row), `mediator` who presided (None: nobody); `here` is false of a case that was
+    claimed in the period and closed at another time."""
 
     case: int
     mediator: int | None
@@ -64,6 +65,7 @@ class Claim:
     amount: int
     conditions: tuple[tuple[Word, bool], ...]
     row: Mapping[str, Any] | None = None
+    here: bool = True
 
     @property
     def ready(self) -> bool:
@@ -87,10 +89,15 @@ def rule_of(grade: str, today: date) -> int:
 
 
 def proposed(desk: Desk, period: Period) -> tuple[Claim, ...]:
-    """Settled cases closed in a period, by day, with what was claimed for them. Raises Denied."""
+    """Settled cases closed in a period, by day, with what was claimed for them; at the end those closed at another time
+    that were claimed in it, so that the list has all that its paper has. Raises Denied."""
     desk.need("cases.read")
     shut = hidden(desk, Case)
-    return _claims([row for row in settled_between(period.start, period.end) if row["id"] not in shut], desk.today())
+    closed = settled_between(period.start, period.end)
+    there = {row["id"] for row in closed}
+    others = cases_of(dict.fromkeys(row["case"] for row in claimed(period) if row["case"] not in there)).values()
+    found = _claims([row for row in (*closed, *others) if row["id"] not in shut], desk.today())
+    return tuple(replace(one, here=one.case in there) for one in found)
 
 
 def _claims(cases: Sequence[Mapping[str, Any]], today: date) -> tuple[Claim, ...]:
@@ -183,11 +190,13 @@ def _told_apart(rows: Mapping[int, Mapping[str, Any]]) -> list[tuple[Mapping[str
 
 def claimed(asked: Period) -> list[dict[str, Any]]:
     """The claims of a period and of the shorter ones within it, with the payee's name."""
-    def within(text: str) -> bool:
-        one = period_of_text(text)
-        return asked.start <= one.start and one.end <= asked.end
+    return [row for row in claims_in(asked.text[:4]) if within(row["period"], asked)]
 
-    return [row for row in claims_in(asked.text[:4]) if within(row["period"])]
+
+def within(text: str, asked: Period) -> bool:
+    """Whether a claim's period is this one or a shorter one within it."""
+    one = period_of_text(text)
+    return asked.start <= one.start and one.end <= asked.end
 
 
 def _ids(tx: Tx, given: Any) -> list[int]:

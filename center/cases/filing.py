@@ -37,7 +37,6 @@ if TYPE_CHECKING:
 CLOSED_ON = N_("结案日期")
 LACKS = N_("{part}：{why}")
 NOT_YET = N_("还没有签字件")
-OF_CASE = N_("{number}：{why}")
 FROM_TO = N_("{first}至{last}")
 JOINT_NAME = N_("{period}简易纠纷调解卷宗")
 TELL_LACK = N_("缺页、待补：{list}。")
@@ -86,7 +85,7 @@ def bind(tx: Tx, committee: Any, period: str, cases: Sequence[Any], filer: Any, 
     for one in of:
         for part, why in lacking(one, table_on(tx.today)).items():
             found.setdefault(f"cases.{one.id}.{part}", Invalid(
-                OF_CASE, number=one.number, why=Phrase(why.message, **why.params)))
+                "{number}的{part}还不齐：{why}；请补齐后再归档", number=one.number, **why.params))
     who = _filer(committee, filer, found)
     when, kept = _checked(tx, file, retention, found, on, *of)
     refuse(found)

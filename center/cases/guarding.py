@@ -14,7 +14,7 @@ from center.cases.facts import CaseFacts, told
 from center.cases.given import Found, refuse
 from center.cases.keeping import STEP_WRITES, case_of, not_filed
 from center.cases.notes import settle
-from center.cases.parties import LAST_OF_SIDE, as_signed, from_person, told_twice, two_sides
+from center.cases.parties import LAST_OF_SIDE, as_signed, from_person, told_twice, twin, two_sides
 from center.cases.phrases import without_gaps
 from center.cases.steps import NOTED, noted
 from center.cases.workers import fitting, hosts_besides
@@ -57,7 +57,7 @@ def note_party(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
     if isinstance(whole.get("person"), int):
         known = from_person(record_row(Person, whole["person"]))
         whole |= {name: value for name, value in known.items() if whole.get(name) is None}
-    refuse(_typed(record, OF_PARTY, whole, {}) | _one_side(case, whole))
+    refuse(_typed(record, OF_PARTY, whole, {}) | _one_side(case, whole) | twin(case, whole))
     if whole.get("place") is None and case:
         whole["place"] = max([one.row["place"] or 0 for one in case.parties], default=0) + 1
     return add_row(tx, record, whole)
@@ -68,6 +68,8 @@ def keep_party(tx: Tx, record: type[Record], rid: int, revision: int | None, val
     row = tx.row(record, rid)
     case, whole = _open(tx, record, row), row | dict(values)
     found = _typed(record, OF_PARTY, values, row) | _one_side(case, whole, rid)
+    if {"name", "side"} & {name for name in values if values[name] != row[name]}:
+        found |= twin(case, whole, rid)
     if case and case.number and whole["side"] != row["side"] and not two_sides(
             [one for one in case.parties if one.id != rid]):
         found["side"] = Invalid(LAST_OF_SIDE)

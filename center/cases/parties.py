@@ -28,6 +28,7 @@ TAKEN_OVER = ("name", "sex", "ethnicity", "birth", "id_card", "phone", "address"
 ONE_SIDE = "受理要有双方当事人，现在只有一方；登记可以先等，受理前请补上对方"
 BOTH_SIDES = N_("同一个人不能既是{side}又是{other}，请核对")
 NAMESAKES = N_("双方有姓名相同的当事人，请核对是不是同一个人；不是的请写明怎样区分，或者补上双方的身份证号、电话")
+TWIN = "对方有姓名相同的当事人，请核对是不是同一个人；不是的请在备注写明怎样区分，或者补上双方的身份证号、电话"
 NOT_AGREED = "还没有写这位当事人同意调解的日期；明确拒绝的，请办理“当事人拒绝调解”"
 AGREED_LATE = "同意调解的日期比受理日期晚，请核对"
 GUARDIAN = "未满 18 周岁或没有完全行为能力，请登记法定代理人或监护人"
@@ -73,6 +74,15 @@ def unclear(parties: Iterable[Party | Mapping[str, Any]]) -> bool:
     return any(one["name"] == other["name"] and {one.get("side"), other.get("side")} == {"applicant", "respondent"}
                and not any(one.get(name) and other.get(name) and one[name] != other[name] for name in TELL_APART)
                for place, one in enumerate(people) for other in people[:place])
+
+
+def twin(facts: CaseFacts | None, row: Mapping[str, Any], rid: int | None = None, at: str = "") -> Found:
+    """The sentence at the note of a party who comes into an accepted case opposite one of the same name; before its
+    acceptance a case is asked there."""
+    if facts is None or not facts.number or row.get("note") or not isinstance(row.get("name"), str):
+        return {}
+    others = [one.row for one in facts.parties if one.id != rid and one.name == row["name"]]
+    return {f"{at}note": Invalid(TWIN)} if unclear([*others, row]) and not unclear(others) else {}
 
 
 def told_twice(parties: Sequence[Mapping[str, Any]], path: Any) -> Found:
@@ -157,23 +167,15 @@ def consent(tx: Tx, case: Any, parties: Any = "all", on: Any = None) -> None:
 
 
 @command(N_("新增当事人"), right="cases.edit", name="cases.add_party")
-def add_party(tx: Tx, case: Any, values: Mapping[str, Any], namesakes: str = "") -> int:
-    """One more party with its `agents`, as typed; its id. On one side only. Problems at `parties.0.<field>`.
-
-    `namesakes`: of an accepted case, how one of the same name opposite is told from it; before it the acceptance asks.
-    """
+def add_party(tx: Tx, case: Any, values: Mapping[str, Any]) -> int:
+    """One more party with its `agents`, as typed; its id. On one side only. Problems at `parties.0.<field>`."""
     facts = told(locked(tx, Case, case), tx.today)
     not_filed(facts.row)
     as_signed(facts)
     taken, found = read_party(values, tx.today, "parties.0.")
     if isinstance(taken.get("side"), str):
         found |= told_twice([*[one.row for one in facts.parties], taken], lambda _place: "parties.0.")
-    twins = [one.row for one in facts.parties if one.name == taken.get("name")] + [taken]
-    if facts.number and not namesakes.strip() and not found and unclear(twins):
-        found["namesakes"] = Invalid(NAMESAKES)
-    if namesakes.strip() and not taken.get("note"):
-        taken["note"] = namesakes
-    refuse(found)
+    refuse(found | twin(facts, taken, at="parties.0."))
     place = max([one.row["place"] or 0 for one in facts.parties], default=0) + 1
     rid = add_row(tx, CaseParty, taken | {"case": facts.id, "place": place})
     _agents(tx, rid, values.get("agents") or (), "parties.0.agents.")

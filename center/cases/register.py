@@ -48,7 +48,8 @@ if TYPE_CHECKING:
 
 _BATCH = 500
 BEGINNING = 16  # characters by which a row that is no case is known again
-OTHERWISE = N_("和已经登记的这件不同，没有改动；登记错的请到案件里更正")
+OTHERWISE = "和已登记的不同，请核对"
+STAYS = "已登记的没有改动，登记错的请到案件里更正"
 _DAYS = ("accepted_on", "closed_on")
 
 
@@ -216,7 +217,8 @@ class _Judge:
         differ = [] if rid in self._hidden else differing(row, self._facts[rid])
         if not differ:
             return replace(row, state=KNOWN, why=(("number", Invalid("这件已经有了，不用再导入")),))
-        return replace(row, state=DIFFERS, why=tuple((key, Invalid(OTHERWISE)) for key in differ))
+        return replace(row, state=DIFFERS, why=(*((key, Invalid(OTHERWISE)) for key in differ),
+                                                       ("", Invalid(STAYS))))
 
     @cached_property
     def _facts(self) -> dict[int, dict[str, Any]]:

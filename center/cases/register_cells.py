@@ -232,7 +232,7 @@ def split_sides(text: str) -> tuple[str, str]:
 
 
 def both_sides(text: str) -> tuple[str, str] | None:
-    """(one, the other) of a cell for one side that has both: 甲与乙, 甲诉乙; 和 may be part of a name and parts nothing."""
+    """(one, the other) of one side's cell that has both: 甲与乙, 甲诉乙; 和 may be part of a name, it parts none."""
     match = _VERSUS.fullmatch(text.strip())
     return (match[1], match[2]) if match else None
 

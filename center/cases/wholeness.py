@@ -23,6 +23,7 @@ LOCKED = N_("“{name}”有密码，装不进卷宗；请去掉密码另存一�
 OTHER = N_("“{name}”不能当签字件；请用 PDF、图片（JPG、PNG）或者 .docx")
 KNOWN = (".pdf", ".docx", ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp")
 TAIL = 4096
+UNPACKED = 400 << 20  # bytes of all parts of a .docx without their packing: a reader holds them in memory
 LOCK = re.compile(rb"/Encrypt\s+\d+\s+\d+\s+R")
 
 
@@ -91,7 +92,8 @@ def _webp(data: bytes) -> bool:
 def _docx(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(data)) as parts:
-            return "word/document.xml" in parts.namelist() and parts.testzip() is None
+            small = sum(part.file_size for part in parts.infolist()) <= UNPACKED  # else it would fill the memory
+            return small and "word/document.xml" in parts.namelist() and parts.testzip() is None
     except BROKEN_ZIP:
         return False
 

@@ -47,7 +47,7 @@ def community(size: str = "small", seed: int = 1, until: date = UNTIL) -> dict[s
     homes.misspell(everyone)
     groups = party.branches(full, until, chance("branches"))
     members = party.members(chance("members"), scale.members, everyone, groups, until)
-    groups += party.below(everyone, members, groups, until)
+    groups += party.below(everyone, members, until)
     built = places.tree(full, chance("places"), everyone, groups)
     taken = {row["person"] for row in members}
     workers = office.staff(chance("staff"), scale.staff, everyone, taken, until)

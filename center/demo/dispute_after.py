@@ -66,7 +66,7 @@ def judge(tx: Tx, done: Mapping[str, int], on: str, of: str) -> None:
     for place, row in enumerate(checks_of(volume), start=1):
         faulty = place in (MENDED, LEFT)
         do(tx, "volume_checks.judge", check=row["id"], result="要改正" if faulty else "符合", by=BY, on=on,
-           problem="有一处日期写得不清楚" if place == MENDED else "附件没有写页数" if faulty else "")
+           problem="有一处日期写得不清楚" if place == MENDED else "委托书没有写委托日期" if faulty else "")
         if place == MENDED:
             do(tx, "volume_checks.mend", check=row["id"], by="陈晓梅", on=on)
 

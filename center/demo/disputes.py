@@ -49,7 +49,7 @@ STORIES: tuple[Story, ...] = (*disputes_closed.SPOKEN, *disputes_closed.LATE, *d
                               *disputes_closed.ENDED, *disputes_open.STORIES)
 JOINT = tuple(one.key for one in disputes_closed.SPOKEN)
 PAST = ("on", "registered_on", "referred_on", "given_on", "done_on", "elected_on", "founded_on", "since", "letter_on",
-        "signed_on")
+        "signed_on", "told_on")
 """Days on which something was done: never after today."""
 
 PAPERED = ("case_papers.sign", "dossier.file", "bind")

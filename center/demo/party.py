@@ -53,8 +53,7 @@ def credit_code(chance: Random, kind: str = "54") -> str:
     return first + CREDIT_ALPHABET[(31 - total % 31) % 31]
 
 
-def below(everyone: list[dict[str, Any]], members: list[dict[str, Any]], groups: list[dict[str, Any]],
-          until: date) -> list[dict[str, Any]]:
+def below(everyone: list[dict[str, Any]], members: list[dict[str, Any]], until: date) -> list[dict[str, Any]]:
     """The street's committee, and a group with a leader for most buildings where a member lives."""
     street = _branch("", "committee", None, until, 400) | {
         "name": "中共示例街道工作委员会", "secretary": "何振华", "contact": "何振华", "unit_name": "示例街道办事处",

@@ -12,7 +12,7 @@ from db.days import Day, years_between
 from db.listing import record_row, uids
 from db.models.households import Residency
 from db.models.places import Door
-from db.questions.households import births_by_door, residents_of
+from db.questions.households import residents_of
 from db.questions.journal import names_of_accounts, told_of
 
 if TYPE_CHECKING:
@@ -79,12 +79,6 @@ def household(desk: Desk, door: int) -> Household:
     return Household(door, row["name"] or row["number"], row["number"], row["floor"], row["unit"], row["building"],
                      row["kind"], row["use"], row["reported"], residents, len(grown), len(found) - len(grown),
                      not seen, when, who)
-
-
-def children_in(desk: Desk, building: int) -> int:
-    """How many children live in a building now."""
-    today, child_age = desk.today(), int(desk.number(CHILD_AGE))
-    return sum(is_child(birth, today, child_age) for _door, birth in births_by_door(building, today))
 
 
 def _resident(one: dict, today) -> Resident:

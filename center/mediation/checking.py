@@ -146,7 +146,7 @@ def _studio(studio: Mapping[str, Any], people: Sequence[Mapping[str, Any]], comm
         state, about = (WRONG, strange) if strange else (GOOD, own) if own else (WRONG, [])
         fact = (Phrase(N_("{names}是别的调委会的，请改所在工作室"), names=_names(strange)) if strange
                 else Phrase(N_("调解员 {count} 人：{names}"), count=len(own), names=_names(own)) if own
-                else N_("没有在任的调解员：请在调解员里填所在工作室，不办了的填停办日期"))
+                else N_("没有在任的调解员，请补上；不办了的填停办日期"))
         found.append(Finding(Phrase(STAFFED, studio=called), state, fact, GUIDANCE, _ids(about), rid))
     until = term_until(committee, rules.term_years)
     if shut:

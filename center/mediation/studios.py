@@ -23,7 +23,7 @@ from db.tx import Tx
 ENDING = "调解工作室"
 _ENDS = re.compile(r"(?:个人|人民)*(?:调解工作室|调解室|工作室)$")
 _COMMITTEE = re.compile(r"(?:人民)?调解委员会$")
-ONLY_ENDING = N_("还要写个人姓名或者特有名称，例如“秀英”")
+ONLY_ENDING = N_("只有“调解工作室”几个字，请写上个人姓名或者特有名称，例如“秀英”")
 TWICE = N_("本调委会已有“{name}”，请查找后修改那一条，不要重复登记")
 ELSEWHERE = N_("别的调委会也有叫“{name}”的工作室，请在前面写上本调委会的名称")
 

@@ -119,7 +119,7 @@ class Line:
 
 def plan_of(wish: Wish, known: Known) -> Plan:
     """The places that the wish asks for and that are not there. With problems there are no places."""
-    problems = _problems(wish, known)
+    problems = _problems(wish)
     if problems:
         return Plan((), problems=problems)
     made: list[NewPlace] = []
@@ -255,7 +255,7 @@ def _after(number: str) -> str | None:
 
 # ---- what is wrong, and what is said
 
-def _problems(wish: Wish, known: Known) -> dict[str, Invalid]:
+def _problems(wish: Wish) -> dict[str, Invalid]:
     found: dict[str, Invalid] = {}
     for name, (low, high) in LIMITS.items():
         value = getattr(wish, name)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from center import catalog
 from center.commands import command
+from center.owners import owner_row
 from center.sealed.recovering import hand_to_recovery, rescue, unspared  # noqa: F401  commands
 from center.sealed.unwrapping import (
     can_unwrap,
@@ -27,7 +28,6 @@ from center.sealed.unwrapping import (
 from center.words import N_
 from db import sealing
 from db.errors import Denied, Invalid, Missing, Problems
-from db.listing import id_of_uid
 from db.models.sealed import SealedText
 from db.questions.accounts import account_of
 from db.questions.sealed import drop_lost, text_of, texts_naming, texts_of
@@ -58,7 +58,7 @@ def seal(tx: Tx, owner: str, row: str, field: str, text: str, accounts: Sequence
     A text that stands keeps its grants, `accounts` are added. Closed accounts are left out, those without a key yet
     wait. Returns the id of its row, None when there is none. Raises Denied, Missing.
     """
-    _need(tx, owner, row, "edit")
+    owner_row(tx, owner, row, "edit", SealedText)
     found = text_of(owner, row, field)
     if found is None:
         return _first(tx, owner, row, field, text, accounts) if text.strip() else None
@@ -107,7 +107,7 @@ def grant(tx: Tx, owner: str, row: str, account: str, field: str = "") -> int:
 
     Raises Denied when the doer can open none, Problems at `account`: unknown, closed, or without a key yet.
     """
-    _need(tx, owner, row, "edit")
+    owner_row(tx, owner, row, "edit", SealedText)
     texts, name, public = _mine(tx, owner, row, field), _named(account), public_now(account)
     if public is None:
         raise Problems({"account": Invalid("{name}还没有自己的钥匙，请他用自己的密码登录一次，再来授权", name=name)})
@@ -131,7 +131,7 @@ def revoke(tx: Tx, owner: str, row: str, account: str, field: str = "") -> int:
     Each gets a new content key for those that are left. What the account read before, it has read. Raises Denied,
     Problems at `account` when nobody would be left who can open it.
     """
-    _need(tx, owner, row, "edit")
+    owner_row(tx, owner, row, "edit", SealedText)
     texts, known = _mine(tx, owner, row, field), account_of(account)
     name, done = known["name"] if known else account, 0
     for found, key in texts:
@@ -153,7 +153,7 @@ def revoke(tx: Tx, owner: str, row: str, account: str, field: str = "") -> int:
 @command(N_("打开保密内容"), right="", name="sealed.open")
 def unseal(tx: Tx, owner: str, row: str, field: str) -> str:
     """The clear text, for an account it was sealed for; audited. Raises Denied, Missing."""
-    _need(tx, owner, row, "read")
+    owner_row(tx, owner, row, "read", SealedText)
     found = text_of(owner, row, field)
     if found is None:
         raise Missing("这里没有保密内容，可能已被别人删除；请重新打开这一条看看")
@@ -186,18 +186,6 @@ def _named(login: str) -> str:
     if not row["active"]:
         raise Problems({"account": Invalid("账号 {login} 已停用，请找系统管理员", login=login)})
     return row["name"]
-
-
-def _need(tx: Tx, owner: str, uid: str, action: str) -> None:
-    """Raise Missing for a row that is not there or closed to who acts, Denied without the right to its domain."""
-    record = catalog.record(owner)
-    tx.need(f"{record.domain}.{action}")
-    try:
-        rid = id_of_uid(record, bytes.fromhex(uid))
-    except ValueError:
-        rid = None
-    if rid is None or record is SealedText or tx.sight.shut(record, [rid]):
-        raise Missing("没有编号为 {uid} 的{label}，请核对编号", uid=uid, label=record.label)
 
 
 # ---- reads ---------------------------------------------------------------------------------------------------

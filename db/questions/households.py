@@ -83,13 +83,6 @@ def open_voices_by_door(building: int) -> dict[int, int]:
     return dict(query.group_by(Voice.door).tuples())
 
 
-def open_voices_of_building(building: int) -> list[int]:
-    """Ids of the open reports about a building as a whole, about none of its doors."""
-    query = Voice.select(Voice.id).where(Voice.building == building, Voice.door.is_null(),
-                                         Voice.answered_on.is_null(), Voice.closed_on.is_null())
-    return [rid for (rid,) in query.order_by(Voice.id).tuples()]
-
-
 def facts_of_doors(building: int) -> list[tuple[int, str | None, str | None]]:
     """(id, kind, use) of each door of a building."""
     return list(Door.select(Door.id, Door.kind, Door.use).where(Door.building == building).tuples())

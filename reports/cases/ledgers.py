@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from center.aside import aside
+from center.aside import UNNAMED, aside
 from center.capitals import capitals
 from center.cases import numbers as keys
 from center.cases.allowances import FILED, VISITED, claimed, proposed
@@ -46,16 +46,17 @@ from db.questions.mediation import (
     workers_of,
 )
 from db.record import Record
-from db.words import Following, Listed, Phrase
+from db.words import Following, Listed, Phrase, Word
 from reports.document import Document, Facts, Part, Row, Signatures, Space, Table, TableColumn, Text
 from reports.papers import Params, document, paper, papers
 
 CLOSED = N_("另有 {count} 件不在您的查阅范围，没有印在本表。")
-UNNAMED, WITHHELD = N_("不列"), N_("写“不列”的 {count} 件按保密要求不印姓名和内容，数字照计。")
+WITHHELD = N_("写“不列”的 {count} 件按保密要求不印姓名和内容，数字照计。")
 HISTORY = N_("历史登记")
 OLD = N_("历史登记，原卷号 {number}")
 YES, NO = N_("是"), N_("否")
 TOTAL, PERFORMED = N_("合计"), N_("已履行")
+OF_A_COMMITTEE = N_("{name}　{paper}")
 SIGNERS = (N_("填表人"), N_("审核人"))
 BLANK_LINES, MOST_GAPS = 8, 100
 ROOM = "　" * 7  # what a signature needs: an empty cell is only as wide as its label
@@ -86,7 +87,8 @@ TEAM = (
 RULES = (PLACE, TableColumn(N_("要求"), 30), TableColumn(N_("核对"), 8, "center"), TableColumn(N_("现在的情况"), 34),
          TableColumn(N_("依据"), 16))
 NUMBERS = (PLACE, TableColumn(N_("缺少的案号"), 30), TableColumn(N_("查明的情况"), 44))
-ITEMS = (PLACE, TableColumn(N_("评查项目"), 34), TableColumn(N_("评查结果"), 9, "center"),
+NTH = replace(PLACE, width_chars=11)   # in Excel the labels over the table stand in it
+ITEMS = (NTH, TableColumn(N_("评查项目"), 32), TableColumn(N_("评查结果"), 9, "center"),
          TableColumn(N_("存在问题"), 26), TableColumn(N_("改正人"), 9, "center"), TableColumn(N_("改正日期"), **DAY))
 
 
@@ -100,9 +102,13 @@ def _of(given: Params) -> list[dict[str, Any]]:
     return found
 
 
-def _or_none(parts: Sequence[Part], title: str) -> tuple[Part, ...]:
-    """A part that says so while there is no committee: a paper without parts cannot be written."""
-    return tuple(parts) or (Part(title, (Text(N_("还没有登记调委会。")),)),)
+def _titled(parts: Sequence[Part], title: str) -> tuple[Part, ...]:
+    """The committees' parts: the paper's title stands over the first one, so the others' headings name it too.
+
+    While there is no committee a part says so: a paper without parts cannot be written.
+    """
+    first, *others = parts or (Part(title, (Text(N_("还没有登记调委会。")),)),)
+    return (first, *(replace(one, title=Phrase(OF_A_COMMITTEE, name=one.title, paper=Word(title))) for one in others))
 
 
 def _shown(record: type[Record], name: str, value: Any) -> str:
@@ -121,7 +127,7 @@ def _open(desk: Desk, rows: Sequence[dict[str, Any]]) -> tuple[list[dict[str, An
 
 
 def _book(desk: Desk, given: Params, name: str, title: str, parts: Iterable[Part], **more: Any) -> Document:
-    made = document(desk, papers()[name], given, title, _or_none(tuple(parts), title),
+    made = document(desk, papers()[name], given, title, _titled(tuple(parts), title),
                     **({"org": _org(_of(given))} | more))
     return replace(made, confidential=True)
 
@@ -277,7 +283,7 @@ def _claims(claims: Sequence[dict[str, Any]], shut: int) -> tuple[Table, int]:
 @paper("allowance_check", N_("以案定补条件核对表"), domain="cases")
 def allowance_check(desk: Desk, given: Params) -> Document:
     """Settled cases closed in the period: which conditions each one meets, and what it still lacks."""
-    found = proposed(desk, given.period)
+    found = [one for one in proposed(desk, given.period) if one.here]
     heads = [word for word, _holds in found[0].conditions] if found else [FILED, VISITED]
     cases = cases_of([one.case for one in found])
     columns = (PLACE, TableColumn(N_("案号"), 25), TableColumn(N_("主持调解"), 10, "center"),
@@ -310,7 +316,7 @@ def team_roster(desk: Desk, given: Params) -> Document:
         table = Table(TEAM, body, blank_rows=0 if body else BLANK_LINES)
         parts.append(Part(committee["name"], (facts, Space(0.5), table, Signatures(SIGNERS)), landscape=True))
     made = document(desk, papers()["team_roster"], given, "人民调解委员会及调解员花名册",
-                    _or_none(parts, "人民调解委员会及调解员花名册"), _org(_of(given)),
+                    _titled(parts, "人民调解委员会及调解员花名册"), _org(_of(given)),
                     unit_line=Phrase(N_("共 {count} 人"), count=count))
     return replace(made, counted_to=day)
 
@@ -334,7 +340,7 @@ def committee_check(desk: Desk, given: Params) -> Document:
         found = check(desk, committee["id"])
         body = [(place, one.rule, STATES[one.state], one.fact, one.article) for place, one in enumerate(found, start=1)]
         parts.append(Part(committee["name"], (Table(RULES, body), Signatures(SIGNERS))))
-    made = document(desk, papers()["committee_check"], given, "调委会组成核对表", _or_none(parts, "调委会组成核对表"),
+    made = document(desk, papers()["committee_check"], given, "调委会组成核对表", _titled(parts, "调委会组成核对表"),
                     _org(_of(given)))
     return replace(made, period="", counted_to=desk.today())
 
@@ -355,7 +361,7 @@ def case_gaps(desk: Desk, given: Params) -> Document:
             blocks = (Text(Phrase(N_("{year}年的案号连续，没有缺号。"), year=year)), Signatures(SIGNERS))
         parts.append(Part(committee["name"], blocks))
     return document(desk, papers()["case_gaps"], given, "调解案号连续性核对表",
-                    _or_none(parts, "调解案号连续性核对表"), _org(_of(given)),
+                    _titled(parts, "调解案号连续性核对表"), _org(_of(given)),
                     subtitle=Phrase(N_("（{year}年）"), year=year))
 
 

@@ -45,6 +45,8 @@ BLOCKS = ((1, 14), (15, 28), (29, 41))
 """The official columns in three tables under one another, each as wide as the page; all of them on one page."""
 HIGH = 100
 """Points for each of them: their rows stand closer, so that notes and signatures have their room."""
+BEHIND = 200
+"""Points for each of the two tables of page two."""
 SIGNERS = (N_("单位负责人"), N_("审核人"), N_("填表人"))
 SIGNED = Signatures(SIGNERS, date_line=False, seal=False)
 """One line: the day and the place of the seal stand at the head of the form."""
@@ -148,7 +150,7 @@ _TWICE = (TableColumn(N_("件（次）"), 9, "center", "whole", group=N_("本期
           TableColumn(N_("人"), 9, "center", "whole", group=N_("本年累计")),
           TableColumn(N_("件（次）"), 9, "center", "whole", group=N_("上年同期")),
           TableColumn(N_("人"), 9, "center", "whole", group=N_("上年同期")))
-PREVENTION = (TableColumn(N_("预防工作"), 24), *_TWICE, TableColumn(N_("填报人、填报日期"), 40))
+PREVENTION = (TableColumn(N_("预防工作"), 24), *_TWICE, TableColumn(N_("填报人、填报日期"), 22))
 
 
 def _prevention(lines: Sequence[PreventionLine]) -> Table:
@@ -156,7 +158,7 @@ def _prevention(lines: Sequence[PreventionLine]) -> Table:
     rows = [(one.label, *(value for figure in (one.now, one.total_to_date, one.last_year)
                           for value in _figure(figure, one.kind in WITH_PEOPLE)), _sources(one)) for one in lines]
     note = N_("预防工作由填报人按月填报，不由案件算出；没有填报的空着，不算 0。")
-    return Table(PREVENTION, rows, note=note)
+    return Table(PREVENTION, rows, note=note, within=BEHIND)
 
 
 def _figure(figure: Figure, people: bool) -> tuple[int | str | None, int | str | None]:
@@ -165,8 +167,10 @@ def _figure(figure: Figure, people: bool) -> tuple[int | str | None, int | str |
 
 def _sources(one: PreventionLine) -> str:
     """Who gave it and when; how many sheets are still missing."""
-    told = list(dict.fromkeys((by, on) for _committee, _month, by, on in one.sources))
-    words = [Phrase(N_("{who} {day}"), who=by, day=on) for by, on in told]
+    told: dict[str, dict[str, None]] = {}
+    for _committee, _month, by, on in one.sources:
+        told.setdefault(by, {})[on] = None
+    words = [Phrase(N_("{who} {day}"), who=by, day=Listed(days)) for by, days in told.items()]
     if one.now.given < one.now.wanted:
         words.append(Phrase(N_("还缺 {count} 份"), count=one.now.wanted - one.now.given))
     return Listed(words, "；")
@@ -182,7 +186,7 @@ def _studios(lines: Sequence[StudioLine]) -> Table:
         for which, label in ROWS:
             rows.append((one.name if which == NOW else None, label,
                          *(_value(head, cell) for head, cell in zip(own, getattr(one, which), strict=True))))
-    return Table(heads, rows, merge=(0,))
+    return Table(heads, rows, merge=(0,), within=BEHIND)
 
 
 # ---- one line to copy from

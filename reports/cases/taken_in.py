@@ -101,7 +101,7 @@ def picture(name: str, data: bytes) -> bytes:
             several = ImageSequence.Iterator(opened) if opened.format == "TIFF" else [opened]
             for frame in several:
                 _on_page(canvas, ImageOps.exif_transpose(frame))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+    except (OSError, ValueError, TypeError, SyntaxError, Image.DecompressionBombError) as error:
         raise Invalid(BROKEN, name=name) from error
     canvas.save()
     return target.getvalue()

@@ -43,7 +43,7 @@ def open_sheet(path: Path, sheet: str | None, limits: Limits) -> Source:
         return _web_page(path, sheet)
     if kind in ("xlsx", "xlsb", "ods") and check_zip(path, limits):
         return _sparse(path, sheet, limits)
-    return _workbook(path, kind, sheet, limits)
+    return _workbook(path, kind, sheet)
 
 
 def walk(source: Source, limits: Limits) -> Iterator[list[Cell]]:
@@ -140,7 +140,7 @@ def _warn_lost(source: Source, lost: int) -> None:
         source.warnings.append(Invalid("有 {count} 个字认不出来，已用“\ufffd”代替，导入前请核对", count=lost))
 
 
-def _workbook(path: Path, kind: str, sheet: str | None, limits: Limits) -> Source:
+def _workbook(path: Path, kind: str, sheet: str | None) -> Source:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
     try:

@@ -86,7 +86,7 @@ def claims(window: Window) -> None:
     bench.save_here()
     window.root.update()
     assert [page.state.state_of(one) for one in page.state.claims.values()] == ["缺条件", "缺条件"]
-    assert page.state.fetch([1])[0].texts[-1] == ("已立卷归档", "已回访")
+    assert page.state.fetch([1])[0].texts[-1] == ("立卷归档", "回访")
 
 
 def committee(window: Window) -> None:
@@ -109,7 +109,8 @@ def imported(window: Window, folder: Path) -> None:
     page = bench.page
     page.read(workbook(folder))
     wait(window.root, lambda: page.state is not None)
-    assert page.state.register.numbers == {"rows": 3, "new": 1, "ask": 1, "refused": 1, "known": 0}
+    assert page.state.register.numbers == {"rows": 3, "new": 1, "ask": 1, "refused": 1, "known": 0,
+                                               "differs": 0}
     for place, path, text in ((2, "type", "other"), (3, "amount", "1100")):
         page.grid_.select_id(place)
         press(page.grid_.body, "<Return>")

@@ -42,6 +42,7 @@ def parser() -> argparse.ArgumentParser:
 
     _making(verb)
     _asking(verb)
+    _looking(verb)
     _doing(verb)
     _keeping(verb)
     return top
@@ -97,6 +98,13 @@ def _asking(verb) -> None:
     due = verb("today", "what is due for this account")
     due.add_argument("--to", type=Path, metavar="FILE.pdf")
     _language(due)
+    finding = verb("find", "find anyone")
+    finding.add_argument("text")
+    finding.add_argument("--uid", action="store_true", help="each hit's record and UID first")
+    finding.add_argument("--limit", type=_count, default=20, metavar="N")
+
+
+def _looking(verb) -> None:
     one = verb("show", "one row, masked")
     one.add_argument("record")
     one.add_argument("id", metavar="UID")
@@ -123,9 +131,6 @@ def _asking(verb) -> None:
     files.add_argument("--save", default="", metavar="FILE-UID", help="write this one out")
     files.add_argument("--to", type=Path, metavar="FILE")
     files.add_argument("--reason", default="")
-    finding = verb("find", "find anyone")
-    finding.add_argument("text")
-    finding.add_argument("--limit", type=_count, default=20, metavar="N")
 
 
 def _language(parser: argparse.ArgumentParser) -> None:
@@ -170,6 +175,15 @@ def _doing(verb) -> None:
         help="take it back: only what nobody here changed, conflicts too, or no cell; without it only look. "
         "Single cells: do places.take_sheet",
     )
+    _binding(verb)
+    verb("undo", "take back the last act")
+    verb("redo", "do again what was taken back last")
+    verb("removed", "what was removed lately and can be put back (do restore_removed)")
+    drafts = verb("drafts", "the half-typed forms of this account")
+    drafts.add_argument("--drop", type=_count, default=0, metavar="N", help="give up draft N of the list")
+
+
+def _binding(verb) -> None:
     volume = verb("dossier", "a case's dossier: contents, what lacks, its PDF, filing (sign: do case_papers.sign)")
     volume.add_argument("case", nargs="*", metavar="UID", help="several simple cases: one volume; needs --period")
     volume.add_argument("--to", type=Path, metavar="FILE.pdf", help="write the bound PDF")
@@ -181,11 +195,6 @@ def _doing(verb) -> None:
     volume.add_argument("--filer", default="", metavar="NAME")
     volume.add_argument("--retention", default="", metavar="短期|长期|永久")
     volume.add_argument("--statement", default="")
-    verb("undo", "take back the last act")
-    verb("redo", "do again what was taken back last")
-    verb("removed", "what was removed lately and can be put back (do restore_removed)")
-    drafts = verb("drafts", "the half-typed forms of this account")
-    drafts.add_argument("--drop", type=_count, default=0, metavar="N", help="give up draft N of the list")
 
 
 def _keeping(verb) -> None:

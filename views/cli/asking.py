@@ -118,7 +118,8 @@ def find(arguments: Namespace) -> Answer:
     with desk(arguments) as opened:
         hits, more = opened.find(arguments.text, arguments.limit)
     found = [{"record": hit.record, "id": hit.uid, "title": hit.title, "detail": hit.detail} for hit in hits]
-    words = "\n".join(f"{spoken(hit.title)}  {spoken(hit.detail)}" for hit in hits)
+    first = [f"{hit.record}  {hit.uid}  " if arguments.uid else "" for hit in hits]
+    words = "\n".join(f"{at}{spoken(hit.title)}  {spoken(hit.detail)}" for at, hit in zip(first, hits, strict=True))
     return Answer({"hits": found, "more": more}, words or say(N_("没有找到")))
 
 

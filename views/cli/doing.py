@@ -101,7 +101,7 @@ def _argument(opened: Desk, record: type[Record] | None, key: str, value: Any) -
     if key == "ids" and record is not None:
         return [_argument(opened, record, "id", one) for one in value]
     if key == "id":  # never the number used inside: it would hit somebody else's row without a word
-        raise Invalid("id 请写记录的 32 位编号（find 命令会列出），现在是“{value}”", value=str(value))
+        raise Invalid("id 请写记录的 32 位编号（list --uid 会列出），现在是“{value}”", value=str(value))
     return value
 
 

@@ -37,6 +37,14 @@ class Typing(Protocol):
         """The rest days that a calendar marks."""
 
 
+def insert(ask: Any, field: Field, at: Field) -> None:
+    """A phrase was chosen in `field`: its words stand on a line of their own at the end of what `at` holds."""
+    if words := ask.inserts.get(field.get()):
+        before = at.get()
+        at.put(f"{before}\n{words}" if before else words)
+        field.put("")
+
+
 def field_for(body: Panel, column: Any, options: dict, choices: Any, today: Callable[[], str] | None,
               typing: Typing | None) -> Field:
     """The control of a column. `choices` is a list or a function for a choice, None for typed text."""

@@ -10,6 +10,7 @@ from views.kit import icons, theme
 from views.kit.flyout import Flyout
 
 ROW, RULE, PAD = 32, 9, 6  # design px
+LEAST, EDGE = 22, 16  # a line of a menu that would be higher than its window; what stays free over and under it
 _NARROWEST, _WIDEST = 160, 340
 
 
@@ -35,7 +36,8 @@ class Menu:
         wide = needed / theme.scale() + 56 + (20 if self._marks else 0)
         self.width = round(max(_NARROWEST, min(_WIDEST, wide)))
         self.box = Flyout(window, self.width)
-        high = sum(ROW if item else RULE for item in self.items) + 2 * PAD
+        self.row = self._row_for(window.winfo_toplevel().winfo_height() / theme.scale())
+        high = sum(self.row if item else RULE for item in self.items) + 2 * PAD
         self.canvas = tk.Canvas(self.box.inside, bd=0, highlightthickness=0, takefocus=1,
                                 width=theme.px(self.width) - 2, height=theme.px(high))
         tk.Pack.pack_configure(self.canvas)
@@ -43,6 +45,12 @@ class Menu:
         self._bind()
         theme.follow(self.canvas, self._draw)
         self.box.open(self.canvas, at=at)
+
+    def _row_for(self, room: float) -> float:
+        """How high a line is: as usual, or what lets a long menu stand in a low window."""
+        lines = sum(item is not None for item in self.items)
+        rest = room - EDGE - 2 * PAD - RULE * (len(self.items) - lines)
+        return max(LEAST, min(ROW, rest / max(1, lines)))
 
     def _bind(self) -> None:
         moves = {"<Down>": 1, "<Up>": -1, "<Tab>": 1, "<Shift-Tab>": -1}
@@ -79,7 +87,7 @@ class Menu:
     def _rows(self):
         y = theme.px(PAD)
         for place, item in enumerate(self.items):
-            high = theme.px(ROW if item else RULE)
+            high = theme.px(self.row if item else RULE)
             yield place, item, y, high
             y += high
 

@@ -69,6 +69,7 @@ class Popover:
         self.list.bind("<ButtonPress-1>", lambda _event: "break")
         self.list.bind("<ButtonRelease-1>", self._clicked)
         self.list.bind("<Motion>", lambda event: self._pick and self._mark(self.list.nearest(event.y)))
+        self._followed: set[str] = set()
         self._pick: Callable[[int], None] | None = None
         self._held: tk.Misc | None = None
         theme.follow(self.frame, self._paint)
@@ -95,6 +96,7 @@ class Popover:
             self.hide()
             return
         self.owner, self._pick = owner, pick
+        self._follow(owner)
         self._held = take_pointer(self.root) or self._held
         self.list.delete(0, "end")
         for label in labels:
@@ -102,6 +104,18 @@ class Popover:
         self.list.configure(height=min(ROWS, len(labels)))
         self._place(owner)
         self._mark(marked)
+
+    def _follow(self, owner: tk.Misc) -> None:
+        """A form that is saved by the keys is gone while the list of its field is open: the list goes with it."""
+        if str(owner) not in self._followed:
+            self._followed.add(str(owner))
+            tk.Misc.bind(owner, "<Unmap>", lambda _event: self._gone(owner), add="+")
+            tk.Misc.bind(owner, "<Destroy>", lambda _event: (self._followed.discard(str(owner)), self._gone(owner)),
+                         add="+")
+
+    def _gone(self, owner: tk.Misc) -> None:
+        if self.owner is owner and self.frame.winfo_exists():
+            self.hide()
 
     def tell(self, owner: tk.Misc, words: str) -> None:
         """Why there is nothing to choose: one line that cannot be chosen."""

@@ -274,7 +274,7 @@ class Rail(Placed, tk.Canvas):
     def _draw_marks(self, middle: int, width: int) -> None:
         """Chips that stand on every page; the rail is on every page."""
         marks = [(N_("未加密"), "red", N_("请尽快改用加密存储"))] if self._plain else []
-        marks += [(N_("演示数据"), "amber", N_("人物均为虚构，日子停在资料的最后一天"))] if self._demo else []
+        marks += [(N_("演示数据"), "amber", N_("人物均为虚构"))] if self._demo else []
         marks += [(N_("临柜模式"), "grey", N_("姓名已缩写"))] if self._counter else []
         small, p = theme.font(12), theme.px
         for text, tone, note in marks:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from center.words import N_, say
 from db.models.case_after import Allowance
 from views.kit.controls import Button, Label, Panel, TextField
-from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
+from views.pages.page_head import at_right, page_head
 from views.pages.period_bar import PeriodBar
 from views.pages.small_form import day_field, small_form
 from views.state.allowances import CLAIMED, CONFIRMED, READY, AllowanceState
@@ -44,9 +44,7 @@ class AllowancePage(Panel):
         self.grid_.grid(row=3, column=0, sticky="nsew")
 
     def _head(self) -> None:
-        head = Panel(self)
-        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 10))
-        Label(head, say(N_("以案定补申报")), 22, bold=True).pack(side="left")
+        head = page_head(self, say(N_("以案定补申报")), 10)
         self.claim_button = Button(head, say(N_("申报")), self.save, rank="primary", icon="check")
         self.confirm_button = Button(head, say(N_("审核")), self.ask_confirm, icon="stamp")
         self.pay_button = Button(head, say(N_("登记发放")), self.ask_pay, icon="coins")
@@ -55,9 +53,7 @@ class AllowancePage(Panel):
         if self.bench.desk.may("export"):
             shown.append(Button(head, say(N_("打印申报表")), self.print, icon="printer"))
             shown.append(Button(head, say(N_("打印核对表")), self.print_check, icon="list-checks"))
-        for button in shown:
-            button.pack(side="right", padx=(8, 0))
-        GivingWay(head, *shown[1:])
+        at_right(head, shown)
 
     # ---- coming and going
     def shown(self) -> None:

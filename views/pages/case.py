@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from views.bench import Bench
 
 HEAD = 84  # design px
-LEFT, RIGHT = (236, 284), (268, 340)  # design px: narrowest and widest of the side zones
+LEFT, RIGHT = (244, 284), (268, 340)  # design px: narrowest and widest of the side zones
 NARROW = 860  # design px of the page, below which the parties stand under what is due
 
 

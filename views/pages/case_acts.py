@@ -38,6 +38,7 @@ GOES_OUT = {"reply": "reply", "decline": "declined", "terminate": "termination",
 OPENNESS = ("manner", "manner_why", "scope", "violence")
 OFTEN = ("application", "register", "notice", "authority", "inquiry", "record", "agreement", "oral", "visit",
          "confirmation", "termination", "escalation", "closing", "reply")
+SELDOM = ("identity", "evidence", "performance", "undisputed", "declined")
 
 
 def do_step(page: CasePage, step: str, who: Sign | None = None) -> None:
@@ -118,13 +119,14 @@ def party_menu(page: CasePage, rid: int, key: str) -> None:
     if party is None or page.state.covered:
         return
     items: list[Item | None] = []
-    if page.state.may_edit:
+    if page.state.may_change:
         items.append(Item(say(N_("修改")), lambda: edit_row(page, CaseParty, rid, party.name)))
         items += [Item(say(words), lambda kind=kind: add_agent(page, party, kind)) for kind, words in AGENTS
                   if kind != "representative" or party.kind == "organisation"]
         items += [Item(say(N_("修改{name}"), name=agent.name),
                        lambda agent=agent: edit_row(page, CaseAgent, agent.id, agent.name)) for agent in party.agents]
         items.append(None)
+    if page.state.may_edit:
         items += [Item(say(words), lambda path=path: show_value(page, party, path)) for path, words in SHOW
                   if party.row[path]]
     if party.row["person"] and page.bench.desk.may("people.read"):
@@ -234,8 +236,8 @@ def agreed_menu(page: CasePage) -> None:
     """Guests with the parties' consent, open or closed session, recorder."""
     items: list[Item | None] = [Item(say(N_("添加参加人")), lambda: add_guest(page))]
     for one in page.state.facts.guests:
-        edit = lambda one=one: edit_row(page, CaseGuest, one["id"], one["name"])  # noqa: E731
-        items.append(Item(say(N_("修改{name}"), name=one["name"]), edit))
+        items.append(Item(say(N_("修改{name}"), name=one["name"]),
+                          lambda one=one: edit_row(page, CaseGuest, one["id"], one["name"])))
     items += [Item(say(N_("指定记录人、立卷人")), lambda: appoint(page)),
               Item(say(N_("公开不公开、查阅范围")), lambda: edit_case(page, OPENNESS))]
     Menu(page.bench.root, items, page.parties.corner("agreed"))
@@ -307,7 +309,15 @@ def papers_menu(page: CasePage) -> None:
     items: list[Item | None] = [Item(paper_words(page.state, kind), lambda kind=kind: page.print_paper(kind))
                                 for kind in kinds]
     items.insert(1, None)
-    items += [None, Item(say(N_("整本卷宗")), lambda: dossier(page), "Ctrl+G")]
+    items += [None, Item(say(N_("空白文书，只填抬头")), lambda: blanks_menu(page)),
+              Item(say(N_("整本卷宗")), lambda: dossier(page), "Ctrl+G")]
+    Menu(page.bench.root, items, page.buttons)
+
+
+def blanks_menu(page: CasePage) -> None:
+    """Any paper with its head only, at any step: what is written by hand and scanned afterwards."""
+    items = [Item(paper_words(page.state, kind), lambda kind=kind: page.print_paper(kind, blank=True))
+             for kind in dict.fromkeys((*OFTEN, *SELDOM))]
     Menu(page.bench.root, items, page.buttons)
 
 
@@ -333,10 +343,20 @@ def more(page: CasePage) -> None:
         if page.state.lawful("reply"):
             items += [Item(say(N_("反馈移送单位")), lambda: page.do_step("reply"), "Ctrl+R"),
                       Item(say(N_("打印反馈函")), lambda: page.print_paper("reply"))]
+        if page.state.facts.row["simple"] and page.state.facts.stage == "closed":
+            items.append(Item(say(N_("多案一卷")), lambda: _joint(page)))
         items += [Item(say(N_("抄录到上级系统")), lambda: _transcribe(page)),
                   Item(say(N_("保密笔记")), page.open_note)]
     items.append(Item(say(N_("返回登记簿")), page.leave, "Esc"))
     Menu(page.bench.root, items, page.buttons)
+
+
+def _joint(page: CasePage) -> None:
+    """With the other simple cases of its month or quarter under one cover."""
+    from views.pages.dossier_forms import joint_form
+
+    dossier(page)
+    joint_form(page.bench.page)
 
 
 def _transcribe(page: CasePage) -> None:

@@ -37,7 +37,7 @@ def draw(page: CasePage, pen: Pen) -> None:
 
 def _due(page: CasePage, pen: Pen, y: float, one: Due) -> float:
     """A period; returns the middle of the next one."""
-    right = pen.width - EDGE
+    right, first = pen.width - EDGE, y
     chip = pen.chip(right, y, one.chip.words, one.chip.tone, right=True)
     pen.text(EDGE, y, one.label, 14, bold=one.share is not None, room=right - EDGE - chip - 8)
     if one.share is not None:
@@ -47,19 +47,25 @@ def _due(page: CasePage, pen: Pen, y: float, one: Due) -> float:
         y += 14
     if one.left or one.right:
         y += 23
-        wide = pen.text(right, y, one.right, 13, "ink2", anchor="e") if one.right else 0
-        if wide and pen.wide(one.left, 13) > right - EDGE - wide - 10:
-            y += 20  # in a narrow zone the two stand under one another
-            wide = 0
-        pen.text(EDGE, y, one.left, 13, "ink2", room=right - EDGE - wide - 8)
+        wide = pen.wide(one.right, 13) if one.right else 0
+        apart = bool(wide) and pen.wide(one.left, 13) > right - EDGE - wide - 10
+        if wide:
+            pen.text(EDGE, y, one.left, 13, "ink2", room=right - EDGE - (0 if apart else wide) - 8)
+        else:  # what is to be paid stands last and is not cut
+            y += pen.lines(EDGE, y, one.left, right - EDGE, 13, "ink2", most=2, step=19) - 19
+        if apart:  # in a narrow zone the two stand under one another, the beginning first
+            y += 20
+            pen.text(EDGE, y, one.right, 13, "ink2")
+        elif wide:
+            pen.text(right, y, one.right, 13, "ink2", anchor="e")
     if one.step == "extend" and page.state.may_edit:
         y += 32
         at = EDGE + pen.button(EDGE, y, EXTEND, lambda: page.do_step("extend"), "extend") + 10
         pen.text(at, y, AGREED_BEFORE, 13, "ink2", room=right - at)
         y += 6
     elif one.step and page.state.may_edit:
-        top = y - (23 if one.left else 0) - 14
-        pen.spot(one.key, pen.box(EDGE - 8, top, right - EDGE + 16, y + 14 - top), lambda: page.do_step(one.step))
+        box = pen.box(EDGE - 8, first - 14, right - EDGE + 16, y - first + 28)
+        pen.spot(one.key, box, lambda: page.do_step(one.step))
     return y + 43
 
 
@@ -81,7 +87,7 @@ def _lacks(page: CasePage, pen: Pen, y: float) -> float:
 
 def _lack(page: CasePage, pen: Pen, y: float, one: Lack) -> float:
     right, wide = pen.width - EDGE, 0.0
-    if page.state.may_edit:
+    if page.state.may_change:
         words = WORDS.get(one.act, FILL)
         wide = pen.button(right, y + 6, words, lambda: page.fill_lack(one), f"lack:{one.key}", right=True) + 8
     at = EDGE + pen.chip(EDGE, y, one.chip.words, one.chip.tone) + 8

@@ -10,7 +10,7 @@ from db.errors import Problems, UserError
 from views import trouble
 from views.kit import theme
 from views.kit.controls import ChoiceField, Field, Label, Panel
-from views.kit.form_fields import field_for
+from views.kit.form_fields import field_for, insert
 from views.kit.overlay import Overlay
 from views.kit.scroller import Scroller
 from views.pages.kept_words import KeptWords, note
@@ -120,17 +120,8 @@ class StepForm:
         else:
             field.put(ask.start)
         if ask.into:
-            field.on_change = lambda: self._insert(ask, field)
+            field.on_change = lambda: insert(ask, field, self.fields[ask.into])
         return field
-
-    def _insert(self, ask: Ask, field: Field) -> None:
-        """A clause that was chosen goes into the text it belongs to."""
-        words = ask.inserts.get(field.get())
-        if words:
-            at = self.fields[ask.into]
-            before = at.get()
-            at.put(f"{before}\n{words}" if before else words)
-            field.put("")
 
     def _typed(self) -> dict[str, Field]:
         return {ask.path: self.fields[ask.path] for ask in self.sheet.asks if ask.kind in ("text", "long", "name")}

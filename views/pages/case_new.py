@@ -15,7 +15,7 @@ from db.words import Phrase
 from views import trouble
 from views.kit import keys, theme
 from views.kit.controls import Button, Field, Label, Panel, Rule
-from views.kit.form_fields import field_for
+from views.kit.form_fields import field_for, insert
 from views.kit.scroller import Scroller
 from views.kit.suggest import SuggestField
 from views.kit.surface import within
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 COLUMNS, USUAL, LONG = 12, 3, 6
 NARROW = 920  # design px, below which a field takes twice as much of its row
 SPANS = {"side": 2, "kind": 2, "sex": 2, "address": 6, "agent.kind": 3, "manner": 2, "scope": 2, "violence": 2}
+SIMPLE_NARROW = {"name": 5, "side": 3, "phone": 4}
 SIMPLE_SPANS = dict.fromkeys(("type", "performance", "amount", "finished", "declined", "clause"), 2)
-"""Twelfths of a row that a field takes, by its name."""
+"""Twelfths of a row that a field takes, by its name; in a narrow window twice as many, but for SIMPLE_NARROW."""
 PARTY, MORE, REFERRAL = N_("当事人 {nth}"), N_("再加一位当事人（Ctrl+N）"), N_("委托移送")
 FACTS, PARTIES, RESULT = N_("案件"), N_("当事人"), N_("协议")
 KEPT = N_("上次没填完的已放回来")
@@ -137,11 +138,13 @@ class NewCasePage(Panel):
         """Device px that a row of four takes, so that no label is wider than its field: another language's may be."""
         return max((self.fields[ask.path].winfo_reqwidth() + theme.px(16)) * COLUMNS // self._span(ask) for ask in asks)
 
-    def _span(self, ask: Ask) -> int:
+    def _span(self, ask: Ask, narrow: bool = False) -> int:
         if ask.kind == "long":
-            return LONG
+            return LONG * (2 if narrow else 1)
         name = ask.path.partition(".")[2] or ask.path
-        return (SPANS | (SIMPLE_SPANS if self.simple else {})).get(name, USUAL)
+        if narrow and self.simple and "." in ask.path:
+            return SIMPLE_NARROW[name]  # a party on one line also there
+        return (2 if narrow else 1) * (SPANS | (SIMPLE_SPANS if self.simple else {})).get(name, USUAL)
 
     def _lay(self, grid: Panel, asks: Sequence[Ask], narrow: bool) -> None:
         """Mostly four in a row, two in a narrow window; long texts take half or all, as do addresses."""
@@ -151,7 +154,7 @@ class NewCasePage(Panel):
             if ask.when is not None and not ask.when(held):
                 self.fields[ask.path].grid_remove()
                 continue
-            span = self._span(ask) * (2 if narrow else 1)
+            span = self._span(ask, narrow)
             if at + span > COLUMNS:
                 row, at = row + 1, 0
             self.fields[ask.path].grid(row=row, column=at, columnspan=span, sticky="new",
@@ -168,15 +171,8 @@ class NewCasePage(Panel):
                               self.state.typing)
         field.put(ask.start)
         if ask.into:
-            field.on_change = lambda: self._insert(ask, field)
+            field.on_change = lambda: insert(ask, field, self.fields[ask.into])
         return field
-
-    def _insert(self, ask: Ask, field: Field) -> None:
-        words = ask.inserts.get(field.get())
-        if words:
-            before = self.fields[ask.into].get()
-            self.fields[ask.into].put(f"{before}\n{words}" if before else words)
-            field.put("")
 
     def _block(self) -> None:
         """One more party."""

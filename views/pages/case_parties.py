@@ -21,7 +21,7 @@ ADD, CHANGE, NOTE, OPEN, WRITE = N_("添加"), N_("修改"), N_("保密笔记"),
 
 def draw(page: CasePage, pen: Pen) -> None:
     """All of it, from the top."""
-    people, edit = page.state.once(parties), page.state.may_edit and not page.state.covered
+    people, edit = page.state.once(parties), page.state.may_change and not page.state.covered
     _head(pen, 28, Phrase(PARTIES, count=len(people)), ADD if edit else "", page.add_party, "add-party", "plus")
     y = 60.0
     for nth, one in enumerate(people):
@@ -42,7 +42,7 @@ def draw(page: CasePage, pen: Pen) -> None:
         pen.text(EDGE, y, label, 13, "ink3")
         high = pen.lines(at, y, words, pen.width - at - 20, 14, "ink", 3)
         y += max(28, high + 7)
-    if edit and (told := page.state.note()).hers:
+    if page.state.may_edit and not page.state.covered and (told := page.state.note()).hers:
         y = _section(pen, y - 6)
         pen.icon(EDGE, y, "lock", 14, "ink3")
         pen.text(EDGE + 22, y, NOTE, 13, "ink2")
@@ -70,7 +70,15 @@ def _wide(pen: Pen, chips: list[Chip]) -> float:
 def _someone(pen: Pen, y: float, one: Someone, act: Callable) -> float:
     """A disc, the name with its chips, the lines under it; returns the middle of the last line."""
     room = pen.width - TEXT - 20
-    top, last = y - 14, y + max(12, 20 * len(one.lines))  # a name alone keeps the room of its disc
+    shown = list(one.chips)
+    while len(shown) > 1 and _wide(pen, shown) > room:
+        shown.remove(next((chip for chip in shown if chip.tone == "grey"), shown[-1]))  # what warns stays longest
+    chips = _wide(pen, shown)
+    under = 24 if pen.wide(one.name, 15, True) + chips > room else 0  # a long name has its line for itself
+    top, last = y - 14, y + under
+    for line in one.lines:
+        last += pen.lines(TEXT, last + 21, line, room, 13, "ink2", most=2, step=20)
+    last = max(last, y + 12)  # a name alone keeps the room of its disc
     if pen.warm == one.key:
         pen.rect(0, top - 8, pen.width, last + 16, "hover")
     pen.disc(EDGE, y + 3, DISC, "red_soft" if one.red else "rail_selected")
@@ -78,15 +86,10 @@ def _someone(pen: Pen, y: float, one: Someone, act: Callable) -> float:
         pen.icon(EDGE + 9, y + 3, "building", 16, "ink2")
     else:
         pen.text(EDGE + DISC / 2, y + 3, one.mark, 15, "accent_ink" if one.red else "ink2", anchor="center")
-    shown = list(one.chips)
-    while len(shown) > 1 and _wide(pen, shown) + min(room * 0.5, pen.wide(one.name, 15, True)) > room:
-        shown.remove(next((chip for chip in shown if chip.tone == "grey"), shown[-1]))  # what warns stays longest
-    chips = _wide(pen, shown)
-    at = TEXT + pen.text(TEXT, y, one.name, 15, bold=True, room=max(60, room - chips)) + 8
+    at = TEXT + pen.text(TEXT, y, one.name, 15, bold=True, room=room) + 8
+    at = TEXT if under else at
     for chip in shown:
-        at += pen.chip(at, y, chip.words, chip.tone) + 6
-    for nth, line in enumerate(one.lines):
-        pen.text(TEXT, y + 21 + 20 * nth, line, 13, "ink2", room=room)
+        at += pen.chip(at, y + under, chip.words, chip.tone) + 6
     pen.spot(one.key, pen.box(EDGE - 8, top - 4, pen.width - 2 * (EDGE - 8), last - top + 18), act, one.tip)
     pen.to(last + 10)
     return last

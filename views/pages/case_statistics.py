@@ -13,7 +13,7 @@ from db.errors import UserError
 from db.models.cases import Case
 from db.models.mediation import TypedFigure
 from views import system, trouble
-from views.kit import choosers, keys, overlay, toast
+from views.kit import choosers, keys, overlay, theme, toast
 from views.kit.controls import Button, ChoiceField, Label, Panel, Rule
 from views.kit.giving_way import GivingWay
 from views.kit.jobs import Job
@@ -22,7 +22,7 @@ from views.kit.scroller import Scroller
 from views.languages import current
 from views.pages.case_statistics_side import StatisticsSide
 from views.pages.case_statistics_tables import StatisticsTables
-from views.pages.choices import ChoiceList
+from views.pages.paper_frame import paper_frame
 from views.pages.period_bar import PeriodBar
 from views.state.case_statistics import BASES, VIEWS, StatisticsState, basis_note
 from views.state.papers import FORMATS, PapersState
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from views.bench import Bench
 
 LISTED, FOREIGN = 204, 234  # design px: width of the list of papers; where it is translated
+ROOM = 700  # design px: less than this, and the list stands aside
 NAME = "case_statistics"
 EVERY = "all"
 
@@ -44,14 +45,12 @@ class StatisticsPage(Panel):
         super().__init__(bench.area, "surface")
         self.bench, self.state = bench, StatisticsState(bench.desk, bench.counter)
         self._asked, self._stale = 0, True
-        self.rowconfigure(0, weight=1)
-        self.columnconfigure(2, weight=1)
-        self._list()
-        Rule(self, upright=True).grid(row=0, column=1, sticky="ns")
-        self.right = Panel(self)
-        self.right.grid(row=0, column=2, sticky="nsew")
+        self.list, self.right = paper_frame(self, PapersState(bench.desk).listed(), self._picked,
+                                            LISTED if current() == CHINESE else FOREIGN)
+        self.list.choose(NAME)
+        self._aside = [one for one in self.grid_slaves(row=0) if one is not self.right]
+        tk.Misc.bind(self, "<Configure>", self._fit_list, add="+")
         self.right.rowconfigure(3, weight=1)
-        self.right.columnconfigure(0, weight=1)
         self._head()
         self._tools()
         Rule(self.right).grid(row=2, column=0, sticky="ew")
@@ -67,17 +66,14 @@ class StatisticsPage(Panel):
         self.pane.pack(fill="both", expand=True)
 
     # ---- building
-    def _list(self) -> None:
-        """The other papers of the report centre; another one is shown there."""
-        left = Panel(self, "surface", width=LISTED if current() == CHINESE else FOREIGN, height=10)
-        left.grid(row=0, column=0, sticky="ns")
-        Label(left, say(N_("报表中心")), 22, bold=True).pack(fill="x", padx=24, pady=(20, 8))
-        self.list = ChoiceList(left, self._picked)
-        self.list.pack(fill="both", expand=True)
-        self.list.put(PapersState(self.bench.desk).listed())
-        self.list.choose(NAME)
+    def _fit_list(self, event: tk.Event) -> None:
+        """The list of papers stands aside where the table needs all the room; the report centre has it too."""
+        if event.widget is self:
+            for part in self._aside:
+                (part.grid if event.width >= theme.px(ROOM) else part.grid_remove)()
 
     def _picked(self, name: str) -> None:
+        """Another paper of the report centre is shown there."""
         if name != NAME:
             self.bench.show("papers").pick(name)
 

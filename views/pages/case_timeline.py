@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from center.words import N_
+from center.words import N_, spoken
 from db.words import Phrase
+from views.kit.line_break import break_lines
 from views.pages.case_pen import Pen
 from views.state.case_told import Done, Next, ahead, done, next_of
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from views.pages.case import CasePage
 
 EDGE, LINE, TEXT, DOT = 24, 31, 52, 11  # design px: left edge, the line's middle, the text, a dot
-STEP, SHORT, AHEAD = 57, 31, 31
+STEP, SHORT, AHEAD, DOUBT = 57, 31, 31, 20
 HEAD, HINT, LATE = N_("办理经过"), N_("条文均指人民调解法"), N_("补记")
 NOTE = N_("补充记载")
 NEXT, KEY, PRINT, OTHER = N_("下一步：{step}"), "Ctrl+Enter", N_("打印{paper}"), N_("其他走向")
@@ -55,7 +56,7 @@ def _head(page: CasePage, pen: Pen) -> None:
     wide = pen.text(EDGE, 28, HEAD, 13, "ink2")
     if pen.width > 420:
         pen.text(EDGE + wide + 16, 28, HINT, 12, "ink3")
-    if page.state.may_edit and not page.state.covered:
+    if page.state.may_change and not page.state.covered:
         pen.link(pen.width - EDGE, 28, NOTE, lambda: page.do_step("note"), "note", icon="plus")
 
 
@@ -98,7 +99,16 @@ def _done(page: CasePage, pen: Pen, y: float, one: Done, low: bool) -> float:
 # ---- the band
 def _height(pen: Pen, band: Next) -> float:
     below = 16 if _hint_below(pen, band) else 0
-    return 106 + below + (62 if band.signs else 0) + _more_signs(pen, band) + 24 * len(band.doubts)
+    doubts = sum(4 + DOUBT * len(lines) for lines in _doubts(pen, band))
+    return 106 + below + (62 if band.signs else 0) + _more_signs(pen, band) + doubts
+
+
+def _doubts(pen: Pen, band: Next) -> list[list[str]]:
+    """The sentences to look at before the step, each broken into its lines: none of them is cut."""
+    from views.kit import theme
+
+    room = theme.px(pen.width - EDGE - TEXT - 20)
+    return [break_lines(spoken(one), theme.font(13).measure, room).split("\n") for one in band.doubts]
 
 
 def _title(band: Next) -> str:
@@ -126,10 +136,11 @@ def _band(page: CasePage, pen: Pen, top: float, band: Next) -> float:
     else:
         pen.text(right, y, band.hint, 13, "ink2", anchor="e")
         y += 22
-    for doubt in band.doubts:
+    for lines in _doubts(pen, band):
         pen.icon(TEXT, y + 11, "circle-alert", 14, "amber")
-        pen.text(TEXT + 20, y + 11, doubt, 13, "amber", room=right - TEXT - 20)
-        y += 24
+        for nth, line in enumerate(lines):
+            pen.text(TEXT + 20, y + 11 + DOUBT * nth, line, 13, "amber")
+        y += 4 + DOUBT * len(lines)
     y = _signs(page, pen, y, band) if band.signs else y
     pen.rule(y, TEXT, right)
     _acts(page, pen, y + 31, band)

@@ -10,6 +10,7 @@ from views.kit import keys
 from views.kit.controls import Button, ChoiceField, Label, Panel, Rule
 from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
+from views.pages.page_head import page_head
 from views.state.committee import PEOPLE, CommitteeState
 from views.state.printing import paper_sheet
 from views.state.typing import CHOSEN
@@ -44,9 +45,7 @@ class CommitteePage(Panel):
         keys.shortcut(self.people.body, "Tab", self.rules.focus_set)
 
     def _head(self) -> None:
-        head = Panel(self)
-        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 12))
-        Label(head, say(N_("调委会核对")), 22, bold=True).pack(side="left")
+        head = page_head(self, say(N_("调委会核对")))
         self.name = Label(head, "", 14, "ink3")
         self.name.pack(side="left", padx=(14, 0), pady=(6, 0))
         shown = []
@@ -120,7 +119,7 @@ class CommitteePage(Panel):
 
     def add(self) -> None:
         """Ctrl+N: a training of the chosen mediator."""
-        form = self.bench.go_form(MediatorTraining).form
+        form = self.bench.go_form(MediatorTraining, back="committee").form
         rid = self.people.selected
         if rid is not None:
             form.put_over({"mediator": f"{CHOSEN}{rid}"}, {"mediator": self.state.people[rid]["name"]})

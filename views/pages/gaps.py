@@ -15,6 +15,7 @@ from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
 from views.kit.pills import Pills
 from views.pages.gaps_chain import Chain, KindBar
+from views.pages.page_head import page_head
 from views.state.gaps import MEASURES, PLACES, GapsState
 
 if TYPE_CHECKING:
@@ -44,9 +45,7 @@ class GapsPage(Panel):
         self.grid_.grid(row=4, column=0, sticky="nsew")
 
     def _head(self) -> None:
-        head = Panel(self)
-        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 0))
-        Label(head, say(N_("空缺与五级链条")), 22, bold=True).pack(side="left")
+        head = page_head(self, say(N_("空缺与五级链条")), 0)
         self.areas = Panel(head)
         self.areas.pack(side="left", padx=(14, 0), pady=(4, 0))
         self._area: Pills | ChoiceField | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from center import aside
 from center.tongues import CHINESE, LANGUAGES
 from center.words import N_, say
 from db.models.places import Door
@@ -96,7 +97,8 @@ class Handing:
     ) -> Job:
         """Write the rows to a file in a job: the columns on the screen, or `every` one of the record."""
         desk, record = self.bench.desk, self.state.record
-        paths, told = ((), ()) if every else (self.page.seen_paths(), self.told())
+        paths = () if every else self.page.seen_paths()
+        told = () if every and aside.told(record) is None else self.told()  # such a list says what it leaves out
 
         def work(job: Job):
             return exporting.write(desk, record, ids, target, reason, job.progress, paths, told, language)

@@ -11,7 +11,7 @@ from views.kit.text_fit import Fit
 from views.state.home import Head, Line
 
 EDGE, ICON, TITLE = 24, 28, 220
-LEFT, DAY, PERSON = 104, 84, 64
+LEFT, DAY, PERSON = 116, 84, 64
 GAP = 16
 SLIM, SLIMMEST = 720, 600  # design px of the list, below which the title shrinks and the person drops out
 

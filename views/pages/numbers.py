@@ -208,3 +208,5 @@ class NumbersPart(Panel):
              lambda: (words.done(), box.close(), self.bench.told()))
         self.box, self.box_fields, self.box_save = box, fields, box.save
         box.open(fields["value"])
+        if isinstance(fields["value"], OrderedField):  # as high as the window may be
+            tk.Place.place_configure(box, relx=0.5, rely=0.5, anchor="center")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 
 from center.words import N_, say, spoken
 from views.kit import theme
-from views.kit.controls import Button, Field, Panel
+from views.kit.controls import Button, Field
 from views.kit.grid import COMPACT_ROW, DataGrid
 from views.kit.grid_columns import Cell, Column, Row
 from views.state.ordered import Ordered
@@ -20,7 +20,7 @@ COLUMNS = (
 )
 IN, OUT = N_("选用"), N_("不用")
 KEYS = N_("空格 选用或不用　Alt+↑↓ 移动")
-HIGH, ROW = 9, COMPACT_ROW  # rows of a list in a small form
+HIGH, ROW, AROUND = 9, COMPACT_ROW, 440  # rows of a list in a small form, design px; what stands around them
 
 
 class OrderedGrid(DataGrid):
@@ -86,16 +86,15 @@ class OrderedField(Field):
         super().__init__(master, label, **options)
 
     def make(self) -> None:
-        """The list, and two buttons for the pointer."""
+        """The list, and above it two buttons for the pointer."""
+        for words, name, by in ((N_("下移"), "arrow-down", 1), (N_("上移"), "arrow-up", -1)):
+            Button(self._head, "", lambda by=by: self.grid_.move(by), rank="quiet", icon=name, height=24,
+                   tip=say(words)).pack(side="right")
         self.grid_ = OrderedGrid(self, self._changed, ground=self.ground)
         self.grid_.view.head.grid_remove()
-        self.grid_.view.body.configure(height=theme.px(ROW) * min(HIGH, len(self._names)))
+        room = (self.winfo_toplevel().winfo_height() / theme.scale() - AROUND) // ROW
+        self.grid_.view.body.configure(height=theme.px(ROW) * int(max(3, min(HIGH, room, len(self._names)))))
         self.grid_.pack(fill="x")
-        row = Panel(self, self.ground)
-        row.pack(fill="x", pady=(6, 0))
-        Button(row, say(N_("上移")), lambda: self.grid_.move(-1), height=30, icon="arrow-up").pack(side="left")
-        Button(row, say(N_("下移")), lambda: self.grid_.move(1), height=30, icon="arrow-down").pack(
-            side="left", padx=(6, 0))
 
     def get(self) -> str:
         """The chosen codes in their order."""

@@ -12,8 +12,8 @@ from views import system, trouble
 from views.kit import choosers, overlay, toast
 from views.kit.controls import Button, Label, Panel, Rule
 from views.kit.jobs import Job
-from views.pages.choices import ChoiceList
 from views.pages.flow import scrolled
+from views.pages.paper_frame import paper_frame
 from views.pages.pen import Pen
 from views.pages.period_bar import PeriodBar
 from views.pages.preview import PdfView
@@ -40,28 +40,14 @@ class PapersPage(Panel):
         self.bench, self.state = bench, PapersState(bench.desk)
         self._folder = system.private_folder()
         self._made, self._stale = 0, True
-        self.rowconfigure(0, weight=1)
-        self.columnconfigure(2, weight=1)
-        self._list()
-        Rule(self, upright=True).grid(row=0, column=1, sticky="ns")
-        self.right = Panel(self)
-        self.right.grid(row=0, column=2, sticky="nsew")
+        self.list, self.right = paper_frame(self, self.state.listed(), self._picked, LISTED)
         self.right.rowconfigure(4, weight=1)
-        self.right.columnconfigure(0, weight=1)
         self._head()
         self._view()
         self.side = None
         self._numbers_side()
 
     # ---- building
-    def _list(self) -> None:
-        left = Panel(self, "surface", width=LISTED, height=10)
-        left.grid(row=0, column=0, sticky="ns")
-        Label(left, say(N_("报表中心")), 22, bold=True).pack(fill="x", padx=24, pady=(20, 8))
-        self.list = ChoiceList(left, self._picked)
-        self.list.pack(fill="both", expand=True)
-        self.list.put(self.state.listed())
-
     def _head(self) -> None:
         head = Panel(self.right)
         head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 0))

@@ -159,17 +159,19 @@ class Pen:
         self.y += high
 
     def event(self, what: str, when: str, detail: str, first: bool, last: bool) -> None:
-        """One point of a time line."""
+        """One point of a time line; a long `what` goes on below."""
         x, middle = self.left + theme.px(5), self.y + theme.px(10)
         tone = "red_line" if first else "line_strong"
-        top = self.y
-        self.canvas.create_text(
-            self.left + theme.px(21), top, anchor="nw", text=spoken(what), font=theme.font(14), fill=theme.color("ink")
+        top, left = self.y, self.left + theme.px(21)
+        beside = Fit(theme.font(12)).width(when) + theme.px(12) if when else 0
+        lines = broken(spoken(what), max(1, self.right - left - beside), Fit(theme.font(14)).width)
+        told = self.canvas.create_text(
+            left, top, anchor="nw", text=lines, font=theme.font(14), fill=theme.color("ink")
         )
         self.canvas.create_text(
             self.right, top + theme.px(2), anchor="ne", text=when, font=theme.font(12), fill=theme.color("ink3")
         )
-        self.space(22)
+        self.y = max(top + theme.px(22), self.canvas.bbox(told)[3] + theme.px(3))
         if detail:
             self.text(detail, 12, "ink2", indent=21)
         self.space(12)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from center.words import N_, say
 from views.kit import keys
 from views.kit.controls import Button, Label, Panel, Rule, TextField
-from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
+from views.pages.page_head import at_right, page_head
 from views.pages.small_form import day_field, small_form
 from views.state.printing import paper_sheet
 from views.state.review import ReviewState
@@ -16,7 +17,7 @@ from views.state.review import ReviewState
 if TYPE_CHECKING:
     from views.bench import Bench
 
-HINTS = N_("回车 开始评查这一卷　Tab 到下面　1 符合　2 要改正　3 不适用　回车 登记改正　Ctrl+P 打印评查表")
+HINTS = N_("回车 评查这一卷　1 符合　2 要改正　3 不适用　回车 登记改正　Ctrl+N 加一项　Ctrl+E 改项目　Ctrl+P 打印")
 RESULTS = {"1": "good", "2": "mend", "3": "none"}
 
 
@@ -43,24 +44,21 @@ class ReviewPage(Panel):
         self.items.grid(row=4, column=0, sticky="nsew")
         keys.shortcut(self.volumes.body, "Tab", self.items.focus_set)
         keys.shortcut(self.items.body, "Tab", self.volumes.focus_set)
+        keys.shortcut(self.items.body, "Delete", self.drop)
         for key, result in RESULTS.items():
             keys.shortcut(self.items.body, f"Key-{key}", lambda result=result: self.judge(result))
 
     def _head(self) -> None:
-        head = Panel(self)
-        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 12))
-        Label(head, say(N_("卷宗评查")), 22, bold=True).pack(side="left")
+        head = page_head(self, say(N_("卷宗评查")))
         shown = []
         if self.state.may:
             shown = [Button(head, say(N_("开始评查")), self.begin, rank="primary", icon="clipboard-check"),
                      Button(head, say(N_("符合")), lambda: self.judge("good"), icon="check"),
                      Button(head, say(N_("要改正")), lambda: self.judge("mend"), icon="wrench"),
-                     Button(head, say(N_("不适用")), lambda: self.judge("none"))]
+                     Button(head, say(N_("不适用")), lambda: self.judge("none"), icon="minus")]
         if self.bench.desk.may("export"):
             shown.append(Button(head, say(N_("打印评查表")), self.print, icon="printer"))
-        for button in shown:
-            button.pack(side="right", padx=(8, 0))
-        GivingWay(head, *shown[1:])
+        at_right(head, shown)
 
     # ---- coming and going
     def shown(self) -> None:
@@ -140,6 +138,40 @@ class ReviewPage(Panel):
                 lambda inside: {"by": TextField(inside, N_("改正人")),
                                 "on": day_field(self.bench, inside, N_("改正日期"))},
                 lambda texts: self.state.mend(rid, texts["by"], texts["on"]), lambda: self._next(rid))
+
+    def add(self) -> None:
+        """Ctrl+N: one item more for this volume."""
+        if self.state.may and self.state.volume:
+            self._word_item(say(N_("加一项评查项目")), "", self.state.add)
+
+    def edit(self) -> None:
+        """Ctrl+E: the chosen item in other words."""
+        rid = self.items.selected
+        if self.state.may and rid is not None:
+            self._word_item(say(N_("改评查项目")), self.state.item(rid), lambda text: self.state.reword(rid, text))
+
+    def _word_item(self, title: str, start: str, act: Callable[[str], object]) -> None:
+        rid = self.items.selected
+
+        def done() -> None:
+            self._items()
+            self.items.select_id(rid if start else list(self.items.ids)[-1])
+            self.items.focus_set()
+
+        box = small_form(self.bench, title, lambda inside: {"item": TextField(inside, N_("评查项目"))},
+                         lambda texts: act(texts["item"]), done, width=560)
+        box.fields["item"].put(start)
+
+    def drop(self) -> None:
+        """Delete: an item that this volume has no use for; it can be taken back."""
+        rid = self.items.selected
+        if self.state.may and rid is not None:
+            self.bench.act(lambda: self.state.remove(rid), lambda _none: self._dropped())
+
+    def _dropped(self) -> None:
+        self._items()
+        self.items.focus_set()
+        self.bench.told(say(N_("已删去一项评查项目")))
 
     def print(self) -> None:
         """Ctrl+P: 评查表 of the chosen volume."""

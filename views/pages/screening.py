@@ -9,8 +9,8 @@ from db.models.case_after import ScreeningFinding
 from views.kit import keys
 from views.kit.controls import Button, ChoiceField, DateField, Label, Panel, Rule, TextField
 from views.kit.fields import Field
-from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
+from views.pages.page_head import at_right, page_head
 from views.pages.small_form import day_field, small_form
 from views.state.printing import paper_sheet
 from views.state.screening import FOUND, ScreeningState
@@ -48,9 +48,7 @@ class ScreeningPage(Panel):
         keys.shortcut(self.found.body, "Tab", self.rounds.focus_set)
 
     def _head(self) -> None:
-        head = Panel(self)
-        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 12))
-        Label(head, say(N_("矛盾纠纷排查")), 22, bold=True).pack(side="left")
+        head = page_head(self, say(N_("矛盾纠纷排查")))
         open_ = Button(head, say(N_("立案")), self.open_selected, rank="primary", icon="scale")
         add = Button(head, say(N_("登记发现的纠纷")), self.add, icon="plus")
         done = Button(head, say(N_("完成这次排查")), lambda: self.finish(self.state.round), icon="circle-check-big")
@@ -58,9 +56,7 @@ class ScreeningPage(Panel):
         paper = Button(head, say(N_("打印登记表")), self.print, icon="printer")
         shown = [open_, add, done, plan] if self.state.may else []
         shown += [paper] if self.bench.desk.may("export") else []
-        for button in shown:
-            button.pack(side="right", padx=(8, 0))
-        GivingWay(head, *shown[1:])
+        at_right(head, shown)
 
     # ---- coming and going
     def shown(self) -> None:

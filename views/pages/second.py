@@ -36,6 +36,11 @@ class SecondBox:
         Label(inside, title, 17, bold=True, wrap=WIDE).pack(fill="x", padx=24, pady=(20, 8))
         words = say(N_("请同事看过内容，输入自己的登录名和密码。两个人都会记入操作日志；按 Esc 不做。"))
         Label(inside, words, 14, "ink2", wrap=WIDE).pack(fill="x", padx=24, pady=(0, 12))
+        if bench.desk.demo:
+            from center.demo.making import PASSWORD
+
+            hint = say(N_("演示里可以输入 demo1 和 {password}"), password=PASSWORD)
+            Label(inside, hint, 13, "ink3", wrap=WIDE).pack(fill="x", padx=24, pady=(0, 12))
         self.fields = {
             "login": TextField(inside, say(N_("登录名")), required=True),
             "password": TextField(inside, say(N_("密码")), secret=True, required=True),

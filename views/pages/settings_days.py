@@ -53,7 +53,7 @@ class RestDaysPart(Panel):
             self.flow.redraw()
 
     def _write(self, pen: Pen) -> None:
-        words = N_("按工作日算的期限跳过这些日子。没有填的年份只把周六、周日当休息日。")
+        words = N_("按工作日算的期限跳过这些日子，司法确认的最后一天遇到它们顺延。没有填的年份只把周六、周日当休息日。")
         pen.text(say(words), 13, "ink3")
         pen.space(12)
         for year in rest_years(self.bench.desk):

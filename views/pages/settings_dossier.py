@@ -46,9 +46,9 @@ class DossierTablePart(Panel):
             [
                 Column("place", "", 40, "e", look="dim", sortable=False),
                 Column("label", say(N_("卷宗文书")), 190, flex=True, look="title", sortable=False),
-                Column("need", say(N_("归档")), 80, look="chips", sortable=False, tones=tones),
+                Column("need", say(N_("归档时")), 96, look="chips", sortable=False, tones=tones),
                 Column("usual", say(N_("默认")), 70, look="dim", sortable=False, priority=3),
-                Column("source", say(N_("依据")), 190, flex=True, sortable=False, priority=1),
+                Column("source", say(N_("依据的文件")), 190, flex=True, sortable=False, priority=1),
                 Column("by", say(N_("谁、什么时候定的")), 190, look="dim", sortable=False, priority=2),
             ],
             self._fetch,

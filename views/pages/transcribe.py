@@ -5,12 +5,14 @@ from __future__ import annotations
 import tkinter as tk
 from array import array
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from center.cases.facts import facts
 from center.cases.showing import SECONDS, value
 from center.cases.transcribing import Line, lines
 from center.cases.violence import needs_decision
+from center.tongues import CHINESE
 from center.words import N_, say
 from db.models.cases import CaseParty
 from db.questions.mediation import transcribed
@@ -19,17 +21,24 @@ from views.kit.controls import Button, Label, Panel, Rule, TextField, submit_on_
 from views.kit.grid import COMPACT_ROW, DataGrid
 from views.kit.grid_columns import Cell, Column, Row
 from views.kit.overlay import ask_text
+from views.languages import current
 
 if TYPE_CHECKING:
     from views.bench import Bench
 
 WIDE = 470  # design px
+LABEL, FOREIGN = 120, 180  # design px: width of a field's name; where it is translated
 COLUMNS = [
-    Column("done", N_("已录入"), 64, "center", sortable=False), Column("label", N_("栏目"), 120, sortable=False),
+    Column("done", N_("已录入"), 64, "center", sortable=False), Column("label", N_("栏目"), LABEL, sortable=False),
     Column("text", N_("内容"), 220, look="title", flex=True, sortable=False),
 ]
 HOW = N_("回车 复制这一栏　空格 勾选已录入　Esc 收起")
 SHORT = 60
+
+
+def _columns() -> list[Column]:
+    return COLUMNS if current() == CHINESE else [
+        replace(one, width=FOREIGN) if one.key == "label" else one for one in COLUMNS]
 
 
 class TranscribePane(Panel):
@@ -52,7 +61,7 @@ class TranscribePane(Panel):
                    tip=say(N_("栏目和顺序"))).pack(side="right")
         self.about = Label(self, "", 13, "ink2", wrap=WIDE - 40)
         self.about.grid(row=1, column=1, sticky="ew", padx=16, pady=(0, 8))
-        self.grid_ = DataGrid(self, COLUMNS, self._fetch, on_open=self.copy, row=COMPACT_ROW)
+        self.grid_ = DataGrid(self, _columns(), self._fetch, on_open=self.copy, row=COMPACT_ROW)
         self.grid_.grid(row=2, column=1, sticky="nsew")
         tk.Misc.bind(self.grid_.body, "<space>", self._space)  # instead of the grid's own: nothing is checked here
         keys.shortcut(self.grid_.body, "Escape", self.put_away)
@@ -165,8 +174,17 @@ def beside(page: Panel, bench: Bench, case: int) -> TranscribePane:
     if pane is None:
         pane = page.transcribing = TranscribePane(page, bench)
         pane.closed = getattr(page, "focus_grid", page.focus_set)
+        tk.Misc.bind(page, "<Configure>", lambda event: event.widget is page and _fit(pane), add="+")
         tk.Misc.bind(page, "<Unmap>", lambda event: event.widget is page and pane.place_forget(), add="+")
     pane.place(relx=1.0, rely=0.0, anchor="ne", relheight=1.0, width=theme.px(WIDE))
+    _fit(pane)
     pane.lift()
     pane.show(case)
     return pane
+
+
+def _fit(pane: TranscribePane) -> None:
+    """No wider than the page it lies on; a page that has no width yet tells it soon."""
+    wide = pane.master.winfo_width()
+    if pane.winfo_manager() and wide > 1:
+        pane.place_configure(width=min(theme.px(WIDE), wide))

@@ -7,12 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from center.cases.allowances import LACKED, Claim, proposed
+from center.cases.allowances import LACKED, Claim, claimed, proposed, within
 from center.desk import Desk
-from center.periods import Period, period_of
+from center.periods import Period, period, period_of
+from center.seeing import hidden
 from center.words import N_, say
 from db.codes import code_list
 from db.fields import Amount
+from db.models.case_after import Allowance
 from db.models.cases import Case
 from views.kit.grid_columns import Column, Row
 
@@ -22,9 +24,9 @@ COLUMNS = (
     Column("number", N_("案号"), 210, look="title", sortable=False),
     Column("payee", N_("领款人"), 90, sortable=False), Column("grade", N_("案件等级"), 110, sortable=False),
     Column("amount", N_("补贴金额（元）"), 140, "e", sortable=False),
-    Column("state", N_("状态"), 150, look="chips", sortable=False),
+    Column("state", N_("状态"), 210, look="chips", sortable=False),
     Column("by", N_("审核人"), 110, sortable=False, priority=1),
-    Column("lacks", N_("还缺的条件"), 260, look="chips", flex=True, sortable=False),
+    Column("lacks", N_("还缺的条件"), 200, look="chips", flex=True, sortable=False),
 )
 
 
@@ -39,6 +41,8 @@ class AllowanceState:
     def load(self) -> None:
         """Read the period. Raises Denied."""
         self.claims: dict[int, Claim] = {one.case: one for one in proposed(self.desk, self.period)}
+        shut = hidden(self.desk, Allowance)
+        self._made = [row for row in claimed(self.period) if row["id"] not in shut]
         shown = self.desk.rows(Case, list(self.claims), ["number", "name"])
         self._names = {row.id: row.texts[0] or row.texts[1] for row in shown}
 
@@ -79,7 +83,12 @@ class AllowanceState:
         by = one.row["confirmed_by"] or "" if one.row else ""
         lacks = (*one.lacking, *([NOBODY] if one.mediator is None else []))
         return (self._names.get(one.case, ""), one.payee, grade, Amount("").format(one.amount),
-                (str(say(self.state_of(one))),), by, tuple(str(say(word)) for word in lacks))
+                tuple(str(say(word)) for word in self._told_of(one)), by, tuple(str(say(word)) for word in lacks))
+
+    def _told_of(self, one: Claim) -> tuple[str, ...]:
+        """How far it is, and the period of its paper where that is not the one which is looked at."""
+        other = one.row and not within(one.row["period"], self.period)
+        return (self.state_of(one), *([period(one.row["period"]).label] if other else []))
 
     @staticmethod
     def state_of(one: Claim) -> str:
@@ -95,11 +104,10 @@ class AllowanceState:
     @property
     def told(self) -> str:
         """For the status bar: how many, and how much was claimed."""
-        made = [one for one in self.claims.values() if one.row]
         ready = sum(one.ready and one.row is None for one in self.claims.values())
         words = N_("本期成功并结案 {count} 件，可申报 {ready} 件，已申报 {made} 件，金额 {money} 元")
-        return say(words, count=len(self.claims), ready=ready, made=len(made),
-                   money=Amount("").format(sum(one.amount for one in made)))
+        return say(words, count=sum(one.here for one in self.claims.values()), ready=ready, made=len(self._made),
+                   money=Amount("").format(sum(row["amount"] for row in self._made)))
 
     # ---- acts
     def claim(self, cases: Sequence[int]) -> int:

@@ -68,6 +68,11 @@ class CaseState:
         return self.desk.may(EDIT)
 
     @property
+    def may_change(self) -> bool:
+        """Whether anything of it may be written here: a filed case is opened again by its correction first."""
+        return self.may_edit and not self.facts.row["filed_on"]
+
+    @property
     def covered(self) -> bool:
         """At a public counter nobody's matter is read over the shoulder, until Enter."""
         return self.counter.covers(Case, self.facts.id)

@@ -20,7 +20,7 @@ from views.state.case import CaseState
 from views.state.typing import READ
 
 SAVE, ABOUT = N_("登记"), N_("{name}：")
-DAY, LATE = N_("日期"), N_("补记的依据")
+DAY, LATE, DECIDED_BY = N_("日期"), N_("补记的依据"), N_("决定人")
 JOINTS = "、,，;；"
 
 
@@ -163,3 +163,8 @@ def sheet(state: CaseState, step: str, title: str, asks: Sequence[Ask], give: Ca
     """A form of a step of this case, with its articles."""
     return StepSheet(step, title, tuple(asks), give, articles(step), names=state.facts.names,
                      today=state.desk.today(), **more)
+
+
+def do(state: CaseState, command: str, texts: Mapping[str, str], **more: Any) -> Any:
+    """A step's command with what stands in the fields; an empty one is told by the command itself."""
+    return state.desk.do(command, case=state.facts.id, **texts, **more)

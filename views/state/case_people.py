@@ -96,7 +96,8 @@ def _worker(state: CaseState, one: Worker) -> Someone:
     line.append(one.row["why"] if one.left else committee)
     studio = () if one.left else (state.facts.studio.removeprefix(committee),)  # in full it stands in the head
     answered = one.row["recusal_looked"]
-    lines = [Listed((part for part in line if part), "，"), *filter(None, studio), *doubts[:1]] + ([answered] if answered else [])
+    lines = [Listed((part for part in line if part), "，"), *filter(None, studio), *doubts[:1]]
+    lines += [answered] if answered else []
     return Someone(f"worker:{one.id}", one.id, one.name, one.name[:1], tuple(chips), tuple(lines),
                    tip=Listed(doubts, "；") if doubts else "")
 

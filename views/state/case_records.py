@@ -14,7 +14,7 @@ from views.state.case_asks import SAVE, Ask, StepSheet
 from views.state.forms import FormField, FormState
 
 PARTY = ("side", "kind", "person", "name", "sex", "age", "id_card", "phone", "address", "occupation", "capacity",
-         "agreed_on")
+         "agreed_on", "note")
 NEW_PARTY = N_("添加当事人")
 
 

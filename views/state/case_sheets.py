@@ -11,45 +11,46 @@ from center.cases.course import doubts
 from center.cases.escalating import RISKS, departments
 from center.cases.parties import unclear
 from center.cases.violence import ADULT, KINDS, duty, victims
-from center.mediation.clauses import of_an_agreement
 from center.words import N_, say
-from db.codes import code_list
 from db.listing import Query
-from db.models.case_work import Agreement, CaseStep, Performance
+from db.models.case_work import CaseStep
 from db.models.cases import Case
 from db.models.mediation import Mediator
 from db.words import Listed, Phrase
+from views.state import case_agreement
 from views.state.case import CaseState, code
-from views.state.case_asks import Ask, StepSheet, chosen, day, late, of, one_party, parties_of, people, sheet
+from views.state.case_asks import (
+    DECIDED_BY,
+    Ask,
+    StepSheet,
+    chosen,
+    day,
+    do,
+    late,
+    of,
+    one_party,
+    parties_of,
+    people,
+    sheet,
+)
 from views.state.case_new import NAMESAKES
 from views.state.case_told import Sign
 
 Texts = Mapping[str, str]
-PROMISES = 5  # lines of what is promised that a form of an agreement has; the next one shows when one is filled
 WHO_TOLD, WHO_AGREES = N_("告知了哪些当事人"), N_("同意调解的当事人")
 WHO_EXTENDS, ASKED, VISITED = N_("同意延长的当事人"), N_("被调查人"), N_("回访对象")
 CORRECT, RIGHT_DAY, WHY_CORRECT = N_("更正受理日期"), N_("正确的受理日期"), N_("更正的原因")
-WHICH_PARTY, WHICH, DECIDED_BY, UNTIL = N_("哪一位当事人"), N_("哪一项"), N_("决定人"), N_("延长到")
-REPORTED, ALL_PROMISES, CLAUSE = N_("报告哪个部门"), N_("全部"), N_("插入常用条款")
+WHICH_PARTY, UNTIL = N_("哪一位当事人"), N_("延长到")
 SIGNS, RISK, RISK_HELP = N_("激化的苗头"), N_("有可能引起"), N_("由决定人定；选了就要报告，看不出的不填")
-TOLD_ON, NOT_YET = N_("报告日期"), N_("还没有报告的先空着")
-NTH_WHAT, WHO_SIGNED = N_("第 {nth} 项履行内容"), N_("谁签署")
-SEAL, EVERYBODY = N_("调委会印章"), N_("全部还没签的")
-LOOKED = N_("符合下列哪种情形")
+REPORTED, TOLD_ON, NOT_YET = N_("报告哪个部门"), N_("报告日期"), N_("还没有报告的先空着")
 REFERRAL_TEXT = N_("反馈内容")
-SIGN_TOLD = N_("特别授权的代理人才能代签；未成年人由法定代理人或监护人签")
 
 
 def sheet_of(state: CaseState, step: str, who: Sign | None = None) -> StepSheet:
     """The form of a step. Raises KeyError for a step that has none."""
-    made = _sign(state, who) if step == "sign" else SHEETS[step](state)
+    made = case_agreement.sign(state, who) if step == "sign" else SHEETS[step](state)
     told = tuple(dict.fromkeys((*made.told, *(say(one) for one in doubts(state.facts, step)))))
     return made if told == made.told else StepSheet(**{**made.__dict__, "told": told})
-
-
-def _do(state: CaseState, command: str, texts: Texts, **more: Any) -> Any:
-    """The command with what stands in the fields; an empty one is told by the command itself."""
-    return state.desk.do(command, case=state.facts.id, **texts, **more)
 
 
 def _plain(command: str, step: str, *asks: Callable[[CaseState], Ask] | Ask) -> Callable[[CaseState], StepSheet]:
@@ -59,7 +60,7 @@ def _plain(command: str, step: str, *asks: Callable[[CaseState], Ask] | Ask) -> 
         found = [one if isinstance(one, Ask) else one(state) for one in asks]
         if state.facts.row["violence"] and step in ("session", "reply"):
             found.append(Ask("decided_by", DECIDED_BY, required=True, width=14))
-        return sheet(state, step, code("case_step", step), found, lambda texts: _do(state, command, texts))
+        return sheet(state, step, code("case_step", step), found, lambda texts: do(state, command, texts))
 
     return make
 
@@ -72,7 +73,7 @@ def _decline(state: CaseState) -> StepSheet:
     reasons = tuple((one, one) for one in (*text("declined", "reasons"), text("declined", "refused")))
     ask = Ask("why", CaseStep.reason.label, "code", True, width=40, choices=reasons)
     return sheet(state, "decline", code("case_step", "decline"), [ask, day(state)],
-                 lambda texts: _do(state, "cases.decline", texts))
+                 lambda texts: do(state, "cases.decline", texts))
 
 
 def _accept(state: CaseState) -> StepSheet:
@@ -82,7 +83,7 @@ def _accept(state: CaseState) -> StepSheet:
 
     def give(texts: Texts) -> Any:
         told = {name: words for name, words in texts.items() if name != "agreed"}
-        return _do(state, "cases.accept", told, agreed=parties_of(state.facts, texts["agreed"]))
+        return do(state, "cases.accept", told, agreed=parties_of(state.facts, texts["agreed"]))
 
     return sheet(state, "accept", code("case_step", "accept"), asks, give)
 
@@ -94,7 +95,7 @@ def _notify(state: CaseState) -> StepSheet:
 
     def give(texts: Texts) -> Any:
         ids = parties_of(state.facts, texts["parties"])
-        return _do(state, "cases.notify", {name: words for name, words in texts.items() if name != "parties"},
+        return do(state, "cases.notify", {name: words for name, words in texts.items() if name != "parties"},
                    parties=ids)
 
     return sheet(state, "notify", code("case_step", "notify"), asks, give, told=(text("notice", "nature"),))
@@ -105,7 +106,7 @@ def _extend(state: CaseState) -> StepSheet:
             of(Case, "extended_why", "why", required=True, width=40, help="")]
 
     def give(texts: Texts) -> Any:
-        return _do(state, "cases.extend", {"to": texts["to"], "why": texts["why"]},
+        return do(state, "cases.extend", {"to": texts["to"], "why": texts["why"]},
                    agreed=parties_of(state.facts, texts["agreed"]))
 
     return sheet(state, "extend", code("case_step", "extend"), asks, give)
@@ -125,7 +126,7 @@ def _violence(state: CaseState) -> StepSheet:
     def give(texts: Texts) -> Any:
         who = texts["victim"]
         rest = {name: words for name, words in texts.items() if name != "victim"}
-        return _do(state, "cases.violence", rest, victim=int(who) if who.isdigit() else who)
+        return do(state, "cases.violence", rest, victim=int(who) if who.isdigit() else who)
 
     kinds = dict.fromkeys(kind for _party, kind in some) or KINDS
     told = [duty(kind).words for kind in kinds]
@@ -141,174 +142,22 @@ def _escalate(state: CaseState) -> StepSheet:
             Ask("reported_to", REPORTED, width=14),
             day(state, "told_on", TOLD_ON, "", help=NOT_YET, when=lambda texts: bool(texts["reported_to"].strip()))]
     return sheet(state, "escalation", code("case_step", "escalation"), asks,
-                 lambda texts: _do(state, "cases.escalate", texts))
+                 lambda texts: do(state, "cases.escalate", texts))
 
 
 def _report(state: CaseState) -> StepSheet:
     asks = [Ask("reported_to", REPORTED, required=True, width=14, start=departments(state.facts)),
             day(state, label=TOLD_ON)]
-    return sheet(state, "report", code("case_step", "report"), asks, lambda texts: _do(state, "cases.report", texts))
+    return sheet(state, "report", code("case_step", "report"), asks, lambda texts: do(state, "cases.report", texts))
 
 
-# ---- the agreement
-def _agree(state: CaseState) -> StepSheet:
-    facts, agreement = state.facts, state.facts.agreement or {}
-    phrases = of_an_agreement(state.desk, facts.row["type"])
-    simple = bool(facts.row["simple"])
-
-    def start(name: str) -> str:
-        value = agreement.get(name)
-        return Agreement._meta.fields[name].show(value, masked=False) if value is not None else ""
-
-    asks = [chosen("form", Agreement.form.label, "agreement_form",
-                   agreement.get("form") or ("oral" if simple else "written"), required=True),
-            day(state, label=Agreement.agreed_on.label),
-            of(Agreement, "facts", start=start("facts") or facts.row["brief"] or ""),
-            Ask("clause", CLAUSE, "code", width=40, choices=tuple((name, name) for name in phrases), into="clauses",
-                inserts=phrases),
-            of(Agreement, "clauses", start=start("clauses")), of(Agreement, "duties", start=start("duties")),
-            of(Agreement, "performance", start=start("performance"), kind="text", width=40),
-            of(Agreement, "amount", start=start("amount")),
-            of(Agreement, "copies", start=start("copies") or str(len(facts.parties) + 1))]
-    lines = max(PROMISES, len(facts.promises) + 1)
-    for nth in range(lines):
-        asks += _promise(state, nth)
-    renamed = {f"promises.{nth}.{name}": f"{name}{nth}" for nth in range(lines) for name in _PROMISED}
-    return sheet(state, "agree", code("case_step", "agree"), asks, lambda texts: _give_agreement(state, texts, lines),
-                 renamed=renamed)
-
-
-_PROMISED = ("what", "debtor", "creditor", "amount", "due_on")
-
-
-def _promise(state: CaseState, nth: int) -> list[Ask]:
-    row = state.facts.promises[nth].row if nth < len(state.facts.promises) else {}
-
-    def start(name: str) -> str:
-        return Performance._meta.fields[name].show(row[name], masked=False) if row.get(name) is not None else ""
-
-    def begun(texts: Texts) -> bool:
-        return any(texts[f"{name}{nth}"].strip() for name in _PROMISED)
-
-    def next_one(texts: Texts) -> bool:
-        return nth == 0 or begun(texts) or bool(texts[f"what{nth - 1}"].strip())
-
-    return [Ask(f"what{nth}", Phrase(NTH_WHAT, nth=nth + 1), width=40, start=start("what"), when=next_one),
-            one_party(state, f"debtor{nth}", Performance.debtor.label, start=str(row.get("debtor") or ""), when=begun),
-            one_party(state, f"creditor{nth}", Performance.creditor.label, start=str(row.get("creditor") or ""),
-                      when=begun),
-            of(Performance, "amount", f"amount{nth}", start=start("amount"), when=begun),
-            of(Performance, "due_on", f"due_on{nth}", start=start("due_on"), when=begun)]
-
-
-def _give_agreement(state: CaseState, texts: Texts, lines: int) -> Any:
-    promises = []
-    for nth in range(lines):
-        one = {name: texts[f"{name}{nth}"].strip() for name in _PROMISED}
-        if any(one.values()):
-            promises.append({name: int(words) if name in ("debtor", "creditor") and words.isdigit() else words
-                             for name, words in one.items() if words})
-    plain = {name: texts[name] for name in ("form", "on", "facts", "clauses", "duties", "performance", "amount",
-                                            "copies")}
-    return _do(state, "cases.agree", plain, promises=promises)
-
-
-def _sign(state: CaseState, who: Sign | None) -> StepSheet:
-    """Who signed: all that have not, or one."""
-    facts = state.facts
-    waiting = [(f"party:{one.id}", one.name) for one in facts.parties if not one.row["signed_on"]]
-    waiting += [(f"worker:{one.id}", one.name) for one in facts.workers
-                if not one.left and one.role in ("host", "mediator") and not one.row["signed_on"]]
-    if facts.agreement is not None and not facts.agreement["sealed_on"]:
-        waiting.append(("seal:", say(SEAL)))
-    first = "all" if who is None else f"party:{who.party}" if who.party else f"worker:{who.worker}" if who.worker \
-        else "seal:"
-    asks = [Ask("who", WHO_SIGNED, "code", True, width=20, choices=(("all", say(EVERYBODY)), *waiting), start=first),
-            chosen("by", N_("签署方式"), "signing_by", help=N_("不填按本人")), day(state)]
-    return sheet(state, "sign", code("case_step", "sign"), asks, lambda texts: _give_sign(state, texts, waiting),
-                 told=(SIGN_TOLD,))
-
-
-def _give_sign(state: CaseState, texts: Texts, waiting: list[tuple[str, str]]) -> Any:
-    keys = [key for key, _name in waiting] if texts["who"] == "all" else [texts["who"]]
-    ids: dict[str, list[int]] = {"party": [], "worker": []}
-    for key in keys:
-        kind, _, rid = key.partition(":")
-        if kind in ids and rid.isdigit():
-            ids[kind].append(int(rid))
-    return _do(state, "cases.sign", {"by": texts["by"], "on": texts["on"]}, seal="seal:" in keys, **ids)
-
-
-# ---- after it
-def _which(state: CaseState) -> Ask:
-    choices = [("all", say(ALL_PROMISES)), *((str(one.id), one.row["what"]) for one in state.facts.promises)]
-    owing = [str(one.id) for one in state.facts.promises if one.row["state"] not in ("done", "sued")]
-    return Ask("performance", WHICH, "code", True, width=40, choices=tuple(choices), start=owing[0] if owing else "all")
-
-
-def _perform(state: CaseState) -> StepSheet:
-    asks = [_which(state), chosen("state", Performance.state.label, "performance_state", "done", required=True),
-            day(state, "done_on", Performance.done_on.label), of(Performance, "paid"), of(Performance, "proof")]
-    return sheet(state, "perform", code("case_step", "perform"), asks,
-                 lambda texts: _give_promise(state, "cases.perform", texts))
-
-
-def _give_promise(state: CaseState, command: str, texts: Texts) -> Any:
-    which = texts["performance"]
-    rest = {name: words for name, words in texts.items() if name != "performance"}
-    if rest.get("state") in ("none", "sued"):
-        rest["done_on"] = ""
-    return _do(state, command, rest, performance=int(which) if which.isdigit() else which)
-
-
-def _urge(state: CaseState) -> StepSheet:
-    asks = [_which(state), day(state), of(CaseStep, "record")]
-    if state.facts.row["violence"]:  # urging turns to the other side: only by somebody's decision
-        asks.append(Ask("decided_by", DECIDED_BY, required=True, width=14))
-    return sheet(state, "urge", code("case_step", "urge"), asks,
-                 lambda texts: _give_promise(state, "cases.urge", texts))
-
-
-def _confirm(state: CaseState) -> StepSheet:
-    agreement = state.facts.agreement
-    after = {None: "declined", "wanted": "applied", "applied": "valid"}.get(agreement["confirm"], "applied")
-    checked = state.facts.row["type"] in code_list("dispute_type").flags["checklist"]
-
-    def at_court(texts: Texts) -> bool:
-        return texts["state"] not in ("", "wanted", "declined")
-
-    def decided(texts: Texts) -> bool:
-        return texts["state"] in ("valid", "refused")
-
-    def applies(texts: Texts) -> bool:
-        return texts["state"] == "applied"
-
-    asks = [chosen("state", Agreement.confirm.label, "confirmation_state", after, required=True), day(state),
-            of(Agreement, "confirm_looked", "looked", label=LOOKED, width=40, help="", when=applies),
-            of(Agreement, "confirm_looked_by", "looked_by", required=checked and not agreement["confirm_looked_by"],
-               start=agreement["confirm_looked_by"] or "", when=applies),
-            of(Agreement, "court", start=agreement["court"] or "", when=at_court),
-            of(Agreement, "ruling", when=decided), late(state)]
-    told = tuple(code_list("unconfirmable").items.values()) if checked else ()
-    words = (Phrase(CHECK_FIRST, cases="；".join(told)),) if told else ()
-    return sheet(state, "confirm", code("case_step", "confirm"), asks, lambda texts: _give_confirm(state, texts),
-                 told=words)
-
-
-CHECK_FIRST = N_("申请前请逐项核对，有下列情形的人民法院不予确认：{cases}")
-
-
-def _give_confirm(state: CaseState, texts: Texts) -> Any:
-    return _do(state, "cases.confirm", {name: words for name, words in texts.items() if name != "looked"},
-               looked=texts["looked"])
-
-
+# ---- how it ends, who handles it
 def _terminate(state: CaseState) -> StepSheet:
     outcomes = tuple((key, code("case_outcome", key)) for key in ("failed", "refused"))
     asks = [Ask("outcome", Case.outcome.label, "code", True, width=14, choices=outcomes, start="failed"), day(state),
             of(Case, "end_reason", "why", required=True, width=40)]
     return sheet(state, "terminate", code("case_step", "terminate"), asks,
-                 lambda texts: _do(state, "cases.terminate", texts), told=(text("termination", "remedies"),))
+                 lambda texts: do(state, "cases.terminate", texts), told=(text("termination", "remedies"),))
 
 
 def _leaves(command: str, step: str) -> Callable[[CaseState], StepSheet]:
@@ -317,7 +166,7 @@ def _leaves(command: str, step: str) -> Callable[[CaseState], StepSheet]:
     def make(state: CaseState) -> StepSheet:
         asks = [one_party(state, "party", WHICH_PARTY, required=True), day(state),
                 of(CaseStep, "reason", "why", width=40)]
-        return sheet(state, step, code("case_step", step), asks, lambda texts: _do(
+        return sheet(state, step, code("case_step", step), asks, lambda texts: do(
             state, command, {name: words for name, words in texts.items() if name != "party"},
             party=int(texts["party"]) if texts["party"].isdigit() else texts["party"]))
 
@@ -339,7 +188,7 @@ def appoint(state: CaseState) -> StepSheet:
     asks = [Ask("mediator", Mediator.label, "code", True, width=20, choices=mediators(state)),
             chosen("role", N_("办案分工"), "worker_role", role, required=True),
             chosen("chosen", N_("怎样确定"), "worker_chosen", "assigned"), day(state, "since", N_("开始日期"))]
-    return sheet(state, "appoint", N_("指定办案人员"), asks, lambda texts: _do(
+    return sheet(state, "appoint", N_("指定办案人员"), asks, lambda texts: do(
         state, "cases.appoint", {name: words for name, words in texts.items() if name != "mediator"},
         mediator=int(texts["mediator"]) if texts["mediator"].isdigit() else texts["mediator"]))
 
@@ -349,7 +198,7 @@ def recuse(state: CaseState, worker: int, warned: tuple[str, ...]) -> StepSheet:
     asks = [Ask("decision", N_("谁看过、怎样决定"), required=True, width=40),
             Ask("withdraw", N_("退出本案"), "code", width=14, start="no",
                 choices=(("no", say(N_("不退出"))), ("yes", say(N_("退出"))))), day(state)]
-    return sheet(state, "recuse", N_("回避、退出"), asks, lambda texts: _do(
+    return sheet(state, "recuse", N_("回避、退出"), asks, lambda texts: do(
         state, "cases.recuse", {"decision": texts["decision"], "on": texts["on"]}, worker=worker,
         withdraw=texts["withdraw"] == "yes"), told=warned)
 
@@ -364,7 +213,7 @@ def _correct(state: CaseState) -> StepSheet:
     begun = state.facts.row["accepted_on"]
     asks = [day(state, label=RIGHT_DAY, start=begun.first.isoformat() if begun else ""),
             Ask("why", WHY_CORRECT, required=True, width=40)]
-    return sheet(state, "correct", CORRECT, asks, lambda texts: _do(state, "cases.correct_acceptance", texts),
+    return sheet(state, "correct", CORRECT, asks, lambda texts: do(state, "cases.correct_acceptance", texts),
                  word=N_("更正"))
 
 
@@ -383,7 +232,8 @@ SHEETS: dict[str, Callable[[CaseState], StepSheet]] = {
                       of(CaseStep, "begins"), of(CaseStep, "ends"), of(CaseStep, "record")),
     "session": _plain("cases.session", "session", *_SESSION),
     "escalation": _escalate, "report": _report,
-    "agree": _agree, "perform": _perform, "urge": _urge, "confirm": _confirm, "terminate": _terminate,
+    "agree": case_agreement.agree, "perform": case_agreement.perform, "urge": case_agreement.urge,
+    "confirm": case_agreement.confirm, "terminate": _terminate,
     "refuse": _leaves("cases.refuse", "refuse"), "withdraw": _leaves("cases.withdraw", "withdraw"),
     "visit": _plain("cases.visit", "visit", of(CaseStep, "subject", label=VISITED), on, _late,
                     _needed(CaseStep, "record"), of(CaseStep, "satisfaction"), of(CaseStep, "sued"),

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
+from center.aside import UNNAMED, aside
 from center.cases.columns import FORMS, KINDS, MONEY, REFERRALS, SOURCES, TYPES, StatColumn, column
 from center.cases.posted import below
 from center.cases.prevention import WITH_PEOPLE, Figure, PreventionLine, prevention
@@ -245,9 +246,11 @@ class StatisticsState:
         return say(words, before=before.text, by=shown, unit=say(UNITS[head.kind]), total=total.text)
 
     def _lines(self, ids: tuple[int, ...]) -> Iterator[Line]:
+        away = aside(self.desk, Case)
         for one in case_lines(ids, self.basis == CLOSED)[:MOST]:
             state, tone = OUTCOMES.get(one.outcome) or (Case._meta.fields["stage"].show(one.stage), "amber")
-            yield Line(one.id, self.counter.title(Case, one.id, one.name), _under(one, self.period.start.year),
+            name = say(UNNAMED) if one.id in away else self.counter.title(Case, one.id, one.name)
+            yield Line(one.id, name, _under(one, self.period.start.year),
                        say(state), tone)
 
 

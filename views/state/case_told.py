@@ -13,7 +13,7 @@ from center.cases.facts import CaseFacts, Step
 from center.cases.violence import duty, victims
 from center.words import N_
 from db.days import Day
-from db.words import Listed, Phrase
+from db.words import Listed, Phrase, Word
 from views.speech import money, short_day
 from views.state.case import CaseState, code
 
@@ -159,7 +159,7 @@ def _detail(facts: CaseFacts, step: Step) -> str:
     if step.kind == "sign":
         return row["present"] or ""
     if step.kind == "escalation" and row["subject_facts"]:
-        return Phrase(MAY_BECOME, case=row["subject_facts"], words=" ".join(row["measures"].split()))
+        return Phrase(MAY_BECOME, case=Word(row["subject_facts"]), words=" ".join(row["measures"].split()))
     if step.kind == "inquire" and row["subject"]:
         return Phrase(RESULT, result=row["subject"], words=words) if words else row["subject"]
     if step.kind == "agree" and facts.agreement:

@@ -19,18 +19,18 @@ from views.kit.grid_columns import Column, Row
 TONES = {GOOD: "green", WRONG: "red", UNKNOWN: "amber"}
 RULES = (
     Column("rule", N_("要求"), 280, look="title", flex=True, sortable=False),
-    Column("state", N_("核对"), 90, look="chips", sortable=False),
+    Column("state", N_("核对"), 116, look="chips", sortable=False),
     Column("fact", N_("现在的情况"), 330, flex=True, sortable=False),
     Column("article", N_("依据"), 190, sortable=False, priority=1),
 )
 PEOPLE = (
-    Column("name", N_("姓名"), 100, look="title", sortable=False), Column("duty", N_("职务"), 100, sortable=False),
-    Column("sex", N_("性别"), 56, sortable=False), Column("work", N_("专职兼职"), 84, sortable=False, priority=3),
-    Column("studio", N_("所在工作室"), 258, flex=True, sortable=False, priority=4),
-    Column("grade", N_("等级"), 56, sortable=False), Column("letter", N_("聘书编号"), 126, sortable=False, priority=2),
-    Column("letter_until", N_("聘期届满"), 106, sortable=False, priority=1),
-    Column("trainings", N_("今年培训（次）"), 110, "e", sortable=False),
-    Column("hours", N_("今年学时"), 90, "e", sortable=False),
+    Column("name", N_("姓名"), 88, look="title", sortable=False), Column("duty", N_("职务"), 110, sortable=False),
+    Column("sex", N_("性别"), 72, sortable=False), Column("work", N_("专职兼职"), 84, sortable=False, priority=4),
+    Column("studio", N_("所在工作室"), 258, flex=True, sortable=False, priority=3),
+    Column("grade", N_("等级"), 84, sortable=False), Column("letter", N_("聘书号"), 118, sortable=False, priority=2),
+    Column("letter_until", N_("聘期届满"), 98, sortable=False, priority=1),
+    Column("trainings", N_("今年培训（次）"), 108, "e", sortable=False),
+    Column("hours", N_("今年学时"), 80, "e", sortable=False),
 )
 
 

@@ -217,7 +217,7 @@ class DossierState:
         slot = paper.slot
         words = Phrase(PAGE_OF, number=row.nth, name=self._short(paper))
         if paper.why is not None:
-            return words, paper.why.message.format(**paper.why.params), "red"
+            return words, Phrase(paper.why.message, **paper.why.params), "red"
         if slot is None or slot.file is not None:
             return words, "", "grey"
         if slot.bytes_kept:

@@ -26,7 +26,7 @@ TONES = {NEW: "green", WAITS: "amber", BAD: "red", KNOWN: "grey", DIFFERS: "ambe
 SHOWN = ("number", "accepted_on", "applicant", "respondent", "type", "outcome", "amount", "closed_on")
 COLUMNS = (
     Column("line", N_("行"), 48, align="e", sortable=False),
-    Column("state", N_("状态"), 92, look="chips", sortable=False),
+    Column("state", N_("状态"), 124, look="chips", sortable=False),
     Column("number", N_("案号"), 240, look="title", sortable=False),
     Column("accepted_on", N_("受理日期"), 100, sortable=False),
     Column("applicant", N_("申请人"), 110, sortable=False, priority=1),
@@ -72,10 +72,11 @@ class RegisterState:
         return self.register.rows if self.show == ALL else self.register.of(self.show)
 
     def pills(self) -> list[tuple[str, str, str]]:
-        """All and each state, with how many."""
+        """All and each state that there is, with how many."""
         numbers = self.register.numbers
         every = (ALL, say(N_("全部")), f"{numbers['rows']:,}")
-        return [every, *((state, say(word), f"{numbers[state]:,}") for state, word in STATES.items())]
+        return [every, *((state, say(word), f"{numbers[state]:,}") for state, word in STATES.items()
+                         if numbers[state] or state == self.show)]
 
     def columns(self) -> list[Column]:
         """Of the grid, with the tones of the states."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from center.aside import UNNAMED, aside
 from center.desk import Desk
 from center.words import N_, say
 from db.codes import code_list
@@ -20,12 +21,12 @@ NOT_BEGUN, UNDER_WAY, MENDING, DONE = N_("未评查"), N_("评查中"), N_("待�
 VOLUMES = (
     Column("number", N_("卷号"), 240, look="title", sortable=False),
     Column("name", N_("卷名"), 240, flex=True, sortable=False), Column("filed_on", N_("立卷日期"), 110, sortable=False),
-    Column("state", N_("状态"), 90, look="chips", sortable=False),
+    Column("state", N_("状态"), 124, look="chips", sortable=False),
     Column("told", N_("评查情况"), 260, flex=True, sortable=False, priority=1),
 )
 ITEMS = (
     Column("item", N_("评查项目"), 330, look="title", flex=True, sortable=False),
-    Column("result", N_("评查结果"), 100, look="chips", sortable=False),
+    Column("result", N_("评查结果"), 124, look="chips", sortable=False),
     Column("problem", N_("存在问题"), 200, flex=True, sortable=False),
     Column("by", N_("评查人"), 90, sortable=False, priority=1),
     Column("mended", N_("改正"), 170, sortable=False, priority=2),
@@ -44,6 +45,9 @@ class ReviewState:
         """Read volumes and items. Raises Denied."""
         ids = list(self.desk.ids(Query(Volume)))
         self.volumes = {row.id: row.texts for row in self.desk.rows(Volume, ids, ["number", "name", "filed_on"])}
+        for rid in aside(self.desk, Volume).intersection(self.volumes):
+            number, _name, filed_on = self.volumes[rid]
+            self.volumes[rid] = (number, say(UNNAMED), filed_on)
         self._counts = checks_counted(ids)
         if self.volume not in self.volumes:
             self.volume = next(iter(self.volumes), 0)
@@ -107,6 +111,26 @@ class ReviewState:
         made = self.desk.do("volume_checks.begin", volume=self.volume)
         self.load()
         return made
+
+    def add(self, item: str) -> int:
+        """An item of one's own on the sheet of the chosen volume; its id. Raises Problems."""
+        made = self.desk.do("volume_checks.add", values={"volume": self.volume, "item": item})
+        self.load()
+        return made
+
+    def reword(self, rid: int, item: str) -> None:
+        """Another wording of an item; what was found stays. Raises Problems."""
+        self.desk.do("volume_checks.edit", id=rid, values={"item": item})
+        self.load()
+
+    def remove(self, rid: int) -> None:
+        """An item that this volume has no use for. Raises Problems."""
+        self.desk.do("volume_checks.remove", id=rid)
+        self.load()
+
+    def item(self, rid: int) -> str:
+        """The words of an item."""
+        return next((row["item"] for row in self.items if row["id"] == rid), "")
 
     def judge(self, rid: int, result: str, problem: str = "", by: str = "") -> None:
         """The result of an item, by who is signed in unless somebody else is named. Raises Problems."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from center.aside import UNNAMED, aside
 from center.desk import Desk
 from center.seeing import hidden
 from center.words import N_, say
@@ -29,6 +30,8 @@ FOUND = (
     Column("parties", N_("涉及的当事人"), 160, sortable=False), Column("type", N_("纠纷类型"), 120, sortable=False),
     Column("handling", N_("怎样处理"), 110, sortable=False), Column("case", N_("立的案件"), 180, sortable=False),
 )
+NAMING = ("matter", "parties", "case")
+"""What tells whom a dispute is about."""
 
 
 class ScreeningState:
@@ -91,6 +94,9 @@ class ScreeningState:
         """Rows of texts; a case that was made of one stands behind it."""
         known = {row["id"]: row for row in self.found}
         shown = {row.id: row.texts for row in self.desk.rows(ScreeningFinding, list(ids), [one.key for one in FOUND])}
+        for rid in aside(self.desk, ScreeningFinding).intersection(shown):
+            shown[rid] = tuple(say(UNNAMED) if one.key in NAMING and text else text
+                               for one, text in zip(FOUND, shown[rid], strict=True))
         return [Row(rid, tuple(Cell(text, "blue") if one.key == "case" and text else text
                                for one, text in zip(FOUND, shown[rid], strict=True)))
                 for rid in ids if rid in known and rid in shown]
