@@ -294,6 +294,14 @@ def test_evidence_that_came_broken_is_refused_by_name_and_the_other_files_are_ad
     assert [one.name for one in Attachments(sun, Case, state.facts.uid).kept] == ["照片.jpg"]
 
 
+def test_the_two_lines_of_a_handwritten_paper_stand_under_its_section(sun):
+    sun.do("case_papers.sign", case=CASE, kind="agreement", file=Upload("协议.jpg", photograph()),
+           summary="王建国赔三千元。\n物业修立管。")
+    state = DossierState(sun, Counter(sun))
+    state.load(CASE)
+    assert next(row for row in state.rows if row.part == "result").detail == "王建国赔三千元。 物业修立管。"
+
+
 def test_all_that_is_wrong_with_a_signed_paper_is_told_at_once(sun):
     told = refusal(sun, "case_papers.sign", case=CASE, kind="record", file=Upload("空.pdf", b""),
                    signed_on="2027-01-01")

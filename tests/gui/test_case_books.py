@@ -77,7 +77,7 @@ def found_by_the_way(window: Window) -> None:
 
 
 def claims(window: Window) -> None:
-    """Nothing is claimed for a case that lacks a condition."""
+    """Nothing is claimed for a case that lacks a condition; Esc leads back from the case that is looked at."""
     bench = window.bench
     bench.show("allowances")
     page = bench.page
@@ -87,6 +87,13 @@ def claims(window: Window) -> None:
     window.root.update()
     assert [page.state.state_of(one) for one in page.state.claims.values()] == ["缺条件", "缺条件"]
     assert page.state.fetch([1])[0].texts[-1] == ("立卷归档", "回访")
+    page.open_row(1)
+    assert bench.key == "case"
+    bench.page.leave()
+    assert bench.key == "allowances"
+    bench.open_record("cases", 2)
+    bench.page.leave()
+    assert bench.key == "list:cases"
 
 
 def committee(window: Window) -> None:

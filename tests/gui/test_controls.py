@@ -387,3 +387,17 @@ def test_a_long_menu_stands_in_a_low_window(area, window):
     short = Menu(window, [Item("打印", lambda: None)], at=(10, 10))
     assert short.row == ROW
     short.box.close()
+
+
+def test_what_is_pasted_takes_the_place_of_what_is_marked(area, window):
+    for field in (TextField(area, "姓名"), LongField(area, "备注")):
+        field.pack(fill="x")
+        field.put("张三")
+        window.clipboard_clear()
+        window.clipboard_append("李四")
+        inner = field.entry.inner if isinstance(field, TextField) else field.inner
+        inner.focus_force()
+        inner.event_generate("<<SelectAll>>")
+        inner.event_generate("<<Paste>>")
+        window.update()
+        assert field.get() == "李四"

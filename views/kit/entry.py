@@ -99,13 +99,13 @@ class Entry(ctk.CTkEntry):
         text = clipboard.text(self.inner, clipboard.PLAIN)
         if not text:  # nothing there, or no text
             return "break"
-        if len(text) <= LONGEST and not any(sign in text for sign in "\n\r\t"):
-            return None
+        plain = len(text) <= LONGEST and not any(sign in text for sign in "\n\r\t")
         if str(self.inner.cget("state")) == "normal":
-            if self.inner.selection_present():
+            if self.inner.selection_present():  # on Linux Tk itself would put the text beside what is marked
                 self.inner.delete("sel.first", "sel.last")
-            self.inner.insert("insert", " ".join(text[:LONGEST].split()))
-        return "break"
+            if not plain:
+                self.inner.insert("insert", " ".join(text[:LONGEST].split()))
+        return None if plain else "break"
 
     def text(self) -> str:
         """The text as it stands."""

@@ -292,7 +292,13 @@ class LongField(Field):
         self._focused = False
         self.inner.bind("<FocusIn>", lambda _event: self._focus(True), add="+")
         self.inner.bind("<FocusOut>", lambda _event: self._focus(False), add="+")
+        self.inner.bind("<<Paste>>", self._over_marked)
         self.inner.bind("<<Modified>>", self._modified, add="+")
+
+    def _over_marked(self, _event: tk.Event) -> None:
+        """What is pasted takes the place of what is marked; on Linux Tk itself would put it beside."""
+        if self.inner.tag_ranges("sel"):
+            self.inner.delete("sel.first", "sel.last")
 
     def _modified(self, _event: tk.Event) -> None:
         if self.inner.edit_modified():

@@ -167,7 +167,7 @@ class DossierState:
         act, button = ACTS.get(item.part, ("sign", NOTE_DOWN))
         if not self.may_edit or not (item.why or item.part == "evidence") or not (item.papers or act != "sign"):
             act, button = "", ""
-        detail = Listed(item.why, "；") if item.why else item.note
+        detail = Listed(item.why, "；") if item.why else item.note or _summaries(item)
         shown = pages.replace("-", "–") or (NOTHING if item.state == "none" else "")
         return Row(item.part, nth, self._called(item), shown, tone, "" if self.covered else detail, act, button,
                    self.book.front + first - 1 if first else -1)
@@ -379,3 +379,9 @@ def _write(target: Path, data: bytes) -> None:
         target.write_bytes(data)
     except OSError as error:
         raise Unreadable("写不进“{name}”，请换一个位置再存", name=target.name) from error
+
+
+def _summaries(item: Item) -> str:
+    """What was written down of handwritten papers that were scanned: their two lines, one after the other."""
+    told = [slot.kept.row["summary"] for slot in item.papers if slot.kept and slot.kept.row["summary"]]
+    return "；".join(one.replace("\n", " ") for one in told)
