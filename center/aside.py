@@ -14,6 +14,7 @@ from center.listing import ANY, Condition, words
 from center.seeing import hidden
 from center.words import N_
 from db import sight
+from db.checks import clean
 from db.listing import Query, record_row
 from db.record import Record
 from db.searching import searched
@@ -65,9 +66,14 @@ def unasked(desk: Desk, record: type[Record], ids: Iterable[int], text: str) -> 
     """Those of the ids that stand aside and that a search's text does not name whole, by title or number."""
     away = aside(desk, record).intersection(ids)
     hangs = bool(away) and ASIDE[record][2]
-    return frozenset(rid for rid in away if hangs or not _named(record, rid, text.strip()))
+    return frozenset(rid for rid in away if hangs or not _named(record, rid, text))
 
 
 def _named(record: type[Record], rid: int, text: str) -> bool:
     row = record_row(record, rid)
-    return text in {row[name] for name, _kind in searched(record)}
+    return _bare(text) in {_bare(row[name]) for name, _kind in searched(record) if row[name]}
+
+
+def _bare(text: str) -> str:
+    """As it is compared: (2026) is （2026）, as in any search."""
+    return "".join(clean(text).split()).casefold()

@@ -74,10 +74,12 @@ class Tx:
             return False
         self.sight.links(record, fresh)
         _keys(record, fresh)
-        query = record.update(revision=before["revision"] + 1, **fresh)
+        fields = [record._meta.fields[name] for name in fresh]
+        given = [field.db_value(fresh[field.name]) for field in fields]
         try:
             with dialect.refusable(self.store.database):
-                done = query.where((record.id == rid) & (record.revision == before["revision"])).execute()
+                done = dialect.execute(self.store.database, f'{_update_of(record, fields)} AND "revision" = ?', (
+                    *given, before["revision"] + 1, rid, before["revision"])).rowcount
         except peewee.IntegrityError as error:
             raise _refused(record, error) from error
         if not done:
@@ -162,11 +164,9 @@ class Tx:
     def _update(self, record: type[Record], names: Sequence[str], rows: Sequence[tuple[Mapping, Mapping]]) -> None:
         """Write the same columns of many rows: (before, values). Nobody else writes meanwhile."""
         fields = [record._meta.fields[name] for name in names]
-        columns = ", ".join(f'"{field.column_name}" = ?' for field in fields)
-        sql = f'UPDATE "{record_name(record)}" SET {columns}, "revision" = ? WHERE "id" = ?'
         try:
             with dialect.refusable(self.store.database):
-                dialect.execute_many(self.store.database, sql, [
+                dialect.execute_many(self.store.database, _update_of(record, fields), [
                     (*[field.db_value(values[field.name]) for field in fields], row["revision"] + 1, row["id"])
                     for row, values in rows])
         except peewee.IntegrityError as error:
@@ -304,6 +304,12 @@ class Tx:
     def _index_many(self, record: type[Record], first: int, rows: Sequence[Mapping]) -> None:
         batch = ((first + place, row_terms(record, row)) for place, row in enumerate(rows))
         search.put_many(self.store.execute_many, record_name(record), batch)
+
+
+def _update_of(record: type[Record], fields: Sequence[peewee.Field]) -> str:
+    """The statement that writes some columns of one row: their values, the new revision, the id."""
+    columns = ", ".join(f'"{field.column_name}" = ?' for field in fields)
+    return f'UPDATE "{record_name(record)}" SET {columns}, "revision" = ? WHERE "id" = ?'
 
 
 def _keys(record: type[Record], row: dict[str, Any]) -> None:

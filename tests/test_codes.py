@@ -22,7 +22,8 @@ TEMPLATES = FOLDER.parent
 
 def test_every_list_is_that_of_a_field() -> None:
     fields = [field for record in RECORDS for _name, field in typed_fields(record)]
-    assert set(LISTS) == {field.argument for field in fields if field.kind in ("code", "codes")}
+    asked = {"escalation_risk"}  # chosen in the form of a step, which keeps it among its facts
+    assert set(LISTS) - asked == {field.argument for field in fields if field.kind in ("code", "codes")}
 
 
 @pytest.mark.parametrize("name", LISTS)

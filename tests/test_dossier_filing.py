@@ -86,7 +86,7 @@ def test_several_simple_cases_are_bound_under_one_cover_and_one_contents_page(su
     by_uid = given | {"committee": record_row(Committee, given["committee"])["uid"].hex()}
     volume = sun.do("dossier.bind", cases=cases, file=Upload("卷.pdf", book.data), **by_uid)
     assert {record_row(Case, case)["volume"] for case in cases} == {volume}
-    assert record_row(Volume, volume)["number"].endswith("第182号至第183号")
+    assert record_row(Volume, volume)["number"].endswith("字第182、183号")
     assert candidates(sun, given["committee"], "2026-11") == ()
 
 

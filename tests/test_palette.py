@@ -37,7 +37,7 @@ def test_a_person_a_page_and_a_command_are_found_in_one_box(desk) -> None:
 
 @pytest.mark.parametrize("typed", ["设置", "shezhi", "sz"])
 def test_the_settings_and_their_parts_are_found_by_the_word_settings(desk, typed) -> None:
-    keys = found(PaletteState(desk, rows=16), typed)  # sz is 三长 too
+    keys = found(PaletteState(desk, rows=24), typed)  # sz is 三长 too
     assert keys[0] == "go:settings" and "settings:backup" in keys
 
 

@@ -57,6 +57,7 @@ class Bench(Panel):
         self.page: Any = None
         self.key = ""
         self.left: dict[str, Any] = {}
+        self.told_act = 0  # the newest act that was told of with 撤销 beside it
         self._lay_out()
         self.hearing = Hearing(self)
         tk.Misc.bind(self, "<Configure>", self._resized, add="+")

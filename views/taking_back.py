@@ -19,9 +19,13 @@ ACT = "act"  # notes about acts: the newest one stands alone
 
 
 def told(bench: Bench, words: str = "") -> None:
-    """A note of what was just done, with 撤销 beside it: it takes back this act and no later one."""
+    """A note of what was just done, with 撤销 beside it: it takes back this act and no later one.
+
+    Saving what stood there already is no act: the one before it is not offered again as if it were just done.
+    """
     last = bench.desk.next_undo()
-    if last is not None and bench.desk.may("undo"):
+    if last is not None and last.act > bench.told_act and bench.desk.may("undo"):
+        bench.told_act = last.act
         toast.show(bench.root, words or bench.counter.act(last.label), N_("撤销"), lambda: undo(bench, last.act),
                    about=ACT)
     elif words:

@@ -67,7 +67,7 @@ def table_on(today: date) -> Table:
 
 
 def _codes(value: str) -> list[str]:
-    return [code for code in value.split(",") if code]
+    return [code for code in dict.fromkeys(value.split(",")) if code]
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ def lines(desk: Desk) -> tuple[Line, ...]:
     today = desk.today()
     table, needs = table_on(today), _steps(keys.REQUIRED, today)
     known, labels = {section.code: section for section in sections()}, code_list("dossier_part").items
-    usual, later = _codes(needs[0].value), _to_come(today)
+    usual, later = _codes(needs[0].value), _to_come(keys.REQUIRED, today)
 
     def line(place: int, code: str) -> Line:
         now = code in table.required
@@ -155,7 +155,7 @@ def need(tx: Tx, part: str, need: Any, source: str = LOCAL, effective_from: Any 
     kept = [one for one in table_on(since).order if one in have and one != code or wanted and one == code]
     tx.rename(NEEDED.format(paper=act_name(_list().items[code]), need=act_name(MUST if wanted else WHERE_NEEDED)))
     write(tx, keys.REQUIRED, shipped()[keys.REQUIRED], ",".join(kept), source, since.isoformat())
-    for row in _to_come(since):  # what is decided now holds on, also behind a change that was planned before
+    for row in _to_come(keys.REQUIRED, since):  # what is decided now holds on, also behind a change planned before
         have = _codes(row["value"])
         if (code in have) != wanted:
             value = ",".join([*have, code] if wanted else [one for one in have if one != code])
@@ -163,8 +163,8 @@ def need(tx: Tx, part: str, need: Any, source: str = LOCAL, effective_from: Any 
     return True
 
 
-def _to_come(since: date) -> list[dict[str, Any]]:
-    return [row for row in number_rows(keys.REQUIRED) if str(row["effective_from"] or "") > since.isoformat()]
+def _to_come(key: str, since: date) -> list[dict[str, Any]]:
+    return [row for row in number_rows(key) if str(row["effective_from"] or "") > since.isoformat()]
 
 
 @command(N_("移动卷宗文书"), right=EDIT, name="dossier.place")
@@ -177,7 +177,7 @@ def place(tx: Tx, part: str, to: Any, source: str = LOCAL) -> bool:
     code, order = _part(part, found), list(table_on(tx.today).order)
     if code == LAST:
         found["part"] = Invalid("封底总在最后，不用移动")
-    if not str(to).isdigit() or not 1 <= int(to) < len(order):
+    if not str(to).isdecimal() or not 1 <= int(to) < len(order):
         found["to"] = Invalid("请写 1 到 {most} 之间的位置，封底总在最后", most=len(order) - 1)
     sourced(source, found)
     refuse(found)
@@ -192,13 +192,15 @@ def place(tx: Tx, part: str, to: Any, source: str = LOCAL) -> bool:
 
 @command(N_("恢复卷宗文书的默认值"), right=EDIT, name="dossier.usual")
 def usual(tx: Tx) -> int:
-    """The table as it is shipped, from today on; how many of its two values changed."""
+    """The table as shipped from today on, also where a change was planned; how many of its two values changed."""
     count = 0
     for key in (keys.REQUIRED, keys.ORDER):
-        entry = shipped()[key]
-        if str(number(key, tx.today)) != str(entry["value"]):
-            write(tx, key, entry, str(entry["value"]), entry["source"], shipped=True)
-            count += 1
+        entry, value = shipped()[key], str(shipped()[key]["value"])
+        days = [tx.today] if str(number(key, tx.today)) != value else []
+        days += [row["effective_from"] for row in _to_come(key, tx.today) if row["value"] != value]
+        for day in days:
+            write(tx, key, entry, value, entry["source"], day, shipped=True)
+        count += bool(days)
     return count
 
 

@@ -12,6 +12,7 @@ from center.cases.compulsory import table_on
 from center.cases.course import at
 from center.cases.facts import CaseFacts, told
 from center.cases.given import day, locked, refuse
+from center.cases.numbering import together
 from center.cases.papers import RIGHT, keep, missing, whole
 from center.cases.slots import Table, items_of
 from center.cases.steps import done
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 CLOSED_ON = N_("结案日期")
 LACKS = N_("{part}：{why}")
 NOT_YET = N_("还没有签字件")
-FROM_TO = N_("{first}至{last}")
 JOINT_NAME = N_("{period}简易纠纷调解卷宗")
 TELL_LACK = N_("缺页、待补：{list}。")
 TELL_CHANGED = N_("更正：{list}。")
@@ -99,10 +99,7 @@ def bind(tx: Tx, committee: Any, period: str, cases: Sequence[Any], filer: Any, 
 
 def joint_head(of: Sequence[CaseFacts], period: str, label: str) -> dict[str, Any]:
     """Name, number, kind and period of a joint volume of these cases."""
-    numbers = [one.number for one in of if one.number]
-    number = (numbers or [None])[0]
-    if len(numbers) > 1:
-        number = str(Phrase(FROM_TO, first=number, last=numbers[-1][max(0, numbers[-1].rfind("第")):]))
+    number = together([one.number for one in of if one.number])
     return {"name": str(Phrase(JOINT_NAME, period=label)), "committee": of[0].row["committee"], "number": number,
             "kind": "joint", "period": period}
 

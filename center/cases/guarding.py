@@ -13,6 +13,7 @@ from center.cases.escalating import KIND, lacking
 from center.cases.facts import CaseFacts, told
 from center.cases.given import Found, refuse
 from center.cases.keeping import STEP_WRITES, case_of, not_filed
+from center.cases.naming import gone
 from center.cases.notes import settle
 from center.cases.parties import LAST_OF_SIDE, as_signed, from_person, told_twice, twin, two_sides
 from center.cases.phrases import without_gaps
@@ -83,6 +84,7 @@ def leave_party(tx: Tx, record: type[Record], rid: int, revision: int | None = N
     as_signed(case)
     if case and case.number and not two_sides([one for one in case.parties if one.id != rid]):
         refuse({"": Invalid(LAST_OF_SIDE)})
+    gone(tx, tx.row(record, rid))
     tx.remove(record, rid, revision)
 
 

@@ -1,10 +1,19 @@
-"""What a case is called when nobody gave it a name: 甲与乙、丙邻里纠纷, as a register calls it."""
+"""What a case is called when nobody gave it a name: 甲与乙、丙邻里纠纷, as a register calls it.
+
+Such a name follows when a party comes, goes or is called otherwise, or the type changes; a name that somebody typed
+stays. A case that is filed keeps its name, as its volume does.
+"""
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from center.following import follows
 from db.codes import code_list
+from db.listing import record_row, record_rows
+from db.models.cases import Case, CaseParty
+from db.questions.cases import rows_under
+from db.tx import Tx
 
 SHOWN = 2
 """So many names of one side are told; of more 等 stands for the rest."""
@@ -24,3 +33,42 @@ def called(parties: Sequence[Mapping[str, Any]], type: Any = None) -> str:
 
 def _side(names: Sequence[str]) -> str:
     return "、".join(names[:SHOWN]) + ("等" if len(names) > SHOWN else "")
+
+
+# ---- a name that was made follows what it was made of
+def gone(tx: Tx, party: Mapping[str, Any]) -> None:
+    """A party (its row) is about to leave its case: what it was called goes with it."""
+    case = record_row(Case, party["case"])
+    before = rows_under(CaseParty, "case", [case["id"]], "place")
+    _rename(tx, case, called(before, case["type"]), [one for one in before if one["id"] != party["id"]])
+
+
+@follows(CaseParty)
+def parties_follow(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
+    """Who came or is called otherwise; who left is told by `guarding.leave_party`."""
+    told = [rid for rid, names in rows.items() if names & {"name", "side", "place"}]
+    _follow(tx, {row["case"] for row in record_rows(CaseParty, told).values()})
+
+
+@follows(Case)
+def types_follow(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
+    """Another type of dispute."""
+    _follow(tx, {rid for rid in rows if "type" in tx.was(Case).get(rid, {})})
+
+
+def _follow(tx: Tx, cases: Iterable[int]) -> None:
+    """Give cases the name that is made of them now, where they had the one that was made of them before this act."""
+    written, was, were = tx.touched(CaseParty), tx.was(Case), tx.was(CaseParty)
+    every = frozenset(CaseParty._meta.fields)
+    for case in record_rows(Case, sorted(cases)).values():
+        before, now = was.get(case["id"], {}), rows_under(CaseParty, "case", [case["id"]], "place")
+        old = [row | were.get(row["id"], {}) for row in now if written.get(row["id"]) != every]
+        old.sort(key=lambda row: (row["place"] is None, row["place"] or 0, row["id"]))
+        if "name" not in before:
+            _rename(tx, case, called(old, before.get("type", case["type"])), now)
+
+
+def _rename(tx: Tx, case: Mapping[str, Any], before: str, parties: Sequence[Mapping[str, Any]]) -> None:
+    name = called(parties, case["type"])
+    if before and name and case["name"] == before and not case["filed_on"]:
+        tx.change(Case, case["id"], {"name": name})

@@ -6,7 +6,8 @@ column holds the rest. An acceptance is not undone (`center.desk.SETTING_UP`), s
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import chain, groupby
 from typing import TYPE_CHECKING, Any
 
 from center.following import follows
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 FORM = "（{year}）{short_name}人调字第{serial:03d}号"
 NUMBER = re.compile(r"[（(]\s*(\d{4})\s*[）)]\s*(\D*?)\s*人调字第?\s*0*(\d+)\s*号?")
+SEVERAL = 3  # so many in a row are told by their ends
+_SERIAL = re.compile(r"(.*)第(\d+)号")
 GAP = "这一年已经编到第 {last} 号，起始号再往后改会留下空号，请改回来"
 TAKEN = "别的调委会已经用了这个简称，两边的案号会相同，请换一个简称"
 
@@ -35,6 +38,35 @@ def parsed(number: str | None) -> tuple[int, int] | None:
 def serials(committee: int, year: int) -> list[int]:
     """The running parts of a committee's numbers of a year, imported ones among them, in order."""
     return [serial for serial, _old in _serials(committee, year)]
+
+
+def together(numbers: Sequence[str]) -> str | None:
+    """The number of a volume that holds several cases, naming no case that is not in it; None without one.
+
+    Three or more in a row are told by their ends: （2026）红旗人调字第001号至第004号、第007、009号. Another year, and
+    what is no number of ours, stand by themselves after a ；.
+    """
+    found: dict[str, dict[int, str]] = {}
+    for number in numbers:
+        match = _SERIAL.fullmatch(number)
+        head, serial = (match[1], match[2]) if match else (number, "")
+        found.setdefault(head, {})[int(serial or 0)] = serial
+    return "；".join(head + _serials_of(some) if any(some.values()) else head for head, some in found.items()) or None
+
+
+def _serials_of(written: Mapping[int, str]) -> str:
+    """第001号至第004号、第007、009号 of the serials 1–4, 7 and 9, each as it is written in its number."""
+    runs: list[list[str]] = []
+    for serial in sorted(written):
+        if serial - 1 in written:
+            runs[-1].append(written[serial])
+        else:
+            runs.append([written[serial]])
+    parts: list[str] = []
+    for few, found in groupby(runs, key=lambda run: len(run) < SEVERAL):
+        some = list(found)
+        parts += [f"第{'、'.join(chain(*some))}号"] if few else [f"第{run[0]}号至第{run[-1]}号" for run in some]
+    return "、".join(parts)
 
 
 def number_for(committee: Mapping[str, Any], year: int) -> str:

@@ -194,10 +194,10 @@ class _Judge:
         day, old = str(case.get("accepted_on")), case.get("old_number")
         number, named = case.get("number"), self._by_name.get((committee, case.get("name"), day))
         before = self._by_number.get((committee, old, day))
+        if number and self._same_day(self._taken.get(number), case):  # before its name: two may be called the same
+            return self._beside(row, self._taken[number])
         if _is_there(number, old, named is not None, number in self._taken, before is not None):
             return self._beside(row, before if old and not number else named)
-        if number and self._same_day(self._taken.get(number), case):
-            return self._beside(row, self._taken[number])
         if number in self._taken and row.state != BAD:
             told = Invalid("这个案号已经用在另一件上，请核对卷号")
             return replace(row, state=WAITS, why=(*row.why, ("number", told)))

@@ -29,6 +29,7 @@ from reports.cases.binding import MM, UP, Binder, Mark
 from reports.cases.making import Line, document_of
 from reports.cases.making import bytes_of as written
 from reports.cases.taken_in import bindable, notice, pages_in
+from reports.cases.wording import mediators_of_all
 
 NONE = N_("无")
 LACKS = N_("缺：{what}")
@@ -108,7 +109,7 @@ def joint(desk: Desk, cases: Sequence[int], period: str, head: Mapping[str, Any]
     days = [one.row["accepted_on"] for one in told if one.row["accepted_on"]]
     ends = [one.row["closed_on"] for one in told if one.row["closed_on"]]
     whole = {**joint_head(told, called.text, str(called.label)), "begins": min(days, default=None),
-             "ends": max(ends, default=None), **(head or {})}
+             "ends": max(ends, default=None), "mediators": mediators_of_all(told), **(head or {})}
     return _bind(desk, told, whole, False, (), progress, cancel)
 
 

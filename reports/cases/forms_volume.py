@@ -30,7 +30,7 @@ def cover(asked: Asked) -> Made:
     filed = volume.get("filed_on")
     pairs = ((NAME, volume.get("name") or told.row["name"]),
              (NUMBER, (volume.get("number") or "") if joint else number(told)),
-             (MEDIATORS, "" if joint or asked.blank else mediators(told)),
+             (MEDIATORS, "" if asked.blank else volume.get("mediators") or "" if joint else mediators(told)),
              (DAYS, "" if asked.blank else _days(asked)), (FILER, "" if asked.blank else filer(asked)),
              (FILED, show_day(filed) if filed and not asked.blank else ""),
              (KEPT, "" if asked.blank else kept_for(asked)), (NOTE, ""))

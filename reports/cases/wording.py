@@ -1,7 +1,7 @@
 """How case papers word what the case knows: numbers, days, money, who the parties are, who signs for them."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from center.capitals import capitals
@@ -29,6 +29,7 @@ MONEY = N_("{amount}元（{capitals}）")
 TIMES, ITEM = N_("第{nth}次"), N_("{nth}、{text}")
 SPAN, SINCE = N_("{day}{begins}至{ends}"), N_("{day}{begins}")
 AGED = N_("{age}岁")
+AND_MORE, ON_COVER = N_("{names}等 {count} 人"), 6  # names that stand on two lines of a cover
 
 
 def numeral(number: int) -> str:
@@ -195,6 +196,16 @@ def mediators(told: CaseFacts) -> str:
     at_work = sorted((one for one in told.workers if not one.left and one.role in ("host", "mediator")),
                      key=lambda one: one.role != "host")
     return Listed(dict.fromkeys(one.name for one in at_work))
+
+
+def mediators_of_all(told: Sequence[CaseFacts]) -> str:
+    """Who mediated the cases of one volume: those who presided first, in the order of the cases; of many 等 and how
+    many stand for the rest, so that the name stays on its lines."""
+    at_work = [one for case in told for one in case.workers if not one.left and one.role in ("host", "mediator")]
+    names = list(dict.fromkeys(one.name for one in sorted(at_work, key=lambda one: one.role != "host")))
+    if len(names) <= ON_COVER:
+        return Listed(names)
+    return Phrase(AND_MORE, names=Listed(names[:ON_COVER - 1]), count=len(names))
 
 
 def worker(told: CaseFacts, role: str) -> str:

@@ -80,41 +80,53 @@ def write_pdf(document: Document, path: Path, *, progress: Callable[[int, int], 
               check: Callable[[], None] = lambda: None, fonts: Path | None = None) -> tuple[MissingGlyph, ...]:
     """Write `path`; returns characters that no font has. `check` is called now and then and may raise to stop."""
     faces = Faces(fonts, document.language)
-    canvas = _canvas(document, path, faces)
-    sheet = Sheet(canvas, faces, document)
+    sheet = Sheet(_canvas(document, path, faces), faces, document)
     total = sum(block.size() for part in document.parts for block in part.blocks if isinstance(block, Table))
     steps = _Steps(total, progress, check)
     for number, part in enumerate(document.parts):
         check()
-        sheet.scale = _scale(sheet, part, steps, number == 0)
-        sheet.begin(part.landscape)
-        _title(sheet, part, first=number == 0)
-        _blocks(sheet, part, steps)
+        tried = _closest(sheet, path, part, steps, number == 0)
+        if tried and len(document.parts) == 1:
+            sheet = tried               # what was tried is the paper itself
+        else:
+            _part(sheet, part, steps, number == 0, tried.scale if tried else USUAL)
     sheet.end()
-    canvas.save()
+    sheet.canvas.save()
     if progress:
         progress(total, total)
     return faces.warnings()
 
 
-def _scale(sheet: Sheet, part: Part, steps: _Steps, first: bool) -> float:
-    """How close a paper to sign stands: as usual, unless closer lines save it a page; tried on a spare canvas."""
+def _part(sheet: Sheet, part: Part, steps: _Steps, first: bool, scale: float) -> Sheet:
+    """A part drawn on new pages."""
+    sheet.scale = scale
+    sheet.begin(part.landscape)
+    _title(sheet, part, first)
+    _blocks(sheet, part, steps)
+    return sheet
+
+
+def _closest(sheet: Sheet, path: Path, part: Part, steps: _Steps, first: bool) -> Sheet | None:
+    """How close a paper to sign stands: as usual, unless closer lines save it a page; tried on canvases of its own.
+
+    Returns the one that was chosen, with the part drawn on it; None for other papers, which stand as usual.
+    """
     if sheet.document.layout != "deed":
-        return 1.0
-    usual = _pages(sheet, part, steps, first, USUAL)
-    if usual == (False, 1) or _pages(sheet, part, steps, first, TIGHT) >= usual:
-        return USUAL
-    return CLOSER if _pages(sheet, part, steps, first, CLOSER) < usual else TIGHT
+        return None
+
+    def tried(scale: float) -> Sheet:
+        spare = Sheet(_canvas(sheet.document, path, sheet.faces), sheet.faces, sheet.document)
+        return _part(spare, part, steps, first, scale)
+
+    usual = tried(USUAL)
+    if _pages(usual) == (False, 1) or _pages(tight := tried(TIGHT)) >= _pages(usual):
+        return usual
+    return closer if _pages(closer := tried(CLOSER)) < _pages(usual) else tight
 
 
-def _pages(sheet: Sheet, part: Part, steps: _Steps, first: bool, scale: float) -> tuple[bool, int]:
-    """Whether names stand on a page without a line of what they sign, and how many pages a part takes."""
-    spare = Sheet(_canvas(sheet.document, Path("spare"), sheet.faces), sheet.faces, sheet.document)
-    spare.scale = scale
-    spare.begin(part.landscape)
-    _title(spare, part, first)
-    _blocks(spare, part, steps)
-    return spare.alone, spare.number
+def _pages(sheet: Sheet) -> tuple[bool, int]:
+    """Whether names stand on a page without a line of what they sign, and how many pages were drawn."""
+    return sheet.alone, sheet.number
 
 
 def _canvas(document: Document, path: Path, faces: Faces):

@@ -33,6 +33,8 @@ def check_zip(path: Path, limits: Limits) -> bool:
                     _check_document_type(archive, part)
             sheets = [part for part in parts if _SHEET.fullmatch(part.filename)]
             return any(_cells(archive, part) > limits.cells for part in sheets)
+    except (FileNotFoundError, PermissionError):  # moved away, or open elsewhere: not broken; who asked says so
+        raise
     except BROKEN_ZIP as error:
         raise Unreadable(DAMAGED) from error
 

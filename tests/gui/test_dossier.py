@@ -134,6 +134,7 @@ def test_signed_and_filed_by_keys(window, page, tmp_path):
     focused(window.root).insert("insert", str(scan))
     press(focused(window.root), "<Return>")
     bound_again(window, page)
+    assert page.file_button.winfo_ismapped()
     assert not page.state.blocking and page.state.strip(page.view.current)[1].endswith("第 1 版")
     press(page.list, "<Control-Return>")
     calm(window)
@@ -148,4 +149,5 @@ def test_signed_and_filed_by_keys(window, page, tmp_path):
     window.bench.save_here()
     bound_again(window, page)
     assert record_row(Case, CASE)["stage"] == "filed" and not page.state.may_edit
+    assert not page.file_button.winfo_ismapped() and "归档" not in page.hints, "nothing is left to file"
     toast.clear(window.root)

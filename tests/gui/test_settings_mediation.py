@@ -5,6 +5,7 @@ from center.cases.compulsory import table_on
 from center.cases.transcribing import order
 from tests.gui.hands import press
 from tests.gui.test_settings import idle, part_of
+from views.kit import toast
 
 
 def test_the_tables_of_mediation_are_changed_by_space_and_moved_by_alt_with_the_arrows(seat) -> None:
@@ -43,6 +44,13 @@ def test_the_tables_of_mediation_are_changed_by_space_and_moved_by_alt_with_the_
     seat.bench.save_here()
     idle(seat)
     assert part.text.value == "另写的性质。" and part.text.local
+
+    toast.clear(seat.root)
+    press(part.grid_.body, "<Return>")
+    seat.bench.save_here()
+    idle(seat)
+    assert not part.box.inside.winfo_exists()
+    assert not toast._shown(seat.root), "the change before it is not offered again"
 
 
 def test_a_number_that_is_a_list_is_chosen_from_names_or_has_its_own_table(seat) -> None:

@@ -12,7 +12,7 @@ from views.kit.dates import Left
 from views.kit.fields import DateField, Field, LongField, TextField, YesField
 from views.kit.suggest import SuggestField
 from views.kit.surface import Panel
-from views.kit.tick_list import TickField
+from views.kit.tick_list import TickField, TickLines
 
 
 class Typing(Protocol):
@@ -49,7 +49,8 @@ def field_for(body: Panel, column: Any, options: dict, choices: Any, today: Call
               typing: Typing | None) -> Field:
     """The control of a column. `choices` is a list or a function for a choice, None for typed text."""
     if column.kind == "codes" and getattr(column, "choices", ()):
-        return TickField(body, column.label, column.choices, **options)
+        kind = TickLines if getattr(column, "lines", False) else TickField
+        return kind(body, column.label, column.choices, **options)
     if choices is not None:
         of, create = (typing.of(column), typing.create(column)) if typing else ("", None)
         return ChoiceField(body, column.label, choices, create=create, of=of, **options)

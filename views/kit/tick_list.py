@@ -1,4 +1,4 @@
-"""Several of a list: typed with 、 between them, or ticked in the list below. Speaks the names."""
+"""Several of a list: typed with 、 between them and ticked in a list below, or a line with a box each. Speaks names."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import tkinter as tk
 from collections.abc import Sequence
 
 from center.words import N_, spoken
-from views.kit import icons, keys, popover, theme
-from views.kit.fields import TextField
+from views.kit import icons, keys, popover, shapes, theme
+from views.kit.fields import AIR, Field, TextField
 
 JOINT = "、"
 TICK, BLANK = "√　", "　　"
@@ -93,3 +93,79 @@ class TickField(TextField):
             return False
         self.popover.hide()
         return True
+
+
+class TickLines(Field):
+    """Each choice on a line with its box, for what must be gone through one by one. ↑↓ another line, Space ticks it."""
+
+    def __init__(self, master: tk.Misc, label: str, choices: Sequence[tuple[str, str]], **options):
+        self._names = [str(spoken(name)) for _value, name in choices]
+        self._on: set[str] = set()
+        self._at, self._ring = 0, False
+        super().__init__(master, label, **options)
+
+    def make(self) -> None:
+        """The lines; the keys come in at the one that was left."""
+        self.lines = [self._line_of(nth) for nth in range(len(self._names))]
+        tk.Misc.bind(self, "<Configure>", lambda event: self._wrap(event.width), add="+")
+        theme.follow(self.lines[0], self._draw)
+        self._enter(0)
+
+    def _line_of(self, nth: int) -> tk.Label:
+        line = tk.Label(self, text=f"  {self._names[nth]}", compound="left", bd=0, padx=0, pady=theme.px(3),
+                        takefocus=0, anchor="w", justify="left", cursor="hand2")
+        line.pack(fill="x")
+        line.bind("<Button-1>", lambda _event: self._tick(nth))
+        line.bind("<space>", lambda _event: self._tick(nth))
+        line.bind("<Up>", lambda _event: self._walk(-1))
+        line.bind("<Down>", lambda _event: self._walk(1))
+        line.bind("<FocusIn>", lambda _event: self._focus(nth, True))
+        line.bind("<FocusOut>", lambda _event: self._focus(nth, False))
+        return line
+
+    def _wrap(self, width: int) -> None:
+        for line in self.lines:
+            line.configure(wraplength=max(1, width - theme.px(26) - AIR))
+
+    def _draw(self) -> None:
+        for nth, line in enumerate(self.lines):
+            ring = self._ring and nth == self._at
+            image = shapes.checkbox(self._names[nth] in self._on, self.ground, ring)
+            line.configure(image=image, font=theme.font(13), bg=theme.color(self.ground),
+                           fg=theme.color("accent_ink" if ring else "ink"))
+
+    def _enter(self, nth: int) -> None:
+        """Tab meets one line only."""
+        self.lines[self._at].configure(takefocus=0)
+        self._at = nth
+        self.lines[nth].configure(takefocus=1)
+
+    def _focus(self, nth: int, on: bool) -> None:
+        self._enter(nth)
+        self._ring = on
+        self._draw()
+
+    def _walk(self, by: int) -> str:
+        self.lines[max(0, min(len(self.lines) - 1, self._at + by))].focus_set()
+        return "break"
+
+    def _tick(self, nth: int) -> str:
+        self.lines[nth].focus_set()
+        self._on ^= {self._names[nth]}
+        self._draw()
+        self.changed()
+        return "break"
+
+    def get(self) -> str:
+        """The ticked names, in the order of the list."""
+        return JOINT.join(name for name in self._names if name in self._on)
+
+    def put(self, text: str) -> None:
+        """Tick what is named."""
+        words = re.split(r"[、,，;；]\s*", text.strip())
+        self._on = {name for name in self._names if name in text.split(JOINT) or name in words}
+        self._draw()
+
+    def focus_set(self) -> None:
+        """On the line that was left."""
+        self.lines[self._at].focus_set()

@@ -27,12 +27,14 @@ HEAD, LEFT, RIGHT, NARROW = 84, 138, (288, 330), 900  # design px: height; width
 BINDING = N_("正在装订……")
 FILE, EXPORT, SPARE = N_("归档"), N_("导出 PDF"), 860  # design px of the page, below which words give way to icons
 FIT = (N_("页宽 {percent}%"), N_("整页 {percent}%"))
+HINTS = N_("↑↓ 换文书　PgUp PgDn 翻页　Ctrl+P 打印　Ctrl+E 导出　Ctrl+Enter 归档　Esc 返回案件")
+HINTS_FILED = N_("↑↓ 换文书　PgUp PgDn 翻页　Ctrl+P 打印　Ctrl+E 导出　Esc 返回案件")
 
 
 class DossierPage(Panel):
     """`open(case)` binds and shows the dossier of a case."""
 
-    hints = N_("↑↓ 换文书　PgUp PgDn 翻页　Ctrl+P 打印　Ctrl+E 导出　Ctrl+Enter 归档　Esc 返回案件")
+    hints = HINTS
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.area, "surface")
@@ -72,8 +74,6 @@ class DossierPage(Panel):
         self.file_button = Button(buttons, say(FILE), self.file, icon="archive", tip=say(FILE))
         self.more_button = Button(buttons, "", self.more, icon="ellipsis", tip=say(N_("其他")))
         self.more_button.pack(side="right", padx=(8, 0))
-        if may("cases.edit"):
-            self.file_button.pack(side="right")
         self._wide = {button: button.cget("width") for button in (self.file_button, self.export_button)}
         self.head = Zone(head, self._draw(dossier_contents.head), self.fits)
         self.head.configure(takefocus=0)
@@ -175,6 +175,12 @@ class DossierPage(Panel):
         return True
 
     def _fill(self) -> None:
+        filed = bool(self.state.facts.row["filed_on"])  # then there is nothing more to file until it is opened again
+        self.hints = HINTS_FILED if filed else HINTS
+        if filed or not self.bench.desk.may("cases.edit"):
+            self.file_button.pack_forget()
+        else:
+            self.file_button.pack(side="right")
         self.head.refresh()
         self.list.refresh()
         self.say_status()
@@ -255,6 +261,7 @@ class DossierPage(Panel):
         """How it was made, in the status bar."""
         if self.bench.page is self and self.state.facts is not None:
             self.bench.status.put(say(self.state.status))
+            self.bench.status.hints(say(self.hints))
 
     def keep_place(self) -> int | None:
         """Which case."""

@@ -30,6 +30,7 @@ class Ask:
 
     `into` names a field that a chosen value's text (`inserts`) is added to: clauses. `when(texts)` says whether the
     field is asked for at all, of what the others hold: without it it always is; what is not asked for is empty.
+    `lines`: each of several choices on a line with its box.
     """
 
     path: str
@@ -49,6 +50,7 @@ class Ask:
     sensitive: bool = False
     purpose: str = ""
     when: Callable[[Mapping[str, str]], bool] | None = None
+    lines: bool = False
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,9 @@ AGENT_FIELDS = ("kind", "name", "relation", "authority")
 REFERRED = ("referred_by", "referrer", "letter", "referred_on", "referrer_contact", "referrer_phone", "reply_due")
 AGREEMENT = ("facts", "clauses", "performance", "amount")
 SIDES = ("applicant", "respondent")
+IN_OFFICE = (("until", "empty", True),)
+MEDIATES = (*IN_OFFICE, ("duty", "ne", "clerk"))
+"""Who is offered to preside: 记录员 neither preside nor take part."""
 
 
 class NewCase:
@@ -40,7 +43,7 @@ class NewCase:
     def __init__(self, desk: Desk, counter: Counter, simple: bool = False) -> None:
         self.desk, self.counter, self.simple = desk, counter, simple
         self.committees = self._named(Committee, ("name",))
-        self.mediators = self._named(Mediator, ("person.name",), (("until", "empty", True),))
+        self.mediators = self._named(Mediator, ("person.name",), MEDIATES)
         self._residents: dict[str, int] = {}
 
     def _named(self, record: type, paths: Sequence[str], filters: tuple = ()) -> list[tuple[str, str]]:
@@ -89,7 +92,7 @@ class NewCase:
 
     def _own(self) -> str:
         """The mediator that this account stands for, else nobody."""
-        mine = self.desk.ids(Query(Mediator, filters=(("until", "empty", True),)))
+        mine = self.desk.ids(Query(Mediator, filters=MEDIATES))
         names = {row.id: row.texts[0] for row in self.desk.rows(Mediator, mine, ["person.name"])}
         return next((str(rid) for rid, name in names.items() if name == self.desk.who.name), "")
 

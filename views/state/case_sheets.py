@@ -11,7 +11,9 @@ from center.cases.course import doubts
 from center.cases.escalating import RISKS, departments
 from center.cases.parties import unclear
 from center.cases.violence import ADULT, KINDS, duty, victims
+from center.cases.workers import PRESIDING
 from center.words import N_, say
+from db.errors import Problems
 from db.listing import Query
 from db.models.case_work import CaseStep
 from db.models.cases import Case
@@ -33,7 +35,7 @@ from views.state.case_asks import (
     people,
     sheet,
 )
-from views.state.case_new import NAMESAKES
+from views.state.case_new import IN_OFFICE, MEDIATES, NAMESAKES
 from views.state.case_told import Sign
 
 Texts = Mapping[str, str]
@@ -173,11 +175,12 @@ def _leaves(command: str, step: str) -> Callable[[CaseState], StepSheet]:
     return make
 
 
-def mediators(state: CaseState) -> tuple[tuple[str, ...], ...]:
-    """Who may be appointed: (id, name, '', duty) of the committee's mediators who are in office."""
+def mediators(state: CaseState, presiding: bool) -> tuple[tuple[str, ...], ...]:
+    """Who may be appointed: (id, name, '', duty) of the committee's people who are in office. 记录员 preside over no
+    case and take no part (`center.cases.workers.fitting`)."""
     desk = state.desk
-    ids = desk.ids(Query(Mediator, filters=(("committee", "eq", state.facts.row["committee"]),
-                                            ("until", "empty", True))))
+    of_this = ("committee", "eq", state.facts.row["committee"])
+    ids = desk.ids(Query(Mediator, filters=(of_this, *(MEDIATES if presiding else IN_OFFICE))))
     rows = desk.rows(Mediator, ids, ["person.name", "duty"])
     return tuple((str(row.id), row.texts[0], "", row.texts[1]) for row in rows)
 
@@ -185,12 +188,26 @@ def mediators(state: CaseState) -> tuple[tuple[str, ...], ...]:
 def appoint(state: CaseState) -> StepSheet:
     """Who presides, takes part, records or files."""
     role = "mediator" if state.facts.host else "host"
-    asks = [Ask("mediator", Mediator.label, "code", True, width=20, choices=mediators(state)),
+    asks = [Ask("mediator", Mediator.label, "code", True, width=20, choices=mediators(state, True), when=_presides),
+            Ask("helper", Mediator.label, "code", True, width=20, choices=mediators(state, False),
+                when=lambda texts: not _presides(texts)),
             chosen("role", N_("办案分工"), "worker_role", role, required=True),
             chosen("chosen", N_("怎样确定"), "worker_chosen", "assigned"), day(state, "since", N_("开始日期"))]
-    return sheet(state, "appoint", N_("指定办案人员"), asks, lambda texts: do(
-        state, "cases.appoint", {name: words for name, words in texts.items() if name != "mediator"},
-        mediator=int(texts["mediator"]) if texts["mediator"].isdigit() else texts["mediator"]))
+    return sheet(state, "appoint", N_("指定办案人员"), asks, lambda texts: _give_worker(state, texts))
+
+
+def _presides(texts: Texts) -> bool:
+    return texts["role"] in PRESIDING
+
+
+def _give_worker(state: CaseState, texts: Texts) -> Any:
+    at = "mediator" if _presides(texts) else "helper"
+    rest = {name: words for name, words in texts.items() if name not in ("mediator", "helper")}
+    try:
+        return do(state, "cases.appoint", rest, mediator=int(texts[at]) if texts[at].isdigit() else texts[at])
+    except Problems as problems:  # who is chosen stands in the field that the role calls for
+        raise Problems({at if path == "mediator" else path: problem
+                        for path, problem in problems.fields.items()}) from problems
 
 
 def recuse(state: CaseState, worker: int, warned: tuple[str, ...]) -> StepSheet:

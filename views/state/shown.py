@@ -31,6 +31,24 @@ FIRST = {
     "assets": ("name", "number", "kind", "count", "value", "place", "keeper", "state", "checked_on"),
     "voices": ("matter", "source", "received_on", "owner", "due_on", "answered_on", "ticket", "satisfaction"),
     "certificates": ("number", "issued_on", "person", "kind", "purpose", "requested_by", "issuer", "voided_on"),
+    "volumes": ("name", "number", "kind", "filed_on", "filer", "pages", "retention", "period", "committee"),
+}
+CASE = 29  # half characters: the usual name of a case
+ROOM = {  # record → column → half characters, where one line of a list needs more than the lines of a paper
+    "cases": {"type": 16},
+    "case_parties": {"name": 20, "case": CASE},
+    "case_agents": {"party": 20, "kind": 16},
+    "case_workers": {"case": CASE},
+    "case_guests": {"case": CASE},
+    "case_steps": {"case": CASE},
+    "agreements": {"case": CASE},
+    "performances": {"agreement": CASE, "debtor": 16, "creditor": 16},
+    "case_papers": {"kind": 19, "case": CASE, "part": 17, "party": 16},
+    "volumes": {"number": 31},
+    "screening_findings": {"screening": 26},
+    "allowances": {"case": CASE},
+    "transcriptions": {"case": CASE},
+    "clause_templates": {"types": 30},
 }
 CHIPS = {  # record → column → tone of a word; grey for other words, "" is not worth a chip
     "members": {"category": {"预备党员": "amber"}, "standing": {"正常": ""}},
@@ -129,7 +147,7 @@ def _one(record: type[Record], name: str, path: str, place: int) -> Shown:
     at = column(record, path)
     chips = CHIPS.get(name, {}).get(path)
     look = "title" if place == 0 else "chips" if chips is not None else "text"
-    label = max(at.width, wide(at.label) + 2)
+    label = max(ROOM.get(name, {}).get(path, at.width), wide(at.label) + 2)
     names = at.field.codes.items.values() if at.kind == "code" else ()
     if any(spoken(name) != name for name in names):  # in another language they are longer, and a chip has its pill
         label = max(label, min(LONGEST, max(map(wide, names)) + 3) if look == "chips" else 7)
