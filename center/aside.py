@@ -15,7 +15,7 @@ from center.seeing import hidden
 from center.words import N_
 from db import sight
 from db.checks import clean
-from db.listing import Query, record_row
+from db.listing import Query, record_rows
 from db.record import Record
 from db.searching import searched
 from db.sight import ASIDE
@@ -65,13 +65,11 @@ def count(desk: Desk, record: type[Record]) -> int:
 def unasked(desk: Desk, record: type[Record], ids: Iterable[int], text: str) -> frozenset[int]:
     """Those of the ids that stand aside and that a search's text does not name whole, by title or number."""
     away = aside(desk, record).intersection(ids)
-    hangs = bool(away) and ASIDE[record][2]
-    return frozenset(rid for rid in away if hangs or not _named(record, rid, text))
-
-
-def _named(record: type[Record], rid: int, text: str) -> bool:
-    row = record_row(record, rid)
-    return _bare(text) in {_bare(row[name]) for name, _kind in searched(record) if row[name]}
+    if not away or ASIDE[record][2]:
+        return away
+    wanted, names = _bare(text), [name for name, _kind in searched(record)]
+    return frozenset(rid for rid, row in record_rows(record, sorted(away)).items()
+                     if wanted not in {_bare(row[name]) for name in names if row[name]})
 
 
 def _bare(text: str) -> str:

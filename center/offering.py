@@ -4,7 +4,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from center.aside import unasked
+from center.aside import aside, unasked
 from center.editing import RULES
 from center.naming import named
 from center.seeing import hidden, seen
@@ -40,7 +40,8 @@ def offer(
     What the text means in another spelling (an address of a door) stands before what begins like it.
     """
     desk.need(f"{record.domain}.read")
-    found = offered(desk.store, record, text, limit, not desk.may("reveal"))
+    shut = len(hidden(desk, record) | aside(desk, record))  # they take no place
+    found = offered(desk.store, record, text, limit + shut, not desk.may("reveal"))
     meant = list(named(record, text)) if text.strip() else []
     away = unasked(desk, record, (*meant, *found), text)
     return told_apart(desk, record, [rid for rid in dict.fromkeys((*meant, *found)) if rid not in away], limit, telling)

@@ -13,7 +13,7 @@ from typing import Any
 import peewee
 
 from db.checks import clean, noughts, read_credit_code, read_id_card, read_phone, tidy
-from db.codes import CodeList, code_list
+from db.codes import CodeList, apart, code_list
 from db.day_words import understand
 from db.days import SHANGHAI, Day
 from db.errors import Invalid
@@ -249,7 +249,7 @@ class Codes(Code):
 
     def parse(self, text: str, today: date | None) -> tuple[str, ...] | Invalid:
         found = []
-        for word in re.split(r"[、,，;；/]\s*", text):
+        for word in apart(text, self.codes.code_of):
             code = super().parse(word, today)
             if isinstance(code, Invalid):
                 return code

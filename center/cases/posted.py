@@ -2,7 +2,8 @@
 
 A number from 1 to 4 stands as “<5”. Where a sum is printed, a single hidden part would follow from the others, and so
 would several that can only be all ones or all fours: then the smallest other number (or the zeros) is hidden too, as
-“*”, and where hardly anything would be left, all of the group. The rule is such that knowing it does not help: for
+“*”, and where hardly anything would be left, all of the group. What is left of a sum is a number too: of 13 cases 11
+settled are 2 that were not, so the 11 is hidden. The rule is such that knowing it does not help: for
 each hidden cell there are always two or more tables that would be printed the same (tests try all of them).
 
 Of one year only one kind of period is posted, only when it is over, without 累计 and 上年同期, by the basis and the
@@ -17,6 +18,7 @@ from center.cases.columns import (
     AMOUNT,
     CONFIRMED,
     FORMS,
+    HARD,
     HEADS,
     KINDS,
     MONEY,
@@ -40,6 +42,8 @@ SMALL, RHYTHM = "statistics.small_cell", "statistics.posted_period"
 LEAST = 3
 """Below 2 a hidden number could only be 1."""
 AWAY = "*"
+WITHIN = ((SETTLED, TOTAL), (HARD, TOTAL), (PERFORMED, SETTLED), (CONFIRMED, SETTLED))
+"""Some of a printed number, where the others have no column."""
 RHYTHMS = {"month": N_("月"), "quarter": N_("季度"), "half": N_("半年"), "year": N_("年")}
 
 
@@ -64,6 +68,9 @@ def posted(found: Statistics, least: int) -> tuple[str, ...]:
     cells = {one.no: cell for one, cell in zip(found.columns, found.now, strict=True)}
     groups = {by: [one.no for one in found.columns if one.by == by] for by in (KINDS, SOURCES, REFERRALS, TYPES, FORMS)}
     said: dict[int, str] = {no: _alone(cell, least) for no, cell in cells.items()}
+    for part, above in WITHIN:
+        if _tells_the_rest(cells[part].value, cells[above].value, least):
+            said[part] = AWAY
     for by, above in ((KINDS, TOTAL), (SOURCES, TOTAL), (TYPES, TOTAL), (FORMS, SETTLED), (REFERRALS, REFERRED)):
         said |= _group({no: cells[no].value for no in groups[by]}, said[above], least)
     if _hidden(said[SETTLED]):
@@ -78,6 +85,11 @@ def _alone(cell: Cell, least: int) -> str:
     if cell.kind in (MONEY, HEADS):
         return AWAY if 0 < cell.cases < least else cell.text
     return below(least) if 0 < cell.value < least else cell.text
+
+
+def _tells_the_rest(value: int, whole: int, least: int) -> bool:
+    """Whether a printed part gives away how few the others are; of `least` + 1 it would be the only such part."""
+    return 0 < value < whole and (whole == least + 1 or value >= least > whole - value)
 
 
 def below(least: int) -> str:

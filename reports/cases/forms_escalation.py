@@ -4,6 +4,8 @@
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from center.cases.book import text
 from center.cases.facts import Step
 from center.words import N_
@@ -23,7 +25,7 @@ from reports.cases.wording import (
     told_of,
 )
 from reports.deeds import SIGN_NAME, Lead, Sign, Signing, Stamp
-from reports.document import Block, Heading, Space, Text
+from reports.document import Block, Text
 
 TITLE, REPORTER = N_("矛盾纠纷激化情况报告"), N_("报告人")
 TO, ITEM, CONTACT = N_("{unit}："), N_("{nth}、{text}"), N_("联系电话：{phone}")
@@ -54,16 +56,22 @@ def _report(asked: Asked, step: Step | None) -> tuple[Block, ...]:
     by = row.get("decided_by") or GAP * 2
     parties = [Text(told_of(one, asked.on, asked.blank, "")) for one in told.parties] or [
         Text(told_of(None, asked.on)) for _ in range(2)]
-    heads = ((PARTIES, parties), (BRIEF, prose(told.row["brief"], asked.blank, 3)),
-             (SIGNS, [*prose(row.get("reason"), empty, 4), Text(Phrase(MAY_BECOME, cases=_cases(row)))]),
-             (MEASURES, prose(row.get("measures"), empty, 3, fill=empty)),
+    heads = ((PARTIES, parties), (BRIEF, prose(told.row["brief"], asked.blank, 1)),
+             (SIGNS, [Text(Phrase(MAY_BECOME, cases=_cases(row))), *prose(row.get("reason"), empty, 2)]),
+             (MEASURES, prose(row.get("measures"), empty, 1, fill=empty)),
              (DECISION, [Text(fixed(text("escalation", "decided"), by=by, day=on))]))
     blocks: list[Block] = [Lead(Phrase(TO, unit=row.get("record") or LONG_GAP), ""),
                            Text(fixed(text("escalation", "opening"), name=told.row["name"]))]
     for nth, (head, some) in enumerate(heads, start=1):
-        blocks += [Heading(1, Phrase(ITEM, nth=numeral(nth), text=head)), *some]
-    return (*blocks, Text(text("escalation", "end")), *_who(asked, row, empty), Space(0.4),
+        blocks += _headed(Phrase(ITEM, nth=numeral(nth), text=head), some)
+    return (*blocks, Text(text("escalation", "end")), *_who(asked, row, empty),
             Stamp(told.committee["name"], "" if empty else on), *_reached(asked))
+
+
+def _headed(head: Phrase, some: Sequence[Block]) -> list[Block]:
+    """A section that begins on the line of its heading, as a pen does: a plain report is one page."""
+    first, *rest = some
+    return [Lead(head, first.text, 2), *rest] if isinstance(first, Text) else [Lead(head, GAP * 4, 2), *some]
 
 
 def _cases(row: dict) -> Phrase:
@@ -82,7 +90,7 @@ def _who(asked: Asked, row: dict, empty: bool) -> list[Block]:
     its seal."""
     if asked.told.row["violence"]:
         return [Text(text("escalation", "secret"), "left", "note")]
-    return [Signing((Sign(REPORTER, "" if empty else row.get("by") or "", SIGN_NAME, day=False),))]
+    return [Signing((Sign(REPORTER, "" if empty else row.get("by") or "", SIGN_NAME, day=False),), pairs=True)]
 
 
 def _reached(asked: Asked) -> list[Block]:

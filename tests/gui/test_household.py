@@ -69,6 +69,17 @@ def test_a_door_is_shown_opened_and_its_people_moved(at_a_door):
     assert "没有登记居住的人" not in words(pane) and "林德胜" in words(pane)
 
 
+def test_what_was_noted_of_a_visit_is_no_draft_any_more(at_a_door):
+    window, pane = at_a_door
+    pane.show(house.door("502"))
+    pane.note()
+    box = window.root.kit_overlay
+    box.fields["note"].put("看望老人")
+    box.fields["note"].on_change()
+    box.save()
+    assert not box.winfo_exists() and not window.bench.desk.drafts()
+
+
 def test_the_use_of_a_door_is_chosen_from_a_menu(at_a_door):
     window, pane = at_a_door
     pane.show(house.door("601"))

@@ -1,12 +1,12 @@
-"""Several of a list: typed with 、 between them and ticked in a list below, or a line with a box each. Speaks names."""
+"""Several of a list: typed with 、 between them and ticked in a list below, or a line with a box each."""
 
 from __future__ import annotations
 
-import re
 import tkinter as tk
 from collections.abc import Sequence
 
 from center.words import N_, spoken
+from db.codes import apart
 from views.kit import icons, keys, popover, shapes, theme
 from views.kit.fields import AIR, Field, TextField
 
@@ -55,7 +55,7 @@ class TickField(TextField):
     @property
     def ticked(self) -> list[str]:
         """The names that stand in the entry, those we do not know among them."""
-        return [word for word in re.split(r"[、,，;；/]\s*", self.entry.text().strip()) if word]
+        return [word for word in apart(self.entry.text(), self._names.__contains__) if word]
 
     def open(self, marked: int = 0) -> bool:
         """Show the list with its ticks."""
@@ -100,6 +100,7 @@ class TickLines(Field):
 
     def __init__(self, master: tk.Misc, label: str, choices: Sequence[tuple[str, str]], **options):
         self._names = [str(spoken(name)) for _value, name in choices]
+        self._values = [value for value, _name in choices]
         self._on: set[str] = set()
         self._at, self._ring = 0, False
         super().__init__(master, label, **options)
@@ -130,7 +131,7 @@ class TickLines(Field):
     def _draw(self) -> None:
         for nth, line in enumerate(self.lines):
             ring = self._ring and nth == self._at
-            image = shapes.checkbox(self._names[nth] in self._on, self.ground, ring)
+            image = shapes.checkbox(self._values[nth] in self._on, self.ground, ring)
             line.configure(image=image, font=theme.font(13), bg=theme.color(self.ground),
                            fg=theme.color("accent_ink" if ring else "ink"))
 
@@ -151,19 +152,19 @@ class TickLines(Field):
 
     def _tick(self, nth: int) -> str:
         self.lines[nth].focus_set()
-        self._on ^= {self._names[nth]}
+        self._on ^= {self._values[nth]}
         self._draw()
         self.changed()
         return "break"
 
     def get(self) -> str:
-        """The ticked names, in the order of the list."""
-        return JOINT.join(name for name in self._names if name in self._on)
+        """The codes of what is ticked, in the order of the list."""
+        return JOINT.join(value for value in self._values if value in self._on)
 
     def put(self, text: str) -> None:
-        """Tick what is named."""
-        words = re.split(r"[、,，;；]\s*", text.strip())
-        self._on = {name for name in self._names if name in text.split(JOINT) or name in words}
+        """Tick what is named, by code or name."""
+        words = set(apart(text, self._names.__contains__))
+        self._on = {value for value, name in zip(self._values, self._names, strict=True) if words & {value, name}}
         self._draw()
 
     def focus_set(self) -> None:

@@ -23,7 +23,7 @@ from views.state.case_paper import short_name
 from views.state.case_records import party_sheet, record_sheet
 from views.state.case_sheets import CORRECT, REPORTED, SIGNS, recuse, sheet_of
 from views.state.case_sheets import appoint as appoint_sheet
-from views.state.case_told import PAPERS, Done, Sign
+from views.state.case_told import PAPERS, Done, Sign, checklist
 
 if TYPE_CHECKING:
     from views.pages.case import CasePage
@@ -107,8 +107,10 @@ def step_menu(page: CasePage, one: Done) -> None:
 def _read(page: CasePage, one: Done) -> None:
     from views.kit.overlay import tell
 
-    rows = {step.id: step.row for step in page.state.facts.steps}
+    steps = {step.id: step for step in page.state.facts.steps}
+    rows = {rid: step.row for rid, step in steps.items()}
     texts = [rows[rid][name] for rid in one.steps for name in ("record", "reason", "measures") if rows[rid][name]]
+    texts += [say(line) for rid in one.steps for line in checklist(page.state.facts, steps[rid])]
     tell(page.bench.root, say(one.title), "\n".join(texts) or say(one.detail))
 
 

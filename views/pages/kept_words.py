@@ -120,8 +120,8 @@ class KeptWords:
         self._over = True
 
     def done(self) -> None:
-        """What was typed is written as an act."""
-        self._now = dict(self._start)
+        """What was typed is written as an act; the box that held it may be gone by then."""
+        self._now, self._over = dict(self._start), False
         self.leave()
 
     def give_up(self) -> None:

@@ -15,14 +15,15 @@ from views.state.case_asks import DECIDED_BY, Ask, StepSheet, chosen, day, do, l
 from views.state.case_told import Sign
 
 Texts = Mapping[str, str]
+JOINT = "、"
 PROMISES = 5  # lines of what is promised that a form of an agreement has; the next one shows when one is filled
 PROMISED = ("what", "debtor", "creditor", "amount", "due_on")
 WHICH, ALL_PROMISES, CLAUSE = N_("哪一项"), N_("全部"), N_("插入常用条款")
 NTH_WHAT, WHO_SIGNED = N_("第 {nth} 项履行内容"), N_("谁签署")
 SEAL, EVERYBODY = N_("调委会印章"), N_("全部还没签的")
 SIGN_TOLD = N_("特别授权的代理人才能代签；未成年人由法定代理人或监护人签")
-LOOKED = N_("符合下列哪种情形")
-CHECK_FIRST = N_("申请前请逐项核对，有下列情形的人民法院不予确认：{cases}")
+LOOKED, NONE_OF_THEM = N_("符合下列哪种情形"), N_("都不符合的不用勾")
+CHECK_FIRST = N_("申请前请逐项核对下列情形，有的人民法院不予确认，核对后写明核对人")
 
 
 def agree(state: CaseState) -> StepSheet:
@@ -159,15 +160,14 @@ def confirm(state: CaseState) -> StepSheet:
         return texts["state"] == "applied"
 
     asks = [chosen("state", Agreement.confirm.label, "confirmation_state", after, required=True), day(state),
-            of(Agreement, "confirm_looked", "looked", label=LOOKED, width=40, help="", when=applies),
+            of(Agreement, "confirm_looked", "looked", label=LOOKED, width=40, help=NONE_OF_THEM, when=applies,
+               start=JOINT.join(agreement["confirm_looked"] or ()) if checked else "", lines=checked),
             of(Agreement, "confirm_looked_by", "looked_by", required=checked and not agreement["confirm_looked_by"],
                start=agreement["confirm_looked_by"] or "", when=applies),
             of(Agreement, "court", start=agreement["court"] or "", when=at_court),
             of(Agreement, "ruling", when=decided), late(state)]
-    told = tuple(code_list("unconfirmable").items.values()) if checked else ()
-    words = (Phrase(CHECK_FIRST, cases="；".join(told)),) if told else ()
     return sheet(state, "confirm", code("case_step", "confirm"), asks, lambda texts: _give_confirm(state, texts),
-                 told=words)
+                 told=(Phrase(CHECK_FIRST),) if checked else ())
 
 
 def _give_confirm(state: CaseState, texts: Texts) -> Any:

@@ -12,7 +12,8 @@ from center.cases.course import doubts
 from center.cases.facts import CaseFacts, Step
 from center.cases.violence import duty, victims
 from center.words import N_
-from db.days import Day
+from db.codes import code_list
+from db.days import Day, show_day
 from db.words import Listed, Phrase, Word
 from views.speech import money, short_day
 from views.state.case import CaseState, code
@@ -20,6 +21,8 @@ from views.state.case import CaseState, code
 NUMBERS, OTHER_LAW = N_("第{numbers}条"), N_("{law}{number}")
 TOGETHER, TIMES, NTH = N_("审查、受理"), N_("{step} {count} 次"), N_("第 {nth} 次调解")
 RESULT = N_("{result}：{words}")
+LOOKED, FOUND = N_("{who}核对过不予确认的情形，没有"), N_("{who}核对过不予确认的情形，有 {count} 种")
+LOOKED_ON, TICKED, UNTICKED = N_("不予确认的情形，{day}申请，{who}核对："), N_("■ {case}"), N_("□ {case}")
 MAY_BECOME = N_("有可能引起{case}：{words}")
 LATE = N_("补记")
 SIGNED, WAITING, SEAL, SEALED, UNSEALED = N_("已签"), N_("待签"), N_("调委会印章"), N_("已盖"), N_("待盖")
@@ -162,9 +165,30 @@ def _detail(facts: CaseFacts, step: Step) -> str:
         return Phrase(MAY_BECOME, case=Word(row["subject_facts"]), words=" ".join(row["measures"].split()))
     if step.kind == "inquire" and row["subject"]:
         return Phrase(RESULT, result=row["subject"], words=words) if words else row["subject"]
+    if step.kind == "confirm" and _checked(facts, step):
+        found = facts.agreement["confirm_looked"] or ()
+        looked = Phrase(FOUND if found else LOOKED, who=facts.agreement["confirm_looked_by"], count=len(found))
+        return Listed((Word(words), looked), "；")
     if step.kind == "agree" and facts.agreement:
         return words or " ".join(facts.agreement["clauses"].split())
     return words or row["decided_by"] or row["by"] or ""
+
+
+def _checked(facts: CaseFacts, step: Step) -> bool:
+    """Whether a step asked for the confirmation, after somebody had gone through what no court confirms."""
+    applied = code_list("confirmation_state").items["applied"]
+    last = [one.id for one in facts.of("confirm") if one.row["reason"] == applied][-1:]
+    return bool(facts.agreement and facts.agreement["confirm_looked_by"]) and step.id in last
+
+
+def checklist(facts: CaseFacts, step: Step) -> tuple[Phrase, ...]:
+    """What no court confirms, a line with its box each, under who went through it; () for another step."""
+    if step.kind != "confirm" or not _checked(facts, step):
+        return ()
+    found = facts.agreement["confirm_looked"] or ()
+    head = Phrase(LOOKED_ON, day=show_day(step.on), who=facts.agreement["confirm_looked_by"])
+    return (head, *(Phrase(TICKED if one in found else UNTICKED, case=Word(name))
+                    for one, name in code_list("unconfirmable").items.items()))
 
 
 # ---- what is next
