@@ -35,7 +35,7 @@ def measure(count: int = 20_000, targets: int = 100) -> list[Figure]:
         ours = _timed(lambda text: offer(desk, Person, text), texts)
         bare = _timed(lambda text: _prefix(desk, "people", "name", text), texts)
         _fill(desk, Item, [{"name": row["address"], "basis": row["address"][:-3]} for row in rows])
-        known = Known(column(Item, "basis"))
+        known = Known(desk, column(Item, "basis"))
         words = [text for text in texts if not text[0].isdigit()]
         values = _timed(lambda text: known.find(text), words)
         bare_values = _timed(lambda text: _prefix(desk, "items", "basis", text), words)

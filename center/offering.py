@@ -77,10 +77,11 @@ def is_offered(at: Column) -> bool:
 
 
 class Known:
-    """What was written in one column before; asked of the store once, then found in memory."""
+    """What was written in one column before; asked of the store once, then found in memory. Not what stands in rows
+    that are closed to this account, or that stand aside."""
 
-    def __init__(self, at: Column) -> None:
-        self.values = values_of(at.record, at.name, KEPT)
+    def __init__(self, desk: Desk, at: Column) -> None:
+        self.values = values_of(at.record, at.name, KEPT, hidden(desk, at.record) | aside(desk, at.record))
         self._sounds: list[tuple[str, str]] | None = None
 
     def find(self, text: str, limit: int = MOST) -> list[str]:

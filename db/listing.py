@@ -162,11 +162,11 @@ def _asked(store: Store, query: Query) -> tuple[_Joins, list[Any]]:
     joins = _Joins(query.record)
     conditions = [condition(joins, part) for part in query.filters]
     if query.search.strip():
-        conditions.append(_among(query.record, matching(store, query.record, query.search, whole=query.whole)))
+        conditions.append(among_ids(query.record, matching(store, query.record, query.search, whole=query.whole)))
     if query.among is not None:
-        conditions.append(_among(query.record, query.among))
+        conditions.append(among_ids(query.record, query.among))
     if query.besides:
-        conditions.append(~_among(query.record, query.besides))
+        conditions.append(~among_ids(query.record, query.besides))
     return joins, conditions
 
 
@@ -194,7 +194,8 @@ def _order(joins: _Joins, path: str, way: str) -> Any:
     return field.desc(nulls="LAST") if way == "desc" else field.asc(nulls="FIRST")
 
 
-def _among(record: type[Record], chosen: Iterable[int]) -> Any:
+def among_ids(record: type[Record], chosen: Iterable[int]) -> Any:
+    """The condition that a row is one of these."""
     # Values inlined by the engine's own list: thousands of ids would pass the limit of parameters.
     text = ",".join(str(int(rid)) for rid in chosen)
     return record.id.in_(peewee.SQL(f"({text})")) if text else peewee.SQL("1 = 0")
@@ -223,7 +224,7 @@ def values(record: type[Record], chosen: Sequence[int], paths: Sequence[str]) ->
     for start in range(0, len(chosen), 5000):
         joins = _Joins(record)
         fields = [joins.field(joins.shown(path)) for path in paths]
-        select = joins.query.select(record.id, *fields).where(_among(record, chosen[start:start + 5000]))
+        select = joins.query.select(record.id, *fields).where(among_ids(record, chosen[start:start + 5000]))
         for rid, *row in select.tuples().iterator():
             found[rid] = tuple(row)
     return found
@@ -308,5 +309,5 @@ def lookup(record: type[Record], text: str, limit: int = 20) -> list[int]:
 
 def uids(record: type[Record], chosen: Sequence[int]) -> dict[int, bytes]:
     """Outside ids by inside id."""
-    query = record.select(record.id, record.uid).where(_among(record, chosen))
+    query = record.select(record.id, record.uid).where(among_ids(record, chosen))
     return {rid: bytes(uid) for rid, uid in query.tuples()}

@@ -94,17 +94,36 @@ def closed_with_owner(record: type[Record]) -> None:
     What belongs to a guarded record is closed as a whole to who may not read that record.
     """
     def rule(viewer: Viewer) -> peewee.Select | None:
-        closed_, owners = [], {name for (name,) in record.select(record.owner).distinct().tuples()}
-        for above in [one for one in SIGHT if one._meta.table_name in owners]:
-            mine = record.owner == above._meta.table_name
+        closed_ = []
+        for above in _owners(record, SIGHT):
             shut = SIGHT[above](viewer) if viewer.may(f"{above.domain}.read") else above.select(above.id)
             if shut is not None:
-                uids = above.select(dialect.in_hex(record._meta.database, above.uid)).where(above.id.in_(shut))
-                closed_.append(mine & record.owner_uid.in_(uids))
+                closed_.append(_belongs(record, above, shut))
         return record.select(record.id).where(reduce(or_, closed_)) if closed_ else None
 
     SIGHT[record] = rule
     _BY_OWNERS.add(record)
+
+
+def aside_with_owner(record: type[Record], of: type[Record]) -> None:
+    """The same rows stand aside with the row that they belong to, as the `aside` column of `of` says."""
+    def few() -> peewee.Select:
+        found = [_belongs(record, above, ASIDE[above][0]()) for above in _owners(record, ASIDE) if above is not record]
+        return record.select(record.id).where(reduce(or_, found) if found else record.id.is_null())
+
+    ASIDE[record] = (few, of, True)
+
+
+def _owners(record: type[Record], known: Iterable[type[Record]]) -> list[type[Record]]:
+    """Those of the known records to which a row belongs now."""
+    owners = {name for (name,) in record.select(record.owner).distinct().tuples()}
+    return [one for one in known if one._meta.table_name in owners]
+
+
+def _belongs(record: type[Record], above: type[Record], some: peewee.Select) -> peewee.Expression:
+    """The condition that a row belongs to one of these of `above`."""
+    uids = above.select(dialect.in_hex(record._meta.database, above.uid)).where(above.id.in_(some))
+    return (record.owner == above._meta.table_name) & record.owner_uid.in_(uids)
 
 
 def guarded(record: type[Record]) -> bool:

@@ -168,10 +168,14 @@ Block = Heading | Text | Facts | Table | Chart | Signatures | Space | PageBreak 
 
 @dataclass(frozen=True)
 class Part:
-    """A new page run in PDF and Word, a worksheet in Excel (named by `title`). An empty title prints no title."""
+    """A new page run in PDF and Word, a worksheet in Excel (named by `title`). An empty title prints no title.
+
+    `whose` part it is stands under the paper's title in Excel and Word, where this is the first of several.
+    """
     title: str
     blocks: tuple[Block, ...]
     landscape: bool = False
+    whose: str = ""
 
 
 @dataclass(frozen=True)

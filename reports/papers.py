@@ -102,7 +102,9 @@ def papers() -> dict[str, Paper]:
         if find_spec(f"reports.{domain}"):
             import_module(f"reports.{domain}")
     import_module("reports.lists")
-    return dict(sorted(PAPERS.items(), key=lambda item: item[1].group))  # official papers first
+    place = {domain: nth for nth, domain in enumerate(catalog.DOMAINS)}  # whatever was imported before, and why
+    order = lambda item: (item[1].group, place.get(item[1].domain, len(place)))  # noqa: E731  official papers first
+    return dict(sorted(PAPERS.items(), key=order))
 
 
 def paper_of(name: str) -> Paper:

@@ -41,6 +41,7 @@ from reports.cases.dossier import dossier
 from reports.papers import hand_out, make, papers, params
 from reports.records import sheet
 from tests.sheets import Sheet
+from views.state.typing import FormTyping
 
 TITLE, NEVER = "绝密题名", "从无其事"
 SECRETS = ("绝密", "13900008888")
@@ -118,7 +119,8 @@ def settle(desk: Desk, case: int) -> None:
     """Accepted, told, agreed by word."""
     desk.do("cases.accept", case=case, on="2026-11-03", agreed="all")
     desk.do("cases.notify", case=case)
-    desk.do("cases.session", case=case, result="达成协议", record="绝密记录" if case == 1 else "谈了")
+    desk.do("cases.session", case=case, result="达成协议", record="绝密记录" if case == 1 else "谈了",
+            present="绝密戊" if case == 1 else "")
     desk.do("cases.agree", case=case, form="口头协议", clauses="绝密条款" if case == 1 else "修好", amount="300")
 
 
@@ -300,9 +302,20 @@ def words_of(path: Path) -> str:
     return "".join(page.extract_text() for page in PdfReader(path).pages).replace("\n", "")
 
 
+def every_known(desk: Desk) -> Any:
+    """What fields offer of what was written in others' rows."""
+    found = []
+    for record in RECORDS_OF_CASES:
+        suggest = FormTyping(desk, record, desk.do).suggest
+        asked = [suggest(at) for at in seen(desk, record)]
+        found += [list(offered("")) + list(offered("绝密")) for offered in asked if offered]
+    return found
+
+
 UNASKED: dict[str, Callable[[Desk], Any]] = {
     "every list": every_list,
     "every count by value": every_count,
+    "every value written before": every_known,
     "every number": every_number,
     "today": lambda desk: (home(desk), figures(desk)),
     "what was removed": removed.lines,

@@ -11,6 +11,7 @@ from db.days import Day
 from db.listing import record_row
 from db.models.case_work import CaseStep
 from reports.cases.making import document_of, pdf_of, word_of
+from reports.cases.taken_in import pages_in
 from tests.cases_under_way import DAY, accepted, refused, register
 
 POLICE = "红旗派出所"
@@ -64,7 +65,8 @@ def test_the_report_has_its_own_place_in_the_dossier_and_blocks_nothing(office):
     for one in (POLICE, "甲某", GIVEN["signs"], GIVEN["measures"], "吴主任于2026年11月2日", "■治安案件", "第二十五条",
                 "报告人"):
         assert one in told, one
-    assert pdf_of(office, case, "escalation", step=step)[:4] == b"%PDF"
+    assert pages_in("", pdf_of(office, case, "escalation", step=step)) == 1
+    assert pages_in("", pdf_of(office, case, "escalation", blank=True)) == 1
     assert word_of(office, case, "escalation", blank=True)[:2] == b"PK"
     blank = words(document_of(office, case, "escalation", blank=True))
     assert POLICE not in blank and "□治安案件" in blank and "吴主任" not in blank

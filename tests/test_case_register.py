@@ -109,6 +109,24 @@ def test_what_is_there_with_other_facts_names_the_cells_to_who_may_read_the_case
     assert only(of(desk, "h", "head"), (11, "2023-02-20")).state == "known", "who reads no case learns nothing of it"
 
 
+def test_two_of_one_day_that_are_called_the_same_are_known_again_by_their_numbers(desk):
+    second = row((1, "（2023）红旗人调字第002号"), (7, 5), (10, 500))
+    desk.do("cases.import_register", rows=preview(desk, sheet(GOOD, second)).rows)
+    found = preview(of(desk, "wu", "chair", "head"), sheet(GOOD, second))
+    assert found.numbers["known"] == 2, "neither is laid beside the other"
+
+
+def test_a_case_without_a_number_is_known_again_after_it_was_put_right(desk):
+    table = sheet(row((1, None)))
+    desk.do("cases.import_register", rows=preview(desk, table).rows)
+    chair = of(desk, "wu", "chair", "head")
+    [case] = chair.ids(Query(Case))
+    chair.do("cases.edit", id=case, values=chair.take(Case, {"type": "物业纠纷"}))
+    chair.do("case_parties.edit", id=min(chair.ids(Query(CaseParty))), values={"name": "甲某某"}, revision=None)
+    [again] = preview(chair, table).rows
+    assert again.state == "differs" and "type" in told(again)
+
+
 def test_what_a_register_told_is_put_right_by_the_form_and_no_more(desk):
     desk.do("cases.import_register", rows=preview(desk, sheet(GOOD)).rows)
     chair = of(desk, "wu", "chair")

@@ -206,8 +206,47 @@ def test_confirmation_shows_the_checklist_for_families_and_houses_only(kept):
         sheet = sheet_of(state, "confirm")
         [ask] = [ask for ask in sheet.asks if ask.path == "looked_by"]
         assert ask.required is shown and bool(sheet.told) is shown
+        [looked] = [ask for ask in sheet.asks if ask.path == "looked"]
+        assert looked.lines is shown, "each on a line of its own, with its box"
         due = {one.key.split(":")[1]: one for one in case_due.dues(state)}
         assert due["confirm"].step == "confirm" and "剩" in str(due["confirm"].chip.words)
+
+
+def test_who_went_through_the_checklist_and_what_she_found_stands_line_by_line_at_the_step(kept):
+    desk, committee, people = kept
+    case = told(desk, committee, people, type="family")
+    agreed(desk, case)
+    desk.do("cases.sign", case=case, party="all", worker="all", seal=True)
+    state = CaseState(desk, Counter(desk))
+    state.load(case)
+    sheet = sheet_of(state, "confirm")
+    texts = {ask.path: ask.start for ask in sheet.asks} | {"state": "applied", "looked_by": "孙秀英"}
+    sheet.give(texts | {"looked": "status、unclear"})
+    state.load(case)
+    [step] = state.facts.of("confirm")
+    lines = [str(line) for line in case_told.checklist(state.facts, step)]
+    assert len(lines) == 11 and "孙秀英" in lines[0] and [line[2:] for line in lines if line.startswith("■")] == [
+        "请求确认婚姻、亲子、收养等身份关系无效、有效或者解除", "内容不明确"]
+    assert "有 2 种" in str(next(one.detail for one in case_told.done(state) if one.key == f"step:{step.id}"))
+
+
+def test_who_writes_the_record_is_not_offered_to_preside_and_is_refused(kept):
+    desk, committee, people = kept
+    state = CaseState(desk, Counter(desk))
+    state.load(told(desk, committee, people))
+    asks = {ask.path: ask for ask in appoint(state).asks}
+    names = {path: {choice[1] for choice in asks[path].choices} for path in ("mediator", "helper")}
+    assert names["helper"] - names["mediator"] == {"陈晓梅"}
+    assert asks["mediator"].when({"role": "host"}) and not asks["helper"].when({"role": "mediator"})
+    assert asks["helper"].when({"role": "recorder"}) and not asks["mediator"].when({"role": "filer"})
+    assert "陈晓梅" not in {name for _id, name in NewCase(desk, Counter(desk)).mediators}
+    with pytest.raises(Problems) as refused:
+        desk.do("cases.appoint", case=state.facts.id, mediator="陈晓梅", role="mediator")
+    assert "记录员" in str(refused.value.fields["role"])
+    appoint(state).give({"mediator": "", "helper": "陈晓梅", "role": "recorder", "chosen": "assigned",
+                         "since": "2026-11-24"})
+    state.load(state.facts.id)
+    assert ("记录人", "陈晓梅") in [(label, str(words)) for label, words in case_people.agreed(state)]
 
 
 def test_a_referred_case_is_answered_and_its_period_stands_beside_it(kept):

@@ -13,7 +13,7 @@ import pytest
 
 from center import opening
 from center.cases.facts import facts
-from center.cases.numbering import gaps, number_for, parsed, serials
+from center.cases.numbering import gaps, number_for, parsed, serials, together
 from center.desk import Desk, Who
 from center.duties import home
 from db.errors import Problems, UserError
@@ -200,3 +200,15 @@ def test_a_server_too_gives_every_number_once(postgres):
     two[0].do("cases.sign", case=case, party="all", worker="all", seal=True, on=DAY)
     assert facts(two[0], case).effective_on == DAY and home(two[0], date(2026, 11, 20)).duties
     store.close()
+
+
+def test_a_volume_of_several_names_the_cases_that_it_holds_and_no_other():
+    def of(*which: int, year: int = 2026) -> list[str]:
+        return [f"（{year}）红旗人调字第{one:03d}号" for one in which]
+
+    head = "（2026）红旗人调字"
+    assert together(of(7, 8, 10, 13)) == f"{head}第007、008、010、013号"
+    assert together(of(4, 1, 3, 2, 7)) == f"{head}第001号至第004号、第007号"
+    assert together(of(998, 999, 1000)) == f"{head}第998号至第1000号" and together(of(5)) == f"{head}第005号"
+    assert together(of(180, year=2025) + of(1, 2)) == f"（2025）红旗人调字第180号；{head}第001、002号"
+    assert together(["旧7", "旧8"]) == "旧7；旧8" and together([]) is None

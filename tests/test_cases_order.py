@@ -155,3 +155,12 @@ def test_a_short_name_under_which_another_committee_has_numbered_is_not_taken(of
     other = chair.take(Committee, {"name": "晨光人民调解委员会", "short_name": "红旗", "kind": "居调委会"})
     assert set(refused(chair, "committees.add", values=other)) == {"short_name"}
     chair.do("committees.edit", id=committee, values={"short_name": "红旗"})
+
+
+def test_an_application_is_withdrawn_by_who_applied_or_by_who_acts_for_her(office):
+    case = accepted(office, APPLICANT | {"agents": [{"kind": "委托代理人", "name": "丙某"}]}, RESPONDENT)
+    assert "拒绝调解" in str(refused(office, "cases.withdraw", case=case, party="乙某")["party"])
+    assert "代理人" in str(refused(office, "cases.withdraw", case=case, party="甲某", by="丁某")["by"])
+    office.do("cases.withdraw", case=case, party="甲某", by="丙某", why="已经修好")
+    [step] = facts(office, case).of("withdraw")
+    assert step.row["present"] == "甲某（由丙某提出）" and facts(office, case).stage == "withdrawn"

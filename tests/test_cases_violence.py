@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from center.attachments import Upload
 from center.cases import showing, violence
 from center.cases.course import PUSHED, next_step, open_edges
 from center.cases.facts import facts
@@ -13,11 +14,12 @@ from center.listing import words
 from center.offering import offer
 from center.seeing import hidden
 from db.errors import Denied, Problems
+from db.models.attachments import Attachment
 from db.models.cases import Case, CaseParty
 from reports.document import Table
 from reports.papers import hand_out, make, params
 from tests.closed_doors import COMMITTEE, acts_and_audit, answer, built
-from tests.stores import Clock, new_desk
+from tests.stores import Clock, new_desk, of
 from views.state.listing import ListState
 
 
@@ -145,6 +147,7 @@ def test_no_ordinary_list_search_offer_book_or_home_names_it_until_somebody_asks
     assert case in [hit.id for hit in sun.find("家里的事")[0]]
     assert not sun.find("家里")[0] and not sun.find("对方丁")[0]
     assert offer(sun, Case, "家里的事") and not offer(sun, Case, "家里")
+    assert offer(sun, Case, "", limit=1), "it takes no other's place among the newest"
     for asked, named in (({}, False), ({"all": "yes"}, True), ({"where": "涉家暴=是"}, True)):
         paper = make(sun, "list_cases", params(sun, settings=asked))
         rows = [row for block in paper.parts[0].blocks if isinstance(block, Table) for row in block.each()]
@@ -155,6 +158,15 @@ def test_no_ordinary_list_search_offer_book_or_home_names_it_until_somebody_asks
     assert case not in state.ids(), "who empties the search box did not ask for it"
     state.only([case], "统计表的一格")
     assert list(state.ids()) == [case]
+
+
+def test_its_files_stand_aside_with_it_in_the_list_of_files(family):
+    sun, case, _told = family
+    file = sun.do("attachments.add", owner="cases", row=facts(sun, case).uid, file=Upload("伤情.txt", b"1"))
+    files = ListState(of(sun, "wu", "chair", "head"), Attachment)
+    assert file not in files.ids() and [words for _path, words in files.tokens()] == ["涉家暴：否、未填"]
+    files.drop("aside")
+    assert file in files.ids()
 
 
 def test_the_book_of_cases_keeps_its_number_and_figures_and_prints_no_name(family):
@@ -168,3 +180,5 @@ def test_the_book_of_cases_keeps_its_number_and_figures_and_prints_no_name(famil
                if isinstance(block, Table)]
     [row] = [row for row in table.each() if row[1] == facts(sun, case).number]
     assert row[3:5] == ("不列", "不列") and row[7] == 4 and "不列" in str(table.note)
+    number = facts(sun, case).number.replace("（", "(").replace("）", ") ")
+    assert [hit.id for hit in sun.find(number)[0]] == [case], "who types its number finds it, in whichever signs"

@@ -9,7 +9,7 @@ import pytest
 
 from center import numbers
 from center.numbers import shipped
-from db.codes import FOLDER, code_list
+from db.codes import FOLDER, apart, code_list
 from db.days import Day
 from db.errors import Invalid
 from db.fields import Code
@@ -63,6 +63,13 @@ def test_ethnicity_is_understood_with_and_without_zu() -> None:
                                             ("初中", "71"), ("小学", "81"), ("研究生", "10"), ("大学本科毕业", "21")])
 def test_common_words_for_education_are_understood(word: str, code: str) -> None:
     assert code_list("education").code_of(word) == code
+
+
+def test_of_several_names_between_commas_one_that_has_commas_itself_stays_whole() -> None:
+    known = code_list("unconfirmable").code_of
+    names = list(code_list("unconfirmable").items.values())
+    assert apart("、".join(names), known) == names, "a record shows them so, and reads them back"
+    assert apart(" 违背公序良俗， 别的", known) == ["违背公序良俗", "别的"] and apart("", known) == [""]
 
 
 def test_a_degree_is_asked_about_and_not_taken_for_an_education() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from center.demo import SIZES, UNTIL, community, people
+from center.demo.dispute_office import NAMED
 from center.demo.names import RARE
 from db.checks import id_birth, id_sex, read_credit_code, read_id_card, read_phone
 from db.codes import code_list
@@ -15,6 +16,8 @@ from db.days import Day, years_between
 from db.fields import Code, Codes, Date
 from db.models import RECORDS
 from db.record import record_name, typed_fields
+
+RARE_AND_NAMED = len(RARE) + 60  # rows among which rare names and the committee's people stand
 
 
 @pytest.fixture(scope="module", params=sorted(SIZES))
@@ -40,6 +43,12 @@ def test_the_sizes_are_the_ones_promised(rows: dict[str, list[dict]]) -> None:
     if scale is SIZES["full"]:
         assert (scale.people, scale.members) == (20_000, 600)
         assert sum(row["kind"] in {"branch", "joint"} for row in rows["branches"]) == 12
+
+
+def test_those_who_mediate_have_each_a_door_of_their_own(rows: dict[str, list[dict]]) -> None:
+    names = [name for name, _sex in NAMED]
+    doors = [row["address"] for row in rows["people"][:RARE_AND_NAMED] if row["name"] in names]
+    assert len(doors) == len(set(doors)) == len(names)
 
 
 def test_every_value_is_one_that_its_field_would_take(rows: dict[str, list[dict]]) -> None:

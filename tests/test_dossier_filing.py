@@ -9,6 +9,7 @@ import pytest
 
 from center.attachments import Upload
 from center.attachments.reading import attached
+from center.cases.facts import facts as told_of
 from center.cases.filing import candidates
 from center.cases.papers import contents, missing
 from center.desk import Desk
@@ -75,6 +76,8 @@ def test_several_simple_cases_are_bound_under_one_cover_and_one_contents_page(su
     assert cases == (2, 3)
     book = joint(sun, cases, "2026-11")
     texts = page_texts(book.data)
+    host = next(one.name for one in told_of(sun, 2).workers if one.role == "host")
+    assert host in texts[0], "who mediated them stands on the cover of a volume of several"
     assert "182" in texts[0] and "第182号" in texts[1] and "第183号" in texts[1] and book.pages == 4
     given = {"committee": record_row(Case, CASE)["committee"], "period": "2026-11", "filer": "陈晓梅",
              "retention": "short"}

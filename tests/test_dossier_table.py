@@ -5,6 +5,7 @@ import pytest
 
 from center.attachments import Upload
 from center.cases import transcribing
+from center.cases.book import kept_under
 from center.cases.compulsory import lines, moved, table_on
 from center.cases.facts import told
 from center.cases.filing import lacking
@@ -14,6 +15,7 @@ from center.desk import Desk
 from center.numbers import shipped
 from center.words import say
 from db.errors import Denied, Problems
+from db.questions.settings import own_value
 from reports.papers import hand_out, params
 from tests.closed_doors import words_of
 from tests.test_dossier import CASE, bound, page_texts, refusal
@@ -69,6 +71,9 @@ def test_a_change_that_is_to_come_is_told_and_what_is_decided_today_holds_on_beh
     assert (line(chair, "visit").required, line(chair, "visit").coming) == (False, "2027-01-01")
     chair.do("dossier.need", part="notice", need="必须")
     assert not line(chair, "notice").coming, "the planned list knows it too"
+    assert chair.do("dossier.usual") == 1 and not any(one.coming for one in lines(chair)), "back for good"
+    chair.undo()
+    assert line(chair, "visit").coming and line(chair, "notice").required
 
 
 def test_the_papers_are_bound_in_the_order_of_the_office_and_the_back_stays_last(chair, sun):
@@ -76,10 +81,17 @@ def test_the_papers_are_bound_in_the_order_of_the_office_and_the_back_stays_last
     assert [one.part for one in contents(sun, CASE)][:3] == ["intake", "closing", "notice"] and moved(chair).who
     titles = [one.part for one in bound(sun, CASE).papers]
     assert titles.index("closing") < titles.index("notice") and titles[-1] == "back"
-    for given in ({"part": "back", "to": 1}, {"part": "visit", "to": 99}, {"part": "天气", "to": 2}):
+    for given in ({"part": "back", "to": 1}, {"part": "visit", "to": 99}, {"part": "天气", "to": 2},
+                  {"part": "visit", "to": "²"}):
         with pytest.raises(Problems):
             chair.do("dossier.place", **given)
     assert chair.do("dossier.usual") == 1 and moved(chair) is None
+
+
+def test_an_order_that_was_typed_as_a_number_names_no_paper_twice_and_leaves_none_out(desk):
+    desk.do("settings.set_number", key="dossier.order", value="notice,notice,back,intake", source="甲文")
+    order = table_on(desk.today()).order
+    assert order[0] == "notice" and order[-1] == "back" and len(order) == len(set(order)) == len(lines(desk))
 
 
 def test_what_cannot_be_in_a_case_is_asked_of_none(chair, sun):
@@ -128,6 +140,13 @@ def test_a_text_worded_by_the_office_stands_on_the_next_paper_and_not_on_a_signe
     assert old in paper()
     chair.do("case_texts.edit", key=one.key, text=new)
     assert chair.do("case_texts.usual", key=one.key) and old in paper()
+    assert own_value(kept_under("application", "statement")) is None, "what a newer program ships counts again"
+
+
+def test_the_copy_that_names_nobody_has_no_text_of_the_office(chair, sun):
+    chair.do("case_texts.edit", key="notice.read", text="有疑问找郑桂芳。")
+    assert any("郑桂芳" in text for text in page_texts(bound(sun, CASE).data))
+    assert not any("郑桂芳" in text for text in page_texts(bound(sun, CASE, anonymous=True).data))
 
 
 def test_the_gaps_of_a_text_are_words_to_the_clerk_and_only_its_own(chair):

@@ -20,7 +20,7 @@ from db.models.households import Residency
 from db.models.people import Person
 from db.models.places import Building, Compound, Door, Unit
 from db.models.reception import Voice
-from db.questions.households import births_by_door, counts_by_door
+from db.questions.households import counts_by_door
 from db.words import Word
 from tests.sheets import Sheet
 from tests.stores import NOON, add_branch, add_member, id_card
@@ -254,7 +254,6 @@ def test_the_day_of_moving_out_is_lived_in_no_more(desk: Desk):
     building = record_row(Door, door("501"))["building"]
     by_day = [counts_by_door(building, TODAY.replace(day=day)).get(door("501")) for day in (9, 10)]
     assert by_day == [2, 1]
-    assert len(births_by_door(building, TODAY)) == 1
 
 
 def test_how_doors_are_used_is_a_fact_about_the_doors(desk: Desk):

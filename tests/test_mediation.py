@@ -342,6 +342,7 @@ def test_of_several_committees_each_sheet_names_the_paper(chair):
         assert made.title == label, "it stands over the first"
         assert [str(part.title) for part in made.parts] == [
             "红旗社区人民调解委员会", f"晨光社区人民调解委员会　{label}"]
+        assert [part.whose for part in made.parts] == ["红旗社区人民调解委员会", ""], "under the title of the first"
 
 
 def test_the_claim_list_has_a_column_to_sign_in_and_the_sum_in_capitals(claims):

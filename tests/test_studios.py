@@ -7,11 +7,13 @@ import pytest
 
 from center.cases.facts import facts
 from center.desk import Desk, Who
+from center.importing import preview_of
 from center.mediation.checking import GOOD, WRONG, check
 from center.mediation.studios import full_name, full_names, meant
 from db.errors import Problems
 from db.models.mediation import Committee, Mediator, Studio
 from reports.papers import make, params
+from tests.sheets import Sheet
 from views.state.committee import CommitteeState
 
 HOME = "红旗社区人民调解委员会"
@@ -81,3 +83,12 @@ def test_a_studio_without_a_mediator_and_one_with_a_stranger_are_found(desk):
     assert found(2) == [(WRONG, "孙秀英是别的调委会的，请改所在工作室")] and found(1)[0][0] == WRONG
     desk.do("studios.edit", id=other, values={"closed_on": date(2026, 11, 1).isoformat()})
     assert found(2)[0][0] == WRONG and "已停办" in found(2)[0][1]
+
+
+def test_a_list_knows_a_studio_again_by_its_own_name_and_only_the_doubtful_row_waits(desk):
+    rows = [["工作室名称", "所属调委会", "成立日期"], [FULL, HOME, "2019-06-01"], ["建民工作室", HOME, ""],
+            ["建民调解室", HOME, ""]]
+    found = preview_of(desk, Studio, Sheet(rows))
+    assert [row.state for row in found.rows] == ["update", "new", "ask"]
+    desk.do("import", preview=found)
+    assert sorted(full_names().values()) == [f"{HOME}建民调解工作室", FULL]

@@ -5,14 +5,17 @@ Data that a justice office may change; Chinese as official texts are, so it is s
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from db.questions.settings import newest_value
+from db.questions.settings import own_value
 
+_SHIPPED: ContextVar[bool] = ContextVar("texts as shipped", default=False)
 FOLDER = Path(__file__).resolve().parent.parent.parent / "templates" / "mediation"
 
 
@@ -48,9 +51,19 @@ def kept_under(part: str, name: str) -> str:
     return f"text.{part}.{name}"
 
 
+@contextmanager
+def as_shipped(on: bool) -> Iterator[None]:
+    """Within it no text is the office's own, which may name somebody: for the copy that names nobody."""
+    before = _SHIPPED.set(on)
+    try:
+        yield
+    finally:
+        _SHIPPED.reset(before)
+
+
 def text(part: str, name: str) -> Any:
     """A fixed text of a paper, or several: `text("notice", "rights")`; the office's own where it has one."""
-    shipped, kept = book("texts")[part][name], newest_value(kept_under(part, name))
+    shipped, kept = book("texts")[part][name], None if _SHIPPED.get() else own_value(kept_under(part, name))
     if kept is None:
         return shipped
     return kept.split("\n") if isinstance(shipped, list) else kept

@@ -17,8 +17,12 @@ from db.errors import Invalid
 from db.models.case_work import CaseStep, Performance
 from db.models.cases import Case
 from db.tx import Tx
+from db.words import Phrase
 
 WHICH_PARTY = "请选是哪一位当事人"
+NOT_HERS = "撤回申请的是申请人；被申请人不愿意调解的，请办理“当事人拒绝调解”"
+NOT_ACTING = "这一位没有登记为该当事人的代表人、监护人或代理人，请先在当事人下面登记"
+BY_AGENT = N_("{party}（由{agent}提出）")
 WHICH_PROMISE = "请选是哪一项履行"
 ENDED_ON, PERFORMED, TOLD_ON = N_("结果日期"), N_("履行日期"), N_("告知其他途径日期")
 STATE_FIRST = "还没有写履行情况，结案前请先登记履行"
@@ -28,35 +32,49 @@ OUTCOMES = ("failed", "refused")
 
 
 @command(N_("当事人拒绝调解"), right=RIGHT, name="cases.refuse")
-def refuse_mediation(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "") -> str:
-    """A party clearly refuses: nobody mediates any more (art. 17). Before acceptance the case is 不予受理."""
+def refuse_mediation(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "", by: str = "") -> str:
+    """A party clearly refuses: nobody mediates any more (art. 17). Before acceptance the case is 不予受理.
+
+    `by`: the name of who acts for her and said so.
+    """
     facts, found = begin(tx, case, "refuse"), {}
     after, label = since(facts)
     when = day(tx.today, found, on, after=after, label=label)
-    who = rows_of(facts.parties, party, found, "party")
-    if not who:
-        found.setdefault("party", Invalid(WHICH_PARTY))
+    who = _leaving(facts, party, by, found)
     because = texts(CaseStep, tx.today, found, reason=why).get("reason") or text("declined", "refused")
     refuse(argued(found))
     accepted = facts.stage != "registered"
     move(tx, facts, stage="failed" if accepted else "declined", outcome="refused" if accepted else None,
          outcome_on=when, end_reason=because)
-    return done(tx, facts, "refuse", when, present="、".join(one.name for one in who), reason=because)
+    return done(tx, facts, "refuse", when, present=who, reason=because)
 
 
 @command(N_("撤回申请"), right=RIGHT, name="cases.withdraw")
-def withdraw(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "") -> str:
-    """Who asked for mediation takes it back (art. 23)."""
+def withdraw(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "", by: str = "") -> str:
+    """Who asked for mediation takes it back (art. 23); `by`: the name of who acts for her and said so."""
     facts, found = begin(tx, case, "withdraw"), {}
     after, label = since(facts)
     when = day(tx.today, found, on, after=after, label=label)
-    who = rows_of(facts.parties, party, found, "party")
-    if not who:
-        found.setdefault("party", Invalid(WHICH_PARTY))
+    who = _leaving(facts, party, by, found, ("applicant",))
     values = texts(CaseStep, tx.today, found, reason=why)
     refuse(argued(found))
     move(tx, facts, stage="withdrawn", outcome="withdrawn", outcome_on=when, end_reason=values.get("reason"))
-    return done(tx, facts, "withdraw", when, present="、".join(one.name for one in who), **values)
+    return done(tx, facts, "withdraw", when, present=who, **values)
+
+
+def _leaving(facts: CaseFacts, party: Any, by: str, found: Found, sides: tuple[str, ...] = ()) -> str:
+    """Which parties (of some sides) end it, and who said so for them; what is wrong at `party` and `by`."""
+    who, agent = rows_of(facts.parties, party, found, "party"), (by or "").strip()
+    if not who:
+        found.setdefault("party", Invalid(WHICH_PARTY))
+    elif sides and any(one.side not in sides for one in who):
+        found["party"] = Invalid(NOT_HERS)
+    names = "、".join(one.name for one in who)
+    if not agent or agent in names.split("、"):
+        return names
+    if not all(agent in [acting.name for acting in one.agents] for one in who):
+        found["by"] = Invalid(NOT_ACTING)
+    return str(Phrase(BY_AGENT, party=names, agent=agent))
 
 
 @command(N_("终止调解"), right=RIGHT, name="cases.terminate")

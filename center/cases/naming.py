@@ -1,7 +1,8 @@
 """What a case is called when nobody gave it a name: 甲与乙、丙邻里纠纷, as a register calls it.
 
 Such a name follows when a party comes, goes or is called otherwise, or the type changes; a name that somebody typed
-stays. A case that is filed keeps its name, as its volume does.
+stays. A case that is filed keeps its name, as its volume does, and an imported one that of its register, which is known
+again by it.
 """
 from __future__ import annotations
 
@@ -53,7 +54,8 @@ def parties_follow(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
 @follows(Case)
 def types_follow(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
     """Another type of dispute."""
-    _follow(tx, {rid for rid in rows if "type" in tx.was(Case).get(rid, {})})
+    was = tx.was(Case)
+    _follow(tx, {rid for rid in rows if "type" in was.get(rid, {})})
 
 
 def _follow(tx: Tx, cases: Iterable[int]) -> None:
@@ -70,5 +72,5 @@ def _follow(tx: Tx, cases: Iterable[int]) -> None:
 
 def _rename(tx: Tx, case: Mapping[str, Any], before: str, parties: Sequence[Mapping[str, Any]]) -> None:
     name = called(parties, case["type"])
-    if before and name and case["name"] == before and not case["filed_on"]:
+    if before and name and case["name"] == before and not case["filed_on"] and not case["historical"]:
         tx.change(Case, case["id"], {"name": name})

@@ -4,6 +4,7 @@ Area 990101 and mobile numbers beginning with 154 belong to nobody; check digits
 """
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -49,12 +50,18 @@ def people(chance: Random, size: int, until: date) -> list[dict[str, Any]]:
 
 
 def mediators(rows: list[dict[str, Any]], taken: set[int], named: tuple[tuple[str, str], ...], until: date) -> None:
-    """Give grown-ups who are nothing else here the names (and sex) by which the committee's people are known."""
+    """Give grown-ups who are nothing else here the names (and sex) by which the committee's people are known.
+
+    Each has a door of her own, alone or with one other where there is such a home: a name that is nobody's beside it
+    among a family of another one makes no household.
+    """
     free = [place for place, row in enumerate(rows) if len(RARE) <= place < len(RARE) + 60 and place not in taken
             and row["id_card"] and row["consent"] == "given" and 32 <= years_between(row["birth"], until) <= 64]
+    living = Counter(row["address"] for row in rows)
+    free.sort(key=lambda place: living[rows[place]["address"]] > 2)
     for name, sex in named:
         place = next(one for one in free if rows[one]["sex"] == sex)
-        free.remove(place)
+        free = [one for one in free if rows[one]["address"] != rows[place]["address"]]
         rows[place]["name"] = name
 
 

@@ -1,7 +1,9 @@
 """What a personal studio is called: 所属调委会 + 个人姓名或特有名称 + 调解工作室, however its name was typed.
 
 司法部《关于推进个人调解工作室建设的指导意见》(2018). What was typed stays in its field; the full name is composed here
-and nowhere else, for every page and paper that names a studio. One studio stands once in a committee.
+and nowhere else, for every page of a case or committee, paper of a case and table that names a studio. Lists, their
+exports and the 记录单 show it like any link, by its stored title: they sort, search and count by it. One studio stands
+once in a committee.
 """
 from __future__ import annotations
 
@@ -11,6 +13,7 @@ from typing import Any
 
 from center.editing import add_row, edit_row
 from center.following import follows
+from center.importing.knowing import Key, known_by
 from center.naming import names
 from center.words import N_
 from db.errors import Invalid, Problems
@@ -59,7 +62,15 @@ def meant(text: str) -> Sequence[int]:
     """Ids of the studios that a text may mean: the full name, or the name without its committee."""
     wanted = re.sub(r"\s+", "", text)
     return [row["id"] for row in studios() for committee in [row["committee_name"]]
-            if wanted and own_name(wanted, committee) == own_name(row["name"], committee)]
+            if wanted and (wanted == full_name(row["name"], committee)
+                           or own_name(wanted, committee) == own_name(row["name"], committee))]
+
+
+@known_by(Studio)
+def in_a_list(values: Mapping[str, Any], _stored: bool) -> Sequence[Key]:
+    """By its own name in its committee, however the list has it."""
+    name, committee = values.get("name"), values.get("committee")
+    return [("name", committee, own_name(name, record_row(Committee, committee)["name"]))] if name and committee else []
 
 
 # ---- writing

@@ -36,7 +36,7 @@ class Studio(Record):
     domain = "mediation"
 
     name = Text("工作室名称", required=True, search=True, width=26, unique=True,
-                help="写“秀英”或全称都行，页面和文书上自动补全为所属调委会加名称加“调解工作室”")
+                help="写“秀英”或全称都行：案件页面、文书和统计表自动写成所属调委会加名称加“调解工作室”，名单照这里写的")
     committee = Ref("所属调委会", Committee, required=True, width=24)
     own_name = Text("个人姓名或特有名称", width=14)
     founded_on = Date("成立日期", width=12)

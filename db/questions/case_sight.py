@@ -17,7 +17,7 @@ from db.models.case_work import Agreement, CasePaper, CaseStep, Performance
 from db.models.cases import Case, CaseAgent, CaseGuest, CaseParty, CaseWorker, Volume
 from db.models.mediation import Mediator
 from db.models.sealed import SealedText
-from db.sight import Viewer, closed_with, closed_with_owner, rows_of, stands_aside
+from db.sight import Viewer, aside_with_owner, closed_with, closed_with_owner, rows_of, stands_aside
 
 WORKERS, CHAIR = "workers", "chair"
 SEES_ALL = "cases.chair"
@@ -116,6 +116,7 @@ for _record in (CaseParty, CaseWorker, CaseGuest, CaseStep, Agreement, CasePaper
     closed_with(_record, "case")
 for _record in (Attachment, SealedText):
     closed_with_owner(_record)
+aside_with_owner(Attachment, Case)
 closed_with(CaseAgent, "party")
 closed_with(Performance, "agreement")
 closed_with(VolumeCheck, "volume")

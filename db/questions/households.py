@@ -56,12 +56,6 @@ def counts_by_door(building: int, day: date) -> dict[int, int]:
     return dict(query.group_by(Residency.door).tuples())
 
 
-def births_by_door(building: int, day: date) -> list[tuple[int, str | None]]:
-    """(door id, date of birth) of everybody who lived in a building at a day: children are counted, never named."""
-    query = Residency.select(Residency.door, Person.birth).join(Person, on=(Residency.person == Person.id))
-    return list(query.where(Residency.door.in_(_doors(building)), _at(day)).tuples())
-
-
 def members_by_door(building: int) -> dict[int, int]:
     """Door id → how many Party members live there now."""
     query = (Residency.select(Residency.door, fn.COUNT(Residency.id))

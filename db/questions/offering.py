@@ -1,10 +1,12 @@
 """What is offered while one types: rows that a text finds, best first, and values that were written before."""
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import peewee
 
 from db import search
-from db.listing import Query, ids
+from db.listing import Query, among_ids, ids
 from db.record import Record, record_name
 from db.searching import humans, matching, searched
 from db.store import Store
@@ -37,9 +39,11 @@ def _through(store: Store, record: type[Record], human: tuple[str, type[Record]]
     return found if len(found) >= limit or not more else matching(store, record, text, limit, whole)
 
 
-def values_of(record: type[Record], name: str, limit: int) -> list[str]:
-    """What was written in a text column so far, the most frequent first."""
+def values_of(record: type[Record], name: str, limit: int, besides: Collection[int] = ()) -> list[str]:
+    """What was written in a text column so far, the most frequent first; not in the rows `besides`."""
     field = record._meta.fields[name]
     many = peewee.fn.COUNT(record.id)
     query = record.select(field).where(field.is_null(False), field != "").group_by(field)
+    if besides:
+        query = query.where(~among_ids(record, besides))
     return [value for (value,) in query.order_by(many.desc(), field).limit(limit).tuples()]

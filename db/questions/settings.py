@@ -32,12 +32,14 @@ def number_row(key: str, today: date) -> dict[str, object] | None:
     return newest.dicts().first()
 
 
-def newest_value(key: str) -> str | None:
-    """The newest value kept under a key that knows no days to come; None when the store has none or is not open."""
+def own_value(key: str) -> str | None:
+    """The office's own newest value under a key that knows no days to come; None when it has none, went back to what
+    is shipped (a newer program may ship another), or the store is not open."""
     if OfficialNumber._meta.database.obj is None:
         return None
-    row = dialect.execute(OfficialNumber._meta.database, f"{_OF_KEY} {_NEWEST}", (key,)).fetchone()
-    return row[0] if row else None
+    question = f'SELECT "value", "local" FROM "official_numbers" WHERE "key" = ? {_NEWEST}'
+    row = dialect.execute(OfficialNumber._meta.database, question, (key,)).fetchone()
+    return row[0] if row and row[1] else None
 
 
 def number_rows(key: str) -> list[dict[str, object]]:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from center.cases.book import as_shipped
 from center.cases.compulsory import table_on
 from center.cases.facts import CaseFacts, Worker, facts
 from center.cases.filing import filer_named, joint_head, told_statement
@@ -135,7 +136,8 @@ class _Making:
 
     def paper(self, told: CaseFacts, kind: str, **more: Any) -> bytes:
         """A paper made of the case."""
-        made = document_of(self.desk, told.id, kind, told=told, volume=self.head or {"kind": ""}, **more)
+        with as_shipped(self.anonymous):
+            made = document_of(self.desk, told.id, kind, told=told, volume=self.head or {"kind": ""}, **more)
         if self.anonymous:
             made = replace(made, notice=SURE)
         return written(made, ".pdf", self.unseen)

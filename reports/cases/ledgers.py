@@ -108,6 +108,7 @@ def _titled(parts: Sequence[Part], title: str) -> tuple[Part, ...]:
     While there is no committee a part says so: a paper without parts cannot be written.
     """
     first, *others = parts or (Part(title, (Text(N_("还没有登记调委会。")),)),)
+    first = replace(first, whose=first.title if others else "")
     return (first, *(replace(one, title=Phrase(OF_A_COMMITTEE, name=one.title, paper=Word(title))) for one in others))
 
 

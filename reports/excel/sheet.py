@@ -124,6 +124,8 @@ class SheetWriter:
             self.text(document.title, "title", "center")
             if under := document.under:
                 self.text(under, "under", "center")
+            if self.part.whose:
+                self.text(self.part.whose, "part", "center")
             if document.translated:     # over the table, where reading it back takes it for a note and not for a row
                 self.text(document.translated, "small", "center")
         elif self.part.title:

@@ -78,6 +78,8 @@ class _Body:
             self.line(document.title, "biao", 22, "center", lead=34)
             if under := document.under:
                 self.line(under, "kai", self.size, "center")
+            if self.part.whose:
+                self.line(self.part.whose, "hei", 14, "center", lead=24)
             if document.notice and self.official:
                 self.line(document.notice, "kai", 12, "justify", lead=20)
         elif self.part.title:

@@ -192,6 +192,17 @@ def test_every_stop_shows_that_it_has_the_keys(bench, key) -> None:
     assert not bare
 
 
+def test_a_long_list_that_gets_the_keys_stays_at_its_chosen_line(bench) -> None:
+    visit(bench, "papers")
+    names = bench.page.list
+    names.choose("list_doors")
+    for stop in (bench.area, names.canvas):
+        stop.focus_set()
+        bench.root.update()
+    [(top, bottom)] = [place[1:] for place in names._places if place[0] == "list_doors"]
+    assert top > names.winfo_height() and names.top <= top and bottom <= names.top + names.winfo_height()
+
+
 def picture(widget: tk.Misc) -> bytes:
     x, y = widget.winfo_rootx(), widget.winfo_rooty()
     box = (x - 3, y - 3, x + widget.winfo_width() + 3, y + widget.winfo_height() + 3)

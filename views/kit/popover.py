@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from center.words import spoken
 from views.kit import theme
 
-ROWS = 12
+ROWS, WIDEST = 12, 460  # lines; design px up to which a list is wider than its field
 _shared: dict[str, Popover] = {}
 
 
@@ -71,6 +71,7 @@ class Popover:
         self.list.bind("<Motion>", lambda event: self._pick and self._mark(self.list.nearest(event.y)))
         self._followed: set[str] = set()
         self._pick: Callable[[int], None] | None = None
+        self._room = 0
         self._held: tk.Misc | None = None
         theme.follow(self.frame, self._paint)
 
@@ -102,6 +103,8 @@ class Popover:
         for label in labels:
             self.list.insert("end", f" {spoken(label)}")
         self.list.configure(height=min(ROWS, len(labels)))
+        longest = max(map(str, map(spoken, labels)), key=lambda text: len(text.encode()))  # who is meant is read whole
+        self._room = min(theme.px(WIDEST), theme.font(14).measure(f" {longest} ") + theme.px(14))
         self._place(owner)
         self._mark(marked)
 
@@ -125,7 +128,7 @@ class Popover:
 
     def _place(self, owner: tk.Misc) -> None:
         self.frame.update_idletasks()
-        high, wide = self.list.winfo_reqheight() + theme.px(10), max(owner.winfo_width(), theme.px(120))
+        high, wide = self.list.winfo_reqheight() + theme.px(10), max(owner.winfo_width(), theme.px(120), self._room)
         x, y = room_for(self.root, owner, wide, high)
         self.frame.place(x=x, y=y, width=wide, height=high)
         self.frame.lift()

@@ -71,8 +71,11 @@ class Scroller(Panel):
         return self._canvas.canvasy(0)
 
     def see(self, widget: tk.Misc) -> None:
-        """Scroll so that a widget inside is seen."""
-        self.see_part(widget, 0, widget.winfo_height())
+        """Scroll so that a widget inside is seen; one longer than the view that is seen in part shows its own parts."""
+        start, seen = widget.winfo_rooty() - self._canvas.winfo_rooty(), self._canvas.winfo_height()
+        high = widget.winfo_height()
+        if high <= seen or start >= seen or start + high <= 0:
+            self.see_part(widget, 0, high)
 
     def see_part(self, widget: tk.Misc, top: int, bottom: int) -> None:
         """Scroll so that a part of a widget inside is seen: from `top` to `bottom` in it, device px."""

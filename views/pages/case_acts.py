@@ -177,8 +177,8 @@ def add_agent(page: CasePage, party: Party, kind: str) -> None:
 
 def edit_row(page: CasePage, record: type, rid: int, name: str) -> None:
     """The form of a party, an agent or a guest."""
-    paths = {CaseParty: ("side", "kind", "name", "sex", "birth", "age", "id_card", "phone", "address", "occupation",
-                         "capacity", "agreed_on", "note"),
+    paths = {CaseParty: ("side", "kind", "name", "sex", "birth", "age", "id_card", "credit_code", "phone", "address",
+                         "occupation", "capacity", "agreed_on", "note"),
              CaseAgent: ("kind", "name", "relation", "phone", "id_card", "address", "authority", "authority_scope",
                          "given_on"),
              CaseGuest: ("name", "kind", "unit", "consented", "consented_on"),

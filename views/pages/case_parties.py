@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from center.words import N_
+from center.words import N_, spoken
 from db.words import Phrase
+from views.kit import theme
+from views.kit.line_break import break_lines
 from views.pages.case_pen import Pen
 from views.state.case import Chip
 from views.state.case_people import Someone, agreed, parties, workers
@@ -14,7 +16,7 @@ from views.state.case_people import Someone, agreed, parties, workers
 if TYPE_CHECKING:
     from views.pages.case import CasePage
 
-EDGE, TEXT, DISC = 24, 72, 34  # design px
+EDGE, TEXT, DISC, NAME_STEP = 24, 72, 34, 20  # design px
 PARTIES, HANDLING, AGREED = N_("当事人 {count}"), N_("调解员"), N_("约定")
 ADD, CHANGE, NOTE, OPEN, WRITE = N_("添加"), N_("修改"), N_("保密笔记"), N_("打开"), N_("写")
 
@@ -63,6 +65,13 @@ def _section(pen: Pen, y: float) -> float:
     return y + 27
 
 
+def _name(name: str, room: float) -> list[str]:
+    """A name on one line, one that has no room on two; what has none there either is cut, its whole a tip."""
+    whole = spoken(name)
+    first = break_lines(whole, theme.font(15, True).measure, theme.px(room)).split("\n")[0]
+    return [first, whole[len(first):].strip()] if first != whole else [first]
+
+
 def _wide(pen: Pen, chips: list[Chip]) -> float:
     return sum(pen.wide(chip.words, 12) + 26 for chip in chips)
 
@@ -74,10 +83,13 @@ def _someone(pen: Pen, y: float, one: Someone, act: Callable) -> float:
     while len(shown) > 1 and _wide(pen, shown) > room:
         shown.remove(next((chip for chip in shown if chip.tone == "grey"), shown[-1]))  # what warns stays longest
     chips = _wide(pen, shown)
-    under = 24 if pen.wide(one.name, 15, True) + chips > room else 0  # a long name has its line for itself
+    name = _name(one.name, room)
+    under = NAME_STEP * (len(name) - 1)
+    if chips and (under or pen.wide(one.name, 15, True) + chips > room):
+        under += 24  # a long name has its lines for itself
     top, last = y - 14, y + under
     for line in one.lines:
-        last += pen.lines(TEXT, last + 21, line, room, 13, "ink2", most=2, step=20)
+        last += pen.lines(TEXT, last + 21, line, room, 13, "ink2", most=3, step=20)
     last = max(last, y + 12)  # a name alone keeps the room of its disc
     if pen.warm == one.key:
         pen.rect(0, top - 8, pen.width, last + 16, "hover")
@@ -86,7 +98,9 @@ def _someone(pen: Pen, y: float, one: Someone, act: Callable) -> float:
         pen.icon(EDGE + 9, y + 3, "building", 16, "ink2")
     else:
         pen.text(EDGE + DISC / 2, y + 3, one.mark, 15, "accent_ink" if one.red else "ink2", anchor="center")
-    at = TEXT + pen.text(TEXT, y, one.name, 15, bold=True, room=room) + 8
+    for nth, line in enumerate(name):
+        at = TEXT + pen.text(TEXT, y + NAME_STEP * nth, line, 15, bold=True, room=room,
+                             tip=one.name if nth else "") + 8
     at = TEXT if under else at
     for chip in shown:
         at += pen.chip(at, y + under, chip.words, chip.tone) + 6

@@ -83,9 +83,13 @@ def refusing(bench: Bench, fields: Mapping[str, Field]) -> Callable[[UserError],
 
 
 def shown_at(fields: Mapping[str, Field], found: Mapping[str, Invalid]) -> None:
-    """Each problem at its field; the fields that have none any more lose theirs."""
+    """Each problem at its field; the fields that have none any more lose theirs. The keys go to the first that has one:
+    what lies below the fold of a long form is seen then."""
     for name, field in fields.items():
         field.problem(say(found[name]) if name in found else None)
+    wrong = next((field for name, field in fields.items() if name in found and field.winfo_manager()), None)
+    if wrong is not None:
+        wrong.focus_set()
 
 
 def foot(box: Overlay, fields: Mapping[str, Field], save: Callable[[], object], go: str = "", icon: str = "",

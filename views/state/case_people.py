@@ -97,7 +97,8 @@ def _worker(state: CaseState, one: Worker) -> Someone:
     studio = () if one.left else (state.facts.studio.removeprefix(committee),)  # in full it stands in the head
     answered = one.row["recusal_looked"]
     lines = [Listed((part for part in line if part), "，"), *filter(None, studio), *doubts[:1]]
-    lines += [answered] if answered else []
+    if answered and not (one.left and answered == one.row["why"]):  # who withdrew by it: once is enough
+        lines.append(answered)
     return Someone(f"worker:{one.id}", one.id, one.name, one.name[:1], tuple(chips), tuple(lines),
                    tip=Listed(doubts, "；") if doubts else "")
 

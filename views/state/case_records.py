@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from center.cases.book import articles
@@ -13,8 +13,10 @@ from views.state.case import CaseState
 from views.state.case_asks import SAVE, Ask, StepSheet
 from views.state.forms import FormField, FormState
 
-PARTY = ("side", "kind", "person", "name", "sex", "age", "id_card", "phone", "address", "occupation", "capacity",
-         "agreed_on", "note")
+PARTY = ("side", "kind", "person", "name", "sex", "age", "id_card", "credit_code", "phone", "address", "occupation",
+         "capacity", "agreed_on", "note")
+OF_A_HUMAN = ("person", "sex", "birth", "age", "id_card", "occupation", "capacity")
+OF_A_UNIT = ("credit_code",)
 NEW_PARTY = N_("添加当事人")
 
 
@@ -54,4 +56,12 @@ def _ask(form: FormState, one: FormField, state: CaseState, start: str = "") -> 
         offer = lambda typed: form.offer(one.path, typed, state.counter)  # noqa: E731
     return Ask(one.path, one.label, one.kind, one.required, one.help, one.width, one.choices,
                form.start.get(one.path, "") or start, form.label_of(one.path), offer,
-               form._columns[one.path].field, sensitive=one.sensitive, purpose=one.purpose)
+               form._columns[one.path].field, sensitive=one.sensitive, purpose=one.purpose,
+               when=_when(one.path) if form.record is CaseParty else None)
+
+
+def _when(path: str) -> Callable[[Mapping[str, str]], bool] | None:
+    """A human and an organisation are not asked the same."""
+    if path not in (*OF_A_HUMAN, *OF_A_UNIT):
+        return None
+    return lambda texts: (texts.get("kind") == "organisation") == (path in OF_A_UNIT)

@@ -43,6 +43,7 @@ WHO_TOLD, WHO_AGREES = N_("告知了哪些当事人"), N_("同意调解的当事
 WHO_EXTENDS, ASKED, VISITED = N_("同意延长的当事人"), N_("被调查人"), N_("回访对象")
 CORRECT, RIGHT_DAY, WHY_CORRECT = N_("更正受理日期"), N_("正确的受理日期"), N_("更正的原因")
 WHICH_PARTY, UNTIL = N_("哪一位当事人"), N_("延长到")
+SAID_BY, HERSELF = N_("由谁代为提出"), N_("不填按本人")
 SIGNS, RISK, RISK_HELP = N_("激化的苗头"), N_("有可能引起"), N_("由决定人定；选了就要报告，看不出的不填")
 REPORTED, TOLD_ON, NOT_YET = N_("报告哪个部门"), N_("报告日期"), N_("还没有报告的先空着")
 REFERRAL_TEXT = N_("反馈内容")
@@ -166,7 +167,12 @@ def _leaves(command: str, step: str) -> Callable[[CaseState], StepSheet]:
     """A party refuses, or takes its application back."""
 
     def make(state: CaseState) -> StepSheet:
-        asks = [one_party(state, "party", WHICH_PARTY, required=True), day(state),
+        some = [one for one in state.facts.parties if step != "withdraw" or one.side == "applicant"]
+        agents = tuple((one.name, one.name) for party in some for one in party.agents)
+        start = str(some[0].id) if len(some) == 1 else ""
+        asks = [replace(one_party(state, "party", WHICH_PARTY, required=True), start=start,
+                        choices=tuple((str(one.id), one.name) for one in some)), day(state),
+                *([Ask("by", SAID_BY, "code", width=14, choices=agents, help=HERSELF)] if agents else []),
                 of(CaseStep, "reason", "why", width=40)]
         return sheet(state, step, code("case_step", step), asks, lambda texts: do(
             state, command, {name: words for name, words in texts.items() if name != "party"},

@@ -135,10 +135,15 @@ def _done(state: CaseState, group: list[Step], sessions: list[int]) -> Done:
         title = Phrase(TIMES, step=title, count=count)
     elif last.kind == "session":
         title = Phrase(NTH, nth=sessions.index(last.id) + 1)
-    detail = "" if state.covered else _detail(state.facts, last)
+    detail = "" if state.covered else _signers(group) if last.kind == "sign" else _detail(state.facts, last)
     number = last.row["article"] or "" if last.kind == "violence" else law(last.kind)  # which one, by who is harmed
     return Done(f"step:{last.id}", title, number, _days(group, state.desk.today()), detail,
                 told(articles(last.kind)), tuple(one.id for one in group), bool(last.row["late"]))
+
+
+def _signers(group: list[Step]) -> str:
+    """Who signed, over all times."""
+    return Listed(dict.fromkeys(name for step in group for name in (step.row["present"] or "").split("、") if name))
 
 
 def _days(group: list[Step], today: date) -> str:
@@ -159,12 +164,12 @@ def _detail(facts: CaseFacts, step: Step) -> str:
         return words or facts.number
     if step.kind == "notify":
         return words or Listed(one.name for one in facts.parties if one.row["told_on"])
-    if step.kind == "sign":
-        return row["present"] or ""
     if step.kind == "escalation" and row["subject_facts"]:
         return Phrase(MAY_BECOME, case=Word(row["subject_facts"]), words=" ".join(row["measures"].split()))
     if step.kind == "inquire" and row["subject"]:
         return Phrase(RESULT, result=row["subject"], words=words) if words else row["subject"]
+    if step.kind in ("refuse", "withdraw") and row["present"]:
+        return Phrase(RESULT, result=row["present"], words=words) if words else row["present"]
     if step.kind == "confirm" and _checked(facts, step):
         found = facts.agreement["confirm_looked"] or ()
         looked = Phrase(FOUND if found else LOOKED, who=facts.agreement["confirm_looked_by"], count=len(found))

@@ -43,7 +43,7 @@ class FormTyping:
 
     def _of(self, path: str) -> Known:
         if path not in self._known:
-            self._known[path] = Known(self._columns[path])
+            self._known[path] = Known(self.desk, self._columns[path])
         return self._known[path]
 
     def of(self, column: Any) -> str:
