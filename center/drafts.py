@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from center import catalog
+from center.aside import UNNAMED, aside
 from center.duties import OWN, Duty, duties
 from center.words import N_, say
 from db import personal
@@ -78,19 +79,23 @@ def short(text: str) -> str:
 def due(desk: Desk, today: date) -> Iterable[Duty]:
     """Her half-typed forms: of the last days among today's, older ones at the month's end.
 
-    They are dated by the Desk's clock, not by `today`, which in the demo is the last day of its data.
+    They are dated by the Desk's day, whichever day the page is about. What stands aside is not named here.
     """
     soon, typed_on = timedelta(days=int(desk.number("duty.soon_days"))), desk.today()
     for one in desk.drafts():
         if not known(desk, one):
             continue
         fresh = typed_on - one.at.date() <= soon
-        name, at = _named(one, one.title), _clock(one.at, typed_on)
+        name, at = _named(one, UNNAMED if _aside(desk, one) else one.title), _clock(one.at, typed_on)
         title = Phrase(N_("上次没填完：{name}"), name=name)
         told = Phrase(N_("{when} 自动存的草稿，打开接着填"), when=at)
         if one.record.startswith(IMPORT):
             title, told = N_("上次没导入完的表"), Phrase(N_("{name}，{when} 自动存的，打开接着改"), name=name, when=at)
         yield Duty(OWN, KIND, title, told, "", today if fresh else None, one.record, one.id, mine=True)
+
+
+def _aside(desk: Desk, one: Kept) -> bool:
+    return not one.record.startswith(IMPORT) and one.rid in aside(desk, catalog.record(one.record))
 
 
 def known(desk: Desk, one: Kept) -> bool:

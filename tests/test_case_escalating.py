@@ -14,7 +14,7 @@ from reports.cases.making import document_of, pdf_of, word_of
 from reports.cases.taken_in import pages_in
 from tests.cases_under_way import DAY, accepted, refused, register
 
-POLICE = "红旗派出所"
+POLICE = "清溪派出所"  # not called after the committee, whose name the nameless copy replaces anyway
 GIVEN = {"measures": "劝开双方，请邻居早晚看一次", "by": "吴主任", "signs": "甲某把门砸坏，两人推搡"}
 
 
@@ -43,6 +43,12 @@ def test_a_possible_public_security_case_names_a_department_and_is_owed_until_it
     assert not now.unreported and now.of("report")[0].row["record"] == POLICE and next_step(now.stage, now) == "notify"
     assert clocks(now, office.today(), numbers_on(office.today()))[0].state == "done"
     assert "激化情况尚未报告" not in [str(one.title) for one in home(office).duties if one.id == case]
+
+
+def test_it_is_owed_on_the_home_page_also_while_nothing_else_is_due(office):
+    case = register(office, {"side": "申请人", "kind": "个人", "name": "甲某"})
+    office.do("cases.escalate", case=case, risk="security", reported_to=POLICE, **GIVEN)
+    assert [str(one.title) for one in home(office).duties if one.id == case] == ["激化情况尚未报告"]
 
 
 def test_measures_alone_owe_nothing_and_one_told_at_once_is_told(office):

@@ -230,6 +230,24 @@ def test_who_went_through_the_checklist_and_what_she_found_stands_line_by_line_a
     assert "有 2 种" in str(next(one.detail for one in case_told.done(state) if one.key == f"step:{step.id}"))
 
 
+def test_who_comes_into_an_accepted_case_is_asked_whether_she_agrees(kept):
+    desk, committee, people = kept
+    case = told(desk, committee, people)
+    desk.do("cases.review", case=case, why="各方同意")
+    desk.do("cases.accept", case=case, agreed="all")
+    state = CaseState(desk, Counter(desk))
+    state.load(case)
+    assert "consent" not in [one.key for one in case_due.lacks(state)]
+    desk.do("cases.add_party", case=case, values={"side": "respondent", "kind": "person", "name": "甲某"})
+    state.load(case)
+    [late] = [one for one in case_due.lacks(state) if one.key == "consent"]
+    sheet = sheet_of(state, late.act)
+    assert str(late.detail) == "甲某" == {ask.path: ask.start for ask in sheet.asks}["parties"]
+    sheet.give({ask.path: ask.start for ask in sheet.asks})
+    state.load(case)
+    assert "consent" not in [one.key for one in case_due.lacks(state)]
+
+
 def test_who_writes_the_record_is_not_offered_to_preside_and_is_refused(kept):
     desk, committee, people = kept
     state = CaseState(desk, Counter(desk))

@@ -5,8 +5,11 @@ from datetime import date
 
 import pytest
 
+from center.cases.compulsory import table_on
 from center.cases.course import EDGES, STAGES, doubts, open_edges
 from center.cases.facts import CaseFacts, facts
+from center.cases.filing import lacking
+from center.cases.slots import Table
 from center.history import timeline
 from db.codes import code_list
 from db.errors import Missing
@@ -248,3 +251,10 @@ def test_facts_need_few_questions_and_no_second_store(office):
     assert isinstance(now, CaseFacts) and now.host.name == "sun" and now.readers == ("sun", "wu")
     assert [party.side for party in now.parties] == ["applicant", "respondent", "third"]
     assert date(2026, 11, 20) >= now.effective_on.first
+
+
+def test_what_a_case_that_ended_without_agreement_cannot_have_is_not_asked_for_when_it_is_filed(office):
+    case = accepted(office)
+    office.do("cases.terminate", case=case, why="谈不拢")
+    asked = Table(table_on(office.today()).order, frozenset(("visit", "performance", "confirmation", "notice")))
+    assert set(lacking(facts(office, case), asked)) == {"notice"}

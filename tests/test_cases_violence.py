@@ -14,13 +14,23 @@ from center.listing import words
 from center.offering import offer
 from center.seeing import hidden
 from db.errors import Denied, Problems
+from db.listing import Query
 from db.models.attachments import Attachment
-from db.models.cases import Case, CaseParty
+from db.models.case_after import ScreeningFinding
+from db.models.cases import Case, CaseParty, Volume
+from db.personal import Kept
 from reports.document import Table
 from reports.papers import hand_out, make, params
+from tests.case_rows import writing
 from tests.closed_doors import COMMITTEE, acts_and_audit, answer, built
 from tests.stores import Clock, new_desk, of
+from views.cli import asking
+from views.state.case_statistics import StatisticsState
+from views.state.counter import Counter
 from views.state.listing import ListState
+from views.state.palette import RECENT, PaletteState
+from views.state.review import ReviewState
+from views.state.screening import ScreeningState
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +162,11 @@ def test_no_ordinary_list_search_offer_book_or_home_names_it_until_somebody_asks
         paper = make(sun, "list_cases", params(sun, settings=asked))
         rows = [row for block in paper.parts[0].blocks if isinstance(block, Table) for row in block.each()]
         assert any("家里的事" in row for row in rows) == named == ("涉家暴：否、未填" not in str(paper))
-    assert all("家里" not in str(duty.words) for duty in home(sun, sun.today()).duties)
+    sun.keep_draft(Kept(0, "case_parties", told["小甲"].id, "小甲", {"name": "小甲改"}, {}, sun.now()))
+    said = [f"{duty.title}{duty.words}" for duty in home(sun, sun.today()).duties]
+    assert any("修改当事人 不列" in one for one in said) and not any("家里" in one or "小甲" in one for one in said)
+    counts = [len(asking._aside(sun, query)) for query in (Query(Case), Query(Case, search="甲"))]
+    assert counts == [2, 1], "how many there are is not told beside a search: it would tell of one family"
     state = ListState(sun, Case)
     state.clear(whole=False)
     assert case not in state.ids(), "who empties the search box did not ask for it"
@@ -169,6 +183,26 @@ def test_its_files_stand_aside_with_it_in_the_list_of_files(family):
     assert file in files.ids()
 
 
+def test_no_page_beside_the_list_names_it(family):
+    sun, case, told = family
+    found = sun.do("screenings.add", values={"committee": 1, "name": "十一月", "due_on": "2026-11-30"})
+    row = sun.do("screening_findings.add", values=sun.take(ScreeningFinding, {
+        "matter": "家里吵架", "parties": "小甲家", "found_on": "2026-11-02"}) | {"screening": found, "case": case})
+    state = ScreeningState(sun)
+    state.round = found
+    [shown] = state.fetch_found([row])
+    assert shown.texts[1:3] == ("不列", "不列") and "家里" not in str(shown)
+    assert "家里吵架" not in str(make(sun, "screening_sheet", params(sun, "2026")))
+    sun.prefer(RECENT, [f"record:cases:{sun.get(Case, case).uid}"])
+    palette = PaletteState(sun)
+    palette.look("")
+    assert "家里" not in str(palette.lines)
+    with writing(sun) as tx:
+        volume = tx.add(Volume, {"kind": "single", "committee": 1, "number": "第1号", "name": "家里的事"})
+        tx.change(Case, case, {"volume": volume})
+    assert ReviewState(sun).volumes[volume][:2] == ("第1号", "不列")
+
+
 def test_the_book_of_cases_keeps_its_number_and_figures_and_prints_no_name(family):
     sun, case, _told = family
     sun.do("cases.edit", id=case, values={"violence": False})
@@ -180,5 +214,7 @@ def test_the_book_of_cases_keeps_its_number_and_figures_and_prints_no_name(famil
                if isinstance(block, Table)]
     [row] = [row for row in table.each() if row[1] == facts(sun, case).number]
     assert row[3:5] == ("不列", "不列") and row[7] == 4 and "不列" in str(table.note)
+    state = StatisticsState(sun, Counter(sun))
+    assert [line.name for line in state._lines((case,))] == ["不列"]
     number = facts(sun, case).number.replace("（", "(").replace("）", ") ")
     assert [hit.id for hit in sun.find(number)[0]] == [case], "who types its number finds it, in whichever signs"

@@ -184,7 +184,8 @@ def test_the_command_line_neither_lists_nor_shows_it(desk: Desk, other: Desk, mo
 
     for module in (asking, showing):
         monkeypatch.setattr(module, "desk", lambda _arguments: Opened())
-    given = dict(record="doors", search="", filter=[], sort="", columns="", view="", limit=50, reveal="", all=False, uid=False)
+    given = dict(record="doors", search="", filter=[], sort="", columns="", view="", limit=50, reveal="", all=False,
+                 uid=False)
     assert "出租" not in asking.listed(Namespace(**given)).words
     for key, value in (("columns", "室号,入住情况"), ("sort", "入住情况"), ("filter", ["入住情况=出租"])):
         with pytest.raises(Denied):

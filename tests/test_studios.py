@@ -83,6 +83,11 @@ def test_a_studio_without_a_mediator_and_one_with_a_stranger_are_found(desk):
     assert found(2) == [(WRONG, "孙秀英是别的调委会的，请改所在工作室")] and found(1)[0][0] == WRONG
     desk.do("studios.edit", id=other, values={"closed_on": date(2026, 11, 1).isoformat()})
     assert found(2)[0][0] == WRONG and "已停办" in found(2)[0][1]
+    desk.do("mediators.edit", id=1, values={"studio": 1, "duty": "clerk"})
+    assert not found(2), "one that is closed only has to be left by everybody"
+    assert found(1)[0][1].startswith("没有在任的调解员"), "who keeps the records does not mediate"
+    desk.do("committees.edit", id=1, values={"elected_on": "2020-01-10"})
+    assert [one.split("，")[0] for _state, one in found(1)][1:] == ["所属调委会 2023-01-10 已届满"]
 
 
 def test_a_list_knows_a_studio_again_by_its_own_name_and_only_the_doubtful_row_waits(desk):

@@ -47,7 +47,7 @@ def gone(tx: Tx, party: Mapping[str, Any]) -> None:
 @follows(CaseParty)
 def parties_follow(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
     """Who came or is called otherwise; who left is told by `guarding.leave_party`."""
-    told = [rid for rid, names in rows.items() if names & {"name", "side", "place"}]
+    told = [rid for rid, names in rows.items() if names & {"name", "side"}]
     _follow(tx, {row["case"] for row in record_rows(CaseParty, told).values()})
 
 
@@ -61,8 +61,9 @@ def types_follow(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
 def _follow(tx: Tx, cases: Iterable[int]) -> None:
     """Give cases the name that is made of them now, where they had the one that was made of them before this act."""
     written, was, were = tx.touched(CaseParty), tx.was(Case), tx.was(CaseParty)
-    every = frozenset(CaseParty._meta.fields)
-    for case in record_rows(Case, sorted(cases)).values():
+    every, whole = frozenset(CaseParty._meta.fields), frozenset(Case._meta.fields)
+    new = {rid for rid, names in tx.touched(Case).items() if names == whole}  # named a moment ago, perhaps in heaps
+    for case in record_rows(Case, sorted(set(cases) - new)).values():
         before, now = was.get(case["id"], {}), rows_under(CaseParty, "case", [case["id"]], "place")
         old = [row | were.get(row["id"], {}) for row in now if written.get(row["id"]) != every]
         old.sort(key=lambda row: (row["place"] is None, row["place"] or 0, row["id"]))

@@ -30,11 +30,27 @@ def test_the_pages_of_a_case_are_whole_in_other_sizes_and_languages(window: Wind
         for page in case_pages(window):
             calm(window)
             found += faults(page, window.root)
+            if page == "case":
+                found += [f"at the sides: {text}" for text in cut(window.bench.page)]
             if getattr(window.root, "kit_overlay", None) is not None:
                 window.root.kit_overlay.close()
     finally:
         furnish(window, (1366, 768), 1.0, "light", languages.CHINESE)
     assert not [one for one in found if "cut short" not in one or "Zone" not in one], "\n".join(found)
+
+
+def cut(page) -> list[str]:
+    """What is cut short among the parties, the periods and what is missing: there everything has lines enough."""
+    shown = [zone.itemcget(item, "text") for zone in (page.parties, page.due) for item in zone.find_all()
+             if zone.type(item) == "text"]
+    return [text for text in shown if text.endswith("…")]
+
+
+def test_a_long_name_of_a_party_stands_on_two_lines_in_a_narrow_window(window: Window) -> None:  # noqa: F811
+    from views.pages.case_parties import _name
+
+    first, second = _name("安和物业服务有限公司晨光分公司", 150)
+    assert first + second == "安和物业服务有限公司晨光分公司" and _name("李秀兰", 150) == ["李秀兰"]
 
 
 def case_pages(seat: Window) -> Iterator[str]:

@@ -142,6 +142,8 @@ def test_signed_and_filed_by_keys(window, page, tmp_path):
     press(focused(window.root), "<Control-s>")
     bound_again(window, page)
     assert box.winfo_exists() and any("保管期限" in text for text in fields(window).values())
+    wrong = [one for one in within(box) if getattr(one, "_problem", "")]
+    assert focused(window.root) is wrong[0].entry.inner, "the keys stand at the first that is wrong, which is seen then"
     chosen = [one for one in within(box) if getattr(one, "label_text", "") in ("立卷人", "保管期限")]
     for field, text in zip(chosen, ("陈晓梅", "长期"), strict=True):
         field.entry.put(text)

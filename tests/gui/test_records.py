@@ -14,7 +14,7 @@ from views.kit.controls import DateField, Panel, TextField
 from views.kit.pictures import snapshot
 from views.kit.popover import ROWS
 from views.kit.suggest import SuggestField
-from views.kit.tick_list import TickField
+from views.kit.tick_list import TickField, TickLines
 
 pytestmark = pytest.mark.gui
 TODAY = "2026-11-20"
@@ -97,6 +97,20 @@ def test_ticks_and_typing_give_the_same_words(area, window):
     assert field.get() == "周二"
     press(field.entry.inner, "<Escape>")
     assert not field.popover.shown_for(field.entry)
+
+
+def test_a_checklist_has_a_line_for_each_and_one_stop_for_the_keys(area, window):
+    field = TickLines(area, "符合哪种", [("a", "请求确认婚姻、收养"), ("b", "内容不明确")])
+    field.pack()
+    window.update()
+    assert [str(line.cget("takefocus")) for line in field.lines] == ["1", "0"]
+    press(field.lines[0], "<space>")
+    assert field.get() == "a"
+    press(field.lines[0], "<Down>")
+    press(field.lines[1], "<space>")
+    assert field.get() == "a、b" and str(field.lines[1].cget("takefocus")) == "1"
+    field.put("请求确认婚姻、收养")
+    assert field.get() == "a", "a name that has 、 in itself is one"
 
 
 def test_what_was_written_before_is_offered_and_never_forced(area, window):

@@ -222,7 +222,7 @@ def test_the_scale_comes_from_the_desktop(monkeypatch):
 
 
 # Words and plain facts that all need: how a day is written or a name sounds, what a text means, a refusal as a value.
-PLAIN = {"center.words", "db.words", "db.days", "db.day_words", "db.errors", "db.fields", "db.pinyin"}
+PLAIN = {"center.words", "db.words", "db.codes", "db.days", "db.day_words", "db.errors", "db.fields", "db.pinyin"}
 
 
 def test_the_kit_knows_nothing_of_the_domain():

@@ -12,12 +12,12 @@ from views.state.case_due import AGREED_BEFORE, Due, Lack, dues, kept, lacks
 if TYPE_CHECKING:
     from views.pages.case import CasePage
 
-EDGE = 20  # design px
+EDGE, LEAST = 20, 110  # design px; least room of words between a chip and a button
 DUES, LACKS, PAPERS = N_("到期"), N_("缺材料 {count}"), N_("已有文书 {count} 份")
 NONE_LACKS, NO_PAPERS = N_("缺材料：没有"), N_("已有文书：还没有")
 EXTEND, FILL, NOTE_DOWN, DOSSIER = N_("办理延长"), N_("补上"), N_("登记"), N_("卷宗")
 FACTS_ONLY = N_("这里只列事实和条文，怎么办由调解员定。")
-WORDS = {"sign": NOTE_DOWN, "accept": NOTE_DOWN, "recusal": NOTE_DOWN}
+WORDS = dict.fromkeys(("sign", "accept", "consent", "recusal"), NOTE_DOWN)
 
 
 def draw(page: CasePage, pen: Pen) -> None:
@@ -39,8 +39,10 @@ def _due(page: CasePage, pen: Pen, y: float, one: Due) -> float:
     """A period; returns the middle of the next one."""
     right, first = pen.width - EDGE, y
     chip = pen.chip(right, y, one.chip.words, one.chip.tone, right=True)
-    pen.text(EDGE, y, one.label, 14, bold=one.share is not None, room=right - EDGE - chip - 8)
-    if one.share is not None:
+    if one.share is None:  # in other languages a label is longer than its line
+        y += pen.lines(EDGE, y, one.label, right - EDGE - chip - 8, 14, most=2, step=20) - 20
+    else:
+        pen.text(EDGE, y, one.label, 14, bold=True, room=right - EDGE - chip - 8)
         tone = {"red": "red_line", "amber": "amber"}.get(one.chip.tone, "grey_line")
         pen.rect(EDGE, y + 19, right, y + 23, "line")
         pen.rect(EDGE, y + 19, EDGE + max(2, (right - EDGE) * one.share), y + 23, tone)
@@ -61,8 +63,9 @@ def _due(page: CasePage, pen: Pen, y: float, one: Due) -> float:
     if one.step == "extend" and page.state.may_edit:
         y += 32
         at = EDGE + pen.button(EDGE, y, EXTEND, lambda: page.do_step("extend"), "extend") + 10
-        pen.text(at, y, AGREED_BEFORE, 13, "ink2", room=right - at)
-        y += 6
+        if at + pen.wide(AGREED_BEFORE, 13) > right:
+            at, y = EDGE, y + 28
+        y += pen.lines(at, y, AGREED_BEFORE, right - at, 13, "ink2", most=2, step=19) - 13
     elif one.step and page.state.may_edit:
         box = pen.box(EDGE - 8, first - 14, right - EDGE + 16, y - first + 28)
         pen.spot(one.key, box, lambda: page.do_step(one.step))
@@ -91,9 +94,11 @@ def _lack(page: CasePage, pen: Pen, y: float, one: Lack) -> float:
         words = WORDS.get(one.act, FILL)
         wide = pen.button(right, y + 6, words, lambda: page.fill_lack(one), f"lack:{one.key}", right=True) + 8
     at = EDGE + pen.chip(EDGE, y, one.chip.words, one.chip.tone) + 8
-    low = y + pen.lines(at, y, one.title, right - wide - at, 14, most=2, step=19)
+    if right - wide - at < LEAST:  # chip and button are wide in other languages: the words stand under them
+        at, wide, y = EDGE, 0.0, y + 32
+    low = y + pen.lines(at, y, one.title, right - wide - at, 14, most=3, step=19)
     if one.detail:
-        low += pen.lines(at, low, one.detail, right - wide - at, 12, "ink2", most=3, step=17) + 2
+        low += pen.lines(at, low, one.detail, right - wide - at, 12, "ink2", most=6, step=17) + 2
         return low + 20
     return low + 27
 
@@ -109,8 +114,8 @@ def _papers(page: CasePage, pen: Pen, y: float) -> float:
     for one in found:
         day = pen.text(pen.width - EDGE, y, one.day, 13, "ink2", anchor="e") if one.day else 0
         pen.icon(EDGE, y, "file-text", 16, "ink2")
-        pen.text(EDGE + 24, y, one.words, 14, room=pen.width - 2 * EDGE - 32 - day)
-        key = f"paper:{one.kind}"
-        pen.spot(key, pen.box(EDGE - 6, y - 14, pen.width - 2 * EDGE + 12, 28), lambda one=one: page.open_paper(one))
-        y += 30
+        more = pen.lines(EDGE + 24, y, one.words, pen.width - 2 * EDGE - 32 - day, 14, most=2, step=20) - 20
+        box = pen.box(EDGE - 6, y - 14, pen.width - 2 * EDGE + 12, 28 + more)
+        pen.spot(f"paper:{one.kind}", box, lambda one=one: page.open_paper(one))
+        y += 30 + more
     return y

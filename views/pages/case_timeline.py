@@ -147,17 +147,19 @@ def _band(page: CasePage, pen: Pen, top: float, band: Next) -> float:
     return bottom
 
 
-def _columns(pen: Pen) -> int:
-    return max(1, int((pen.width - EDGE - TEXT) // 94))
+def _columns(pen: Pen, band: Next) -> int:
+    """So many stand beside one another that the names are read whole; a very long one is cut."""
+    widest = max(pen.wide(one.name, 13) for one in band.signs) + 13
+    return max(1, int((pen.width - EDGE - TEXT) // min(220, max(94, widest))))
 
 
 def _more_signs(pen: Pen, band: Next) -> float:
-    return 46 * ((len(band.signs) - 1) // _columns(pen)) if band.signs else 0
+    return 46 * ((len(band.signs) - 1) // _columns(pen, band)) if band.signs else 0
 
 
 def _signs(page: CasePage, pen: Pen, y: float, band: Next) -> float:
     """Who signs, in columns; a press notes one signature."""
-    right, columns = pen.width - EDGE, _columns(pen)
+    right, columns = pen.width - EDGE, _columns(pen, band)
     wide = (right - TEXT) / columns
     pen.rule(y, TEXT, right)
     for nth, one in enumerate(band.signs):

@@ -132,7 +132,7 @@ def lacks(state: CaseState) -> tuple[Lack, ...]:
     """What this stage asks for and is not there yet; then the papers that are missing, compulsory ones first."""
     if state.facts.stage in ("filed", "declined", "withdrawn"):
         return tuple(_papers(state))
-    found = [lack for ask in (_before_acceptance, _signatures, _acting) for lack in ask(state)]
+    found = [lack for ask in (_before_acceptance, _joined_late, _signatures, _acting) for lack in ask(state)]
     return (*found, *sorted(_papers(state), key=lambda one: one.chip.words != MUST))
 
 
@@ -154,10 +154,18 @@ def _before_acceptance(state: CaseState) -> list[Lack]:
         name = next(state.named(one.name) for one in facts.workers if one.id == worker)
         found.append(_lack(f"recusal:{worker}", True, RECUSAL, Phrase(WHY_RECUSAL, name=name, why=told[0]), "recusal",
                            worker))
-    unasked = [state.named(one.name) for one in facts.parties if not one.row["agreed_on"]]
-    if unasked and not facts.row["violence"]:  # there nobody is pushed to agree
-        found.append(_lack("consent", True, CONSENT, Listed(unasked), "accept"))
-    return found
+    return found + _unasked(state, "accept")
+
+
+def _joined_late(state: CaseState) -> list[Lack]:
+    """Who came into an accepted case has not said that she agrees."""
+    return _unasked(state, "consent") if state.facts.stage in ("accepted", "mediating", "agreed") else []
+
+
+def _unasked(state: CaseState, act: str) -> list[Lack]:
+    names = [state.named(one.name) for one in state.facts.parties if not one.row["agreed_on"]]
+    asked = names and not state.facts.row["violence"]  # there nobody is pushed to agree
+    return [_lack("consent", True, CONSENT, Listed(names), act)] if asked else []
 
 
 def _signatures(state: CaseState) -> list[Lack]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from center.cases.book import text
+from center.cases.book import articles, text
 from center.cases.course import doubts
 from center.cases.escalating import RISKS, departments
 from center.cases.parties import unclear
@@ -41,6 +41,7 @@ from views.state.case_told import Sign
 Texts = Mapping[str, str]
 WHO_TOLD, WHO_AGREES = N_("告知了哪些当事人"), N_("同意调解的当事人")
 WHO_EXTENDS, ASKED, VISITED = N_("同意延长的当事人"), N_("被调查人"), N_("回访对象")
+CONSENT = N_("登记同意调解")
 CORRECT, RIGHT_DAY, WHY_CORRECT = N_("更正受理日期"), N_("正确的受理日期"), N_("更正的原因")
 WHICH_PARTY, UNTIL = N_("哪一位当事人"), N_("延长到")
 SAID_BY, HERSELF = N_("由谁代为提出"), N_("不填按本人")
@@ -89,6 +90,15 @@ def _accept(state: CaseState) -> StepSheet:
         return do(state, "cases.accept", told, agreed=parties_of(state.facts, texts["agreed"]))
 
     return sheet(state, "accept", code("case_step", "accept"), asks, give)
+
+
+def _consent(state: CaseState) -> StepSheet:
+    """Who came into an accepted case agrees to mediation too; nobody is mediated without it (art. 17)."""
+    silent = [one.id for one in state.facts.parties if not one.row["agreed_on"]]
+    asks = [people(state, "parties", WHO_AGREES, ids=silent), day(state)]
+    made = sheet(state, "consent", CONSENT, asks, lambda texts: do(
+        state, "cases.consent", {"on": texts["on"]}, parties=parties_of(state.facts, texts["parties"])))
+    return replace(made, articles=articles("accept"))
 
 
 def _notify(state: CaseState) -> StepSheet:
@@ -269,5 +279,5 @@ SHEETS: dict[str, Callable[[CaseState], StepSheet]] = {
                    _late, _needed(CaseStep, "record"), of(CaseStep, "subject"), of(CaseStep, "place")),
     "reopen": _plain("cases.reopen", "reopen", Ask("who", DECIDED_BY, required=True, width=14),
                      Ask("why", WHY_CORRECT, required=True, width=40)),
-    "correct": _correct,
+    "correct": _correct, "consent": _consent,
 }

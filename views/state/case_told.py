@@ -174,6 +174,8 @@ def _detail(facts: CaseFacts, step: Step) -> str:
         found = facts.agreement["confirm_looked"] or ()
         looked = Phrase(FOUND if found else LOOKED, who=facts.agreement["confirm_looked_by"], count=len(found))
         return Listed((Word(words), looked), "；")
+    if step.kind == "confirm" and not row["record"]:
+        return Word(words)
     if step.kind == "agree" and facts.agreement:
         return words or " ".join(facts.agreement["clauses"].split())
     return words or row["decided_by"] or row["by"] or ""
