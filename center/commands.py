@@ -30,6 +30,12 @@ class Command:
         return tuple(name for name in self.parameters if known[name].default is inspect.Parameter.empty)
 
 
+    def written_as(self, kind: str) -> tuple[str, ...]:
+        """The arguments whose hint is exactly this: `str`, `bool`."""
+        known = inspect.signature(self.function).parameters
+        return tuple(name for name in self.parameters if known[name].annotation == kind)
+
+
 COMMANDS: dict[str, Command] = {}
 
 

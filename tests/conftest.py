@@ -118,6 +118,18 @@ def private_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module", autouse=True)
+def nothing_left_to_walk() -> Iterator[None]:
+    """What a file of tests left is swept away; what stays after it is no garbage: nobody looks through it again.
+
+    Every window looks for garbage when it closes (`views.tidying`): among all that was ever loaded that takes longer
+    than the test did.
+    """
+    yield
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """This test's own empty home folder; nothing of the person at this computer is read or written."""

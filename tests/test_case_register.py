@@ -133,7 +133,8 @@ def test_what_a_register_told_is_put_right_by_the_form_and_no_more(desk):
     [case] = chair.ids(Query(Case))
     right = chair.take(Case, {"closed_on": "2023-02-20", "outcome": "达成口头协议"})
     assert chair.do("cases.edit", id=case, values=right)
-    for values in ({"accepted_on": ""}, {"accepted_on": "2022-01-05"}, {"closed_on": "2023-01-01"}, {"number": "别的"}, {"stage": "已受理"}):
+    for values in ({"accepted_on": ""}, {"accepted_on": "2022-01-05"}, {"closed_on": "2023-01-01"}, {"number": "别的"},
+                   {"stage": "已受理"}):
         with pytest.raises(Problems) as refused:
             chair.do("cases.edit", id=case, values=chair.take(Case, values))
         assert set(refused.value.fields) == set(values)

@@ -212,11 +212,17 @@ def test_a_measure_is_the_number_of_the_table(filled):
 
 
 def test_studios_and_the_cases_of_none_add_up(filled):
-    desk, *_rest = filled
+    desk, _cases, kinds = filled
     found = table(of(desk, "wu", "chair"), period("2026-10"))
     assert [line.name for line in found.studios[-1:]] == ["未经工作室"]
     assert sum(line.now[0].value for line in found.studios) == found.cell(1).value
     assert sum(line.total_to_date[3].value for line in found.studios) == found.cell(5, "total_to_date").value
+    town = next(rid for rid, kind in kinds.items() if kind == "town")
+    found = table(of(desk, "wu", "chair"), period("2026-02"), committee=town)
+    before = {line.studio for line in found.studios if line.last_year[0].value}
+    assert before - {line.studio for line in found.studios if line.total_to_date[0].value}, "one had cases then alone"
+    for which in ("now", "total_to_date", "last_year"):
+        assert sum(getattr(line, which)[0].value for line in found.studios) == found.cell(1, which).value
 
 
 def test_amounts_are_rounded_once_half_up():

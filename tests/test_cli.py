@@ -178,7 +178,7 @@ def test_a_case_is_named_by_its_parties_listed_by_its_uid_and_refused_party_by_p
     listed = demo("list", "cases", "--search", "甲某", "--columns", "案件名称")
     assert listed["ids"] == [uid] and listed["rows"] == [["甲某与甲某、乙某邻里纠纷"]]
     found = demo("do", "cases.accept", json.dumps({"case": uid}), code=1)["problems"]
-    assert [one["label"] for one in found] == ["namesakes", *(f"{name}，同意调解日期" for name in names)]
+    assert [one["label"] for one in found] == ["双方同名怎样区分", *(f"{name}，同意调解日期" for name in names)]
     sure = {"case": uid, "agreed": "all", "namesakes": "一个住一号楼，一个住三号楼"}
     assert "人调字" in demo("do", "cases.accept", json.dumps(sure))["result"]
     assert demo("show", "cases", uid)["clocks"][0]["key"] == "limit"
@@ -206,6 +206,8 @@ def test_the_wrong_id_values_and_arguments_are_told(centre: Shell):
     assert "values" in centre("do", "branches.add", json.dumps({"values": "第二党支部"}), code=1)["error"]
     assert "还缺 id" in centre("do", "branches.remove", "{}", code=1)["error"]
     assert "import 记录名 文件" in centre("do", "import", "{}", code=1)["error"]
+    number = json.dumps({"key": "case.limit_days", "value": "45", "source": None})
+    assert "source 请写成带引号的文字" in centre("do", "settings.set_number", number, code=1)["error"]
     assert centre("list", "branches")["rows"] == branch["rows"]
 
 

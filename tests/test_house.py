@@ -205,6 +205,14 @@ def parsed(name: str) -> ast.Module:
     return ast.parse(text_of(name))
 
 
+@pytest.fixture(scope="module", autouse=True)
+def forgotten_afterwards() -> Iterator[None]:
+    """Two million parts of parsed files: every later look for garbage would walk through them."""
+    yield
+    nodes.cache_clear()
+    parsed.cache_clear()
+
+
 @pytest.mark.parametrize("rule", LAYERED + EVERYWHERE, ids=lambda rule: rule.__name__)
 def test_the_house_rule_holds(rule) -> None:
     names = [name for name in PYTHON if rule in EVERYWHERE or name.startswith(UNDER_THE_ARROW)]

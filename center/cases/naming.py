@@ -64,14 +64,20 @@ def _follow(tx: Tx, cases: Iterable[int]) -> None:
     every, whole = frozenset(CaseParty._meta.fields), frozenset(Case._meta.fields)
     new = {rid for rid, names in tx.touched(Case).items() if names == whole}  # named a moment ago, perhaps in heaps
     for case in record_rows(Case, sorted(set(cases) - new)).values():
-        before, now = was.get(case["id"], {}), rows_under(CaseParty, "case", [case["id"]], "place")
+        before = was.get(case["id"], {})
+        if "name" in before or _keeps(case):
+            continue
+        now = rows_under(CaseParty, "case", [case["id"]], "place")
         old = [row | were.get(row["id"], {}) for row in now if written.get(row["id"]) != every]
         old.sort(key=lambda row: (row["place"] is None, row["place"] or 0, row["id"]))
-        if "name" not in before:
-            _rename(tx, case, called(old, before.get("type", case["type"])), now)
+        _rename(tx, case, called(old, before.get("type", case["type"])), now)
 
 
 def _rename(tx: Tx, case: Mapping[str, Any], before: str, parties: Sequence[Mapping[str, Any]]) -> None:
     name = called(parties, case["type"])
-    if before and name and case["name"] == before and not case["filed_on"] and not case["historical"]:
+    if before and name and case["name"] == before and not _keeps(case):
         tx.change(Case, case["id"], {"name": name})
+
+
+def _keeps(case: Mapping[str, Any]) -> bool:
+    return bool(case["filed_on"] or case["historical"])

@@ -27,6 +27,7 @@ TELL_APART = ("person", "id_card", "birth", "phone")
 TAKEN_OVER = ("name", "sex", "ethnicity", "birth", "id_card", "phone", "address")
 ONE_SIDE = "受理要有双方当事人，现在只有一方；登记可以先等，受理前请补上对方"
 BOTH_SIDES = N_("同一个人不能既是{side}又是{other}，请核对")
+TOLD_APART = N_("双方同名怎样区分")
 NAMESAKES = N_("双方有姓名相同的当事人，请核对是不是同一个人；不是的请写明怎样区分，或者补上双方的身份证号、电话")
 TWIN = "对方有姓名相同的当事人，请核对是不是同一个人；不是的请在备注写明怎样区分，或者补上双方的身份证号、电话"
 NOT_AGREED = "还没有写这位当事人同意调解的日期；明确拒绝的，请办理“当事人拒绝调解”"

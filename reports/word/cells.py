@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape
 from reports.document import Table, show
 from reports.fonts import STYLES
 
-CONTROLS = {code: None for code in (*range(9), 11, 12, *range(14, 32))}      # what XML cannot hold
+CONTROLS = {code: None for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}      # what XML cannot hold
 
 
 def _fonts(style: str, size: float) -> str:

@@ -318,6 +318,15 @@ def test_undo_works_in_a_long_text_and_tab_leaves_it(area, window):
     assert note.get() == "第一行"
 
 
+def test_a_long_text_is_made_without_laying_out_the_whole_window(area, window):
+    other = Panel(area, width=10, height=10)
+    other.pack()
+    LongField(area, "备注").pack()
+    assert not other.winfo_ismapped()  # a form of forty fields is laid out once, when all of them are there
+    window.update()
+    assert other.winfo_ismapped()
+
+
 def test_enter_submits_a_single_line(area, window):
     acted = []
     field = TextField(area, "口令", secret=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from center.cases.facts import facts
+from center.cases.parties import TOLD_APART
 from center.desk import Desk
 from center.words import N_
 from db.errors import UserError
@@ -19,6 +20,7 @@ from db.record import Record
 from db.words import Phrase
 
 OF_CASE = {"party": CaseParty, "worker": CaseWorker, "guest": CaseGuest, "performance": Performance}
+OF_STEP = {"namesakes": TOLD_APART}
 ENTERED = {"parties": (CaseParty, N_("第 {nth} 位当事人")), "workers": (CaseWorker, N_("第 {nth} 位办案人员")),
            "promises": (Performance, N_("第 {nth} 项履行"))}
 FIELD_OF = N_("{whose}，{field}")
@@ -42,7 +44,7 @@ def _names(opened: Desk, case: Any) -> Mapping[str, str]:
 
 def _called(parts: list[str], names: Mapping[str, str]) -> str:
     if len(parts) == 1:
-        return _label(Case, parts[0])
+        return OF_STEP.get(parts[0]) or _label(Case, parts[0])
     whose = names.get(".".join(parts[:2]), "")
     record = OF_CASE.get(parts[0])
     if parts[0] in ENTERED and parts[1].isdigit():

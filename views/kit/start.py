@@ -47,6 +47,12 @@ def _calm_polls() -> None:
     ctk.AppearanceModeTracker.update_loop_interval = _HOUR
     ctk.ScalingTracker.update_loop_interval = _HOUR
     ctk.CTkTextbox._scrollbar_update_time = _HOUR
+    # a long field makes two bars; drawing one lays out the whole window at once, which took most of a form's time
+    ctk.CTkScrollbar._draw = _not_drawn
+
+
+def _not_drawn(_bar, no_color_updates: bool = False) -> None:
+    """A bar that is never shown."""
 
 
 def window(title: str, width: int = 1440, height: int = 900):

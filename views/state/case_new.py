@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from center.cases.parties import TOLD_APART
 from center.desk import Desk
 from center.mediation.clauses import of_an_agreement
 from center.mediation.studios import full_names
@@ -21,7 +22,6 @@ from views.state.typing import offered
 
 Texts = Mapping[str, str]
 NO_COMMITTEE = N_("还没有调委会，请先到“调解组织”新增")
-NAMESAKES = N_("双方同名怎样区分")
 YOURSELF, NAME_HELP = N_("不填是您本人"), N_("不填由当事人和类型组成")
 HOST, AGENT = N_("主持的调解员"), N_("代表人、代理人")
 RESIDENT = N_("{name}　{detail}")
@@ -78,7 +78,7 @@ class NewCase:
         if len(self.committees) != 1:
             first.append(committee)
         if self.simple:
-            return (*first, Ask("namesakes", NAMESAKES, width=14, when=_namesakes))
+            return (*first, Ask("namesakes", TOLD_APART, width=14, when=_namesakes))
         called = full_names()
         studios = tuple((rid, called[int(rid)]) for rid, _typed in self._named(
             Studio, ("name",), (("closed_on", "empty", True),)))

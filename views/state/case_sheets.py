@@ -9,7 +9,7 @@ from typing import Any
 from center.cases.book import articles, text
 from center.cases.course import doubts
 from center.cases.escalating import RISKS, departments
-from center.cases.parties import unclear
+from center.cases.parties import TOLD_APART, unclear
 from center.cases.violence import ADULT, KINDS, duty, victims
 from center.cases.workers import PRESIDING
 from center.words import N_, say
@@ -35,7 +35,7 @@ from views.state.case_asks import (
     people,
     sheet,
 )
-from views.state.case_new import IN_OFFICE, MEDIATES, NAMESAKES
+from views.state.case_new import IN_OFFICE, MEDIATES
 from views.state.case_told import Sign
 
 Texts = Mapping[str, str]
@@ -83,7 +83,7 @@ def _decline(state: CaseState) -> StepSheet:
 def _accept(state: CaseState) -> StepSheet:
     asks = [people(state, "agreed", WHO_AGREES), day(state), late(state)]
     if unclear(state.facts.parties):
-        asks.append(Ask("namesakes", NAMESAKES, required=True, width=40))
+        asks.append(Ask("namesakes", TOLD_APART, required=True, width=40))
 
     def give(texts: Texts) -> Any:
         told = {name: words for name, words in texts.items() if name != "agreed"}
