@@ -80,7 +80,7 @@ def _complete(order: Command, given: dict[str, Any]) -> None:
     if lacking := [name for name in order.required if name not in given]:
         raise Invalid("{command} 还缺 {names}，请写上", command=order.name, names="、".join(lacking))
     if odd := [name for name in order.written_as("str") if not isinstance(given.get(name, ""), str)]:
-        raise Invalid("{names} 请写成带引号的文字，例如 {example}", names="、".join(odd), example='{"source": "街道通知"}')
+        raise Invalid("{names} 请写成带引号的文字，例如 {example}", names="、".join(odd), example='{"value": "45"}')
     if odd := [name for name in order.written_as("bool") if not isinstance(given.get(name, True), bool)]:
         raise Invalid("{names} 请写 true 或 false", names="、".join(odd))
     if not isinstance(given.get("values", {}), dict):
