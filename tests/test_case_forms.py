@@ -206,3 +206,18 @@ def test_a_mediator_is_told_of_no_button_she_does_not_have_and_a_simple_case_is_
     state = ListState(desk, Case)
     assert state.may_edit and not state.may_import and "导入" not in state.empty
     assert ("simple_case", "以案定补申报") == (next(iter(EARLY)), dict(beside("cases", desk.may))["allowances"])
+
+
+def test_what_was_typed_of_a_party_without_a_name_is_asked_about_and_never_dropped(kept):
+    desk = kept[0]
+    new = NewCase(desk, Counter(desk))
+    parties = [ask for nth in range(3) for ask in new.party_asks(nth)]
+    texts = {ask.path: ask.start for ask in (*new.case_asks(), *parties)}
+    assert new.told_of(texts) == []
+    texts |= {"p0.name": "甲某", "p2.phone": "13800000000", "p0.agent.relation": "哥哥"}
+    with pytest.raises(Problems) as refused:
+        new.register(texts)
+    assert new.told_of(texts) == [0, 2] and "p1.name" in {new.place_of(path) for path in refused.value.fields}
+    with pytest.raises(Problems) as refused:
+        new.register(texts | {"p2.name": "乙某"})
+    assert "p0.agent.name" in {new.place_of(path) for path in refused.value.fields}

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import pytest
 
+from center.attachments import Upload
 from center.cases.course import EDGES
 from center.desk import Desk, Who
 from db.errors import Missing, Problems
@@ -14,6 +15,7 @@ from db.models.case_work import Performance
 from db.models.cases import CaseAgent
 from tests.disputes import SIDES, agreed, committee_of, disputes_desk, told
 from tests.stores import Clock
+from tests.volumes import photograph
 from views.state import case_due, case_people, case_told
 from views.state.case import CaseState
 from views.state.case_new import NewCase
@@ -71,7 +73,7 @@ def test_a_case_goes_its_whole_way_by_the_next_step_and_its_form(opened):
         assert band.law and band.step == step and band.word
         do(state, step, **said.get(step, {}))
     assert seen == ["review", "accept", "notify", "session", "agree", "sign", "perform", "visit", "close"]
-    assert state.facts.stage == "closed" and state.facts.number
+    assert state.facts.stage == "closed" and state.facts.number and not any("登记" in str(one) for one in state.line)
     titles = [str(one.title) for one in case_told.done(state)]
     assert titles == ["申请", "审查、受理", "告知权利义务", "第 1 次调解", "订立协议", "签署", "履行", "回访", "结案"]
     assert [str(one[0]) for one in case_told.ahead(state)] == []
@@ -228,6 +230,18 @@ def test_who_went_through_the_checklist_and_what_she_found_stands_line_by_line_a
     assert len(lines) == 11 and "孙秀英" in lines[0] and [line[2:] for line in lines if line.startswith("■")] == [
         "请求确认婚姻、亲子、收养等身份关系无效、有效或者解除", "内容不明确"]
     assert "有 2 种" in str(next(one.detail for one in case_told.done(state) if one.key == f"step:{step.id}"))
+
+
+def test_of_application_and_register_one_that_is_signed_is_enough(kept):
+    desk, committee, people = kept
+    case = told(desk, committee, people)
+    desk.do("cases.accept", case=case, agreed="all")
+    state, chips = CaseState(desk, Counter(desk)), []
+    for kind in ("application", "register"):
+        state.load(case)
+        chips += [str(one.chip.words) for one in case_due.lacks(state) if one.key == "part:intake"]
+        desk.do("case_papers.sign", case=case, kind=kind, file=Upload("签字.jpg", photograph(90, 130)))
+    assert chips == ["必须", "按需"]
 
 
 def test_who_comes_into_an_accepted_case_is_asked_whether_she_agrees(kept):

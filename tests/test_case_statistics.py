@@ -18,6 +18,7 @@ from center.periods import period
 from db.days import Day
 from db.errors import Denied, Invalid
 from db.models.cases import Case
+from reports.papers import make, params
 from tests.case_rows import add, add_at_once, offices, told, writing
 from tests.stores import new_desk, of
 
@@ -199,6 +200,22 @@ def test_a_number_opens_the_cases_in_sight_and_tells_how_many_are_not(filled):
         one["accepted_on"], "2026-01-01", "2026-12-31")})
     assert not closed & {rid for which in ("now", "total_to_date", "last_year") for cell in found.row(which)
                          for rid in cell.found.ids}
+
+
+def test_what_is_closed_to_a_mediator_does_not_follow_from_people_and_money_by_subtraction(filled):
+    desk, cases, _kinds = filled
+    closed = {one["id"] for one in cases if one["scope"] == "workers"}
+    gao, whole = of(desk, "gao", "mediator"), table(of(desk, "wu", "chair"), period("2026"), "accepted")
+    found = table(gao, period("2026"), "accepted")
+    assert closed and found.untold and not whole.untold
+    assert not table(of(desk, "x", "head"), period("2026")).untold, "exact figures go to the office and the street"
+    lines = zip((found, *found.studios), (whole, *whole.studios), strict=True)
+    for cell, exact in ((one, two) for own, all_ in lines for one, two in zip(own.now, all_.now, strict=True)):
+        shut = bool(set(exact.found.ids) & closed)
+        assert cell.text == ("*" if cell.kind != "cases" and shut else exact.text)
+    written = [str(cell) for row in make(gao, "case_statistics", params(gao, "2026")).parts[0].blocks[0].rows
+               for cell in row]
+    assert "*" in written and whole.cell(5).text.replace(".", "") not in written
 
 
 def test_a_measure_is_the_number_of_the_table(filled):

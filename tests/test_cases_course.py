@@ -209,10 +209,11 @@ def test_confirmation_follows_its_order_and_family_cases_are_looked_at_first(off
 def test_who_referred_a_case_is_answered_and_asked_for_when_it_is_closed(office):
     case = register(office, APPLICANT, RESPONDENT, source="委托移送", referred_by="法院", referrer="某区法院")
     assert steps(office, case) == ["referral"]
+    assert str(refused(office, "cases.review", case=case, why="")["why"]) == "请填写审查意见"
     office.do("cases.decline", case=case, why="不属于民间纠纷")
     office.do("cases.remedies", case=case)
     assert doubts(facts(office, case), "close")
-    office.do("cases.reply", case=case, text="不予受理，已告知其他途径")
+    office.do("cases.reply", case=case)  # the letter says by itself what became of it
     assert facts(office, case).row["replied_on"] == "2026-11-20" and not doubts(facts(office, case), "close")
 
 

@@ -30,7 +30,7 @@ from center.cases.columns import (
     TOTAL,
     TYPES,
 )
-from center.cases.statistics import Cell, Statistics
+from center.cases.statistics import AWAY, Cell, Statistics
 from center.periods import Period, period_of
 from center.words import N_
 from db.errors import Invalid
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 SMALL, RHYTHM = "statistics.small_cell", "statistics.posted_period"
 LEAST = 3
 """Below 2 a hidden number could only be 1."""
-AWAY = "*"
 WITHIN = ((SETTLED, TOTAL), (HARD, TOTAL), (PERFORMED, SETTLED), (CONFIRMED, SETTLED))
 """Some of a printed number, where the others have no column."""
 RHYTHMS = {"month": N_("月"), "quarter": N_("季度"), "half": N_("半年"), "year": N_("年")}
@@ -83,8 +82,8 @@ def posted(found: Statistics, least: int) -> tuple[str, ...]:
 def _alone(cell: Cell, least: int) -> str:
     """A number that stands in no sum; an amount of few cases is nearly that of one."""
     if cell.kind in (MONEY, HEADS):
-        return AWAY if 0 < cell.cases < least else cell.text
-    return below(least) if 0 < cell.value < least else cell.text
+        return AWAY if 0 < cell.cases < least else cell.exact
+    return below(least) if 0 < cell.value < least else cell.exact
 
 
 def _tells_the_rest(value: int, whole: int, least: int) -> bool:

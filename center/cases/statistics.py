@@ -59,6 +59,8 @@ FOLDED = "folded"
 STATISTICS, NAMES = "cases.statistics", "cases.read"
 READERS = (NAMES, STATISTICS, FIGURES)
 """Any of these may have the numbers; only the first one also the cases behind them."""
+AWAY = "*"
+"""In the place of a number that is not told."""
 OF_STUDIOS = (TOTAL, PEOPLE, SETTLED, AMOUNT, 38, 39, PERFORMED, CONFIRMED)
 NOW, TO_DATE, LAST_YEAR = "now", "total_to_date", "last_year"
 NO_STUDIO = N_("未经工作室")
@@ -67,12 +69,14 @@ NO_STUDIO = N_("未经工作室")
 @dataclass(frozen=True)
 class Cell:
     """One number of the table. `value` is cases, people or whole cents; `found` the cases behind it that the account
-    may open, `cases` how many there are in all."""
+    may open, `cases` how many there are in all. `away`: people or money that would tell of a closed case what is left
+    when the listed ones are taken off; only who holds `figures` is told them."""
 
     value: int
     found: Found
     cases: int
     kind: str = "cases"
+    away: bool = False
 
     @property
     def more(self) -> int:
@@ -81,7 +85,12 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """As the table shows it: 万元 with two decimals, rounded half up once, from cents."""
+        """As the table shows it."""
+        return AWAY if self.away else self.exact
+
+    @property
+    def exact(self) -> str:
+        """The number: 万元 with two decimals, rounded half up once, from cents."""
         return ten_thousands(self.value) if self.kind == MONEY else str(self.value)
 
 
@@ -116,6 +125,12 @@ class Statistics:
     folded: bool
     hidden: int
     studios: tuple[StudioLine, ...] = ()
+
+    @property
+    def untold(self) -> bool:
+        """Whether a number of people or money is not told to this account."""
+        return any(cell.away for which in (NOW, TO_DATE, LAST_YEAR)
+                   for some in (self, *self.studios) for cell in getattr(some, which))
 
     def row(self, which: str) -> tuple[Cell, ...]:
         """now, total_to_date or last_year."""
@@ -263,11 +278,12 @@ def shown_columns(gathered: Iterable[dict[int, list[CaseFact]]], folded: bool) -
 class _Sight:
     names: bool
     shut: frozenset[int]
+    exact: bool
 
 
 def _sight(desk: Desk) -> _Sight:
     names = desk.may(NAMES)
-    return _Sight(names, hidden(desk, Case) if names else frozenset())
+    return _Sight(names, hidden(desk, Case) if names else frozenset(), desk.may(FIGURES))
 
 
 def _cell(one: StatColumn, facts: Sequence[CaseFact], sight: _Sight) -> Cell:
@@ -277,7 +293,8 @@ def _cell(one: StatColumn, facts: Sequence[CaseFact], sight: _Sight) -> Cell:
     elif one.kind == MONEY:
         value = sum(fact.amount or 0 for fact in facts)
     ids = tuple(fact.id for fact in facts if fact.id not in sight.shut) if sight.names else ()
-    return Cell(value, Found(Case, ids), len(facts), one.kind)
+    away = one.kind in (HEADS, MONEY) and not sight.exact and any(fact.id in sight.shut for fact in facts)
+    return Cell(value, Found(Case, ids), len(facts), one.kind, away)
 
 
 def _studios(facts: Sequence[CaseFact], spans: dict[str, Span], sight: _Sight) -> tuple[StudioLine, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from center.cases.book import articles
 from center.cases.course import at
 from center.cases.facts import CaseFacts, told
-from center.cases.given import BEFORE, EVERY, day, hours, locked, refuse, rows_of, texts
+from center.cases.given import BEFORE, EVERY, FILL, day, hours, locked, refuse, rows_of, texts
 from center.cases.workers import NO_HOST
 from center.commands import command
 from center.words import N_
@@ -24,6 +24,7 @@ from db.tx import Tx
 
 RIGHT = "cases.edit"
 ACCEPTED, REGISTERED, REFERRED, EFFECTIVE = N_("受理日期"), N_("登记日期"), N_("移送日期"), N_("生效日期")
+REVIEW = N_("审查意见")
 NOTED = ("note", "inquire", "visit", "urge")
 DECIDED = "涉家暴的案件，通知或者联系对方要有人决定，请写决定人"
 CONSENT = "邀请的参加人要各方同意才能参加，请先写明各方同意和日期"
@@ -98,7 +99,9 @@ def review(tx: Tx, case: Any, why: str, on: Any = None) -> str:
     """What the review found, in words."""
     facts, found = begin(tx, case, "review"), {}
     when = day(tx.today, found, on, after=facts.row["registered_on"], label=REGISTERED)
-    values = texts(CaseStep, tx.today, found, ("reason",), reason=why)
+    values = texts(CaseStep, tx.today, found, reason=why)
+    if not values.get("reason"):
+        found.setdefault("reason", Invalid(FILL, label=REVIEW))
     refuse(argued(found))
     return done(tx, facts, "review", when, **values)
 
@@ -193,14 +196,14 @@ def note(tx: Tx, case: Any, record: str, kind: str = "note", on: Any = None, sub
 
 
 @command(N_("反馈移送单位"), right=RIGHT, name="cases.reply")
-def reply(tx: Tx, case: Any, text: str, on: Any = None, decided_by: str = "") -> str:
-    """Tell who referred the case what became of it."""
+def reply(tx: Tx, case: Any, text: str = "", on: Any = None, decided_by: str = "") -> str:
+    """Tell who referred the case what became of it; the letter says what the case knows, `text` what is beside that."""
     facts, found = begin(tx, case, "reply"), {}
     row = facts.row
     after, label = (row["referred_on"], REFERRED) if row["referred_on"] else (row["registered_on"], REGISTERED)
     when = day(tx.today, found, on, after=after, label=label)
-    values = texts(Case, tx.today, found, ("reply",), reply=text)
+    values = texts(Case, tx.today, found, reply=text)
     decided(facts, decided_by, found)
     refuse(argued(found, reply="text"))
     move(tx, facts, replied_on=when, **values)
-    return done(tx, facts, "reply", when, record=values["reply"], decided_by=decided_by or None)
+    return done(tx, facts, "reply", when, record=values.get("reply"), decided_by=decided_by or None)

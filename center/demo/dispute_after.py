@@ -13,7 +13,7 @@ from db.listing import record_row
 from db.models.case_after import ScreeningFinding
 from db.models.cases import Case, CaseGuest
 from db.models.mediation import TypedFigure
-from db.questions.mediation import checks_of, committees, rounds_between
+from db.questions.mediation import checks_of, committees, findings_of, rounds_between
 from db.tx import Tx
 
 BY = "马玉兰"
@@ -42,8 +42,11 @@ def look(tx: Tx, _done: Mapping[str, int], on: str, found: Sequence[Mapping[str,
 
 
 def typed(tx: Tx, _done: Mapping[str, int], on: str, month: str) -> None:
-    """What no case can tell of a month."""
-    rows = figures(date.fromisoformat(month), date.fromisoformat(on))
+    """What no case can tell of a month; rounds and findings as the screening register has them."""
+    first, near = date.fromisoformat(month), timedelta(days=45)
+    done = [row["id"] for row in rounds_between(first - near, first + 2 * near, committee())
+            if str(row["done_on"] or "")[:7] == month[:7]]
+    rows = figures(first, date.fromisoformat(on), len(done), len(findings_of(done)))
     tx.add_many(TypedFigure, [one | {"committee": committee(), "given_by": "孙秀英"} for one in rows])
 
 

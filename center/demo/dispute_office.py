@@ -67,14 +67,12 @@ REGISTER: list[list[str]] = [
     _old("（2026）晨光人调字第006号", "2026-06-09", "宁桂芬", "鲜果超市", "其他消费纠纷", "口头", "120", "2026-06-10",
          "缺斤短两"),
 ]
-FIGURES = {"screening": (2, None), "found": (4, None), "prevented": (2, None), "suicide": (0, 0), "crime": (0, 0),
-           "gathering": (0, 0), "fight": (0, 0)}
-EXTRA = {(4, "prevented"): (3, None), (7, "found"): (6, None), (8, "crime"): (1, 2),
-         (9, "gathering"): (1, 12), (10, "found"): (5, None)}
+FIGURES = {"prevented": (2, None), "suicide": (0, 0), "crime": (0, 0), "gathering": (0, 0), "fight": (0, 0)}
+EXTRA = {(8, "crime"): (1, 2), (9, "gathering"): (1, 12)}
 FUNDS = {"fund_office": 6_000_00, "fund_committee": 12_000_00, "fund_allowance": 9_600_00}
 
 ROUNDS: tuple[tuple[str, str, dict[str, Any]], ...] = (
-    *((f"2026-{month + 1:02d}-03", "typed", {"month": f"2026-{month:02d}-01"}) for month in range(6, 11)),
+    *((f"2026-{month + 1:02d}-03", "typed", {"month": f"2026-{month:02d}-01"}) for month in range(7, 11)),
     ("2026-07-10", "look", {"found": [{"matter": "空调外机滴水", "parties": "赵玉珍、孟凡刚", "type": "邻里",
                                        "handling": "当场化解", "done_on": "2026-07-10", "handler": "孙秀英"}]}),
     ("2026-07-25", "look", {}), ("2026-08-09", "look", {}), ("2026-08-24", "look", {}),
@@ -106,8 +104,9 @@ def funds(moved: timedelta) -> list[dict[str, Any]]:
             for kind, cents in FUNDS.items()]
 
 
-def figures(month: date, on: date) -> list[dict[str, Any]]:
-    """What was typed of prevention for the month of a day."""
-    rows = {kind: EXTRA.get((month.month, kind), some) for kind, some in FIGURES.items()}
+def figures(month: date, on: date, rounds: int, found: int) -> list[dict[str, Any]]:
+    """What was typed of prevention for the month of a day: so many rounds, so many disputes found, and the rest."""
+    rows = {"screening": (rounds, None), "found": (found, None)}
+    rows |= {kind: EXTRA.get((month.month, kind), some) for kind, some in FIGURES.items()}
     return [{"period": f"{month:%Y-%m}", "kind": kind, "given_on": Day(on), "cases": cases, "people": people}
             for kind, (cases, people) in rows.items()]

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
-from center import opening
+from center import catalog, opening
 from center.clock import clock
 from center.demo.dispute_papers import Bindery
 from center.demo.disputes import Mediation
@@ -24,6 +24,8 @@ NAME = "晨光社区党群服务中心（演示）"
 SEATS = N_("演示账号的密码都是 {password}。demo 何敏是中心负责人兼调委会主任，demo8 孙秀英是调解员，两人都能打开"
            "仅办案人员的案件；demo1 是中心负责人和系统管理员，不办案，看不到案件内容。")
 """Who signs in as whom, to be said wherever the password is told."""
+BY_ACTS = ("accounts", "committees", "studios", "mediators", "cases", "volumes", "screenings")
+"""Made by acts of their own, all or in part."""
 
 
 def make(folder: Path, user: str = USER, password: str = PASSWORD, *, bindery: Bindery, size: str = "small",
@@ -56,6 +58,7 @@ def make(folder: Path, user: str = USER, password: str = PASSWORD, *, bindery: B
         story.meanwhile(mediation.until)
         inspect(made.desk, story, last)
         mediation.finish(last)
+        counts |= {name: made.desk.page(Query(catalog.record(name))).total for name in BY_ACTS}
     except BaseException:
         made.desk.close()
         opening.clear(folder)  # made a moment ago, of invented people: half of it helps nobody

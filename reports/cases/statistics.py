@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from center.cases.columns import MONEY, StatColumn, column
 from center.cases.numbers import TYPES
-from center.cases.posted import AWAY, below, postable, posted, small
+from center.cases.posted import below, postable, posted, small
 from center.cases.prevention import WITH_PEOPLE, Figure, PreventionLine, prevention
 from center.cases.statistics import (
     ACCEPTED,
+    AWAY,
     CLOSED,
     FOLDED,
     LAST_YEAR,
@@ -56,6 +57,7 @@ COUNTED = N_("撤回、调解不成的计入总数，不予受理的不计入；
 KEPT = N_("约定事项全部履行（没有分项约定的已经结案）的计为履行，裁定确认有效的计为司法确认")
 LOCAL = N_("统计口径和第 {columns} 栏的位置以当地司法所口径为准")
 NEITHER = N_("—")
+UNTOLD = N_("人数、金额含有不在制表人查阅范围的案件的，写作“*”，准确的表请调委会主任或中心负责人打印")
 NO, ITEM, UNIT = N_("栏次"), N_("项目"), N_("单位：件、人、万元")
 
 
@@ -116,8 +118,10 @@ def _head(one: StatColumn) -> TableColumn:
     return TableColumn(one.label, 10, "center", kind, group=one.group)
 
 
-def _value(one: StatColumn, cell: Cell) -> Number | int:
+def _value(one: StatColumn, cell: Cell) -> Number | int | str:
     """The number with the cases behind it; an amount in hundredths of 万元, as it is written."""
+    if cell.away:
+        return AWAY
     if one.kind == MONEY:
         return _hundredths(cell)
     return Number(cell.value, Case, cell.found.ids, one.label) if cell.found.ids else cell.value
@@ -132,6 +136,8 @@ def _note(found: Statistics) -> str:
     unsure = Listed(str(one.no) for one in found.columns if one.uncertain)
     lines = [Following(*(_sentence(words) for words in (
         BASES[found.basis], COUNTED, KEPT, Phrase(LOCAL, columns=unsure))))]
+    if found.untold:
+        lines.append(_sentence(UNTOLD))
     if found.checks:
         lines.append(Phrase(N_("核对：{sums}。"), sums=Listed(found.checks, "；")))
     if found.wrong:

@@ -97,7 +97,7 @@ def test_a_broken_scan_is_told_at_its_field_and_what_was_typed_stays(window, pag
 
 
 def test_what_lacks_is_told_before_filing(window, page):
-    press(page.list, "<Control-Return>")
+    press(page.more_button, "<Control-Return>")  # the keys hold on the head too
     calm(window)
     assert page.part == "result" and window.root.kit_overlay is not None
     window.root.kit_overlay.close()

@@ -164,6 +164,7 @@ def test_an_id_number_that_was_left_is_judged_at_once_and_fills_its_birth_date(s
     bench = seat.bench
     page = bench.show("form:members")
     page.open(None)
+    seat.root.update()
     fields = page.form.fields
     inner, card = fields["person.id_card"].entry.inner, id_card("19600610", 51)
     fields["person.id_card"].put(card[:-1])

@@ -71,8 +71,9 @@ class Rail(Placed, tk.Canvas):
     # ---- what it says
     def select(self, key: str) -> None:
         """Mark the page shown; does not tell."""
-        self.chosen = key
-        self._draw()
+        if key != self.chosen:
+            self.chosen = key
+            self._draw()
 
     def put_badge(self, key: str, text: str) -> None:
         """A count at a page ("" for none)."""
@@ -124,6 +125,8 @@ class Rail(Placed, tk.Canvas):
         self._spots = []
         width = theme.px(NARROW if self.narrow else WIDE)
         self.configure(bg=theme.color("rail"), width=width)
+        if self.winfo_height() == 1:
+            return  # it has no size yet, and is drawn when it gets one
         y = self._draw_brand()
         for group in self.groups:
             y = self._draw_group(group, y, width)

@@ -11,6 +11,7 @@ from db.models.cases import Case
 from views import trouble
 from views.kit import keys, theme
 from views.kit.controls import Button, Panel, Rule
+from views.kit.surface import within
 from views.pages import case_acts, case_due, case_head, case_parties, case_timeline
 from views.pages.case_pen import Fits
 from views.pages.case_zone import Zone
@@ -49,6 +50,8 @@ class CasePage(Panel):
         tk.Misc.bind(self.body, "<Configure>", lambda event: self._lay_out(event.width, event.height), add="+")
         for zone in (*self.zones, self.violence):
             self._listen(zone)
+        for part in (self.head, *within(self.buttons)):  # the keys of the page hold on its head too
+            self._keys(part)
 
     def _head(self) -> None:
         head = Panel(self, height=HEAD)
@@ -67,12 +70,16 @@ class CasePage(Panel):
         return lambda pen: draw(self, pen) if self.state.facts is not None else None
 
     def _listen(self, zone: Zone) -> None:
-        acts = {"Control-Return": self.next_step, "Control-KP_Enter": self.next_step, "Control-g": self.dossier,
-                "Control-r": lambda: case_acts.reply(self), "F6": lambda: self.walk(zone, 1),
-                "Shift-F6": lambda: self.walk(zone, -1), "Escape": self.leave}
         zone.before = self._uncover
+        self._keys(zone)
+        keys.shortcut(zone, "Escape", self.leave)
+
+    def _keys(self, part: tk.Misc) -> None:
+        acts = {"Control-Return": self.next_step, "Control-KP_Enter": self.next_step, "Control-g": self.dossier,
+                "Control-r": lambda: case_acts.reply(self), "F6": lambda: self.walk(part, 1),
+                "Shift-F6": lambda: self.walk(part, -1)}
         for name, act in acts.items():
-            keys.shortcut(zone, name, act)
+            keys.shortcut(part, name, act)
 
     # ---- places of the zones
     @property
@@ -206,10 +213,10 @@ class CasePage(Panel):
             page.grid_.select_id(case)  # quietly: in a narrow window the pane would lie over the list
         page.focus_grid()
 
-    def walk(self, zone: Zone, by: int) -> None:
-        """F6: to the next zone."""
+    def walk(self, part: tk.Misc, by: int) -> None:
+        """F6: to the next zone; from the head to the first, or the last."""
         known = [one for one in (self.violence, *self.zones) if one.winfo_ismapped() and one.spots]
-        at = known.index(zone) if zone in known else 0
+        at = known.index(part) if part in known else -1 if by > 0 else 0
         known[(at + by) % len(known)].focus_set()
 
     def open_note(self) -> None:

@@ -333,10 +333,11 @@ class NewCasePage(Panel):
     def _refused(self, error: UserError) -> None:
         found = error.fields if isinstance(error, Problems) else {"": error}
         self._again()
+        told = self.state.told_of(self.texts())
         if "name" in found and self._nobody():  # without anybody there is nothing to call the case by
-            found = {("parties.0.name" if path == "name" else path): problem for path, problem in found.items()}
-            found["parties.0.name"] = Invalid(FILL, label=CaseParty.name.label)
-        places = {self._typed_place(self.state.place_of(path)): problem for path, problem in found.items()}
+            found = {path: problem for path, problem in found.items() if path != "name"}
+            found.setdefault("parties.0.name", Invalid(FILL, label=CaseParty.name.label))
+        places = {_typed_place(self.state.place_of(path), told): problem for path, problem in found.items()}
         wrong = []
         for path, field in self.fields.items():
             problem = places.pop(path, None)
@@ -344,6 +345,7 @@ class NewCasePage(Panel):
             wrong += [field] if problem is not None else []
         rest = [say(problem) for problem in places.values()]
         if wrong:
+            self.update_idletasks()  # a page just shown does not know yet where its fields stand
             min(wrong, key=lambda field: (field.winfo_rooty(), field.winfo_rootx())).focus_set()
         count = len(found) - len(rest)
         words = [say(LEFT_TO_DO, count=count)] if count else []
@@ -354,14 +356,6 @@ class NewCasePage(Panel):
     def _nobody(self) -> bool:
         return not any(self.fields[f"p{nth}.name"].get().strip() for nth in range(len(self.blocks)))
 
-    def _typed_place(self, path: str) -> str:
-        """Parties without a name were left out: the problem's number counts those that have one."""
-        if self._nobody() or path[:1] != "p" or not path[1:2].isdigit():
-            return path
-        number, _, rest = path[1:].partition(".")
-        named = [nth for nth in range(len(self.blocks)) if self.fields[f"p{nth}.name"].get().strip()]
-        return f"p{named[int(number)]}.{rest}" if int(number) < len(named) else path
-
     def _say(self, words: str, ink: str = "red") -> None:
         self.note.put(words)
         if words:
@@ -369,3 +363,11 @@ class NewCasePage(Panel):
             self.note.pack(fill="x", padx=24, pady=(10, 0), before=self.scroller)
         else:
             self.note.pack_forget()
+
+
+def _typed_place(path: str, told: Sequence[int]) -> str:
+    """Parties of whom nothing was typed were left out: the problem's number counts the others, `told`."""
+    number, _, rest = path[1:].partition(".")
+    if path[:1] != "p" or not number.isdigit() or int(number) >= len(told):
+        return path
+    return f"p{told[int(number)]}.{rest}"

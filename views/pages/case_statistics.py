@@ -24,7 +24,7 @@ from views.pages.case_statistics_side import StatisticsSide
 from views.pages.case_statistics_tables import StatisticsTables
 from views.pages.paper_frame import paper_frame
 from views.pages.period_bar import PeriodBar
-from views.state.case_statistics import BASES, VIEWS, StatisticsState, basis_note
+from views.state.case_statistics import BASES, UNTOLD, VIEWS, StatisticsState, basis_note
 from views.state.papers import FORMATS, PapersState
 
 if TYPE_CHECKING:
@@ -168,6 +168,7 @@ class StatisticsPage(Panel):
             return
         self.state.take(loaded)
         notes = [(say(basis_note(self.state.found, small(self.bench.desk))), "ink3")]
+        notes += [(say(UNTOLD), "ink3")] if self.state.found.untold else []
         notes += [(say(N_("请看：{matter}"), matter=say(words)), "amber") for words in self.state.found.wrong]
         self.tables.show(self.state, notes)
         self._say()
@@ -208,14 +209,13 @@ class StatisticsPage(Panel):
         """Enter: the register with the cases behind the number; of a typed number its form."""
         if self.state.found is None:
             return
-        head = self.state.head
         if self.state.typed:
             self.open_typed()
             return
         chosen = self.state.chosen()
         if chosen.ids:
             page = self.bench.go_list(Case)
-            page.only_these(chosen.ids, say(N_("{paper} · {label}"), paper=say(N_("案件统计")), label=say(head.label)))
+            page.only_these(chosen.ids, self.state.named())
             page.focus_grid()
         else:
             self.bench.status.put(chosen.note[0] if chosen.note else say(N_("这个数后面没有您能看的案件")))

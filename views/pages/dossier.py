@@ -12,6 +12,7 @@ from views import system, trouble
 from views.kit import dropping, keys, theme
 from views.kit.controls import Button, Chip, Label, Panel, Rule
 from views.kit.jobs import Job
+from views.kit.surface import within
 from views.pages import dossier_acts, dossier_contents
 from views.pages.case_pen import Fits
 from views.pages.case_zone import Zone
@@ -113,10 +114,13 @@ class DossierPage(Panel):
         return lambda pen: draw(self, pen) if self.state.facts is not None else None
 
     def _listen(self) -> None:
-        for area in (self.list, self.view):
+        head = (self.head, *within(self.buttons), *within(self.tools))
+        for area in (self.list, self.view, *head):  # also when a button of the head has the keys
             for name, act in (("Control-Return", self.file), ("Control-KP_Enter", self.file),
-                              ("F6", self._other_zone), ("Escape", self.leave)):
+                              ("F6", self._other_zone)):
                 keys.shortcut(area, name, act)
+        for area in (self.list, self.view):
+            keys.shortcut(area, "Escape", self.leave)
 
     @property
     def side_high(self) -> float:

@@ -20,7 +20,7 @@ from views.state.counter import Counter, shortened
 
 COVERED = N_("临柜模式：内容已遮盖，按回车显示")
 NO_NUMBER, DAY_NTH = N_("尚未编号"), N_("{day}受理，第 {nth} 天")
-REGISTERED, TODAY = N_("{day}登记"), N_("今天受理")
+REGISTERED, BEGUN, TODAY = N_("{day}登记"), N_("{day}受理"), N_("今天受理")
 OPEN_TO = N_("能看本案：{names}")
 OPEN_TO_ALL = N_("能看本案：有人民调解查阅权限的人")
 OPEN_STAGES = ("accepted", "mediating", "agreed")
@@ -123,7 +123,7 @@ class CaseState:
         elif begun and self.facts.stage in OPEN_STAGES:
             since = Phrase(DAY_NTH, day=short_day(begun.first, today), nth=(today - begun.first).days)
         else:
-            since = Phrase(REGISTERED, day=short_day((begun or row["registered_on"]).first, today))
+            since = Phrase(BEGUN if begun else REGISTERED, day=short_day((begun or row["registered_on"]).first, today))
         return tuple(one for one in (number, code("case_source", row["source"]) if row["source"] else "", since,
                                      self.facts.studio or self.facts.committee["name"]) if one)
 

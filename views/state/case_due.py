@@ -191,11 +191,11 @@ def _acting(state: CaseState) -> list[Lack]:
 
 
 def _papers(state: CaseState) -> list[Lack]:
-    """Sections of the dossier that are not there yet."""
+    """Sections of the dossier that are not there yet. 必须 is what 归档 waits for: of two papers one is enough."""
     if state.facts.stage == "registered":
         return []
     later = UNREACHED.get(state.facts.stage, ())
-    return [_lack(f"part:{item.part}", item.required, code("dossier_part", item.part),
+    return [_lack(f"part:{item.part}", item.blocks, code("dossier_part", item.part),
                   Listed(item.why, "；") if item.why and not state.covered else "", "dossier")
             for item in missing(state.desk, state.facts.id) if item.part not in later]
 

@@ -143,28 +143,29 @@ class NewCase:
         return None if rid is None else (rid, words.split("　")[0])
 
     # ---- registering
-    def party_values(self, texts: Texts, nth: int) -> dict[str, Any] | None:
-        """What was typed of a party, None when it has no name."""
+    def told_of(self, texts: Texts) -> list[int]:
+        """Numbers of the parties of whom anything was typed; what stands there anyway, side and kind, is nothing."""
+        found = {path[1:].partition(".")[::2] for path, words in texts.items()
+                 if path[:1] == "p" and path[1:2].isdigit() and words.strip()}
+        return sorted({int(number) for number, name in found if name not in ("side", "kind")})
+
+    def party_values(self, texts: Texts, nth: int) -> dict[str, Any]:
+        """What was typed of a party, with its agent; also without a name, which the command then asks for."""
         front = f"p{nth}."
         values: dict[str, Any] = {path.removeprefix(front): words for path, words in texts.items()
                                   if path.startswith(front) and words.strip() and ".agent." not in path}
-        if not values.get("name"):
-            return None
-        if resident := self.chosen_resident(values["name"]):
+        if resident := self.chosen_resident(values.get("name", "")):
             values["person"], values["name"] = resident
         agent = {path.removeprefix(f"{front}agent."): words for path, words in texts.items()
                  if path.startswith(f"{front}agent.") and words.strip()}
-        if agent.get("name"):
+        if agent:
             usual = "representative" if values.get("kind") == "organisation" else "agent"
             values["agents"] = [{"kind": usual} | agent]
         return values
 
     def parties(self, texts: Texts) -> list[dict[str, Any]]:
-        """All that have a name, in order."""
-        count = 1 + max((int(path[1:].split(".")[0]) for path in texts if path[:1] == "p" and path[1:2].isdigit()),
-                        default=-1)
-        found = (self.party_values(texts, nth) for nth in range(count))
-        return [one for one in found if one is not None]
+        """All of whom something was typed, in order: nothing that was typed is dropped unread."""
+        return [self.party_values(texts, nth) for nth in self.told_of(texts)]
 
     def values(self, texts: Texts) -> dict[str, Any]:
         """The case's own values; without a name the command calls it after its parties."""

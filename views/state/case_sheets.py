@@ -47,7 +47,7 @@ WHICH_PARTY, UNTIL = N_("哪一位当事人"), N_("延长到")
 SAID_BY, HERSELF = N_("由谁代为提出"), N_("不填按本人")
 SIGNS, RISK, RISK_HELP = N_("激化的苗头"), N_("有可能引起"), N_("由决定人定；选了就要报告，看不出的不填")
 REPORTED, TOLD_ON, NOT_YET = N_("报告哪个部门"), N_("报告日期"), N_("还没有报告的先空着")
-REFERRAL_TEXT = N_("反馈内容")
+REFERRAL_TEXT, LETTER_KNOWS = N_("反馈内容"), N_("可不填，函里写明受理和结果")
 
 
 def sheet_of(state: CaseState, step: str, who: Sign | None = None) -> StepSheet:
@@ -274,7 +274,7 @@ SHEETS: dict[str, Callable[[CaseState], StepSheet]] = {
                     of(CaseStep, "measures", width=40)),
     "remedies": _plain("cases.remedies", "remedies", on),
     "close": _plain("cases.close", "close", on),
-    "reply": _plain("cases.reply", "reply", _needed(Case, "reply", "text", label=REFERRAL_TEXT), on),
+    "reply": _plain("cases.reply", "reply", of(Case, "reply", "text", label=REFERRAL_TEXT, help=LETTER_KNOWS), on),
     "note": _plain("cases.note", "note", lambda _state: chosen("kind", N_("补充记载什么"), "case_step", "note"), on,
                    _late, _needed(CaseStep, "record"), of(CaseStep, "subject"), of(CaseStep, "place")),
     "reopen": _plain("cases.reopen", "reopen", Ask("who", DECIDED_BY, required=True, width=14),

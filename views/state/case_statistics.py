@@ -56,6 +56,7 @@ VIEWS = {"full": N_("18 类"), "folded": N_("15 类")}
 MORE = N_("上年同期 {before} {unit}，多 {by} {unit}；本年累计 {total} {unit}")
 LESS = N_("上年同期 {before} {unit}，少 {by} {unit}；本年累计 {total} {unit}")
 SAME = N_("上年同期 {before} {unit}，持平；本年累计 {total} {unit}")
+UNTOLD = N_("写作“*”的人数、金额里有不在您查阅范围的案件，准确数请问调委会主任")
 SERIAL = re.compile(r"第\d+号")
 
 
@@ -232,14 +233,22 @@ class StatisticsState:
         cell, words = self._cell(self.spot), say(UNITS[head.kind])
         title = say(N_("{label} {value} {unit}"), label=_plain(say(head.label)), value=cell.text, unit=words)
         compared = self._compared(self.spot) if row == 0 else ""
+        note = (say(UNTOLD),) if cell.away else ()
         if not self.desk.may(NAMES):
             return Chosen(above, title, compared, note=(say(N_("这里只看数；案件给办案人员看")),))
         ids = cell.found.ids
-        return Chosen(above, title, compared, tuple(self._lines(ids)), ids, cell.more, _sums(ids) if ids else "")
+        return Chosen(above, title, compared, tuple(self._lines(ids)), ids, cell.more, _sums(ids) if ids else "", note)
+
+    def named(self) -> str:
+        """The chosen number as the list of its cases is called: which period, which row, which column."""
+        return say(N_("{period}，{row}，{block}"), period=say(self.period.label), row=say(ROWS[self.spot[1]][1]),
+                   block=say(self.head.label))
 
     def _compared(self, spot: Spot) -> str:
         head = self.blocks[spot[0]].heads[spot[2]]
-        now, total, before = (self._cell((spot[0], row, spot[2])) for row in range(len(ROWS)))
+        now, total, before = cells = [self._cell((spot[0], row, spot[2])) for row in range(len(ROWS))]
+        if any(cell.away for cell in cells):
+            return ""
         by = now.value - before.value
         words = MORE if by > 0 else LESS if by < 0 else SAME
         shown = ten_thousands(abs(by)) if head.kind == MONEY else str(abs(by))

@@ -37,7 +37,7 @@ STILL_MUST, NOTHING_MUST = N_("必须的还差 {count} 项，补齐后才能归�
 IS_FILED = N_("已归档，更正先在案件页面办理更正")
 NOT_CLOSED = N_("案件还没有结案，结案后才能归档")
 LACK_PRINTS = N_("缺件不影响打印和导出，空着的栏目照样排在卷里。")
-NOTHING = N_("未到")
+NOTHING, NONE_IN_IT = N_("未到"), N_("无")
 WAITS, OF_VERSION, MADE_HERE, LOOKED = N_("待签"), N_("已签，第 {version} 版"), N_("程序排印"), N_("已核对原件")
 MADE_AT = N_("{time} 生成，用时 {seconds} 秒")
 FROZEN = N_("已签文书固定存档，更正另出新版")
@@ -168,9 +168,14 @@ class DossierState:
         if not self.may_edit or not (item.why or item.part == "evidence") or not (item.papers or act != "sign"):
             act, button = "", ""
         detail = Listed(item.why, "；") if item.why else item.note or _summaries(item)
-        shown = pages.replace("-", "–") or (NOTHING if item.state == "none" else "")
+        shown = pages.replace("-", "–") or (self._nothing if item.state == "none" else "")
         return Row(item.part, nth, self._called(item), shown, tone, "" if self.covered else detail, act, button,
                    self.book.front + first - 1 if first else -1)
+
+    @property
+    def _nothing(self) -> str:
+        """Of a filed volume it is not that the paper has not come yet."""
+        return NONE_IN_IT if self.facts.stage == "filed" else NOTHING
 
     def _called(self, item: Item) -> str:
         kinds = list(dict.fromkeys(slot.kind for slot in item.papers if slot.file is None))
