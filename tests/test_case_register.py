@@ -221,6 +221,8 @@ def test_a_result_that_only_says_success_takes_the_form_of_the_agreement(desk):
     assert doubtful.case["outcome"] == "written" and "看不出书面还是口头" in told(doubtful)["form"]
     failed = only(desk, (8, "调解不成"), (9, None), (10, 100))
     assert failed.agreement is None and "金额没有导入" in told(failed)["amount"]
+    assert {only(desk, (8, words), (9, None), (10, None)).case["outcome"]
+            for words in ("不成功", "未达成协议", "不成")} == {"failed"}
 
 
 def test_numbering_goes_on_after_imported_numbers_and_their_gaps_are_told(desk):

@@ -147,6 +147,17 @@ def test_the_line_under_the_title_is_parted_where_no_column_leaves_room_for_its_
     assert texts[at + 1].endswith("单位：户")
 
 
+def test_the_unit_under_a_head_of_a_form_begins_its_own_line_where_there_is_no_room_beside_it(tmp_path):
+    heads = [TableColumn(f"第{nth}类纠纷调解案件总数（万元）", 6, kind="whole", group="总数") for nth in "一二三四五六七八"]
+    wide = TableColumn("数（件）", 20, kind="whole", group="总数")
+    for name, columns in (("a", (wide, *heads)), ("b", (TableColumn("调解案件总数（件）", 6), TableColumn("乙", 90)))):
+        table = Table(columns, [tuple(1 for _ in columns)])
+        write(Document("x", "标题", "社区", (Part("表", (table,)),), made_at=MADE), tmp_path / f"{name}.xlsx")
+    told = [text for row in cells(tmp_path / "a.xlsx", "表") for text in row]
+    assert "数（件）" in told and "第一类纠纷调解案件总数\n（万元）" in told
+    assert any("调解案件总数（件）" in row for row in cells(tmp_path / "b.xlsx", "表")), "a list is read back"
+
+
 def test_bands_stand_before_their_rows_and_several_tables_under_one_another(tmp_path):
     plain = (TableColumn("甲"), TableColumn("乙", kind="whole"))
     table = Table(plain, (("a", 1), ("b", 2), ("c", 3)), group_rows=((0, "第一组"), (2, "第二组")), total=("合计", 6))

@@ -25,7 +25,7 @@ from tests import volumes
 from tests.stores import copy_desk
 from tests.volumes import NAMES, handler, leaf, oral, photograph, uid_of, word_copy
 from views import system
-from views.state.attaching import Attachments
+from views.state.attaching import Attachments, looked_at
 from views.state.counter import Counter
 from views.state.dossier import DossierState
 
@@ -289,9 +289,13 @@ def test_evidence_that_came_broken_is_refused_by_name_and_the_other_files_are_ad
     files = {"断.jpg": photograph()[:5000], "照片.jpg": photograph(), "坏.png": b"\x89PNG\r\n\x1a\nabc"}
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
+    (tmp_path / "看").mkdir()
     told = state.add_evidence([tmp_path / name for name in files])
     assert len(told) == 2 and all("不完整" in one for one in told) and "断.jpg" in told[0]
     assert [one.name for one in Attachments(sun, Case, state.facts.uid).kept] == ["照片.jpg"]
+    state.load(CASE)
+    [file] = state.files("evidence")  # opened from the dossier, through a copy in a private folder
+    assert looked_at(sun, file.id, tmp_path / "看").read_bytes() == files["照片.jpg"] and not state.files("record")
 
 
 def test_the_two_lines_of_a_handwritten_paper_stand_under_its_section(sun):

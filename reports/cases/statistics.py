@@ -57,7 +57,7 @@ COUNTED = N_("撤回、调解不成的计入总数，不予受理的不计入；
 KEPT = N_("约定事项全部履行（没有分项约定的已经结案）的计为履行，裁定确认有效的计为司法确认")
 LOCAL = N_("统计口径和第 {columns} 栏的位置以当地司法所口径为准")
 NEITHER = N_("—")
-UNTOLD = N_("人数、金额含有不在制表人查阅范围的案件的，写作“*”，准确的表请调委会主任或中心负责人打印")
+UNTOLD = N_("“*”里有制表人不能查阅的案件，准确数请调委会主任打印")
 NO, ITEM, UNIT = N_("栏次"), N_("项目"), N_("单位：件、人、万元")
 
 
@@ -135,9 +135,7 @@ def _note(found: Statistics) -> str:
     """Basis and rules, the sums that agree, what should be looked at."""
     unsure = Listed(str(one.no) for one in found.columns if one.uncertain)
     lines = [Following(*(_sentence(words) for words in (
-        BASES[found.basis], COUNTED, KEPT, Phrase(LOCAL, columns=unsure))))]
-    if found.untold:
-        lines.append(_sentence(UNTOLD))
+        BASES[found.basis], COUNTED, KEPT, Phrase(LOCAL, columns=unsure), *([UNTOLD] if found.untold else []))))]
     if found.checks:
         lines.append(Phrase(N_("核对：{sums}。"), sums=Listed(found.checks, "；")))
     if found.wrong:

@@ -1,6 +1,7 @@
 """One worksheet of a paper: titles, texts, facts, headers and print set-up; table rows are left to `stream`."""
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from openpyxl.styles import Protection
@@ -35,6 +36,7 @@ from reports.excel.styles import BOX, LIGHT, STRIPE, body_styles, dress, put
 
 HIGHEST = 409                   # points: Excel opens no file with a higher row
 CENTIMETRE = 0.185              # a character's width
+UNIT = re.compile(r"(?<=.)（(?=[^（]{1,4}）$)")
 NARROW, WIDEST = 8, 15          # centimetres of a chart
 CHOICES_IN_PLACE = 250          # Excel takes 255 characters of choices in the validation itself
 
@@ -269,9 +271,11 @@ class SheetWriter:
         tallest, start = 1, 0
         for place, column in enumerate(block.columns):
             face = "required" if column.required and block.blank_rows else "head"      # red only where one types in
-            label = clean(column.label)
+            label, room = clean(column.label), max(int(self.widths[place] - 1), 1)
+            if deep == 2 and width_of(label) > room:    # a form's: no bracket is left alone at the end of a line
+                label = UNIT.sub("\n（", label)
             self._head(low, place, label, face)
-            tallest = max(tallest, -(-width_of(label) // max(int(self.widths[place] - 1), 1)))
+            tallest = max(tallest, sum(-(-width_of(line) // room) for line in label.split("\n")))
             if deep == 2:
                 self._head(self.row, place, clean(column.group) or label, face)
                 start = self._merge_group(block, place, start)

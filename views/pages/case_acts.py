@@ -311,9 +311,15 @@ def papers_menu(page: CasePage) -> None:
     items: list[Item | None] = [Item(paper_words(page.state, kind), lambda kind=kind: page.print_paper(kind))
                                 for kind in kinds]
     items.insert(1, None)
-    items += [None, Item(say(N_("空白文书，只填抬头")), lambda: blanks_menu(page)),
+    items += [Item(say(N_("其他文书")), lambda: _seldom_menu(page)),
+              None, Item(say(N_("空白文书，只填抬头")), lambda: blanks_menu(page)),
               Item(say(N_("整本卷宗")), lambda: dossier(page), "Ctrl+G")]
     Menu(page.bench.root, items, page.buttons)
+
+
+def _seldom_menu(page: CasePage) -> None:
+    Menu(page.bench.root, [Item(paper_words(page.state, kind), lambda kind=kind: page.print_paper(kind))
+                           for kind in SELDOM], page.buttons)
 
 
 def blanks_menu(page: CasePage) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from center.cases.filing import LACKS
-from center.cases.slots import Slot
+from center.cases.slots import File, Slot
 from center.words import N_, say
 from db.words import Listed
 from views import system, trouble
@@ -87,6 +87,8 @@ def more(page: DossierPage) -> None:
         if page.may_hand_out:
             items.append(Item(say(N_("导出{paper}的 Word 稿"), paper=slot.label),
                               lambda slot=slot: export_word(page, slot)))
+    items += [Item(say(N_("打开附件：{text}"), text=file.name), lambda file=file: open_file(page, file))
+              for file in page.state.files(page.part)]
     if page.bench.desk.may("cases.edit"):
         items += [None] * bool(items) + [Item(say(N_("多案一卷")), lambda: dossier_forms.joint_form(page))]
     items.append(Item(say(N_("哪些必须，哪些按需")), lambda: page.bench.show("settings").pick("dossier_table")))
@@ -101,6 +103,14 @@ def open_kept(page: DossierPage, kept: Any) -> None:
 
     files = Attachments(page.bench.desk, CasePaper, bytes(kept.row["uid"]).hex())
     page.bench.act(lambda: files.open_in(files.kept[0], system.private_folder()),
+                   lambda path: page.bench.act(lambda: system.open_file(path)))
+
+
+def open_file(page: DossierPage, file: File) -> None:
+    """An attachment in the system's viewer, through such a copy too."""
+    from views.state.attaching import looked_at
+
+    page.bench.act(lambda: looked_at(page.bench.desk, file.id, system.private_folder()),
                    lambda path: page.bench.act(lambda: system.open_file(path)))
 
 

@@ -73,14 +73,19 @@ class Attachments:
 
     def open_in(self, one: Kept, folder: Path) -> Path:
         """Write it into a private folder to be looked at; audited. Raises Unreadable when it cannot be written."""
-        name, data = look(self.desk, one.id)
-        _write(folder / name, data)
-        return folder / name
+        return looked_at(self.desk, one.id, folder)
 
     def copy_to(self, one: Kept, target: Path, reason: str) -> None:
         """Keep a copy outside; audited. Raises Denied, and Unreadable when it cannot be written."""
         _name, data = copy(self.desk, one.id, reason)
         _write(target, data)
+
+
+def looked_at(desk: Desk, id: int, folder: Path) -> Path:
+    """One attachment, by its id, in a private folder to be looked at; audited. Raises Denied, Unreadable."""
+    name, data = look(desk, id)
+    _write(folder / name, data)
+    return folder / name
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -14,7 +14,7 @@ from center.cases.facts import CaseFacts, facts
 from center.cases.filing import candidates, filers
 from center.cases.papers import contents
 from center.cases.showing import hand_out
-from center.cases.slots import CHECKED, OF_PARTY, Item, Slot
+from center.cases.slots import CHECKED, OF_PARTY, File, Item, Slot
 from center.desk import Desk
 from center.words import N_, say
 from db.codes import code_list
@@ -240,6 +240,11 @@ class DossierState:
         item = next(item for item in self.items if item.part == part)
         found = [slot for slot in item.papers if slot.file is None and slot.kind not in ("statement", "back")]
         return tuple(sorted(found, key=lambda slot: not slot.waits))
+
+    def files(self, part: str) -> tuple[File, ...]:
+        """The attachments that stand in a section; none while what is in the case is covered."""
+        papers = next((item.papers for item in self.items if item.part == part), ())
+        return () if self.covered else tuple(slot.file for slot in papers if slot.file is not None)
 
     def unchecked(self) -> list[tuple[str, str]]:
         """Parties whose original nobody has looked at: (id, name)."""
