@@ -6,7 +6,9 @@ import os
 import tempfile
 from collections.abc import Callable
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from center.stopping import Cancelled
 from center.tongues import CHINESE
@@ -37,14 +39,26 @@ def write(document: Document, path: str | Path, *, progress: Callable[[int, int]
             raise Cancelled
 
     def produce(draft: Path) -> tuple[MissingGlyph, ...]:
-        with speaking(document.language):
-            ready = document if document.language == CHINESE else told(document)
-            return _writers(ending)(ready, draft, progress=progress, check=check, fonts=fonts)
+        return _spoken(document, ending, draft, progress=progress, check=check, fonts=fonts)
 
     try:
         return _replace(target, produce)
     except OSError as error:
         raise _explain(error, target) from error
+
+
+def in_memory(document: Document, ending: str) -> tuple[bytes, tuple[MissingGlyph, ...]]:
+    """A .pdf or .docx as bytes, with what no font can draw: a secret paper leaves no file where a process is killed."""
+    box = BytesIO()
+    found = _spoken(document, ending, box)
+    return box.getvalue(), found
+
+
+def _spoken(document: Document, ending: str, target: Path | BytesIO, **more: Any) -> tuple[MissingGlyph, ...]:
+    """Written in the language of the paper."""
+    with speaking(document.language):
+        ready = document if document.language == CHINESE else told(document)
+        return _writers(ending)(ready, target, **more)
 
 
 def _writers(ending: str) -> Callable[..., tuple[MissingGlyph, ...]]:

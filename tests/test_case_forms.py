@@ -221,3 +221,15 @@ def test_what_was_typed_of_a_party_without_a_name_is_asked_about_and_never_dropp
     with pytest.raises(Problems) as refused:
         new.register(texts | {"p2.name": "乙某"})
     assert "p0.agent.name" in {new.place_of(path) for path in refused.value.fields}
+
+
+def test_who_was_not_accepted_is_told_so_and_not_that_mediation_ended(kept):
+    state = state_of(kept)
+    state.desk.do("cases.decline", case=state.facts.id, why="不属于民间纠纷")
+    state.load(state.facts.id)
+    assert (case_told.next_of(state).step, case_told.next_of(state).paper) == ("remedies", "declined")
+
+
+def test_nobody_is_asked_to_apply_for_what_the_committee_took_up_itself(kept):
+    assert [case_told.next_of(state_of(kept, source=source)).paper for source in ("own", "application")] == [
+        "register", "application"]

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from dataclasses import replace
 from typing import Any
 
@@ -132,6 +133,12 @@ def test_every_kind_of_paper_has_a_form_and_stands_on_the_shelf():
     for kind in makers():
         one = papers()[f"case_{kind}"]
         assert one.domain == "cases" and one.needs == ("case",) and set(one.formats) == {"pdf", "docx"}
+
+
+def test_a_paper_is_made_without_a_file_that_a_killed_process_would_leave(desk, whole, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+    assert pdf_of(desk, whole, "agreement").startswith(b"%PDF")
+    assert word_of(desk, whole, "agreement").startswith(b"PK")
 
 
 def test_the_agreement_is_filled_from_the_case(desk, whole):

@@ -5,12 +5,10 @@ Document types: 司发通〔2010〕239号; each kind is a function in `reports/c
 """
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 from center.cases.facts import CaseFacts, Party, Step, facts
@@ -114,14 +112,12 @@ def word_of(desk: Desk, case: int, kind: str, party: int | None = None, step: in
 
 def bytes_of(document: Document, ending: str, unseen: set[str] | None = None) -> bytes:
     """A Document as the bytes of a file: `.pdf` or `.docx`. Characters that no font can draw go into `unseen`."""
-    from reports.write import write
+    from reports.write import in_memory
 
-    with tempfile.TemporaryDirectory(prefix="case-paper-") as folder:
-        target = Path(folder) / f"paper{ending}"
-        found = write(document, target)
-        if unseen is not None:
-            unseen.update(one.character for one in found)
-        return target.read_bytes()
+    made, found = in_memory(document, ending)
+    if unseen is not None:
+        unseen.update(one.character for one in found)
+    return made
 
 
 def _document(desk: Desk, told: CaseFacts, kind: str, made: Made, numbered: bool) -> Document:

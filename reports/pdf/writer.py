@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from io import BytesIO
 from itertools import takewhile
 from pathlib import Path
 
@@ -76,7 +77,7 @@ class _Steps:
                 self.progress(min(self.done, self.total), self.total)
 
 
-def write_pdf(document: Document, path: Path, *, progress: Callable[[int, int], None] | None = None,
+def write_pdf(document: Document, path: Path | BytesIO, *, progress: Callable[[int, int], None] | None = None,
               check: Callable[[], None] = lambda: None, fonts: Path | None = None) -> tuple[MissingGlyph, ...]:
     """Write `path`; returns characters that no font has. `check` is called now and then and may raise to stop."""
     faces = Faces(fonts, document.language)
@@ -106,7 +107,7 @@ def _part(sheet: Sheet, part: Part, steps: _Steps, first: bool, scale: float) ->
     return sheet
 
 
-def _closest(sheet: Sheet, path: Path, part: Part, steps: _Steps, first: bool) -> Sheet | None:
+def _closest(sheet: Sheet, path: Path | BytesIO, part: Part, steps: _Steps, first: bool) -> Sheet | None:
     """How close a paper to sign stands: as usual, unless closer lines save it a page; tried on canvases of its own.
 
     Returns the one that was chosen, with the part drawn on it; None for other papers, which stand as usual.
@@ -129,12 +130,13 @@ def _pages(sheet: Sheet) -> tuple[bool, int]:
     return sheet.alone, sheet.number
 
 
-def _canvas(document: Document, path: Path, faces: Faces):
+def _canvas(document: Document, path: Path | BytesIO, faces: Faces):
     from reportlab import rl_config
     from reportlab.pdfgen.canvas import Canvas
     rl_config.useA85 = 0                        # binary streams: an eighth smaller
     first = faces["fang" if document.layout == "text" else "song"]
-    canvas = Canvas(str(path), pageCompression=1, invariant=1, initialFontName=first.main.fontName, lang=document.tag)
+    target = str(path) if isinstance(path, Path) else path
+    canvas = Canvas(target, pageCompression=1, invariant=1, initialFontName=first.main.fontName, lang=document.tag)
     moment = document.made_at
     canvas.setDateFormatter(lambda *_: f"D:{moment:%Y%m%d%H%M%S}+08'00'")
     canvas.setTitle(document.title.replace("\n", ""))

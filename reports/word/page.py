@@ -108,7 +108,7 @@ def set_properties(word, document: Document) -> None:
     core.revision = 1
 
 
-def save(word, path: Path, document: Document) -> None:
+def save(word, path: Path | io.BytesIO, document: Document) -> None:
     """Through memory, so that the parts get the act's time instead of the clock's."""
     memory = io.BytesIO()
     word.save(memory)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
 from center.words import say
@@ -40,7 +41,7 @@ ON_THE_PAGE = 300               # points that a table may take that is to leave 
 ROW, LEAST_ROW = 20, 8.2        # points: a row as it comes, and the lowest that can be read
 
 
-def write_docx(document: Document, path: Path, *, progress: Callable[[int, int], None] | None = None,
+def write_docx(document: Document, path: Path | BytesIO, *, progress: Callable[[int, int], None] | None = None,
                check: Callable[[], None] = lambda: None, fonts: Path | None = None) -> tuple[MissingGlyph, ...]:
     """Write `path`. Returns no warnings: Word looks for glyphs in the fonts of the computer that opens it."""
     from docx import Document as Word

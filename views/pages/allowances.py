@@ -17,7 +17,7 @@ from views.state.printing import paper_sheet
 if TYPE_CHECKING:
     from views.bench import Bench
 
-HINTS = N_("空格 勾选　Ctrl+A 全选　Ctrl+S 申报勾选的　回车 改等级和金额　Ctrl+P 打印申报表")
+HINTS = N_("空格 勾选　Ctrl+A 全选　Ctrl+S 申报勾选的　回车 看案件，已申报的改金额　Ctrl+P 打印申报表")
 
 
 class AllowancePage(Panel):
@@ -156,7 +156,7 @@ class AllowancePage(Panel):
         self.focus_grid()
 
     def open_row(self, rid: int) -> None:
-        """Enter: the claim in its form (grade, amount); a case without one in its list."""
+        """Enter: the claim in its form (grade, amount); a case without one on its page."""
         one = self.state.claims[rid]
         if one.row and self.state.may:
             self.bench.go_form(Allowance, one.row["id"], back="allowances")

@@ -23,7 +23,7 @@ from views.state.case_paper import short_name
 from views.state.case_records import party_sheet, record_sheet
 from views.state.case_sheets import CORRECT, REPORTED, SIGNS, recuse, sheet_of
 from views.state.case_sheets import appoint as appoint_sheet
-from views.state.case_told import PAPERS, Done, Sign, checklist
+from views.state.case_told import Done, Sign, checklist, paper_of
 
 if TYPE_CHECKING:
     from views.pages.case import CasePage
@@ -32,9 +32,8 @@ SHOWN = N_("{name}：{value}")
 AGENTS = (("agent", N_("添加代理人")), ("guardian", N_("添加法定代理人或监护人")),
           ("representative", N_("添加代表人")))
 SHOW = (("phone", N_("显示联系方式")), ("id_card", N_("显示身份证号")), ("address", N_("显示单位或住址")))
-GOES_OUT = {"reply": "reply", "decline": "declined", "terminate": "termination", "remedies": "termination",
-            "escalation": "escalation"}
-"""Step → the paper that somebody is told by."""
+GOES_OUT = ("reply", "decline", "terminate", "remedies", "escalation")
+"""Steps whose paper somebody is told by."""
 OPENNESS = ("manner", "manner_why", "scope", "violence")
 OFTEN = ("application", "register", "notice", "authority", "inquiry", "record", "agreement", "oral", "visit",
          "confirmation", "termination", "escalation", "closing", "reply")
@@ -58,8 +57,7 @@ def _done(page: CasePage, step: str) -> None:
         if step == "escalation":
             _report_paper(page)
             return
-        declined = step == "remedies" and page.state.facts.of("decline")  # what was not accepted is not ended either
-        page.print_paper("declined" if declined else GOES_OUT[step])
+        page.print_paper(paper_of(page.state.facts, step))
 
 
 def _report_paper(page: CasePage) -> None:
@@ -76,7 +74,7 @@ def _told(page: CasePage) -> None:
 
 def other_steps(page: CasePage) -> None:
     """A menu of every lawful step but the usual one."""
-    items = [Item(code("case_step", edge.step), lambda step=edge.step: page.do_step(step))
+    items = [Item(say(code("case_step", edge.step)), lambda step=edge.step: page.do_step(step))
              for edge in page.state.edges[1:]]
     if items:
         Menu(page.bench.root, items, page.middle.corner("other"))
@@ -88,7 +86,7 @@ def step_menu(page: CasePage, one: Done) -> None:
     if step is None or page.state.covered:
         return
     items: list[Item | None] = []
-    kind = PAPERS.get(step.kind)
+    kind = paper_of(page.state.facts, step.kind)
     if kind:
         words = paper_words(page.state, kind)
         items.append(Item(say(N_("打印{paper}"), paper=words), lambda: page.print_paper(kind, step=step.id)))
@@ -306,9 +304,9 @@ def papers_menu(page: CasePage) -> None:
     """Ctrl+P: the paper of the next step first, then the others."""
     if page.state.facts is None:
         return
-    usual = PAPERS.get(page.state.next.step, "") if page.state.next else ""
+    usual = paper_of(page.state.facts, page.state.next.step) if page.state.next else ""
     kinds = list(dict.fromkeys(kind for kind in (usual, *OFTEN) if kind))
-    items: list[Item | None] = [Item(paper_words(page.state, kind), lambda kind=kind: page.print_paper(kind))
+    items: list[Item | None] = [Item(say(paper_words(page.state, kind)), lambda kind=kind: page.print_paper(kind))
                                 for kind in kinds]
     items.insert(1, None)
     items += [Item(say(N_("其他文书")), lambda: _seldom_menu(page)),
@@ -318,13 +316,13 @@ def papers_menu(page: CasePage) -> None:
 
 
 def _seldom_menu(page: CasePage) -> None:
-    Menu(page.bench.root, [Item(paper_words(page.state, kind), lambda kind=kind: page.print_paper(kind))
+    Menu(page.bench.root, [Item(say(paper_words(page.state, kind)), lambda kind=kind: page.print_paper(kind))
                            for kind in SELDOM], page.buttons)
 
 
 def blanks_menu(page: CasePage) -> None:
     """Any paper with its head only, at any step: what is written by hand and scanned afterwards."""
-    items = [Item(paper_words(page.state, kind), lambda kind=kind: page.print_paper(kind, blank=True))
+    items = [Item(say(paper_words(page.state, kind)), lambda kind=kind: page.print_paper(kind, blank=True))
              for kind in dict.fromkeys((*OFTEN, *SELDOM))]
     Menu(page.bench.root, items, page.buttons)
 

@@ -207,8 +207,16 @@ def next_of(state: CaseState) -> Next | None:
     step, facts = edge.step, state.facts
     laws = duty(victims(facts)[0][1]).articles if step == "violence" and victims(facts) else articles(step)
     return Next(step, code("case_step", step), _numbers(laws), told(laws), HINTS.get(step, ""),
-                WORDS.get(step, DO), PAPERS.get(step, ""), signs(state) if step == "sign" else (),
+                WORDS.get(step, DO), paper_of(facts, step), signs(state) if step == "sign" else (),
                 doubts(facts, step))
+
+
+def paper_of(facts: CaseFacts, step: str) -> str:
+    """The paper that belongs to a step, '' for none: what was not accepted is not ended either, nobody applied for what
+    the committee took up itself."""
+    if step == "review" and facts.row["source"] == "own":
+        return PAPERS["accept"]
+    return "declined" if step == "remedies" and facts.of("decline") else PAPERS.get(step, "")
 
 
 def signs(state: CaseState) -> tuple[Sign, ...]:
