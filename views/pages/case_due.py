@@ -30,9 +30,11 @@ def draw(page: CasePage, pen: Pen) -> None:
         y = _due(page, pen, y, one)
     y = _lacks(page, pen, y - 20)
     y = _papers(page, pen, y)
-    foot = max(y + 24, page.side_high - 24)
-    pen.text(EDGE, foot, FACTS_ONLY, 12, "ink3", room=pen.width - 2 * EDGE)
-    pen.to(foot + 16)
+    room = pen.width - 2 * EDGE
+    more = pen.height_of(FACTS_ONLY, room, 12, step=18) - 18  # in other languages it takes a second line
+    foot = max(y + 24, page.side_high - 24 - more)
+    pen.lines(EDGE, foot, FACTS_ONLY, room, 12, "ink3", step=18)
+    pen.to(foot + more + 16)
 
 
 def _due(page: CasePage, pen: Pen, y: float, one: Due) -> float:

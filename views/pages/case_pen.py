@@ -87,13 +87,15 @@ class Pen:
     def lines(self, x: float, y: float, words: str, room: float, size: int = 14, ink: str = "ink", most: int = 9,
               step: float = 21) -> float:
         """Words over several lines; returns the height they took."""
-        from views.kit.line_break import break_lines
-
-        broken = break_lines(spoken(words), theme.font(size).measure, theme.px(room)).split("\n")
+        broken = _broken(words, room, size)
         for nth, line in enumerate(broken[:most]):
             last = nth == most - 1 and len(broken) > most
             self.text(x, y + nth * step, line + ("…" if last else ""), size, ink, tip=spoken(words) if last else "")
         return min(len(broken), most) * step
+
+    def height_of(self, words: str, room: float, size: int = 14, step: float = 21) -> float:
+        """The height that `lines` takes for all of the words."""
+        return len(_broken(words, room, size)) * step
 
     def chip(self, x: float, y: float, words: str, tone: str = "grey", right: bool = False, icon: str = "") -> float:
         """A small pill with a word, from `x` on (`right`: up to it). Returns its width."""
@@ -174,3 +176,9 @@ class Pen:
         if after:
             self.icon(x - 15, y, after, 15, ink)
         self.spot(key, self.box(left - 6, y - 12, wide + 12, 24), act, tip)
+
+
+def _broken(words: str, room: float, size: int) -> list[str]:
+    from views.kit.line_break import break_lines
+
+    return break_lines(spoken(words), theme.font(size).measure, theme.px(room)).split("\n")
