@@ -3,6 +3,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -303,6 +304,10 @@ class Desk:
 
     # ---- reading -------------------------------------------------------------------------------------------
 
+    def moment(self) -> AbstractContextManager:
+        """Around several questions that must agree: all are answered as of one moment, whoever writes meanwhile."""
+        return self.store.moment()
+
     def ids(self, query: Query) -> array:
         """Ids of a list, in order, as array('q')."""
         self.need(f"{query.record.domain}.read")
@@ -327,9 +332,10 @@ class Desk:
     def page(self, query: Query, offset: int = 0, limit: int = 50, paths: Sequence[str] = (),
              masked: bool = True) -> Page:
         """A page of a list with its headings and its total."""
-        found = self.ids(query)
         asked = paths or tuple(at.path for at in seen(self, query.record))
-        rows = self.rows(query.record, found[offset:offset + limit], asked, masked)
+        with self.moment():
+            found = self.ids(query)
+            rows = self.rows(query.record, found[offset:offset + limit], asked, masked)
         return Page(tuple(listing.column(query.record, path).label for path in asked), tuple(rows), len(found))
 
     def get(self, record: type[Record], rid: int) -> Entry:
@@ -337,11 +343,13 @@ class Desk:
         from center.editing import current
 
         self.need(f"{record.domain}.read")
-        see(self, record, rid)
-        row = listing.record_row(record, rid)
-        paths, values = [at.path for at in seen(self, record)], current(record, rid)
-        [shown] = listing.rows(record, [rid], paths)
-        return Entry(rid, row["uid"].hex(), row["revision"], listing.title_of(record, rid),
+        paths = [at.path for at in seen(self, record)]
+        with self.moment():
+            see(self, record, rid)
+            row, values = listing.record_row(record, rid), current(record, rid)
+            [shown] = listing.rows(record, [rid], paths)
+            title = listing.title_of(record, rid)
+        return Entry(rid, row["uid"].hex(), row["revision"], title,
                      {path: values[path] for path in paths}, dict(zip(paths, shown.texts, strict=True)))
 
     def id_of(self, record: type[Record], uid: str) -> int:

@@ -165,11 +165,12 @@ def home(desk: Desk, today: date | None = None) -> Home:
     """The page for this account: only what it may read. `today` None is the Desk's."""
     day = today or desk.today()
     found, domains = [], []
-    for domain, (label, due) in declared().items():
-        if domain == OWN or desk.may(f"{domain}.read"):
-            own = [duty for duty in due(desk, day) if duty.domain == OWN or desk.may(f"{duty.domain}.read")]
-            found += own
-            domains += [(domain, label)] if own else []
+    with desk.moment():
+        for domain, (label, due) in declared().items():
+            if domain == OWN or desk.may(f"{domain}.read"):
+                own = [duty for duty in due(desk, day) if duty.domain == OWN or desk.may(f"{duty.domain}.read")]
+                found += own
+                domains += [(domain, label)] if own else []
     found.sort(key=lambda duty: (duty.due or date.max, duty.title, duty.detail))
     urgent = tuple(duty for duty in found if duty.urgent)
     groups = _grouped([duty for duty in found if not duty.urgent], day, int(desk.number("duty.soon_days")))

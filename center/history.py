@@ -74,12 +74,13 @@ def on(day: Day, what: str, *lines: str, target: tuple[str, int] | None = None) 
 def timeline(desk: Desk, record: type[Record], rid: int, limit: int = 30) -> tuple[list[Event], bool]:
     """The newest events of a row and of the human it is about, and whether there are more. Raises Denied, Missing."""
     desk.need(f"{record.domain}.read")
-    see(desk, record, rid)
-    rows = _rows(desk, record, rid)
-    read = told_of([uid for _one, _rid, uid in rows], 4 * limit + 1)
-    told = _acts(desk, [row for row in read if row["action"] in OPS or row["action"] in OUT], rows)
+    with desk.moment():
+        see(desk, record, rid)
+        rows = _rows(desk, record, rid)
+        read = told_of([uid for _one, _rid, uid in rows], 4 * limit + 1)
+        told = _acts(desk, [row for row in read if row["action"] in OPS or row["action"] in OUT], rows)
+        own = [one for hook in _hooks() for one in hook(desk, record, rid)]
     cut = len(read) > 4 * limit
-    own = [one for hook in _hooks() for one in hook(desk, record, rid)]
     if cut and told:  # what is older than the oldest line read comes with the next page
         own = [one for one in own if one.at >= told[-1].at]
     whole = sorted(told + own, key=lambda one: one.at, reverse=True)

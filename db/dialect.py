@@ -31,6 +31,15 @@ def writing(database: peewee.Database) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def reading(database: peewee.Database) -> Iterator[None]:
+    """A read transaction: every question inside is answered as of its first one, whoever writes meanwhile."""
+    with database.atomic():
+        if not is_sqlite(database):
+            execute(database, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        yield
+
+
 def refusable(database: peewee.Database) -> AbstractContextManager:
     """Around one statement that a UNIQUE rule or a link may refuse, inside a transaction that goes on afterwards.
 

@@ -1,6 +1,7 @@
 """The open store: one database file of one centre, its key, and the few statements the parts below share."""
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ class Store:
         self.database, self.key, self.folder = database, key, folder
         # A plain store has a data key in its keyring too: the file lies open, but the chain cannot be forged.
         self.audit_key = chain.audit_key(data_key or key or bytes(32))
+        self._reading = threading.local()
         self.orders: dict[Any, Any] = {}  # of `db.listing`: a list's ids in its own order, as of an act
         proxy.initialize(database)
 
@@ -90,11 +92,29 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One write transaction. What the disk refuses (full, read-only, gone) comes back as the clerk's sentence."""
+        if getattr(self._reading, "moment", False):
+            raise RuntimeError("reading never writes: this act began inside a moment")
         try:
             with dialect.writing(self.database):
                 yield
         except peewee.PeeweeException as error:
             raise driver.sentence(error) or error from error
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """Whatever is read inside is of one moment, whoever writes meanwhile in another thread or program.
+
+        For what asks several questions that must agree (a paper, a table of sums, a preview). It only reads.
+        """
+        if self.database.in_transaction():  # an act, or a moment around this one
+            yield
+            return
+        with dialect.reading(self.database):
+            self._reading.moment = True
+            try:
+                yield
+            finally:
+                self._reading.moment = False
 
     def execute(self, sql: str, parameters: Sequence = ()) -> Any:
         """One statement with `?` parameters, for the modules of db/ that write SQL."""

@@ -15,7 +15,7 @@ from center.periods import Period, period, period_of
 from center.tongues import CHINESE, tongue
 from db.errors import Invalid, Missing
 from db.questions.accounts import centre_row
-from db.questions.journal import newest_change
+from db.questions.journal import newest_change, newest_traced
 from db.words import Word
 from reports.document import Document, MissingGlyph, Part
 
@@ -175,7 +175,8 @@ def make(desk: Desk, name: str, given: Params) -> Document:
                 name=setting,
                 known="，可用的有：" + "、".join(known) if known else "",
             )
-    return one.function(desk, given)
+    with desk.moment():  # numbers and names of one paper agree, whoever types meanwhile
+        return one.function(desk, given)
 
 
 def hand_out(desk: Desk, name: str, given: Params, target: Path, **options: object) -> tuple[MissingGlyph, ...]:
@@ -193,11 +194,13 @@ def hand_out(desk: Desk, name: str, given: Params, target: Path, **options: obje
     if one.sends:
         desk.need("export")
         given = one.sends(desk, given)
-    made = make(desk, name, given)
+    with desk.moment():
+        made, state = make(desk, name, given), newest_traced()
     desk.hand_out(
         one.label,
         sum(block.size() for part in made.parts for block in part.blocks if hasattr(block, "size")),
         given.masked or not one.personal,
         given.reason,
     )
-    return write(made, target, **options)
+    with desk.moment():  # long tables are read while they are written: they and what stands above them are of one state
+        return write(made if newest_traced() == state else make(desk, name, given), target, **options)

@@ -14,12 +14,12 @@ from center.cases.filing import candidates
 from center.cases.papers import contents, missing
 from center.desk import Desk
 from center.seeing import hidden
-from db.errors import Invalid, Missing
+from db.errors import Conflict, Invalid, Missing
 from db.listing import record_row
 from db.models.cases import Case, Volume
 from db.models.mediation import Committee
 from db.tx import Tx
-from reports.cases.dossier import joint
+from reports.cases.dossier import bound, joint
 from tests.stores import LOGIN, PASSWORD, Clock, copy_desk
 from tests.test_dossier import CASE, page_texts, refusal
 from tests.test_dossier import first_rows as first_rows
@@ -204,3 +204,15 @@ def test_a_case_that_was_declined_is_filed_without_a_record_of_a_session(sun):
     (record,) = (item for item in contents(sun, case) if item.part == "record")
     assert record.note and not record.blocks
     assert [item.part for item in missing(sun, case, for_filing=True) if item.part == "record"] == []
+
+
+def test_what_is_changed_while_a_volume_is_bound_is_bound_anew_before_it_is_filed(sun):
+    sign_all(sun, CASE)
+    book = bound(sun, CASE)
+    given = {"case": CASE, "filer": "陈晓梅", "retention": "long"}
+    sun.do("attachments.add", owner="cases", row=uid_of(CASE), file=Upload("后来.jpg", photograph()))
+    with pytest.raises(Conflict, match="再归档一次"):
+        sun.do("dossier.file", **given, file=Upload("卷宗.pdf", book.data), pages=book.pages, as_of=book.as_of)
+    assert record_row(Case, CASE)["filed_on"] is None
+    book = bound(sun, CASE)
+    assert sun.do("dossier.file", **given, file=Upload("卷宗.pdf", book.data), pages=book.pages, as_of=book.as_of)

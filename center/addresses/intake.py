@@ -106,10 +106,11 @@ def plan_of(desk: Desk, table: Any) -> Intake:
     """Read a list. Raises Denied, Unreadable when it has no address."""
     desk.need("places.edit")
     rows = texts_of(table)
-    index = places()
-    reader = _Reader(index)
-    for (row, text), reading in zip(rows, index.read_all([text for _row, text in rows]), strict=True):
-        reader.take(row, text, reading)
+    with desk.moment():
+        index = places()
+        reader = _Reader(index)
+        for (row, text), reading in zip(rows, index.read_all([text for _row, text in rows]), strict=True):
+            reader.take(row, text, reading)
     return reader.intake
 
 

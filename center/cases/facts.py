@@ -238,8 +238,9 @@ SIDES = ("applicant", "respondent", "third")
 def facts(desk: Desk, case: int) -> CaseFacts:
     """One case for who may read it. Raises Denied, Missing (also when it is closed to her)."""
     desk.need("cases.read")
-    see(desk, Case, case)
-    return told(case, desk.today())
+    with desk.moment():
+        see(desk, Case, case)
+        return told(case, desk.today())
 
 
 def told(case: int, today: date) -> CaseFacts:

@@ -23,12 +23,13 @@ from center.seeing import hidden
 from center.words import N_
 from db.codes import code_list
 from db.days import show_day
-from db.errors import Invalid
+from db.errors import Conflict, Invalid
 from db.listing import id_of_uid
 from db.models.cases import Case, CaseWorker, Volume
 from db.models.mediation import Committee, Mediator
 from db.questions.case_papers import bindable
 from db.questions.cases import mediators_named, mediators_of
+from db.questions.journal import newest_traced
 from db.tx import Tx
 from db.words import Following, Listed, Phrase
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 CLOSED_ON = N_("结案日期")
 LACKS = N_("{part}：{why}")
+MOVED = N_("装订的时候又有新的改动，装好的这一卷不是最新的；请再归档一次，您填的内容还在")
 NOT_YET = N_("还没有签字件")
 JOINT_NAME = N_("{period}简易纠纷调解卷宗")
 TELL_LACK = N_("缺页、待补：{list}。")
@@ -46,12 +48,14 @@ CHANGED = N_("{paper}第 {version} 版，{day}由{who}更正，原因：{why}")
 
 @command(N_("立卷归档"), right=RIGHT, name="dossier.file")
 def file(tx: Tx, case: Any, filer: Any, retention: str, file: Upload, statement: str = "", pages: int | None = None,
-         on: Any = None) -> int:
+         on: Any = None, as_of: int | None = None) -> int:
     """Bind one closed case: volume, stage, step and the bound PDF in one act. Returns the volume's id.
 
     Opened again for a correction and filed anew, the same volume gets the new PDF beside the old one.
-    Raises Problems: a section's code for what lacks, `filer`, `retention`, `file`, `on`.
+    `as_of` is the newest change that the bound file knows of. Raises Conflict after a later one, and Problems: a
+    section's code for what lacks, `filer`, `retention`, `file`, `on`.
     """
+    _still(as_of)
     of, found = told(locked(tx, Case, case), tx.today), {}
     at(of, "file")
     found |= lacking(of, table_on(tx.today))
@@ -73,11 +77,13 @@ def file(tx: Tx, case: Any, filer: Any, retention: str, file: Upload, statement:
 
 @command(N_("多案一卷立卷归档"), right=RIGHT, name="dossier.bind")
 def bind(tx: Tx, committee: Any, period: str, cases: Sequence[Any], filer: Any, retention: str, file: Upload,
-         statement: str = "", pages: int | None = None, on: Any = None) -> int:
+         statement: str = "", pages: int | None = None, on: Any = None, as_of: int | None = None) -> int:
     """Bind a period's simple closed cases as one volume, all of them or none. Returns the volume's id.
 
-    Raises Problems: `cases` when one is another committee's, not simple, not closed, or for its handlers only.
+    `as_of` as for one. Raises Problems: `cases` when one is another committee's, not simple, not closed, or for its
+    handlers only.
     """
+    _still(as_of)
     of = [told(locked(tx, Case, case), tx.today) for case in cases]
     committee = locked(tx, Committee, committee)
     found = _joint(of, committee)
@@ -95,6 +101,12 @@ def bind(tx: Tx, committee: Any, period: str, cases: Sequence[Any], filer: Any, 
         _shelve(tx, one, volume, who, when, place)
     keep(tx, Volume, volume, Upload(f"{Volume.label}-{when}.pdf", file.data), "pdf")
     return volume
+
+
+def _still(as_of: int | None) -> None:
+    """What is filed is what was bound: nobody changed anything since its papers were made."""
+    if as_of is not None and newest_traced() != as_of:
+        raise Conflict(MOVED)
 
 
 def joint_head(of: Sequence[CaseFacts], period: str, label: str) -> dict[str, Any]:

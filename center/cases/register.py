@@ -117,9 +117,9 @@ def preview(desk: Desk, table: Any, committee: str = "", types: Mapping[str, str
     """
     desk.need("cases.import")
     headings = find_headings(table.rows, table.first_row, table.merged)
-    judge = _Judge(desk, table, headings, _committee(committee), types or {}, fixed or {})
     lines = sort_lines(table.rows, headings.header)
-    with unswept():
+    with unswept(), desk.moment():
+        judge = _Judge(desk, table, headings, _committee(committee), types or {}, fixed or {})
         rows = judge.rows(lines.data)
     unmapped = Counter(row.cells["type"].missing for row in rows if "type" in row.cells and row.cells["type"].missing)
     extra = tuple(one.text for one in headings.header.headings if one.role == EXTRA and one.text)

@@ -158,9 +158,9 @@ def table(desk: Desk, asked: Period, basis: str = "", folded: bool | None = None
     _need(desk)
     basis, folded = basis_of(desk, basis), view_of(desk, folded)
     spans = spans_of(asked)
-    facts = _read(basis, spans.values(), committee)
+    with desk.moment():
+        facts, sight = _read(basis, spans.values(), committee), _sight(desk)
     gathered = {which: gather((one for one in facts if _within(one, span)), folded) for which, span in spans.items()}
-    sight = _sight(desk)
     heads = shown_columns(gathered.values(), folded)
     rows = {which: tuple(_cell(one, found.get(one.no, ()), sight) for one in heads)
             for which, found in gathered.items()}

@@ -170,8 +170,9 @@ class Sheet:
 
 def sheet_of(desk: Desk, period: Period, standard: str = "hongleishibiao") -> Sheet:
     """The inspection of a period, or its 草稿."""
-    rid = inspection_id(period.text, standard)
-    return draft(desk, period, standard) if rid is None else sheet(desk, rid)
+    with desk.moment():
+        rid = inspection_id(period.text, standard)
+        return draft(desk, period, standard) if rid is None else sheet(desk, rid)
 
 
 def sheet(desk: Desk, inspection: int) -> Sheet:

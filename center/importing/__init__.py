@@ -26,5 +26,6 @@ def preview_of(desk: Desk, record: type[Record], table: Table, *, create_missing
     may_import(desk, record)
     table = prepared(record, table)
     unseen = {at.path for at in columns(record)} - {at.path for at in seen(desk, record)}
-    return Preview(record, table, desk.today(), create_missing=create_missing, progress=progress, cancel=cancel,
-                   hidden=unseen, shut=lambda target: hidden(desk, target))
+    with desk.moment():
+        return Preview(record, table, desk.today(), create_missing=create_missing, progress=progress, cancel=cancel,
+                       hidden=unseen, shut=lambda target: hidden(desk, target))

@@ -45,10 +45,14 @@ def _stands(undone_by: int | None) -> bool:
     return stands
 
 
+def newest_traced() -> int | None:
+    """The newest act that changed records."""
+    return Trace.select(peewee.fn.MAX(Trace.act)).scalar()
+
+
 def newest_change() -> datetime | None:
     """When records were last changed: the act that a paper's facts are as of."""
-    newest = Trace.select(peewee.fn.MAX(Trace.act)).scalar()
-    return Act.select(Act.at).where(Act.id == newest).scalar()
+    return Act.select(Act.at).where(Act.id == newest_traced()).scalar()
 
 
 def told_of(uids: Sequence[str], limit: int, offset: int = 0) -> list[dict]:

@@ -24,7 +24,7 @@ from center.stopping import Cancel, Progress, step
 from center.words import N_
 from db.codes import code_list
 from db.errors import Invalid
-from db.questions.journal import newest_change
+from db.questions.journal import newest_change, newest_traced
 from db.words import Listed, Phrase, Word
 from reports.cases.binding import MM, UP, Binder, Mark
 from reports.cases.making import Line, document_of
@@ -62,7 +62,7 @@ class Paper:
 class Bound:
     """A bound dossier: its bytes, pages before the body (cover and contents), pages of the body, its papers.
 
-    `unseen`: characters that no font can draw, to be written in by hand."""
+    `unseen`: characters that no font can draw, to be written by hand. `as_of`: the newest change that it knows of."""
 
     data: bytes
     front: int
@@ -71,6 +71,7 @@ class Bound:
     items: tuple[Item, ...]
     facts: tuple[CaseFacts, ...]
     unseen: str = ""
+    as_of: int | None = None
 
     @property
     def by_hand(self) -> str:
@@ -96,22 +97,23 @@ def bound(desk: Desk, case: int, *, head: Mapping[str, Any] | None = None, anony
           also: Sequence[str] = (), progress: Progress | None = None, cancel: Cancel | None = None) -> Bound:
     """The same with where each paper stands. `head` is what is chosen for 归档 (retention, filer, statement, filed_on);
     `also` are further names that the anonymous copy replaces."""
-    told = facts(desk, case)
-    return _bind(desk, (told,), head, anonymous, also, progress, cancel)
+    with desk.moment():
+        return _bind(desk, (facts(desk, case),), head, anonymous, also, progress, cancel)
 
 
 def joint(desk: Desk, cases: Sequence[int], period: str, head: Mapping[str, Any] | None = None, *,
           progress: Progress | None = None, cancel: Cancel | None = None) -> Bound:
     """Several simple cases under one cover and one contents page (多案一卷), in the order given."""
-    told = tuple(facts(desk, case) for case in cases)
-    if not told:
+    if not cases:
         raise Invalid("这段时间没有可以合订的简易案件，请另选时间")
     called = read_period(period)
-    days = [one.row["accepted_on"] for one in told if one.row["accepted_on"]]
-    ends = [one.row["closed_on"] for one in told if one.row["closed_on"]]
-    whole = {**joint_head(told, called.text, str(called.label)), "begins": min(days, default=None),
-             "ends": max(ends, default=None), "mediators": mediators_of_all(told), **(head or {})}
-    return _bind(desk, told, whole, False, (), progress, cancel)
+    with desk.moment():
+        told = tuple(facts(desk, case) for case in cases)
+        days = [one.row["accepted_on"] for one in told if one.row["accepted_on"]]
+        ends = [one.row["closed_on"] for one in told if one.row["closed_on"]]
+        whole = {**joint_head(told, called.text, str(called.label)), "begins": min(days, default=None),
+                 "ends": max(ends, default=None), "mediators": mediators_of_all(told), **(head or {})}
+        return _bind(desk, told, whole, False, (), progress, cancel)
 
 
 @dataclass
@@ -234,7 +236,7 @@ def _bound(making: _Making, told: Sequence[CaseFacts], items: Sequence[Sequence[
         binder.add(sheet.data, number=paper.first)
     binder.mark(_marks(told, items, papers, fronts, making.joint))
     return Bound(binder.bytes(), sum(fronts), at - 1, tuple(papers), tuple(items[0]), tuple(told),
-                 "".join(sorted(making.unseen)))
+                 "".join(sorted(making.unseen)), newest_traced())
 
 
 def _counted(making: _Making, told: CaseFacts, sheets: Sequence[_Sheet]) -> list[int]:

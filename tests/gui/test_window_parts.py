@@ -242,6 +242,28 @@ def test_jobs_run_one_after_the_other_and_an_error_comes_to_the_windows_thread(w
     jobs.close()
 
 
+def test_the_next_job_begins_when_the_window_has_shown_what_the_one_before_it_did(window):
+    shown, seen = [], []
+    jobs = Jobs(window)
+    jobs.run("一", lambda job: 1, shown.append)
+    jobs.run("二", lambda job: list(shown), seen.append)
+    wait(window, lambda: bool(seen))
+    assert seen == [[1]]
+    jobs.close()
+
+
+def test_a_job_that_a_question_queues_is_done_while_the_question_stands(window):
+    ended, jobs = [], Jobs(window)
+
+    def ask(_result: object) -> None:
+        jobs.run("二", lambda job: 2, ended.append)
+        wait(window, lambda: ended == [2])
+
+    jobs.run("一", lambda job: 1, ask)
+    wait(window, lambda: ended == [2])
+    jobs.close()
+
+
 @pytest.mark.expects_trouble
 def test_an_unexpected_error_of_a_job_is_reported_and_work_goes_on(window, nets):
     jobs, results = Jobs(window), []

@@ -74,7 +74,8 @@ def _single(opened: Desk, case: int, arguments: Namespace) -> Answer:
     if head:
         whole = book if not arguments.anonymous else bound(opened, case, head=head)
         volume = opened.do("dossier.file", case=case, filer=head["filer"], retention=head["retention"],
-                           statement=arguments.statement, file=Upload("卷宗.pdf", whole.data), pages=whole.pages)
+                           statement=arguments.statement, file=Upload("卷宗.pdf", whole.data), pages=whole.pages,
+                           as_of=whole.as_of)
         return _written(book, arguments, volume)
     return _written(book, arguments)
 
@@ -109,7 +110,7 @@ def _joint(opened: Desk, arguments: Namespace) -> Answer:
     if head:
         volume = opened.do("dossier.bind", committee=committee, period=arguments.period, cases=cases,
                            filer=head["filer"], retention=head["retention"], statement=arguments.statement,
-                           file=Upload("卷宗.pdf", book.data), pages=book.pages)
+                           file=Upload("卷宗.pdf", book.data), pages=book.pages, as_of=book.as_of)
     return _written(book, arguments, volume)
 
 

@@ -1,6 +1,7 @@
 """Long work off the window's thread: one worker, a queue, polled by `after`; progress and cancel.
 
-The work must not touch Tk, and opens its own connection to whatever it reads.
+The work must not touch Tk, and opens its own connection to whatever it reads. The next one begins when the window has
+shown what the one before it did: what a page reads then is not written to at the same time.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ class Jobs:
         self._window, self._on_progress = window, on_progress
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="jobs")
         self._news: queue.Queue[tuple] = queue.Queue()
-        self._open: list[tuple[Job, Future]] = []
+        self._open: list[Job] = []
+        self._running: Future | None = None
         self._timer = ""
 
     def run(
@@ -84,31 +86,43 @@ class Jobs:
         """
         job = Job(name, work, done, failed, cancelled)
         job._news = lambda *news: self._news.put(news)
-        self._open.append((job, self._worker.submit(_do, job)))
+        self._open.append(job)
         if not self._timer:
+            self._begin()
             self._timer = self._window.after(POLL, self._poll)
         return job
+
+    def _begin(self) -> None:
+        """Let the first one work, if none does."""
+        if self._running is None and self._open:
+            self._running = self._worker.submit(_do, self._open[0])
 
     @property
     def busy(self) -> bool:
         """Whether anything runs or waits that somebody would miss."""
-        return any(not job.quiet for job, _future in self._open)
+        return any(not job.quiet for job in self._open)
 
     def _poll(self) -> None:
-        # the next look is arranged first: what follows may raise
+        # the next look is arranged first: what follows may raise, or ask a person and wait
         self._timer = self._window.after(POLL, self._poll) if self._open else ""
         self._tell_progress()
-        if self._open and self._open[0][1].done():
-            job, future = self._open.pop(0)
+        if self._running is None:
+            self._begin()
+        elif self._running.done():
+            job, future, self._running = self._open.pop(0), self._running, None
             if not self._open and self._on_progress:
                 self._on_progress(None, 0, 0, "")
-            self._finish(job, future)
+            try:
+                self._finish(job, future)
+            finally:
+                if self._timer:  # not closed meanwhile
+                    self._begin()
 
     def _tell_progress(self) -> None:
         latest = None
         while not self._news.empty():
             latest = self._news.get_nowait()
-        if latest and self._on_progress and self._open and latest[0] is self._open[0][0]:
+        if latest and self._on_progress and self._open and latest[0] is self._open[0]:
             self._on_progress(*latest)
 
     def _finish(self, job: Job, future: Future) -> None:
@@ -125,13 +139,14 @@ class Jobs:
 
     def close(self) -> None:
         """Cancel everything and stop listening: the window goes."""
-        for job, _future in self._open:
+        for job in self._open:
             job.cancel()
         if self._timer:
             self._window.after_cancel(self._timer)
             self._timer = ""
         self._worker.shutdown(wait=False, cancel_futures=True)
         self._open.clear()
+        self._running = None
 
     def wait(self) -> None:
         """After `close`: until the work under way has stopped, so that its store can be closed under nobody."""

@@ -31,7 +31,7 @@ class RegisterPage(Panel):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench.area, "surface")
-        self.bench, self.state = bench, None
+        self.bench, self.state, self._stale = bench, None, False
         self.rowconfigure(3, weight=1)
         self.columnconfigure(0, weight=1)
         self._head()
@@ -71,14 +71,22 @@ class RegisterPage(Panel):
     # ---- coming and going
     def shown(self) -> None:
         """In front."""
+        if self._stale:
+            self._again()
         self._say()
         (self.start.first if self.state is None else self.grid_).focus_set()
 
     def changed(self, names: frozenset[str]) -> None:
         """Cases or old names of types were written (or taken back): what is there already is another now."""
         if self.state is not None and (not names or names & {"cases", "type_names", "committees"}):
-            self.state.look()
-            self._fill()
+            self._stale = True
+            if self.bench.page is self:
+                self._again()
+
+    def _again(self) -> None:
+        self._stale = False
+        self.state.look()
+        self._fill()
 
     def leave(self) -> None:
         """Back to the organisations."""
@@ -98,7 +106,7 @@ class RegisterPage(Panel):
 
     def show_state(self, state: RegisterState) -> None:
         """What was read."""
-        self.state = state
+        self.state, self._stale = state, False
         self.name.put(state.path.name)
         self._show_start(False)
         self.grid_.set_columns(state.columns())
@@ -158,6 +166,8 @@ class RegisterPage(Panel):
                                self._written, lambda error: trouble.handle(self.bench.root, error))
 
     def _written(self, made: dict[str, int]) -> None:
+        if not made["cases"]:  # all were numbered meanwhile: nobody told of a change
+            self.state.look()
         self.bench.told(say(N_("已导入 {cases} 件，当事人 {parties} 位"), cases=f"{made['cases']:,}",
                             parties=f"{made['parties']:,}"))
         self._fill()

@@ -40,10 +40,11 @@ class AllowanceState:
 
     def load(self) -> None:
         """Read the period. Raises Denied."""
-        self.claims: dict[int, Claim] = {one.case: one for one in proposed(self.desk, self.period)}
-        shut = hidden(self.desk, Allowance)
-        self._made = [row for row in claimed(self.period) if row["id"] not in shut]
-        shown = self.desk.rows(Case, list(self.claims), ["number", "name"])
+        with self.desk.moment():
+            self.claims: dict[int, Claim] = {one.case: one for one in proposed(self.desk, self.period)}
+            shut = hidden(self.desk, Allowance)
+            self._made = [row for row in claimed(self.period) if row["id"] not in shut]
+            shown = self.desk.rows(Case, list(self.claims), ["number", "name"])
         self._names = {row.id: row.texts[0] or row.texts[1] for row in shown}
 
     def turn(self, kind: str) -> None:

@@ -56,10 +56,10 @@ class CaseState:
     def load(self, case: int) -> None:
         """Read one case."""
         self._told = {}
-        self.facts = facts(self.desk, case)
         today = self.desk.today()
+        with self.desk.moment():
+            self.facts, self._note = facts(self.desk, case), note(self.desk, case)
         self.clocks = clocks(self.facts, today, numbers_on(today))
-        self._note = note(self.desk, case)
         self.edges = open_edges(self.facts.stage, self.facts) if self.desk.may(EDIT) else ()
 
     @property

@@ -141,8 +141,9 @@ class StatisticsState:
     # ---- reading
     def load(self) -> tuple[Statistics, tuple[PreventionLine, ...]]:
         """The table and the typed figures of what is asked for."""
-        return (table(self.desk, self.period, self.basis, self.folded, self.committee),
-                prevention(self.period, self.committee))
+        with self.desk.moment():
+            return (table(self.desk, self.period, self.basis, self.folded, self.committee),
+                    prevention(self.period, self.committee))
 
     def take(self, loaded: tuple[Statistics, tuple[PreventionLine, ...]]) -> None:
         """Show what was read; the chosen number stays where it can."""

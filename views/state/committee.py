@@ -44,6 +44,10 @@ class CommitteeState:
     def load(self) -> None:
         """Read the chosen committee. Raises Denied."""
         self.desk.need("mediation.read")
+        with self.desk.moment():
+            self._load()
+
+    def _load(self) -> None:
         self.areas = [(one["id"], one["name"]) for one in committees()]
         if self.committee not in [rid for rid, _name in self.areas]:
             self.committee = self.areas[0][0] if self.areas else 0

@@ -77,7 +77,8 @@ class DossierState:
         """Read the case and what its sections hold."""
         if self.facts is None or self.facts.id != case:
             self.book, self.made = None, ""
-        self.facts, self.items = facts(self.desk, case), contents(self.desk, case)
+        with self.desk.moment():
+            self.facts, self.items = facts(self.desk, case), contents(self.desk, case)
 
     def make(self, target: Path, progress: Callable[[int, int], object] | None = None,
              cancel: Callable[[], bool] | None = None) -> Bound:
@@ -301,7 +302,8 @@ class DossierState:
         head = self._head(texts)
         book = bound(self.desk, self.facts.id, head=head, progress=progress, cancel=cancel)
         return self.desk.do("dossier.file", case=self.facts.id, filer=head["filer"], retention=head["retention"],
-                            statement=texts.get("statement", ""), file=Upload("卷宗.pdf", book.data), pages=book.pages)
+                            statement=texts.get("statement", ""), file=Upload("卷宗.pdf", book.data),
+                            pages=book.pages, as_of=book.as_of)
 
     def _head(self, texts: Mapping[str, str]) -> dict[str, Any]:
         from db.days import Day
@@ -334,7 +336,7 @@ class DossierState:
         book = joint(self.desk, cases, period, head, progress=progress, cancel=cancel)
         self.desk.do("dossier.bind", committee=self.facts.row["committee"], period=period, cases=list(cases),
                      filer=head["filer"], retention=head["retention"], statement=texts.get("statement", ""),
-                     file=Upload("卷宗.pdf", book.data), pages=book.pages)
+                     file=Upload("卷宗.pdf", book.data), pages=book.pages, as_of=book.as_of)
         return len(cases)
 
     # ---- handing out

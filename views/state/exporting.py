@@ -39,4 +39,5 @@ def write(
     made = seen(desk, record, ids, given, paths=paths, told=told)
     hidden = any(column(record, path).sensitive for path in paths) if paths else personal(record)
     desk.hand_out(paper_of(f"list_{record_name(record)}").label, len(ids), given.masked or not hidden, reason)
-    return write_file(made, target, progress=progress)
+    with desk.moment():
+        return write_file(made, target, progress=progress)

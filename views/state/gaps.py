@@ -72,7 +72,8 @@ class GapsState:
         """What is covered and what was done for whom, for `take`. Raises Denied."""
         self.desk.need("cover.read")
         day = self.desk.today()
-        return coverage(community, day), matrix(community, day)
+        with self.desk.moment():
+            return coverage(community, day), matrix(community, day)
 
     def take(self, loaded: tuple[Coverage, tuple[Measure, ...]]) -> None:
         """Show what was loaded; the kind that was chosen stays."""

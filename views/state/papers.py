@@ -101,8 +101,9 @@ class PapersState:
         from reports.papers import make
         from reports.write import write
 
-        made = make(self.desk, self.chosen.name, params(self.desk, self.period.text, language=self.language))
-        return made, write(made, target)
+        with self.desk.moment():
+            made = make(self.desk, self.chosen.name, params(self.desk, self.period.text, language=self.language))
+            return made, write(made, target)
 
     def hand_out(self, target: Path, reason: str, progress: Callable[[int, int], object]) -> Sequence:
         """Write the paper to a file to be kept; audited. Full numbers need a reason."""

@@ -67,8 +67,9 @@ class Sheet:
         """Write the PDF; returns the characters that no font can draw. Raises UserError kinds."""
         from reports.write import write
 
-        self.document = replace(self._make(), language=self.language)
-        return write(self.document, target, progress=progress)
+        with self.desk.moment():
+            self.document = replace(self._make(), language=self.language)
+            return write(self.document, target, progress=progress)
 
     def hand_out(self) -> None:
         """Ask whether it may leave the computer, and write down that it does. Raises Denied, ClockDoubt."""

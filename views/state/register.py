@@ -152,10 +152,8 @@ class RegisterState:
 
     # ---- acts
     def write(self, progress: Callable[[int, int], Any] | None = None) -> dict[str, int]:
-        """Write the good rows as one act; the others stay to be put right."""
-        made = self.desk.do("cases.import_register", rows=self.register.rows, types=self.types, progress=progress)
-        self.look()
-        return made
+        """Write the good rows as one act (in a job: what is shown changes by `look`); the others stay."""
+        return self.desk.do("cases.import_register", rows=self.register.rows, types=self.types, progress=progress)
 
     def save_failed(self, target: Path) -> None:
         """The rows that wait, with their reasons, as a workbook to mend by hand."""

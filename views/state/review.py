@@ -43,6 +43,10 @@ class ReviewState:
 
     def load(self) -> None:
         """Read volumes and items. Raises Denied."""
+        with self.desk.moment():
+            self._load()
+
+    def _load(self) -> None:
         ids = list(self.desk.ids(Query(Volume)))
         self.volumes = {row.id: row.texts for row in self.desk.rows(Volume, ids, ["number", "name", "filed_on"])}
         for rid in aside(self.desk, Volume).intersection(self.volumes):
