@@ -1,4 +1,4 @@
-"""What must agree is read as of one moment: a paper, however long it is written, whoever types meanwhile."""
+"""What must agree is read as of one moment, on each engine: a paper, however long it is written, whoever types."""
 
 from __future__ import annotations
 
@@ -11,15 +11,11 @@ from python_calamine import CalamineWorkbook
 from center.desk import Desk
 from db.listing import Query
 from db.models.members import Branch
+from db.store import Store
 from reports import papers
-from tests.stores import add_branch, new_desk
-
-
-@pytest.fixture
-def desk(tmp_path: Path):
-    opened = new_desk(tmp_path / "store")
-    yield opened
-    opened.close()
+from tests.stores import add_branch
+from tests.test_store_engines import desk as desk
+from tests.test_store_engines import store as store
 
 
 def typed_elsewhere(desk: Desk, name: str) -> None:
@@ -92,3 +88,21 @@ def test_a_paper_that_somebody_changed_before_it_is_written_is_made_again(desk, 
     desk._clock = late  # the audit of what leaves asks it
     papers.hand_out(desk, "mine", papers.params(desk, "2026Q4"), tmp_path / "a.xlsx")
     assert made == [1, 2] and len(names(tmp_path / "a.xlsx")) == 2
+
+
+def test_what_is_read_in_one_moment_agrees_whoever_writes_meanwhile(desk: Desk):
+    add_branch(desk)
+    with desk.moment():
+        before = list(desk.ids(Query(Branch)))
+        typed_elsewhere(desk, "第二党支部")
+        with desk.moment():
+            assert list(desk.ids(Query(Branch))) == before
+    assert len(desk.ids(Query(Branch))) == len(before) + 1
+
+
+def test_in_a_moment_nothing_is_written(store: Store, desk: Desk):
+    with desk.moment(), pytest.raises(RuntimeError):
+        add_branch(desk)
+    assert not desk.ids(Query(Branch))
+    add_branch(desk)
+    assert len(desk.ids(Query(Branch))) == 1

@@ -396,35 +396,3 @@ def test_conditions_and_counts_of_values_are_alike(desk: Desk):
     assert {one: len(desk.ids(Query(Member, filters=(one,)))) for one in asked} == asked
     assert tally(desk, Query(Member), "person.sex") == {"1": 3, "2": 3}
     assert tally(desk, Query(Member, filters=(("joined", "empty", True),)), "branch") == {1: 2}
-
-
-def elsewhere(work) -> None:
-    """Do something in another thread, on a connection of its own, and wait for its end."""
-    thread = threading.Thread(target=work)
-    thread.start()
-    thread.join(timeout=30)
-
-
-def test_what_is_read_in_one_moment_agrees_whoever_writes_meanwhile(store: Store, desk: Desk):
-    add_branch(desk)
-
-    def write() -> None:
-        try:
-            add_branch(desk, "第二党支部")
-        finally:
-            store.close()
-
-    with desk.moment():
-        before = list(desk.ids(Query(Branch)))
-        elsewhere(write)
-        with desk.moment():
-            assert list(desk.ids(Query(Branch))) == before
-    assert len(desk.ids(Query(Branch))) == len(before) + 1
-
-
-def test_in_a_moment_nothing_is_written(store: Store, desk: Desk):
-    with desk.moment(), pytest.raises(RuntimeError):
-        add_branch(desk)
-    assert not desk.ids(Query(Branch))
-    add_branch(desk)
-    assert len(desk.ids(Query(Branch))) == 1
