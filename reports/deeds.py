@@ -7,12 +7,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from center.words import N_
+from db.words import Phrase
 
 SIGN = N_("（签名、盖章或者按指印）")
 SIGN_NAME = N_("（签名）")
 NAMED = N_("{label}（{name}）")
 WRITE_DAY, SEAL_HERE = N_("　　年　　月　　日"), N_("（印章）")
 SHARES = 24             # shares of the width of a form
+MANY = 12               # places to sign that stand on one page with the seal; more of them go on over the page
+TOGETHER = 2            # of so many, the first stay with what is signed, the last with the seal
+NAMES_OF, NAMES_OF_NUMBER = N_("《{title}》各方签名："), N_("《{title}》（{number}）各方签名：")
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,11 @@ class Signing:
     places: tuple[Sign, ...]
     pairs: bool = False
 
+    @property
+    def long(self) -> bool:
+        """Whether they may go over pages: then each page says what is signed on it (`heading_of_names`)."""
+        return not self.pairs and len(self.places) > MANY
+
 
 @dataclass(frozen=True)
 class Stamp:
@@ -90,6 +99,21 @@ class Stamp:
     organ: str
     day: str = ""
     plain: bool = False
+
+
+SIGNED_BY = N_("（以上 {count} 处签名，签在{title}上。）")
+THE_PAPER, THE_PAPER_OF_NUMBER = N_("《{title}》"), N_("《{title}》（{number}）")
+
+
+def end_of_names(title: str, number: str, count: int) -> Phrase:
+    """What stands under very many names where nothing else holds the last of them on the page of the seal."""
+    paper = Phrase(THE_PAPER_OF_NUMBER, title=title, number=number) if number else Phrase(THE_PAPER, title=title)
+    return Phrase(SIGNED_BY, count=count, title=paper)
+
+
+def heading_of_names(title: str, number: str) -> Phrase:
+    """What stands over the names on each of their pages: which paper of which number they sign."""
+    return Phrase(NAMES_OF_NUMBER, title=title, number=number) if number else Phrase(NAMES_OF, title=title)
 
 
 Deed = Entries | Lead | Rules | Form | Signing | Stamp

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +19,7 @@ from db.models.mediation import Committee, Mediator, TypeName
 from db.models.people import Person
 from tests.sheets import Sheet
 from tests.stores import of
+from views.state.register import RegisterState
 
 HEADS = ["序号", "卷号/案号", "受理\n日期", "申请人", "被申请人", "纠纷类别", "案件来源", "涉及\n人数", "调解结果",
          "协议形式", "协议金额（元）", "结案日期", "调解员", "履行情况", "领导批示"]
@@ -125,6 +127,88 @@ def test_a_case_without_a_number_is_known_again_after_it_was_put_right(desk):
     chair.do("case_parties.edit", id=min(chair.ids(Query(CaseParty))), values={"name": "甲某某"}, revision=None)
     [again] = preview(chair, table).rows
     assert again.state == "differs" and "type" in told(again)
+
+
+def imported(desk: Desk, *rows: tuple) -> tuple[Desk, list[int], Sheet]:
+    """A register that was imported, without numbers unless told: who may read its cases, they, the register."""
+    table = sheet(*(row((1, None), *one) for one in rows))
+    desk.do("cases.import_register", rows=preview(desk, table).rows)
+    chair = of(desk, "wu", "chair", "head")
+    return chair, sorted(chair.ids(Query(Case))), table
+
+
+def changed(chair: Desk, case: int, **texts: str) -> None:
+    """Put a case right by its form."""
+    assert chair.do("cases.edit", id=case, values=chair.take(Case, texts))
+
+
+def test_a_case_without_a_number_is_known_again_by_its_people_when_somebody_called_it_otherwise(desk):
+    chair, [case], table = imported(desk, ())
+    changed(chair, case, name="楼上漏水的事")
+    assert [one.state for one in preview(chair, table).rows] == ["known"]
+    [one] = preview(of(desk, "h", "head"), table).rows
+    assert one.state == "known", "who may read no case has it left out too"
+    changed(chair, case, closed_on="2023-02-20")
+    [one] = preview(chair, table).rows
+    assert (one.state, set(told(one))) == ("differs", {"closed_on", ""}), "its people are the same: no cell of theirs"
+
+
+def test_two_cases_of_the_same_people_on_one_day_are_asked_about_and_never_taken_for_one(desk):
+    chair, [first, second], _table = imported(desk, (), ((5, "物业纠纷"),))
+    changed(chair, first, name="一件事")
+    changed(chair, second, name="另一件事", type="邻里纠纷")
+    one = only(chair, (1, None))
+    assert one.state == "ask" and set(told(one)) == {"again"}
+    assert "一件事" in told(one)["again"] and "另一件事" in told(one)["again"]
+    assert "一件事" not in told(only(of(desk, "h", "head"), (1, None)))["again"]
+    assert not desk.do("cases.import_register", rows=[one])["cases"]
+    answered = {answer: only(chair, (1, None), fixed={(4, "again"): answer}) for answer in ("same", "other")}
+    assert {answer: one.state for answer, one in answered.items()} == {"same": "known", "other": "new"}
+    assert desk.do("cases.import_register", rows=[answered["other"]])["cases"] == 1
+    assert only(chair, (1, None)).state == "known", "what was imported as another is known by its name"
+
+
+@pytest.mark.parametrize("after", [
+    {"name": "改过的", "type": "物业纠纷"}, {"name": "改过的", "accepted_on": "2023-01-06"},
+    {"name": "改过的", "party": "丁某"}, {"name": "改过的", "old_number": "改过的卷号"}])
+def test_a_case_of_which_more_was_put_right_is_asked_about(desk, after):
+    chair, [case], table = imported(desk, ((1, "旧5"),) if "old_number" in after else ())
+    if party := after.pop("party", ""):
+        chair.do("case_parties.edit", id=min(chair.ids(Query(CaseParty))), values={"name": party}, revision=None)
+    changed(chair, case, **after)
+    [one] = preview(chair, table).rows
+    assert one.state == "ask" and "改过的" in told(one)["again"]
+
+
+def test_other_rows_of_the_same_file_are_no_candidates_and_one_shared_party_asks_of_no_numbered_case(desk):
+    chair, cases, table = imported(desk, (), ((3, "丙某"),), ((1, "旧7"), (3, "丁某")))
+    changed(chair, cases[0], name="改过的")
+    assert [one.state for one in preview(chair, table).rows] == ["known"] * 3
+    assert only(chair, (1, "旧9"), (3, "戊某"), (4, "丁某"), (11, "2023-01-21")).state == "new"
+
+
+def test_a_case_without_a_number_that_has_one_in_the_next_register_is_asked_about(desk):
+    chair, _cases, _table = imported(desk, ())
+    assert only(chair).state == "ask" and only(chair, (1, "旧5")).state == "ask"
+    assert only(chair, (4, "戊某")).state == "ask" and only(chair, (3, "丁某"), (4, "戊某")).state == "new"
+
+
+def test_a_type_that_is_asked_for_is_answered_before_a_case_is_known_by_its_people(desk):
+    chair, [case], _table = imported(desk, ())
+    changed(chair, case, name="改过的")
+    asked = only(chair, (1, None), (5, "老类型甲"))
+    assert asked.state == "ask" and {"type", "again"} <= set(told(asked))
+    assert only(chair, (1, None), (5, "老类型甲"), types={"老类型甲": "neighbour"}).state == "known"
+
+
+def test_whether_a_row_is_a_case_that_is_there_is_answered_in_the_window_and_may_be_answered_otherwise(desk):
+    chair, [case], table = imported(desk, ())
+    changed(chair, case, name="改过的", type="物业纠纷")
+    state = RegisterState(chair, table, Path("登记簿.xlsx"))
+    assert [one.key for one in state.mends(1)][0] == "again" and "改过的" in state.mends(1)[0].wrong
+    for answer, found in (("same", "differs"), ("other", "new"), ("same", "differs")):
+        state.mend(1, {"again": answer})
+        assert state.rows[0].state == found and state.mends(1)[0].text == answer
 
 
 def test_what_a_register_told_is_put_right_by_the_form_and_no_more(desk):

@@ -186,6 +186,20 @@ def test_a_case_is_named_by_its_parties_listed_by_its_uid_and_refused_party_by_p
     assert demo("list", "cases", "--all")["total"] > count + 1
 
 
+def test_a_row_of_a_register_that_may_be_a_case_that_is_there_is_imported_when_somebody_says_that_it_is_another(
+        demo: Shell, tmp_path: Path):
+    register = tmp_path / "登记簿.csv"
+    register.write_text("受理日期,申请人,被申请人,纠纷类别\n2021-03-04,戊某,己某,邻里纠纷\n", encoding="utf-8")
+    asked = ("import", "cases", str(register), "--committee", demo("list", "committees")["rows"][0][0])
+    assert demo(*asked)["written"]["cases"] == 1
+    [case] = demo("list", "cases", "--search", "戊某与己某")["ids"]
+    demo("do", "cases.edit", json.dumps({"id": case, "values": {"案件名称": "一件旧事", "纠纷类型": "物业纠纷"}}))
+    again = demo(*asked, code=1)
+    assert again["ask"] == 1 and "一件旧事" in again["problems"][-1]["message"] and not again["written"]
+    assert again["problems"][-1]["column"] == "是不是已有的"
+    assert demo(*asked, "--another", "2")["written"]["cases"] == 1
+
+
 def test_the_first_account_is_the_one_of_the_environment_and_carries_the_given_name(tmp_path: Path):
     new = Shell(tmp_path / "new")
     new("init", "--center", "晨光", "--admin", "林晓")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from center.cases.register_again import AGAIN, SAME, Earlier, Found, find_again
 from center.cases.register_cells import (
     LABELS,
     Headings,
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
 _BATCH = 500
 BEGINNING = 16  # characters by which a row that is no case is known again
 OTHERWISE = "和已登记的不同，请核对"
+THERE = "同一天同样的当事人已登记过，请核对是不是同一件"
 STAYS = "已登记的没有改动，登记错的请到案件里更正"
 _DAYS = ("accepted_on", "closed_on")
 
@@ -155,14 +157,19 @@ class _Judge:
         self._at, self._above = headings.at, {}
         self.readers = Readers(desk.today(), type_names() | dict(types), headings.unit, year_of(titles))
         self._taken, self._mediators = numbers_taken(), mediators_by_name()
-        self._by_number, self._by_name = registered_before()
         self._hidden = hidden(desk, Case)
+        self._earlier = Earlier(registered_before(), self._hidden)
         self._committees = {one[key]: one for one in committees() for key in ("short_name", "name")}
         self._here: dict[tuple, int] = {}
 
     def rows(self, places: Sequence[int]) -> list[RegisterRow]:
         """The data rows in order."""
-        return [self._row(place) for place in places]
+        rows = [self._row(place) for place in places]
+        told = {place: rid for place, row in enumerate(rows) if (rid := self._by_number(row.case)) is not None}
+        answers = {place: self._fixed[row.line, AGAIN] for place, row in enumerate(rows)
+                   if (row.line, AGAIN) in self._fixed}
+        found = find_again(rows, self._earlier, told, answers)
+        return [self._known(row, found.get(place), answers.get(place)) for place, row in enumerate(rows)]
 
     def _row(self, place: int) -> RegisterRow:
         line, raw = place + self._table.first_row, self._table.rows[place]
@@ -170,9 +177,8 @@ class _Judge:
         self._above = {key: cell for key, cell in cells.items() if cell.state != REFUSED} | {
             key: EMPTY for key, cell in cells.items() if cell.state == REFUSED}
         why = [(key, cell.message) for key, cell in cells.items() if cell.message and cell.state != CHANGED]
-        built = Built(self, cells)
-        row = built.row(line)
-        return self._known(replace(row, why=(*why, *row.why)), built)
+        row = Built(self, cells).row(line)
+        return replace(row, why=(*why, *row.why))
 
     def _cell(self, key: str, line: int, raw: Any) -> Cell:
         cell = self.readers.read(key, self._fixed.get((line, key), raw))
@@ -188,33 +194,55 @@ class _Judge:
             return Cell(REFUSED, cell.raw, cell.text, message=Invalid("请写到哪一天，统计要按天算"))
         return cell
 
-    def _known(self, row: RegisterRow, built: Built) -> RegisterRow:
-        """What is there already is left out; what stands twice in the file is asked about once."""
-        case, committee = row.case, row.case["committee"]
-        day, old = str(case.get("accepted_on")), case.get("old_number")
-        number, named = case.get("number"), self._by_name.get((committee, case.get("name"), day))
-        before = self._by_number.get((committee, old, day))
-        if number and self._same_day(self._taken.get(number), case):  # before its name: two may be called the same
-            return self._beside(row, self._taken[number])
-        if _is_there(number, old, named is not None, number in self._taken, before is not None):
-            return self._beside(row, before if old and not number else named)
-        if number in self._taken and row.state != BAD:
+    def _by_number(self, case: Mapping[str, Any]) -> int | None:
+        """The case that is there under the number of a row, ours or an old one."""
+        number = case["number"]
+        if not number:
+            return self._earlier.numbered(case)
+        taken = self._taken.get(number)
+        if taken is None or self._same_day(taken, case):  # before its name: two may be called the same
+            return taken
+        named = self._earlier.named(case)
+        return taken if taken in named else next(iter(named), None)
+
+    def _known(self, row: RegisterRow, found: Found | None, answer: str | None) -> RegisterRow:
+        """What is there already is left out; what may be there, and what stands twice in the file, is asked about."""
+        case, number = row.case, row.case["number"]
+        day = "" if number else str(case["accepted_on"])
+        key = (case["committee"], number or case["old_number"] or case["name"], day)
+        first = self._here.setdefault(key, row.line)
+        if found and found.case is not None:
+            return self._beside(row, found.case)
+        if row.state == BAD:
+            return row
+        if number in self._taken:
             told = Invalid("这个案号已经用在另一件上，请核对卷号")
             return replace(row, state=WAITS, why=(*row.why, ("number", told)))
-        key = (committee, number or old or case["name"], "" if number else day)
-        first = self._here.setdefault(key, row.line)
-        if first != row.line and row.state != BAD:
+        if first != row.line:
             told = Invalid("和第 {row} 行是同一件（卷号或当事人、日期相同），只算一次；不是同一件请改卷号", row=first)
             return replace(row, state=WAITS, why=(*row.why, ("number", told)))
-        return row
+        if found and answer == SAME:
+            return self._beside(row, None)
+        return replace(row, state=WAITS, why=(*row.why, (AGAIN, self._asked(found)))) if found else row
+
+    def _asked(self, found: Found) -> Invalid:
+        """The question whether a row is a case that is there; who may not read one is not told what it is called."""
+        may = [self._earlier.cases[rid] for rid in found.may if rid not in self._hidden]
+        if not may:
+            return Invalid(THERE)
+        names = Listed(Phrase(N_("{name}（{day}受理）"), name=one["name"], day=one["accepted_on"]) for one in may)
+        return Invalid("可能就是已登记的 {names}，请核对是不是同一件", names=names)
 
     def _same_day(self, rid: int | None, case: Mapping[str, Any]) -> bool:
         """Whether the case of that number, which who imports may read, was accepted on the day of the row."""
         return rid in self._facts and rid not in self._hidden and self._facts[rid]["accepted_on"] == case["accepted_on"]
 
-    def _beside(self, row: RegisterRow, rid: int) -> RegisterRow:
-        """A row of a case that is there; where it tells something else, its cells say so to who may read the case."""
-        differ = [] if rid in self._hidden else differing(row, self._facts[rid])
+    def _beside(self, row: RegisterRow, rid: int | None) -> RegisterRow:
+        """A row of a case that is there; where it tells something else, its cells say so to who may read the case.
+        None: of one of several."""
+        told = rid is not None and rid not in self._hidden and rid in self._facts
+        people = self._earlier.cases[rid]["people"] if rid in self._earlier.cases else frozenset()
+        differ = differing(row, self._facts[rid], people) if told else []
         if not differ:
             return replace(row, state=KNOWN, why=(("number", Invalid("这件已经有了，不用再导入")),))
         return replace(row, state=DIFFERS, why=(*((key, Invalid(OTHERWISE)) for key in differ),
@@ -232,11 +260,6 @@ class _Judge:
     def committee_of(self, name: str | None) -> dict[str, Any] | None:
         """The committee that a cell names; the chosen one without a name, None for one that is not there."""
         return self._committees.get(name) if name else self.committee
-
-
-def _is_there(number: str | None, old: str | None, named: bool, taken: bool, known: bool) -> bool:
-    """Whether the same case was imported before: by its number and what it is called, its old number, or its name."""
-    return taken and named if number else known if old else named
 
 
 @command(N_("导入历史登记簿"), right="cases.import")

@@ -33,9 +33,9 @@ LABELS = {
     "people": N_("涉及人数"), "outcome": N_("调解结果"), "form": N_("协议形式"), "amount": N_("协议金额（元）"),
     "closed_on": N_("结案日期"), "brief": N_("纠纷简要情况"), "clauses": N_("协议内容"), "performed": N_("履行情况"),
     "confirmed": N_("司法确认"), "mediator": N_("调解员"), "committee": N_("调委会"), "place": N_("纠纷发生地"),
-    "note": N_("备注"),
+    "note": N_("备注"), "again": N_("是不是已有的"),
 }
-"""What a column of a register is called here."""
+"""What a column of a register is called here; the last stands in no file: it is asked of a row."""
 FIELDS = {"accepted_on": (Case, "accepted_on"), "closed_on": (Case, "closed_on"), "type": (Case, "type"),
           "source": (Case, "source"), "outcome": (Case, "outcome"), "people": (Case, "people"),
           "brief": (Case, "brief"), "place": (Case, "place"), "note": (Case, "note"), "referrer": (Case, "referrer"),

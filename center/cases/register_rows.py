@@ -48,14 +48,19 @@ class RegisterRow:
                        for key, words in told), "；")
 
 
-def differing(row: RegisterRow, stands: Mapping[str, Any]) -> list[str]:
-    """Columns in which a row tells something else than the case that stands in the store; an empty cell tells nothing.
-    Pure."""
+def people_of(row: RegisterRow) -> frozenset[tuple[str, str]]:
+    """The parties of a row: side and name."""
+    return frozenset((one["side"], one["name"]) for one in row.parties)
+
+
+def differing(row: RegisterRow, stands: Mapping[str, Any], people: frozenset[tuple[str, str]]) -> list[str]:
+    """Columns in which a row tells something else than the case that stands in the store, between its `people`; an
+    empty cell tells nothing, and what a person called the case afterwards is no difference. Pure."""
     found = [key for key in COMPARED if row.case[key] is not None and row.case[key] != stands[key]]
     if row.agreement and row.agreement["amount"] is not None and row.agreement["amount"] != stands["amount"]:
         found.append("amount")
     composed = stands["historical"] and "type" not in found  # else somebody gave it its name
-    if composed and row.case["name"] != stands["name"]:
+    if composed and row.case["name"] != stands["name"] and people_of(row) != people:
         found.insert(0, "applicant")
     return found
 

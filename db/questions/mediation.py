@@ -33,16 +33,18 @@ def numbers_taken() -> dict[str, int]:
     return dict(Case.select(Case.number, Case.id).where(Case.number.is_null(False)).tuples())
 
 
-def registered_before() -> tuple[dict[tuple[int, str, str], int], dict[tuple[int, str, str], int]]:
-    """What was imported already, with its id: (committee, old number, day of acceptance), (committee, name, day)."""
-    query = (Case.select(Case.committee, Case.old_number, Case.name, Case.accepted_on, Case.id)
-             .where(Case.historical == True).order_by(Case.id))  # noqa: E712
-    by_number, by_name = {}, {}
-    for committee, number, name, day, rid in query.tuples():
-        by_name.setdefault((committee, name, str(day)), rid)
-        if number:
-            by_number.setdefault((committee, number, str(day)), rid)
-    return by_number, by_name
+def registered_before() -> dict[int, dict[str, Any]]:
+    """What was imported already, by id: id, committee, name, number, old_number, type, accepted_on, closed_on, and its
+    `people`, each (side, name) as it stands now."""
+    fields = (Case.id, Case.committee, Case.name, Case.number, Case.old_number, Case.type, Case.accepted_on,
+              Case.closed_on)
+    imported = Case.historical == True  # noqa: E712
+    found = {row["id"]: row for row in Case.select(*fields).where(imported).order_by(Case.id).dicts()}
+    people: dict[int, set[tuple[str, str]]] = {rid: set() for rid in found}
+    parties = CaseParty.select(CaseParty.case, CaseParty.side, CaseParty.name).join(Case).where(imported)
+    for rid, side, name in parties.tuples():
+        people[rid].add((side, name))
+    return {rid: row | {"people": frozenset(people[rid])} for rid, row in found.items()}
 
 
 def facts_before() -> dict[int, dict[str, Any]]:

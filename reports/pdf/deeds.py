@@ -7,7 +7,19 @@ from dataclasses import replace
 from center.tongues import CHINESE
 from center.words import say
 from db.words import Phrase
-from reports.deeds import NAMED, SEAL_HERE, WRITE_DAY, Entries, Lead, Rules, Sign, Signing, Stamp
+from reports.deeds import (
+    NAMED,
+    SEAL_HERE,
+    TOGETHER,
+    WRITE_DAY,
+    Entries,
+    Lead,
+    Rules,
+    Sign,
+    Signing,
+    Stamp,
+    heading_of_names,
+)
 from reports.document import Document, Heading, Space, Text, tail_of, with_colon
 from reports.pdf.paragraph import Paragraph, Type, set_paragraph
 from reports.pdf.sheet import DEED, DEED_LEAD, LAST_LINES, MM, Sheet, mixed
@@ -102,7 +114,8 @@ def _line(sheet: Sheet, x: float, y: float, width: float) -> None:
 def draw_rules(sheet: Sheet, block: Rules, following: Sequence[object]) -> None:
     """Lines to write on: as many as wanted, or as the page holds, with all that follows or with what is not its end."""
     count, tail = block.lines, tail_of(following)
-    for after in (following, following[:tail]) if block.fill else ():
+    freely = block.fill and not any(isinstance(one, Signing) and one.long for one in following)
+    for after in (following, following[:tail]) if freely else ():
         room = sheet.room - 8 - heights(sheet, after)
         if room >= block.lines * RULE * sheet.scale:
             count = int(room // (RULE * sheet.scale))
@@ -119,8 +132,9 @@ def draw_rules(sheet: Sheet, block: Rules, following: Sequence[object]) -> None:
 # -- signing ----------------------------------------------------------------------------------------------
 
 
-def draw_signing(sheet: Sheet, block: Signing) -> None:
-    """Name, line, how to sign, day; none is parted from its line."""
+def draw_signing(sheet: Sheet, block: Signing, after: float = 0) -> None:
+    """Name, line, how to sign, day; none is parted from its line. Of very many the last stay with what follows, which
+    is `after` points high, and over them on each page stands what they sign."""
     lead = SIGN_LEAD * sheet.scale
     if block.pairs:
         half = sheet.area.width / 2
@@ -130,8 +144,15 @@ def draw_signing(sheet: Sheet, block: Signing) -> None:
                 _sign(sheet, one, sheet.area.left + nth * half, half - 8, PAIR)
             sheet.y -= lead
         return
-    for one in block.places:
+    if block.long:
+        _head_of_names(sheet)
+    for nth, one in enumerate(block.places):
+        page = sheet.number
+        if block.long and nth == len(block.places) - TOGETHER:      # no seal on a page without names
+            sheet.need(sum(_sign_height(sheet, last) for last in block.places[nth:]) + after)
         sheet.need(_sign_height(sheet, one))
+        if block.long and sheet.number > page:
+            _head_of_names(sheet)
         if _long(sheet, one):
             sheet.text(sheet.area.left, sheet.y - 20, with_colon(_called(one)), TEXT_FACE, DEED)
             sheet.y -= NAME_LEAD * sheet.scale
@@ -139,6 +160,11 @@ def draw_signing(sheet: Sheet, block: Signing) -> None:
         else:
             _sign(sheet, one, sheet.area.left, sheet.area.width)
         sheet.y -= lead
+
+
+def _head_of_names(sheet: Sheet) -> None:
+    title = heading_of_names(sheet.document.title, sheet.document.subtitle)
+    sheet.paragraph(mixed(sheet, say(title), LABEL_FACE), LABEL_FACE, Type(PAIR, NAME_LEAD))
 
 
 def _called(one: Sign) -> str:
@@ -246,10 +272,13 @@ def _beside_height(sheet: Sheet, block: Signing, seal: Stamp) -> float:
 
 
 def heights(sheet: Sheet, blocks: Sequence[object]) -> float:
-    """How high blocks are together that must stay with what stands before them, in points."""
+    """How high blocks are together that must stay with what stands before them, in points: of very many names the
+    first."""
     total, place = 0.0, 0
     while place < len(blocks):
         block, following = blocks[place], blocks[place + 1] if place + 1 < len(blocks) else None
+        if isinstance(block, Signing) and block.long:      # the others may go over the page
+            return total + NAME_LEAD + sum(_sign_height(sheet, one) for one in block.places[:TOGETHER])
         both = beside(block, following)
         total += _beside_height(sheet, block, following) if both else _height(sheet, block)
         place += 1 + both

@@ -239,8 +239,9 @@ def _blocks(sheet: Sheet, part: Part, steps: _Steps) -> None:
     for place, block in enumerate(part.blocks):
         steps.check()
         sheet.tail = end if torn and place == tail - 1 else 0
-        if place == tail and end <= sheet.whole:
-            sheet.need(end)
+        if place == tail:
+            sheet.alone = sheet.alone or end > sheet.whole
+            sheet.need(end if end <= sheet.whole else 0)
         if beside(part.blocks[place - 1] if place else None, block):
             draw_beside(sheet, part.blocks[place - 1], block)
         elif beside(block, next(iter(part.blocks[place + 1:]), None)):
@@ -251,6 +252,8 @@ def _blocks(sheet: Sheet, part: Part, steps: _Steps) -> None:
             _heading(sheet, block, next(iter(part.blocks[place + 1:]), None))
         elif isinstance(block, Rules):
             draw_rules(sheet, block, part.blocks[place + 1:])
+        elif isinstance(block, Signing):
+            draw_signing(sheet, block, heights(sheet, part.blocks[place + 1:]))
         else:
             _DRAW[type(block)](sheet, block)
 
@@ -340,5 +343,4 @@ def _page_break(sheet: Sheet, _: PageBreak) -> None:
 
 
 _DRAW = {Text: _text, Chart: _chart, Facts: _facts, Signatures: draw_signatures, Space: _space,
-         PageBreak: _page_break, Entries: draw_entries, Lead: draw_lead, Form: draw_form, Signing: draw_signing,
-         Stamp: draw_stamp}
+         PageBreak: _page_break, Entries: draw_entries, Lead: draw_lead, Form: draw_form, Stamp: draw_stamp}

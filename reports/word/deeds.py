@@ -9,6 +9,7 @@ from reports.deeds import (
     NAMED,
     SEAL_HERE,
     SHARES,
+    TOGETHER,
     WRITE_DAY,
     Cell,
     Entries,
@@ -19,6 +20,8 @@ from reports.deeds import (
     Sign,
     Signing,
     Stamp,
+    end_of_names,
+    heading_of_names,
 )
 from reports.document import with_colon
 from reports.word.cells import cell, row_of, ruled
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from reports.word.writer import _Body
 
 SIZE, LEAD, SMALL, CELL = 14, 25, 9, 12
+SMALL_LEAD = 16
 RULE_LEAD, SIGN_LEAD = 30, 30
 PAIR, LEAST = 12, 40        # type of names beside one another; points of the shortest line to sign on
 ROOMY, CLOSER = 40, 0.7    # a cell higher than this has room to spare: Word's own lines are higher than the PDF's
@@ -36,6 +40,8 @@ LONG_CELL = 9
 SIDE = 1.6                  # shares of the narrow cell at the left of a group
 TWIPS = 20
 SEAL = 119                  # points: 42 mm
+UNDER_SEAL = 14
+LABEL, BLANK = 7, 7         # shares of a row of very many names: who, the line, how to sign and when
 VML = ("urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office")
 
 
@@ -56,14 +62,12 @@ def entries(body: _Body, block: Entries) -> None:
     widest = max(len(label) for label, _ in block.pairs)
     share = max(3, widest * size * TWIPS * 1.15 / body.width * 24)
     table = ruled([share, 24 - share], body.width, [rows])
-    start, end = table.index("<w:tblBorders>"), table.index("</w:tblBorders>")
-    table = table[:start] + "<w:tblBorders>" + table[end:]
-    body.append(_high(table, 40 if block.large else 24))
+    body.append(_high(_frameless(table), 40 if block.large else 24))
 
 
-def _bare(text: str, style: str, size: float, line: bool) -> str:
+def _bare(text: str, style: str, size: float, line: bool, keep: bool = False) -> str:
     """A cell without a frame; `line` rules its lower edge."""
-    made = cell(text, style, size=size)
+    made = cell(text, style, size=size, keep=keep)
     under = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     border = f"<w:tcBorders>{under}</w:tcBorders>" if line else ""
     return made.replace('<w:tcPr>', f"<w:tcPr>{border}", 1).replace('w:val="center"/></w:tcPr>',
@@ -121,6 +125,9 @@ def _edges(group: Group, row: tuple[Cell, ...]) -> list[float]:
 
 def signing(body: _Body, block: Signing) -> None:
     """Names with an underlined blank; two beside one another where they come in pairs."""
+    if block.long or body.many and not block.pairs:
+        _many(body, block)
+        return
     if not block.pairs:
         for one in block.places:
             _sign_line(body, [one])
@@ -148,6 +155,28 @@ def _sign_line(body: _Body, places: Any) -> None:
         add_run(paragraph, day if one.day else "　", "fang", 12)
 
 
+def _many(body: _Body, block: Signing) -> None:
+    """So many names that they may go over pages: rows under a head that comes again and says what is signed."""
+    title = heading_of_names(body.document.title, body.document.subtitle)
+    rows = [row_of([cell(say(title), "hei", size=PAIR, span=3, keep=True)], head=True)]
+    for nth, one in enumerate(block.places):
+        keep = nth < TOGETHER or nth >= len(block.places) - TOGETHER
+        how = f"{say(one.hint)}　{say(WRITE_DAY)}" if one.day else say(one.hint)
+        rows.append(row_of([_bare(with_colon(_called(one)), "fang", PAIR, line=False, keep=keep),
+                            _bare("", "fang", PAIR, line=True, keep=keep),
+                            _bare(how, "song", SMALL, line=False, keep=keep)]))
+    table = ruled([LABEL, BLANK, SHARES - LABEL - BLANK], body.width, rows)
+    body.append_close(_high(_frameless(table), SIGN_LEAD))
+    said = end_of_names(body.document.title, body.document.subtitle, len(block.places))
+    for paragraph in (body.word.paragraphs[-1], body.line(say(said), "song", SMALL, lead=SMALL_LEAD)):
+        paragraph.paragraph_format.keep_with_next = True
+
+
+def _frameless(table: str) -> str:
+    start, end = table.index("<w:tblBorders>"), table.index("</w:tblBorders>")
+    return table[:start] + "<w:tblBorders>" + table[end:]
+
+
 def _kept_line(body: _Body) -> Any:
     """A line that stays with the next: no seal without the names that it stands for."""
     paragraph = body.line("", "fang", SIZE, lead=SIGN_LEAD)
@@ -168,6 +197,7 @@ def _called(one: Sign) -> str:
 
 def stamp(body: _Body, block: Stamp) -> None:
     """The organ and its day at the right, a dashed circle behind them."""
+    from docx.shared import Pt
     day = block.day or say(WRITE_DAY)
     if block.plain:
         body.line(day, "fang", SIZE, "right", lead=LEAD)
@@ -175,13 +205,15 @@ def stamp(body: _Body, block: Stamp) -> None:
     first = body.line("", "fang", SIZE, "right", lead=LEAD)
     first.paragraph_format.keep_with_next = True
     _circle(first, len(block.organ) * SIZE)
-    for text in (say(SEAL_HERE), "", block.organ, day, ""):
+    body.firm.append(first._p)
+    for text in (say(SEAL_HERE), "", block.organ, day):
         paragraph = body.line(text, "song" if text == say(SEAL_HERE) else "fang",
                               SMALL if text == say(SEAL_HERE) else SIZE, "right", lead=16 if not text else LEAD)
         paragraph.paragraph_format.keep_with_next = True
+        body.firm.append(paragraph._p)
         spare = max(0, (len(block.organ) - _wide(text)) / 2) if text else 0
-        from docx.shared import Pt
         paragraph.paragraph_format.right_indent = Pt(spare * SIZE)
+    paragraph.paragraph_format.space_after = Pt(UNDER_SEAL)   # white, which begins no page of its own
     paragraph.paragraph_format.keep_with_next = None        # a receipt under the seal may go on over the page
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from pathlib import Path
 
 from center.words import say
-from reports.deeds import Form
+from reports.deeds import Form, Stamp
 from reports.document import (
     NO_DAY,
     SEAL,
@@ -31,9 +31,11 @@ from reports.document import (
 from reports.word.cells import cell, header_rows, row_of, ruled, values_row
 from reports.word.deeds import ADD, head
 from reports.word.page import add_child, add_run, save, set_defaults, set_properties, set_section, type_area
+from reports.word.spacing import settle
 
 TWIPS = 20                      # in a point
 MM = 1440 / 25.4                # twips in a millimetre
+POINTS = 72 / 25.4              # in a millimetre
 LEAD = 28.95                    # points between lines: 22 lines on 225 mm
 HEADINGS = {1: "hei", 2: "kai", 3: "fang"}
 SHARES = 20                     # squares in a full bar
@@ -68,8 +70,26 @@ class _Body:
         self.size = 16 if self.official else 14 if self.deed else 12
         self.lead = LEAD if self.official else 25 if self.deed else 20
         self.on_cover = False
+        self.firm: list = []            # paragraphs whose lines are never set closer: a seal's
+        self.many = False               # whether names stand in rows that may go over pages
 
     def fill(self, first: bool) -> None:
+        """All of the part; a paper to sign as close as saves a page, and with its many names in rows where they and
+        what they sign do not fit on one page."""
+        body = self.word.element.body
+        before = len(body) - 1
+        self.blocks(first)
+        if not self.deed:
+            return
+        _, _, width, depth = (each * POINTS for each in type_area(self.document, self.part))
+        if not settle(list(body)[before:-1], width, depth, self.firm) and not self.many:
+            for one in list(body)[before:-1]:
+                body.remove(one)
+            self.many = True
+            self.fill(first)
+
+    def blocks(self, first: bool) -> None:
+        """The title of the part and its blocks."""
         document = self.document
         if self.deed:
             head(self, document.title if first else self.part.title, first)
@@ -97,6 +117,8 @@ class _Body:
             (ADD | _ADD)[type(block)](self, block)
             if isinstance(block, Text) and place >= tail >= 0 or torn and place == tail - 1:
                 self.keep_end(isinstance(block, Form))          # what is signed stays with its last lines
+            elif self.deed and isinstance(block, Stamp) and _only_notes(self.part.blocks[place + 1:]):
+                self.word.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def keep_end(self, form: bool) -> None:
         """The last line, or the last row of a form and the line under it, stays with what follows."""
@@ -234,6 +256,11 @@ class _Body:
         body = self.word.element.body
         body.insert(list(body).index(body.sectPr), parse_xml(xml))
         self.line("", "song", 1, lead=1)
+
+
+def _only_notes(blocks: tuple) -> bool:
+    """Whether small print is all that is left: it stays with the seal over it."""
+    return bool(blocks) and all(isinstance(one, Text) and one.style == "note" for one in blocks)
 
 
 _ADD = {Heading: _Body.heading, Text: _Body.text, Facts: _Body.facts, Table: _Body.table, Chart: _Body.chart,

@@ -6,6 +6,8 @@ import csv
 import shutil
 from pathlib import Path
 
+import pytest
+
 from center import opening
 from center.importing.cell import ASK, REFUSED
 from center.words import spoken
@@ -16,6 +18,8 @@ from tests.gui.seats import show
 from tests.gui.test_lock import OTHER, add_clerk, unlock
 from tests.stores import PASSWORD, add_member, id_card
 from views.kit import resting, toast
+from views.pages import importing
+from views.pages.long_save import Note
 from views.window import Window
 
 GOOD = id_card("19610101", 53)
@@ -189,3 +193,31 @@ def test_another_clerk_does_not_see_the_table_and_another_file_does_not_replace_
     page.take_up(seat.bench.desk.drafts()[1])
     wait(seat.root, lambda: page.state.path != other and not seat.jobs.busy)
     assert [one.title for one in seat.bench.desk.drafts()] == ["名册.csv"] and page.state.draft.places == 1
+
+
+@pytest.mark.expects_trouble
+def test_a_long_table_is_judged_again_under_a_note_that_goes_at_its_end(seat, tmp_path, monkeypatch, nets) -> None:
+    root = seat.root
+    page = opened(seat, tmp_path)
+    monkeypatch.setattr(importing, "AT_ONCE", 0)
+
+    def over() -> bool:
+        return getattr(root, "kit_overlay", None) is None and not seat.jobs.busy
+
+    page.map(4, "")
+    assert isinstance(root.kit_overlay, Note) and root.kit_overlay.close() == "break"
+    wait(root, over)
+    assert "家庭住址" in page.state.extra and page.state.takes == 1
+    page.anew(lambda: page.state.set_header(4))
+    wait(root, lambda: root.kit_overlay is not None and not isinstance(root.kit_overlay, Note))
+    root.kit_overlay.close()  # the sentence why it was refused
+    wait(root, over)
+    assert page.state.takes == 1 and page.state.headings[0].text == "党员姓名"
+    page.anew(lambda: {}["x"])
+    wait(root, lambda: len(nets) == 1 and not isinstance(root.kit_overlay, Note))
+    root.kit_overlay.close()
+    page.grid_.select_id(3, "1")
+    press(page.grid_.body, "<F2>")
+    page.grid_.editor.entry.insert(0, GOOD)
+    press(page.grid_.editor.entry, "<Return>")
+    assert page.state.takes == 2 and shown(page, 3, 1) == "9****************0"

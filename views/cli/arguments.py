@@ -151,6 +151,8 @@ def _doing(verb) -> None:
     importing.add_argument("--committee", default="", help="cases: whose register it is, where there are several")
     importing.add_argument("--type", action="append", default=[], metavar="OLD=NEW", dest="types",
                            help="cases: what an old name of a type means today; kept for the next register")
+    importing.add_argument("--another", action="append", default=[], type=int, metavar="ROW",
+                           help="cases: this row of the file is another case than the one it may be")
     list_ = verb("intake", "places that a list of doors or households names and that are not there yet")
     list_.add_argument("file", type=Path)
     list_.add_argument("--sheet", default=None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from center.cases.register import Register, preview
+from center.cases.register_again import AGAIN, OTHER
 from center.cases.register_cells import LABELS
 from center.cases.register_rows import STATES
 from center.words import N_, say, spoken
@@ -26,7 +27,8 @@ def run(arguments: Namespace) -> Answer:
     with desk(arguments) as opened:
         opened.need("cases.import")
         table = read_table(arguments.file, sheet=arguments.sheet)
-        found = preview(opened, table, arguments.committee, types)
+        others = {(line, AGAIN): OTHER for line in arguments.another}
+        found = preview(opened, table, arguments.committee, types, others)
         failed = found.failed(table)
         if arguments.failed and failed:
             write_failed(opened, failed, arguments.failed)
@@ -62,6 +64,8 @@ def _words(dry: bool, found: Register) -> str:
     for row in found.rows:
         lines += [say(LINE, row=row.line, column=spoken(LABELS.get(key, "")), state=spoken(STATES[row.state]),
                       message=why) for key, why in row.why]
+    if any(key == AGAIN for row in found.rows for key, _why in row.why):
+        lines.append("  " + say(N_("可能已有的：用 --another 行号 说明是另一件，就导入；是同一件的不用管")))
     if found.unmapped:
         told = N_("  认不出的类型：{names}。用 --type 旧名=现在的类型 说明，或在“旧类型对照”里登记")
         lines.append(say(told, names=Listed(found.unmapped)))

@@ -102,6 +102,10 @@ class Jobs:
         """Whether anything runs or waits that somebody would miss."""
         return any(not job.quiet for job in self._open)
 
+    def holds(self, job: Job) -> bool:
+        """Whether a job waits or works, or the window does not know of its end yet."""
+        return any(one is job for one in self._open)
+
     def _poll(self) -> None:
         # the next look is arranged first: what follows may raise, or ask a person and wait
         self._timer = self._window.after(POLL, self._poll) if self._open else ""

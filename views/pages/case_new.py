@@ -21,7 +21,7 @@ from views.kit.suggest import SuggestField
 from views.kit.surface import within
 from views.pages.kept_words import KeptWords
 from views.state.case_asks import Ask
-from views.state.case_new import NewCase
+from views.state.case_new import AGENTS, NewCase, of_agent
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -96,8 +96,10 @@ class NewCasePage(Panel):
 
     def _again(self) -> None:
         """Some fields are there only when another one calls for them."""
+        held = {path: field.get() for path, field in self.fields.items()}
         for grid, asks in self._grids.items():
-            if any(ask.when is not None for ask in asks):
+            called = [ask.path for ask in asks if ask.when is None or ask.when(held)]
+            if called != grid.called:
                 self._lay(grid, asks, getattr(grid, "narrow", False))
 
     def _section(self, body: Panel, title: str, asks: Sequence[Ask]) -> Panel:
@@ -150,8 +152,9 @@ class NewCasePage(Panel):
         """Mostly four in a row, two in a narrow window; long texts take half or all, as do addresses."""
         row = at = 0
         held = {path: field.get() for path, field in self.fields.items()}
+        grid.called = [ask.path for ask in asks if ask.when is None or ask.when(held)]
         for ask in asks:
-            if ask.when is not None and not ask.when(held):
+            if ask.path not in grid.called:
                 self.fields[ask.path].grid_remove()
                 continue
             span = self._span(ask, narrow)
@@ -163,7 +166,7 @@ class NewCasePage(Panel):
 
     def _field(self, grid: Panel, ask: Ask) -> Field:
         options = {"required": ask.required, "help": ask.help}
-        if ask.path.endswith(".name") and ".agent." not in ask.path:
+        if ask.path.endswith(".name") and not of_agent(ask.path):
             field = SuggestField(grid, ask.label, self.state.residents, **options)
         else:
             choices = list(ask.choices) if ask.kind == "code" else None
@@ -186,7 +189,8 @@ class NewCasePage(Panel):
         asks = self.state.party_asks(nth)
         self._place(grid, asks)
         if not self.simple:
-            self.fields[f"p{nth}.kind"].on_change = self._again
+            for name in ("kind", *(f"{line}.{one}" for line in AGENTS[:-1] for one in ("kind", "name"))):
+                self.fields[f"p{nth}.{name}"].on_change = self._again
         self.blocks.append(block)
         if self.words is not None:
             for ask in asks:

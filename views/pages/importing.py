@@ -18,7 +18,7 @@ from views.kit.controls import Button, Label, Panel
 from views.kit.giving_way import GivingWay
 from views.kit.grid import DataGrid
 from views.kit.jobs import Job
-from views.pages import import_failed, import_turn
+from views.pages import import_failed, import_turn, long_save
 from views.pages.file_start import choose_table
 from views.pages.import_head import ImportHead
 from views.pages.import_kept import ImportKeeping
@@ -274,11 +274,16 @@ class ImportPage(Panel):
             self.refresh()
             then()
 
+        def refused(error: UserError) -> None:
+            trouble.show(self.bench.root, error)
+            self.grid_.focus_set()
+
         if self.state.counts["rows"] <= AT_ONCE:
             self.act(work)
             done()
         else:
-            self.bench.work(say(N_("重新核对")), lambda _job: work(), done)
+            # the rows that are shown are being made anew: nothing is typed into them meanwhile
+            long_save.during(self.bench, say(N_("重新核对")), say(N_("正在重新核对，请稍等")), work, done, refused)
 
     def take_back(self) -> bool:
         """Ctrl+Z while a preview stands: its newest correction. False without one: then an act is meant."""

@@ -1,27 +1,29 @@
-"""Saving what much hangs on: written in a job, with a note over the form that lies there until it is done."""
+"""Work that nothing may come between: written or judged in a job, with a note over the page until it is done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from center.words import N_, say
 from db.errors import UserError
 from views.kit.controls import Label
+from views.kit.jobs import Job
 from views.kit.overlay import Overlay
 
 if TYPE_CHECKING:
     from views.bench import Bench
 
 MANY = 400  # rows that follow: from here on the window would stand still
+LOOK = 200  # ms
 
 
 class Note(Overlay):
     """No key takes it away: what is typed meanwhile would be lost."""
 
-    def __init__(self, bench: Bench, rows: int) -> None:
+    def __init__(self, bench: Bench, words: str) -> None:
         super().__init__(bench)
-        words = say(N_("正在保存，{count} 户的名称跟着改，请稍等"), count=f"{rows:,}")
+        self.bench = bench
         Label(self.inside, words, 14, wrap=400).pack(padx=24, pady=24)
         self.open(self)
 
@@ -36,7 +38,26 @@ class Note(Overlay):
 
     def over(self) -> None:
         """Done, or refused."""
-        super().close()
+        if self.winfo_exists():
+            super().close()
+
+    def watch(self, job: Job) -> None:
+        """Gone when the job is, also when it ended by an error of ours: else the window would stay locked."""
+        if self.bench.jobs.holds(job):
+            self.bench.root.after(LOOK, lambda: self.winfo_exists() and self.watch(job))
+        else:
+            self.over()
+
+
+def during(bench: Bench, name: str, words: str, work: Callable[[], Any], done: Callable[[Any], object],
+           refused: Callable[[UserError], object]) -> None:
+    """`work()` in a job under a note; then `done(result)` or `refused(error)`."""
+    note = Note(bench, words)
+
+    def then(act: Callable) -> Callable:
+        return lambda given: (note.over(), act(given))
+
+    note.watch(bench.work(name, lambda _job: work(), then(done), then(refused), note.over))
 
 
 def save(bench: Bench, rows: int, work: Callable[[], int], done: Callable[[int], object],
@@ -44,9 +65,5 @@ def save(bench: Bench, rows: int, work: Callable[[], int], done: Callable[[int],
     """`work()` in a job; then `done(row)` or `refused(error)`. A clock in doubt is asked about first."""
     if bench.doubted(lambda: save(bench, rows, work, done, refused)):
         return
-    note = Note(bench, rows)
-
-    def then(act: Callable) -> Callable:
-        return lambda given: (note.over(), act(given))
-
-    bench.work(say(N_("保存")), lambda _job: work(), then(done), then(refused), note.over)
+    words = say(N_("正在保存，{count} 户的名称跟着改，请稍等"), count=f"{rows:,}")
+    during(bench, say(N_("保存")), words, work, done, refused)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from center.cases.parties import TOLD_APART
@@ -29,6 +29,10 @@ PARTY_FIELDS = ("side", "kind", "name", "sex", "age", "phone", "id_card", "addre
 OF_A_PERSON = ("sex", "age", "id_card")
 """Not asked of an organisation."""
 AGENT_FIELDS = ("kind", "name", "relation", "authority")
+AGENTS = ("agent", "agent2", "agent3")
+"""Who act for a party, line by line: a unit's representative and two agents have room. A line opens with the name of
+the one before it, so that who has one agent, or none, meets no more fields."""
+NEXT_AGENT = {"agent2": N_("第二位代理人"), "agent3": N_("第三位代理人")}
 REFERRED = ("referred_by", "referrer", "letter", "referred_on", "referrer_contact", "referrer_phone", "reply_due")
 AGREEMENT = ("facts", "clauses", "performance", "amount")
 SIDES = ("applicant", "respondent")
@@ -122,8 +126,7 @@ class NewCase:
         asks = [of(CaseParty, name, f"p{nth}.{name}", start=starts.get(name, ""), help="", width=10,
                    when=a_person if name in OF_A_PERSON and not self.simple else None) for name in names]
         if not self.simple:
-            asks += [of(CaseAgent, name, f"p{nth}.agent.{name}", help="", required=False, width=10,
-                        label=AGENT if name == "kind" else CaseAgent._meta.fields[name].label) for name in AGENT_FIELDS]
+            asks += agent_asks(f"p{nth}.")
         return tuple(asks)
 
     def residents(self, typed: str) -> list[str]:
@@ -147,20 +150,18 @@ class NewCase:
         """Numbers of the parties of whom anything was typed; what stands there anyway, side and kind, is nothing."""
         found = {path[1:].partition(".")[::2] for path, words in texts.items()
                  if path[:1] == "p" and path[1:2].isdigit() and words.strip()}
-        return sorted({int(number) for number, name in found if name not in ("side", "kind")})
+        there = {"side", "kind", *(f"{line}.kind" for line in NEXT_AGENT)}
+        return sorted({int(number) for number, name in found if name not in there})
 
     def party_values(self, texts: Texts, nth: int) -> dict[str, Any]:
         """What was typed of a party, with its agent; also without a name, which the command then asks for."""
         front = f"p{nth}."
         values: dict[str, Any] = {path.removeprefix(front): words for path, words in texts.items()
-                                  if path.startswith(front) and words.strip() and ".agent." not in path}
+                                  if path.startswith(front) and words.strip() and not of_agent(path)}
         if resident := self.chosen_resident(values.get("name", "")):
             values["person"], values["name"] = resident
-        agent = {path.removeprefix(f"{front}agent."): words for path, words in texts.items()
-                 if path.startswith(f"{front}agent.") and words.strip()}
-        if agent:
-            usual = "representative" if values.get("kind") == "organisation" else "agent"
-            values["agents"] = [{"kind": usual} | agent]
+        if agents := agent_values(texts, front, values.get("kind") == "organisation"):
+            values["agents"] = agents
         return values
 
     def parties(self, texts: Texts) -> list[dict[str, Any]]:
@@ -204,7 +205,7 @@ class NewCase:
         """The field at which a problem's path stands."""
         parts = path.split(".")
         if parts[0] == "parties" and len(parts) > 2:
-            rest = parts[2:] if parts[2] != "agents" else ["agent", *parts[4:]]
+            rest = parts[2:] if parts[2] != "agents" else [AGENTS[int(parts[3])], *parts[4:]]
             return f"p{parts[1]}." + ".".join(rest)
         if parts[0] in ("workers", "host"):
             return "host"
@@ -214,5 +215,63 @@ class NewCase:
 def _namesakes(texts: Texts) -> bool:
     """Whether two of one name were typed, on whichever sides: then it is asked how they are told apart."""
     names = [words.strip() for path, words in texts.items()
-             if path[:1] == "p" and path[1:2].isdigit() and path.endswith(".name") and ".agent." not in path]
+             if path[:1] == "p" and path[1:2].isdigit() and path.endswith(".name") and not of_agent(path)]
     return len({name for name in names if name}) < len([name for name in names if name])
+
+
+# ---- who acts for a party
+def of_agent(path: str) -> bool:
+    """Whether a field is one of an agent: `p0.agent2.name`, `agent.kind`."""
+    return path.split(".")[-2:][0] in AGENTS
+
+
+def agent_asks(front: str, late: bool = False) -> list[Ask]:
+    """Who acts for one party, line by line, behind `front`. `late`: also of the first one only her name stands there
+    at the beginning, for a form that is mostly filled in without her."""
+    found = []
+    for place, line in enumerate(AGENTS):
+        names = AGENT_FIELDS if not place and not late else ("name", "kind", *AGENT_FIELDS[2:])
+        for name in names:
+            label = NEXT_AGENT[line] if place and name == "name" else CaseAgent._meta.fields[name].label
+            if not place and name == names[0]:
+                label = AGENT
+            opener = not place and not late if name != "name" else not place
+            found.append(of(CaseAgent, name, f"{front}{line}.{name}", help="", required=False, width=10, label=label,
+                            start="agent" if place and name == "kind" else "",
+                            when=None if opener else _opens(front, place, name)))
+    return found
+
+
+def _opens(front: str, place: int, name: str) -> Callable[[Texts], bool]:
+    """A name when the one before stands there, the rest with the name; what was typed never goes out of sight. Two
+    agents are enough: a third line is for who has a representative or a guardian besides."""
+    line = AGENTS[place]
+
+    def typed(texts: Texts, at: str, *names: str) -> bool:
+        return any(texts.get(f"{front}{at}.{one}", "").strip() for one in names)
+
+    def when(texts: Texts) -> bool:
+        if typed(texts, line, "name", "relation", "authority"):
+            return True
+        if name != "name" or not typed(texts, AGENTS[place - 1], "name"):
+            return False
+        unit = texts.get(f"{front}kind") == "organisation"
+        kinds = [texts.get(f"{front}{one}.kind", "") or _usual(unit, nth) for nth, one in enumerate(AGENTS[:place])]
+        return kinds.count("agent") < 2
+
+    return when
+
+
+def _usual(unit: bool, place: int) -> str:
+    """Who acts for a party, where nobody says: first the representative of a unit."""
+    return "representative" if unit and not place else "agent"
+
+
+def agent_values(texts: Texts, front: str, unit: bool) -> list[dict[str, str]]:
+    """What was typed of those who act for a party, in their order; a line of which only its kind stands is none."""
+    found = []
+    for place, line in enumerate(AGENTS):
+        typed = {name: words for name in AGENT_FIELDS if (words := texts.get(f"{front}{line}.{name}", "")).strip()}
+        if typed and (set(typed) != {"kind"} or not place):
+            found.append({"kind": _usual(unit, place)} | typed)
+    return found

@@ -7,11 +7,14 @@ from typing import Any
 
 from center.cases.book import articles
 from center.words import N_
+from db.errors import Problems
 from db.models.cases import CaseParty
 from db.record import Record
 from views.state.case import CaseState
 from views.state.case_asks import SAVE, Ask, StepSheet
+from views.state.case_new import NewCase, agent_asks, agent_values, of_agent
 from views.state.forms import FormField, FormState
+from views.state.typing import CHOSEN
 
 PARTY = ("side", "kind", "person", "name", "sex", "age", "id_card", "credit_code", "phone", "address", "occupation",
          "capacity", "agreed_on", "note")
@@ -40,9 +43,28 @@ def record_sheet(state: CaseState, record: type[Record], paths: Sequence[str], t
 
 
 def party_sheet(state: CaseState, side: str) -> StepSheet:
-    """One more party: chosen from the residents (its empty cells are filled from there then), or typed."""
+    """One more party: chosen from the residents (its empty cells are filled from there then), or typed; with those who
+    act for it, line by line."""
+    form = FormState(state.desk, CaseParty)
     starts = {"side": side, "kind": "person"}
-    return record_sheet(state, CaseParty, PARTY, NEW_PARTY, given={"case": state.facts.id}, starts=starts)
+    asks = [_ask(form, one, state, starts.get(one.path, "")) for one in _fields(form, PARTY)]
+
+    def give(texts: Mapping[str, str]) -> Any:
+        form.typed({path: words for path, words in texts.items() if not of_agent(path)})
+        values = {path: int(words[1:]) if path == "person" and words[:1] == CHOSEN and words[1:].isdigit() else words
+                  for path, words in form.changed.items()}
+        agents = agent_values(texts, "", texts.get("kind") == "organisation")
+        try:
+            return state.desk.do("cases.add_party", case=state.facts.id, values=values | {"agents": agents})
+        except Problems as problems:
+            raise Problems({place_of_new(path): problem for path, problem in problems.fields.items()}) from problems
+
+    return StepSheet("case_parties", NEW_PARTY, (*asks, *agent_asks("", late=True)), give, today=state.desk.today())
+
+
+def place_of_new(path: str) -> str:
+    """The field of that form at which a problem of `cases.add_party` stands."""
+    return NewCase.place_of(path).removeprefix("p0.")
 
 
 def _fields(form: FormState, paths: Sequence[str]) -> list[FormField]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from center.cases.register import Register, preview
+from center.cases.register_again import AGAIN, ANSWERS
 from center.cases.register_cells import LABELS
 from center.cases.register_rows import BAD, DIFFERS, KNOWN, NEW, STATES, WAITS, RegisterRow
 from center.desk import Desk
@@ -42,7 +43,7 @@ COLUMNS = (
 @dataclass(frozen=True)
 class Mend:
     """One cell of a row that may be typed over: its column, what it is called, its text, and what is wrong with it.
-    `choices` (old name of a type): what it may mean today."""
+    `choices`: what an old name of a type may mean today; whether the row is a case that is there."""
 
     key: str
     label: str
@@ -123,14 +124,20 @@ class RegisterState:
     def mends(self, place: int) -> list[Mend]:
         """The cells of a row to look at: those with a problem first, then its number and days."""
         row = self.rows[place - 1]
-        if row.state in (KNOWN, DIFFERS):
+        answered = (row.line, AGAIN) in self.fixed
+        if row.state in (KNOWN, DIFFERS) and not answered:
             return []
         wrong: dict[str, str] = {}
         for key, told in row.why:
             wrong.setdefault(key, say(told))
         keys = [key for key in wrong if key in row.cells]
         keys += [key for key in ("number", "accepted_on", "closed_on") if key in row.cells and key not in keys]
-        return [self._mend(row, key, wrong.get(key, "")) for key in keys]
+        asks = [self._again(row, wrong.get(AGAIN, ""))] if answered or AGAIN in wrong else []
+        return asks + [self._mend(row, key, wrong.get(key, "")) for key in keys]
+
+    def _again(self, row: RegisterRow, wrong: str) -> Mend:
+        choices = tuple((code, say(words)) for code, words in ANSWERS.items())
+        return Mend(AGAIN, say(LABELS[AGAIN]), self.fixed.get((row.line, AGAIN), ""), wrong, choices)
 
     def _mend(self, row: RegisterRow, key: str, wrong: str) -> Mend:
         cell = row.cells[key]
@@ -143,7 +150,10 @@ class RegisterState:
         row = self.rows[place - 1]
         for one in self.mends(place):
             text = texts.get(one.key, one.text)
-            if one.choices:
+            if one.key == AGAIN:
+                if text in ANSWERS:
+                    self.fixed[(row.line, AGAIN)] = text
+            elif one.choices:
                 if text in code_list("dispute_type").items:
                     self.types[row.cells["type"].missing] = text
             elif text != one.text:
