@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from center import catalog
-from center.accounts import second
+from center.accounts import keepers, second
 from center.clock import LAST_DAY, ClockDoubt, clock, doubt, staying
 from center.finding import Hit, find
 from center.following import follow, leave
@@ -80,7 +80,8 @@ class Desk:
         self._listeners: list[Callable[[frozenset[str]], None]] = []
         self._last_day = store.fact(LAST_DAY)
         self.since, self.closed = self._here().replace(microsecond=0), False
-        self.beside: tuple[str, datetime] | None = None  # who agreed to the next guarded act (center.accounts.second)
+        self.beside: tuple[str, datetime, str] | None = None  # who agreed, when, to what (center.accounts.second)
+        self.by_sheet = False  # signed in by the recovery sheet, which could set any password
         catalog.load()
 
     # ---- time ----------------------------------------------------------------------------------------------
@@ -138,6 +139,7 @@ class Desk:
             result = order.function(tx, **arguments)
             follow(tx)
             self._tell_second(tx, seen)
+            self._tell_second(tx, keepers.looked(self, tx))
             tx.finish()
             if draft is not None:
                 personal.drop_draft(self.who.login, draft)
@@ -179,6 +181,7 @@ class Desk:
                     undoes=act if command == "undo" else None)
             step_of(tx, act, lambda done, total: step(progress, cancel, done, total))
             leave(tx)
+            self._tell_second(tx, keepers.looked(self, tx))
             tx.finish()
         self._announce(tx.changed)
 

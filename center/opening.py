@@ -8,6 +8,7 @@ from pathlib import Path
 
 from center import backups
 from center.about import VERSION
+from center.accounts import keepers
 from center.clock import clock
 from center.desk import Desk, Who
 from center.sealed.recovering import recovered, settle
@@ -119,7 +120,8 @@ def sign_in_with_recovery(folder: Path, recovery: str, login: str, password: str
                           clock: Callable[[], datetime] = clock) -> Desk:
     """The recovery key gives an account a new password, then opens the store with it.
 
-    What was sealed for the account is given back to it, as far as the recovery key was handed it; audited.
+    What was sealed for the account is given back to it, as far as the recovery key was handed it; audited, and an
+    account that opens cases waits for the head's signature. Nobody else has to agree: the sheet opens everything.
     """
     spare: sealing.Pair | None = None
 
@@ -133,6 +135,7 @@ def sign_in_with_recovery(folder: Path, recovery: str, login: str, password: str
         return login, data_key
 
     desk = _open(folder, clock, unlock)
+    keepers.by_sheet(desk)
     if spare is not None:
         recovered(desk, spare)
         spare.wipe()

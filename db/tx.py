@@ -250,6 +250,19 @@ class Tx:
                 found[trace["rid"]] = unpacked(record, trace["before"]) | found.get(trace["rid"], {})
         return found
 
+    def stood(self, record: type[Record]) -> dict[int, dict[str, Any] | None]:
+        """Rows of a record that this act wrote, as they stood before it: id → the values it changed, all of those it
+        removed; None for a row that was not there."""
+        name, found = record_name(record), {}
+        for trace in self._traces:
+            if trace["record"] != name:
+                continue
+            if trace["op"] == "add":
+                found.setdefault(trace["rid"], None)
+            elif found.get(trace["rid"], {}) is not None:
+                found[trace["rid"]] = unpacked(record, trace["before"]) | found.get(trace["rid"], {})
+        return found
+
     def keep_file(self, data: bytes) -> str:
         """Store the bytes of an attachment, once however often they come; returns their SHA-256 in hex."""
         sha256 = hashlib.sha256(data).hexdigest()

@@ -23,6 +23,7 @@ import pytest
 
 from center.desk import Desk
 from db import wrapping
+from db.driver import StoreDatabase
 from db.store import Store
 from tests import stores
 from tests.needs import lack
@@ -170,6 +171,20 @@ def desk(master: Path, tmp_path: Path, clock: Clock) -> Iterator[Desk]:
     opened = copy_desk(master, tmp_path / "store", clock)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The statements that are executed from now on: what is quick is asked of them, never of a clock."""
+    found: list[str] = []
+    plain = StoreDatabase.execute_sql
+
+    def execute(self: StoreDatabase, sql: str, *given: object, **more: object) -> object:
+        found.append(sql)
+        return plain(self, sql, *given, **more)
+
+    monkeypatch.setattr(StoreDatabase, "execute_sql", execute)
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from center import drafts
@@ -212,13 +210,13 @@ def test_a_draft_stands_encrypted_in_the_store_and_is_there_after_the_store_is_o
     again.close()
 
 
-def test_writing_one_is_a_matter_of_milliseconds(desk: Desk):
+def test_writing_one_is_a_matter_of_few_statements(desk: Desk, statements):
     mine = typed(desk, person_name="张")
     spent = []
     for place in range(20):
         mine.typed({"person.name": "张" * (place + 1), "person.address": "晨光小区3号楼2单元501室"})
-        began = time.perf_counter()
+        statements.clear()
         mine.keep()
-        spent.append(time.perf_counter() - began)
-    assert sorted(spent)[10] < 0.05  # 3 ms on a calm computer
+        spent.append(len(statements))
+    assert max(spent) <= 6
     assert Draft.select().count() == 1

@@ -60,29 +60,15 @@ def test_a_refusal_names_its_field_and_a_row_that_is_gone_stops_all(desk):
     assert record_row(Door, one)["floor"] != 8
 
 
-def test_a_compound_with_another_name_renames_its_doors_in_few_statements_and_undo_gives_the_old_ones(desk, counted):
+def test_a_compound_with_another_name_renames_its_doors_in_few_statements_and_undo_gives_the_old_ones(desk, statements):
     [compound] = desk.ids(Query(Compound))
     assert carried(Compound, compound, {"name"}) == 24 and not carried(Compound, compound, {"note"})
     assert not carried(Building, 1, {"name"})
     desk.do("compounds.edit", id=compound, values={"name": "新名苑"})
     assert len(named(desk, "新名苑2-1-301")) == 1 and not named(desk, "晨光花园")
-    assert len(counted) < 150  # of 24 doors, 4 units, 2 buildings; one by one it was four for every row
+    assert len(statements) < 150  # of 24 doors, 4 units, 2 buildings; one by one it was four for every row
     desk.undo()
     assert len(named(desk, "晨光花园2-1-301")) == 1
-
-
-@pytest.fixture
-def counted(desk, monkeypatch) -> list[str]:
-    """The statements that are executed from now on."""
-    found: list[str] = []
-    plain = type(desk.store.database).execute_sql
-
-    def execute(self, sql, *given, **more):
-        found.append(sql)
-        return plain(self, sql, *given, **more)
-
-    monkeypatch.setattr(type(desk.store.database), "execute_sql", execute)
-    return found
 
 
 def test_a_row_that_one_act_changed_twice_goes_back_the_same_way(desk):

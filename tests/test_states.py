@@ -13,6 +13,7 @@ from db.errors import Conflict, Denied, Problems
 from db.models.members import Branch, Member
 from db.models.people import Person
 from db.models.service import Window
+from db.record import columns
 from tests.stores import PASSWORD, QUICK, Clock, add_branch, add_member, copy_desk, id_card
 from views.pages.breaking import broken
 from views.state import keeping, setup, shown
@@ -75,6 +76,17 @@ def test_every_column_that_a_list_asks_for_is_there(name: str) -> None:
     from center import catalog
 
     assert [at.path for at in shown.shown(catalog.record(name))] == list(shown.FIRST[name])
+
+
+def test_a_list_of_mediation_opens_with_the_work_and_not_with_the_papers_of_people() -> None:
+    from center import catalog
+
+    for record in (one for one in catalog.records() if one.domain in ("mediation", "cases")):
+        for opens in (columns(record)[:6], [one.column for one in shown.shown(record)[:8]]):
+            assert not {at.name for at in opens} & {"id_card", "birth", "ethnicity", "education"}, record.label
+    at = [one.path for one in shown.shown(catalog.record("mediators"))]
+    assert at[:6] == ["person.name", "duty", "work", "grade", "person.phone", "committee"]
+    assert {"accepted_on", "limit_on", "outcome"} <= {one.path for one in shown.shown(catalog.record("cases"))}
 
 
 # ---- the list

@@ -1,7 +1,6 @@
 """The timeline of a record: every act in words, masked, with who and why; what was let go is said to be."""
 from __future__ import annotations
 
-import time
 from datetime import timedelta
 
 from center.attachments import Upload
@@ -96,14 +95,13 @@ def test_a_human_is_found_in_her_other_rows(desk: Desk):
     assert list(related(desk, Person, person)) == [(Member, 1)]
 
 
-def test_a_thousand_events_are_read_at_once_and_page_by_page(desk: Desk):
+def test_a_thousand_events_are_read_in_few_statements_and_page_by_page(desk: Desk, statements):
     uid = desk.get(Member, 1).uid
     for _turn in range(1000):
         desk.told("print", "members", uid, "证明")
-    start = time.perf_counter()
+    statements.clear()
     first, more = timeline(desk, Member, 1)
-    taken = time.perf_counter() - start
-    assert len(first) == 30 and more and taken < 0.25
+    assert len(first) == 30 and more and len(statements) < 40
     whole, more = timeline(desk, Member, 1, 2000)
     assert len(whole) == 1001 and not more
 

@@ -6,7 +6,7 @@ Each centre may choose otherwise: the official numbers `second.…`.
 """
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NOW, LATER = "now", "later"  # the choices of the settings; `no` is the third
 EXPORT, REMOVAL = "second.full_export", "second.bulk_delete"
+CASES = "second.case_accounts"  # which acts those are, and who may agree: center.accounts.keepers
 ROWS, DAYS = "second.delete_rows", "second.later_workdays"
 WHAT = {EXPORT: N_("导出完整号码"), REMOVAL: N_("批量删除")}
 RIGHT = "countersign"
@@ -33,7 +34,17 @@ HOLDS = timedelta(minutes=5)  # for how long somebody has agreed: the act may be
 
 
 class SecondWanted(UserError):
-    """Another account has to agree on the spot; nothing was done. The same act goes on after `agree`."""
+    """Another account has to agree on the spot; nothing was done. The same act goes on after `agree`.
+
+    `act` says what the agreement is for, `who` the logins that may give it; None: any other account's.
+    """
+
+    act, who = "", None
+
+    def of(self, act: str, who: Collection[str] | None = None) -> SecondWanted:
+        """The same, for one act."""
+        self.act, self.who = act, who
+        return self
 
 
 def others(desk: Desk) -> set[str]:
@@ -56,18 +67,26 @@ def mark(desk: Desk, setting: str) -> tuple[str, str] | None:
     how = desk.number(setting) if setting else "no"
     if how not in (NOW, LATER):
         return None
-    if desk.beside and abs(desk.now() - desk.beside[1]) < HOLDS:
-        return "seconded", desk.beside[0]
+    if beside := agreed(desk, setting):
+        return "seconded", beside
     if how == NOW and others(desk):
         raise SecondWanted(
             "{what}要另一个账号当场复核。用命令行的，请把那个账号放在 CENTER_SECOND_USER 和 CENTER_SECOND_PASSWORD 里",
             what=WHAT[setting],
-        )
+        ).of(setting)
     return "second_later", setting
 
 
-def agree(desk: Desk, login: str, password: str) -> None:
-    """Another account agrees to the next guarded act. Raises Problems at login or password."""
+def agreed(desk: Desk, act: str) -> str:
+    """Who agreed to an act; '' for nobody. What was agreed to for another one is no agreement to this one."""
+    if desk.beside and desk.beside[2] in ("", act) and abs(desk.now() - desk.beside[1]) < HOLDS:
+        return desk.beside[0]
+    return ""
+
+
+def agree(desk: Desk, login: str, password: str, wanted: SecondWanted | None = None) -> None:
+    """Another account agrees to what was `wanted`, else to the next guarded act. Raises Problems at login or password.
+    """
     login = login.strip()
     if not login or not password:
         wanted = {"login": login, "password": password}
@@ -81,7 +100,10 @@ def agree(desk: Desk, login: str, password: str) -> None:
         raise Problems({"password": Invalid(error.message, **error.params)}) from error
     if not right:
         raise Problems({"login": Invalid("账号 {login} 已停用，请找系统管理员", login=login)})
-    desk.beside = login, desk.now()
+    if wanted is not None and wanted.who is not None and login not in wanted.who:
+        raise Problems({"login": Invalid("{login} 不能复核这一步，请找{names}", login=login,
+                                         names=wanted.params["names"])})
+    desk.beside = login, desk.now(), wanted.act if wanted is not None else ""
 
 
 def waiting(desk: Desk) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from center.cases import compulsory as compulsory
 from center.cases import escalating as escalating
 from center.cases import filing as filing
 from center.cases import fixed_texts as fixed_texts
+from center.cases import leaving as leaving
 from center.cases import measures as measures
 from center.cases import notes as notes
 from center.cases import numbering as numbering

@@ -7,11 +7,12 @@ from __future__ import annotations
 from typing import Any
 
 from center.cases.book import text
-from center.cases.facts import CaseFacts
+from center.cases.facts import Agent, CaseFacts
 from center.cases.given import BEFORE, EVERY, Found, day, facts_of, refuse, rows_of, texts
 from center.cases.steps import ACCEPTED, EFFECTIVE, RIGHT, argued, begin, decided, done, move, since
 from center.commands import command
 from center.words import N_
+from db.codes import code_list
 from db.days import Day
 from db.errors import Invalid
 from db.models.case_work import CaseStep, Performance
@@ -23,6 +24,8 @@ WHICH_PARTY = "请选是哪一位当事人"
 NOT_HERS = "撤回申请的是申请人；被申请人不愿意调解的，请办理“当事人拒绝调解”"
 NOT_ACTING = "这一位没有登记为该当事人的代表人、监护人或代理人，请先在当事人下面登记"
 BY_AGENT = N_("{party}（由{agent}提出）")
+UNSAID, SCOPED = N_("没有写代理权限"), N_("{authority}，内容：{scope}")
+LOOK_AT_MANDATE = N_("由委托代理人撤回申请的，请先看委托书的权限（登记的是：{mandate}），写明由谁决定")
 WHICH_PROMISE = "请选是哪一项履行"
 ENDED_ON, PERFORMED, TOLD_ON = N_("结果日期"), N_("履行日期"), N_("告知其他途径日期")
 STATE_FIRST = "还没有写履行情况，结案前请先登记履行"
@@ -50,16 +53,34 @@ def refuse_mediation(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "
 
 
 @command(N_("撤回申请"), right=RIGHT, name="cases.withdraw")
-def withdraw(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "", by: str = "") -> str:
-    """Who asked for mediation takes it back (art. 23); `by`: the name of who acts for her and said so."""
+def withdraw(tx: Tx, case: Any, party: Any, on: Any = None, why: str = "", by: str = "", decided_by: str = "") -> str:
+    """Who asked for mediation takes it back (art. 23); `by`: the name of who acts for her and said so.
+
+    An agent does so within her mandate: `decided_by` is who looked at it and took the withdrawal.
+    """
     facts, found = begin(tx, case, "withdraw"), {}
     after, label = since(facts)
     when = day(tx.today, found, on, after=after, label=label)
     who = _leaving(facts, party, by, found, ("applicant",))
-    values = texts(CaseStep, tx.today, found, reason=why)
+    values = texts(CaseStep, tx.today, found, reason=why, decided_by=decided_by)
+    if by.strip() and not values.get("decided_by") and "by" not in found and (agents := mandated(facts, by.strip())):
+        found["decided_by"] = Invalid(LOOK_AT_MANDATE, mandate=mandate(agents[0]))
     refuse(argued(found))
     move(tx, facts, stage="withdrawn", outcome="withdrawn", outcome_on=when, end_reason=values.get("reason"))
     return done(tx, facts, "withdraw", when, present=who, **values)
+
+
+def mandated(facts: CaseFacts, name: str = "") -> tuple[Agent, ...]:
+    """The 委托代理人 of the applicants, or those of a name: what they may do, their mandate says."""
+    return tuple(agent for party in facts.side("applicant") for agent in party.acting("agent")
+                 if name in ("", agent.name))
+
+
+def mandate(agent: Agent) -> Phrase | str:
+    """Her authority as it was recorded."""
+    authority = code_list("agent_authority").items.get(agent.row["authority"] or "", UNSAID)
+    scope = agent.row["authority_scope"]
+    return Phrase(SCOPED, authority=authority, scope=scope) if scope else authority
 
 
 def _leaving(facts: CaseFacts, party: Any, by: str, found: Found, sides: tuple[str, ...] = ()) -> str:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from center.cases.facts import CaseFacts
-from center.cases.parties import NAMESAKES, unclear
+from center.cases.facts import CaseFacts, Party
+from center.cases.parties import NAMESAKES, two_sides, unclear
 from center.words import N_
 from db.codes import code_list
 from db.errors import Invalid, Problems
@@ -57,6 +57,7 @@ EDGES: tuple[Edge, ...] = (
     Edge("escalation", OPEN, None, "cases.escalate"),
     Edge("report", STAGES[:-1], None, "cases.report"),
     Edge("violence", OPEN, None, "cases.violence"),
+    Edge("leave", ("registered", "accepted", "mediating", "agreed"), None, "cases.leave"),
     Edge("decline", ("registered",), "declined", "cases.decline"),
     Edge("refuse", ("registered",), "declined", "cases.refuse"),
     Edge("refuse", ("accepted", "mediating"), "failed", "cases.refuse"),
@@ -147,7 +148,16 @@ def _lawful(edge: Edge, facts: CaseFacts) -> bool:
         return bool(facts.row["referred_by"])
     if edge.step == "report":
         return bool(facts.unreported)
+    if edge.step == "leave":
+        return bool(may_leave(facts))
     return True
+
+
+def may_leave(facts: CaseFacts) -> tuple[Party, ...]:
+    """The parties without whom there are still two sides, so that the others may go on; none once somebody signed."""
+    if facts.signed:
+        return ()
+    return tuple(one for one in facts.parties if two_sides([other for other in facts.parties if other is not one]))
 
 
 def _unsigned(facts: CaseFacts, oral: bool) -> bool:

@@ -1,7 +1,7 @@
 """A dispute that may flare up: what was done against it, who decided it, and whom it was, or must be, reported to.
 
 人民调解法第二十五条. A named person says whether it may become a public-security or a criminal case; then the
-department that hears of it is compulsory, and until it was told the case says 尚未报告. How the columns of a step are
+department that hears of it is compulsory, and until each was told the case says 尚未报告. How the columns of a step are
 used: `reason` the signs, `measures`, `decided_by`, `record` the department, `subject_facts` the case that it may become
 (its name).
 """
@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from center.cases.facts import CaseFacts
-from center.cases.given import Found, day, refuse, texts
+from center.cases.facts import CaseFacts, Step, named
+from center.cases.given import EVERY, Found, day, refuse, texts
 from center.cases.steps import REGISTERED, RIGHT, argued, begin, done
 from center.commands import command
 from center.words import N_
@@ -25,6 +25,9 @@ KIND, REPORT = "escalation", "report"
 RISKS = "escalation_risk"
 WHERE = N_("有可能引起治安案件、刑事案件的，应当及时报告，请写报告哪个部门，例如当地派出所")
 WHOM = N_("请写报告了哪个部门")
+WHICH = N_("请选报告了哪个部门，没有选的仍是尚未报告：{owed}")
+NOT_OWED = N_("“{names}”不是登记要报告的部门（{owed}）；部门写错了的，请先在办理经过的“激化苗头处置”里修改文字")
+NOBODY = N_("没有")
 UNKNOWN = N_("请选治安案件或者刑事案件；看不出的不填")
 DECIDED = N_("处置日期")
 
@@ -54,19 +57,42 @@ def escalate(tx: Tx, case: Any, measures: str, by: str, reported_to: str = "", o
 
 
 @command(N_("报告有关部门"), right=RIGHT, name="cases.report")
-def report(tx: Tx, case: Any, reported_to: str = "", on: Any = None) -> str:
-    """The department was told of what is still to be reported (empty: the one that was written there)."""
+def report(tx: Tx, case: Any, reported_to: Any = "", on: Any = None, also: str = "") -> str:
+    """Which departments were told of what is still to be reported; the others stay owed. Returns the step's uid.
+
+    `reported_to`: names (one text, or several), or all; it may be empty where only one is owed. `also`: departments
+    that nobody had noted, and that were told besides.
+    """
     facts, found = begin(tx, case, REPORT), {}
-    owed = facts.unreported
-    when = day(tx.today, found, on, after=owed[-1].on, label=DECIDED)
-    values = texts(CaseStep, tx.today, found, record=reported_to or departments(facts))
+    owed, others = departments(facts), named(also)
+    chosen = _told(owed, reported_to, bool(others), found)
+    latest = max((step.on for step in facts.unreported if not chosen or set(chosen) & set(_untold(facts, step))),
+                 default=facts.unreported[0].on)
+    when = day(tx.today, found, on, after=latest, label=DECIDED)
+    values = texts(CaseStep, tx.today, found, record="、".join(dict.fromkeys((*chosen, *others))))
     refuse(argued(found, record="reported_to"))
     return done(tx, facts, REPORT, when, **_by(facts), **values)
 
 
-def departments(facts: CaseFacts) -> str:
-    """Whom the case must still be reported to."""
-    return str(Listed(dict.fromkeys(step.row["record"] for step in facts.unreported if step.row["record"])))
+def departments(facts: CaseFacts) -> tuple[str, ...]:
+    """Whom the case must still be reported to, each once."""
+    return tuple(dict.fromkeys(name for step in facts.unreported for name in _untold(facts, step)))
+
+
+def _untold(facts: CaseFacts, step: Step) -> list[str]:
+    return [name for name, on in facts.reported(step).items() if on is None]
+
+
+def _told(owed: tuple[str, ...], given: Any, others: bool, found: Found) -> tuple[str, ...]:
+    """The departments that were named, of those that are owed; what is wrong stands at `reported_to`."""
+    if given == EVERY:
+        return owed
+    chosen = named("、".join(map(str, given)) if isinstance(given, list | tuple) else str(given or ""))
+    if strange := [name for name in chosen if name not in owed]:
+        found["reported_to"] = Invalid(NOT_OWED, names=Listed(strange), owed=Listed(owed) if owed else NOBODY)
+    elif not chosen and len(owed) > 1 and not others:
+        found["reported_to"] = Invalid(WHICH, owed=Listed(owed))
+    return chosen or (owed if len(owed) == 1 and not others else ())
 
 
 def lacking(values: Mapping[str, Any]) -> Found:

@@ -4,6 +4,7 @@ Rows are dicts by field name as `db.listing.record_row` gives them: a Ref as its
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 ADULT = 18  # 民法典第十七条
 PERSON, ORGANISATION = "person", "organisation"
 HOST = "host"
+JOINTS = re.compile("[、,，;；\n]")
 
 
 @dataclass(frozen=True)
@@ -218,10 +220,16 @@ class CaseFacts:
 
     @property
     def unreported(self) -> tuple[Step, ...]:
-        """Steps against escalation of which a department must be told (人民调解法第二十五条) and was not told yet: a
-        report covers what was noted before it."""
+        """Steps against escalation of which a department must be told (人民调解法第二十五条) and was not told yet."""
         last = max((step.id for step in self.of("report")), default=0)
-        return tuple(step for step in self.of("escalation") if step.row["subject_facts"] and step.id > last)
+        return tuple(step for step in self.of("escalation") if step.row["subject_facts"]
+                     and (None in self.reported(step).values() if departments(step) else step.id > last))
+
+    def reported(self, step: Step) -> dict[str, Day | None]:
+        """Department of a step against escalation → the day on which it was told, None while it was not. A report
+        covers what was noted before it, for the departments that it names."""
+        later = [one for one in self.of("report") if one.id > step.id]
+        return {name: next((one.on for one in later if name in departments(one)), None) for name in departments(step)}
 
     def party(self, rid: int) -> Party | None:
         """One of its parties; None when it is another case's."""
@@ -233,6 +241,16 @@ class CaseFacts:
 
 
 SIDES = ("applicant", "respondent", "third")
+
+
+def departments(step: Step) -> tuple[str, ...]:
+    """The departments that a step against escalation, or a report, names, each once."""
+    return named(step.row["record"])
+
+
+def named(text: str | None) -> tuple[str, ...]:
+    """Several names as they are typed in one field, each once."""
+    return tuple(dict.fromkeys(name for one in JOINTS.split(text or "") if (name := one.strip())))
 
 
 def facts(desk: Desk, case: int) -> CaseFacts:

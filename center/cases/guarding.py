@@ -13,7 +13,7 @@ from center.cases.escalating import KIND, lacking
 from center.cases.facts import CaseFacts, told
 from center.cases.given import Found, refuse
 from center.cases.keeping import STEP_WRITES, case_of, not_filed
-from center.cases.naming import gone
+from center.cases.leaving import take_out
 from center.cases.notes import settle
 from center.cases.parties import LAST_OF_SIDE, as_signed, from_person, told_twice, twin, two_sides
 from center.cases.phrases import without_gaps
@@ -49,6 +49,7 @@ HANDLED = "受理以后办案人员不能删除；不再办理的，请填退出
 AGREEMENT_STAYS = "协议不能删除；没有签的可以重新达成，谈不成的请办理终止调解"
 HELD = "案件已经受理，它的当事人和主持调解员不能撤销掉；请在案件页面改"
 NOT_OF_CASE = "请选本案的当事人"
+LEAVES = "受理以后当事人不能直接删除；要退出的，请在案件页面“其他走向”里办理“当事人退出”，写明原因"
 
 
 def note_party(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:
@@ -79,13 +80,18 @@ def keep_party(tx: Tx, record: type[Record], rid: int, revision: int | None, val
 
 
 def leave_party(tx: Tx, record: type[Record], rid: int, revision: int | None = None) -> None:
-    """Remove a party; an accepted case keeps two sides."""
-    case = _open(tx, record, tx.row(record, rid))
+    """Remove a party with those who act for it, as long as the case is not accepted: who leaves it then is told of in
+    its course. What an old register told is put right; it keeps two sides."""
+    row = tx.row(record, rid)
+    case = _open(tx, record, row)
     as_signed(case)
-    if case and case.number and not two_sides([one for one in case.parties if one.id != rid]):
+    if case.number and not case.row["historical"]:
+        refuse({"": Invalid(LEAVES)})
+    if case.number and not two_sides([one for one in case.parties if one.id != rid]):
         refuse({"": Invalid(LAST_OF_SIDE)})
-    gone(tx, tx.row(record, rid))
-    tx.remove(record, rid, revision)
+    if revision is not None and row["revision"] != revision:
+        tx.remove(record, rid, revision)  # tells that somebody else changed it
+    take_out(tx, case.party(rid))
 
 
 def note_worker(tx: Tx, record: type[Record], values: Mapping[str, Any]) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from center.cases.facts import Agent, CaseFacts, Kept, Party, Promise, Step, Worker
+from center.cases.facts import Agent, CaseFacts, Kept, Party, Promise, Step, Worker, departments, named
 from center.mediation.studios import spellings
 from center.words import N_
 from db.days import Day
@@ -93,6 +93,9 @@ class Swap:
             self._name(guest["name"], signs)
         for name in (*(step.row["subject"] for step in told.steps), told.row["referrer_contact"], *also):
             self._name(name, signs)
+        for step in told.of("leave"):  # who was a party, and who acted for her
+            for name in (step.row["present"], *named(step.row["subject_facts"])):
+                self._name(name, signs)
         handlers = [one.name for one in told.workers] + list(told.chairs) + [told.row["violence_by"]]
         handlers += [step.row[name] for step in told.steps for name in ("by", "decided_by")]
         handlers += [one.row[name] for one in told.papers for name in ("signed_by", "checked_by", "replaced_by")]
@@ -112,8 +115,8 @@ class Swap:
         for name in spellings(told.studio, committee["name"]) if told.studio else ():
             self.names.setdefault(name, str(STUDIO))
         for step in told.steps:  # the department that a report goes to
-            if step.kind in ("escalation", "report") and step.row["record"]:
-                self.names.setdefault(step.row["record"], str(OFFICE))
+            for name in departments(step) if step.kind in ("escalation", "report") else ():
+                self.names.setdefault(name, str(OFFICE))
         if told.row["referrer"]:
             self.names.setdefault(told.row["referrer"], str(OFFICE))
         if told.row["place"]:

@@ -164,9 +164,11 @@ class Dossier:
         name = code_list("case_paper_kind").items[kind]
         label: str = Word(name)
         which: str = label
-        if step is not None and (kind == "record" or len(self.facts.of(step.kind)) > 1):
+        if step is not None and step.kind != "leave" and (kind == "record" or len(self.facts.of(step.kind)) > 1):
             nth = step.row["nth"] or self.facts.of(step.kind).index(step) + 1
             label, which = Phrase(NTH, paper=name, nth=nth), Phrase(WHICH, nth=nth)
+        elif step is not None and step.kind == "leave":  # whose it was, who is no party any more
+            label, which = Phrase(OF_PARTY, paper=name, name=step.row["present"]), step.row["present"]
         elif party is not None and kind != "identity":
             label, which = Phrase(OF_PARTY, paper=name, name=party.name), party.name
         of, at = party.id if party else None, step.id if step else None

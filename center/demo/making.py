@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from center import catalog, opening
+from center.accounts.keys import change_password
 from center.clock import clock
 from center.demo.dispute_papers import Bindery
 from center.demo.disputes import Mediation
@@ -68,10 +69,13 @@ def make(folder: Path, user: str = USER, password: str = PASSWORD, *, bindery: B
 
 
 def _let_in(desk: Desk, user: str, password: str, kdf: dict | None) -> None:
-    """Everybody who has an account signs in with the demo's one password; once, so that notes can be sealed for her."""
+    """Everybody who has an account signs in with the demo's one password; once, so that notes can be sealed for her.
+
+    She says that it is her own now, so that she may agree to what another one does.
+    """
     logins = [row.texts[0] for row in desk.rows(Account, desk.ids(Query(Account)), ["login"])]
     for login in logins:
         if login != user:
             desk.keyring.add_login(desk.data_key, login, password, kdf)
-            opening.hand_over(desk, login, password)
+            change_password(opening.hand_over(desk, login, password), password, password, kdf)
     opening.hand_over(desk, user, password)

@@ -145,6 +145,8 @@ class CaseAgent(Record):
     label = "代表人和代理人"
     domain = "cases"
     quiet = True
+    sheet = ("party", "kind", "name", "relation", "authority", "authority_scope", "given_on", "phone", "id_card",
+             "address", "note")
 
     party = Ref("代表谁", CaseParty, required=True, width=14)
     kind = Code("身份", "agent_kind", required=True, width=12)

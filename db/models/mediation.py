@@ -54,9 +54,9 @@ class Mediator(Record):
     domain = "mediation"
     title = ("person.name",)
     same = ("committee",)
-    sheet = ("person.name", "person.sex", "person.id_card", "person.birth", "person.ethnicity", "person.education",
-             "person.phone", "committee", "duty", "work", "studio", "party", "since", "until", "grade",
-             "letter", "letter_on", "letter_until", "login", "note")
+    sheet = ("person.name", "person.sex", "committee", "duty", "work", "grade", "person.phone", "since", "until",
+             "studio", "letter", "letter_on", "letter_until", "party", "person.id_card", "person.birth",
+             "person.ethnicity", "person.education", "login", "note")
 
     person = Ref("人员", Person, required=True)
     committee = Ref("所属调委会", Committee, required=True, section="任职", width=24)

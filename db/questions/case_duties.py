@@ -70,12 +70,15 @@ def _visited() -> peewee.Expression:
 
 
 def _unreported() -> peewee.Expression:
-    """Whether a possible public-security or criminal case was noted after the last report."""
-    last = CaseStep.alias()
-    told = last.select(peewee.fn.MAX(last.id)).where(last.case == Case.id, last.kind == "report")
+    """Whether a possible public-security or criminal case was noted and no later report tells just the departments it
+    names. Of several that were told one by one the clock knows better (`CaseFacts.unreported`)."""
+    later = CaseStep.alias()
+    told = later.select(later.id).where(
+        later.case == Case.id, later.kind == "report", later.id > CaseStep.id,
+        CaseStep.record.is_null() | (later.record == CaseStep.record))
     return peewee.fn.EXISTS(CaseStep.select(CaseStep.id).where(
         CaseStep.case == Case.id, CaseStep.kind == "escalation", CaseStep.subject_facts.is_null(False),
-        CaseStep.id > peewee.fn.COALESCE(told, 0)))
+        ~peewee.fn.EXISTS(told)))
 
 
 def _under_way(since: str) -> tuple[Any, ...]:
@@ -126,8 +129,8 @@ def visits_of(ids: Sequence[int]) -> dict[int, list[Any]]:
 
 
 def dangers_of(ids: Sequence[int]) -> dict[int, list[dict[str, Any]]]:
-    """Case → its steps against escalation and its reports: id, kind, on, subject_facts."""
-    fields = (CaseStep.id, CaseStep.case, CaseStep.kind, CaseStep.on, CaseStep.subject_facts)
+    """Case → its steps against escalation and its reports: id, kind, on, record, subject_facts."""
+    fields = (CaseStep.id, CaseStep.case, CaseStep.kind, CaseStep.on, CaseStep.record, CaseStep.subject_facts)
     found: dict[int, list[dict[str, Any]]] = {}
     query = CaseStep.select(*fields).where(CaseStep.kind.in_(("escalation", "report")), CaseStep.case.in_(list(ids)))
     for row in query.order_by(CaseStep.id).dicts():

@@ -29,7 +29,7 @@ from db.words import Listed, Phrase, Word
 from reports.cases.binding import MM, UP, Binder, Mark
 from reports.cases.making import Line, document_of
 from reports.cases.making import bytes_of as written
-from reports.cases.taken_in import bindable, notice, pages_in
+from reports.cases.taken_in import bindable, notice, pages_in, sheets_of
 from reports.cases.wording import mediators_of_all
 
 NONE = N_("无")
@@ -135,6 +135,7 @@ class _Making:
         self.desk, self.anonymous, self.made_at = desk, anonymous, newest_change()
         self.head, self.joint = dict(head or {}), (head or {}).get("kind") == "joint"
         self.unseen: set[str] = set()
+        self.counted: dict[int, int | None] = {}
 
     def paper(self, told: CaseFacts, kind: str, **more: Any) -> bytes:
         """A paper made of the case."""
@@ -148,8 +149,11 @@ class _Making:
         """The pages of one slot: kept bytes first."""
         if slot.file is not None or (slot.bytes_kept and not self.anonymous):
             name, data = kept_bytes(slot)
-            return bindable(name, data, self.made_at)
-        return self.paper(told, slot.kind, party=slot.party, step=slot.step), None
+            made, why = bindable(name, data, self.made_at)
+            if slot.file is not None:
+                self.counted[slot.file.id] = sheets_of(name, data) if why is None else None
+            return made, why
+        return self.paper(told, slot.kind, party=slot.party, step=slot.step, counted=self.counted), None
 
 
 def _bind(desk: Desk, told: Sequence[CaseFacts], head: Mapping[str, Any] | None, anonymous: bool,
@@ -206,8 +210,10 @@ def _own(slot: Slot) -> bool:
 def _section(making: _Making, told: CaseFacts, item: Item) -> list[_Sheet]:
     """The papers of one section; a page that names what is missing when it must be there and is not."""
     found = []
+    files = {slot.file: making.slot(told, slot) for slot in item.papers if slot.file}  # their list tells their pages
     for slot in filter(_own, item.papers):
-        data, why = (b"", None) if slot.kind == STATEMENT and not slot.bytes_kept else making.slot(told, slot)
+        data, why = (b"", None) if slot.kind == STATEMENT and not slot.bytes_kept else (
+            files[slot.file] if slot.file else making.slot(told, slot))
         found.append(_Sheet(item.part, slot.label, data, slot, why))
     if not found and item.required and not item.note and not making.anonymous:
         words = Phrase(LACKS, what=Listed(item.why, "；") if item.why else item.label)

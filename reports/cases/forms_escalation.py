@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from center.cases.book import text
-from center.cases.facts import Step
+from center.cases.facts import CaseFacts, Step, departments
 from center.words import N_
 from db.codes import code_list
 from db.days import show_day
@@ -30,6 +30,7 @@ from reports.document import Block, Text
 TITLE, REPORTER = N_("矛盾纠纷激化情况报告"), N_("报告人")
 TO, ITEM, CONTACT = N_("{unit}："), N_("{nth}、{text}"), N_("联系电话：{phone}")
 PARTIES, BRIEF, SIGNS = N_("当事人"), N_("纠纷简要情况"), N_("激化的苗头")
+REPORTED, TOLD, STILL = N_("报告的部门"), N_("{unit}，{day}报告"), N_("{unit}，报告日期：{day}")
 MEASURES, DECISION, MAY_BECOME = N_("已经采取的预防措施"), N_("决定"), N_("有可能引起：{cases}")
 
 
@@ -42,11 +43,12 @@ def escalation(asked: Asked) -> Made:
 
 
 def _noted(asked: Asked) -> Step:
-    """The step itself; of a row that tells of the report, what it reported."""
+    """The step itself; of a row that tells of the report, the newest that it reported."""
     if asked.step.kind != "report":
         return asked.step
     before = [step for step in asked.told.of("escalation") if step.id < asked.step.id]
-    return max(before, key=lambda step: step.id) if before else asked.step
+    named = [step for step in before if set(departments(step)) & set(departments(asked.step))]
+    return max(named or before, key=lambda step: step.id) if before else asked.step
 
 
 def _report(asked: Asked, step: Step | None) -> tuple[Block, ...]:
@@ -59,8 +61,10 @@ def _report(asked: Asked, step: Step | None) -> tuple[Block, ...]:
     heads = ((PARTIES, parties), (BRIEF, prose(told.row["brief"], asked.blank, 1)),
              (SIGNS, [Text(Phrase(MAY_BECOME, cases=_cases(row))), *prose(row.get("reason"), empty, 2)]),
              (MEASURES, prose(row.get("measures"), empty, 1, fill=empty)),
-             (DECISION, [Text(fixed(text("escalation", "decided"), by=by, day=on))]))
-    blocks: list[Block] = [Lead(Phrase(TO, unit=row.get("record") or LONG_GAP), ""),
+             (DECISION, [Text(fixed(text("escalation", "decided"), by=by, day=on))]),
+             (REPORTED, [Text(one) for one in _reported(told, None if empty else step)]))
+    to = asked.step.row["record"] if asked.step and asked.step.kind == "report" else row.get("record")
+    blocks: list[Block] = [Lead(Phrase(TO, unit=(to if not empty else "") or LONG_GAP), ""),
                            Text(fixed(text("escalation", "opening"), name=told.row["name"]))]
     for nth, (head, some) in enumerate(heads, start=1):
         blocks += _headed(Phrase(ITEM, nth=numeral(nth), text=head), some)
@@ -72,6 +76,15 @@ def _headed(head: Phrase, some: Sequence[Block]) -> list[Block]:
     """A section that begins on the line of its heading, as a pen does: a plain report is one page."""
     first, *rest = some
     return [Lead(head, first.text, 2), *rest] if isinstance(first, Text) else [Lead(head, GAP * 4, 2), *some]
+
+
+def _reported(told: CaseFacts, step: Step | None) -> list[Phrase]:
+    """Each department with the day on which it was told; a line for the day where it was not yet."""
+    days = told.reported(step) if step and step.kind == "escalation" else {}
+    if not days:
+        return [Phrase(STILL, unit=LONG_GAP, day=NO_DAY)]
+    return [Phrase(TOLD, unit=name, day=show_day(on)) if on else Phrase(STILL, unit=name, day=NO_DAY)
+            for name, on in days.items()]
 
 
 def _cases(row: dict) -> Phrase:

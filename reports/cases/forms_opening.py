@@ -80,7 +80,7 @@ def register(asked: Asked) -> Made:
         Entries(((TYPE, "" if blank else code("dispute_type", row["type"])),)),
         Lead(Phrase(COLON, label=SOURCE), ""),
         *(Text(line) for line in _sources(told, blank)),
-        *passage(BRIEF, row["brief"], blank, 8, fill=True),
+        *passage(BRIEF, row["brief"], blank, 5, fill=True),
         Signing(signs(told.parties, least=2)), Signing((Sign(REGISTRAR, "", SIGN_NAME),)),
         Stamp(told.committee["name"], "" if blank or not row["accepted_on"] else show_day(row["accepted_on"])),
         Text(Phrase(NOTED, text=text("register", "note")), "left", "note")]

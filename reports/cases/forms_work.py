@@ -110,19 +110,19 @@ def _inquiry(asked: Asked, step: Step | None) -> tuple[Block, ...]:
 
 COLUMNS = ((N_("序号"), 2), (N_("证据名称"), 8), (N_("提供人"), 4), (N_("原件或复印件"), 5), (N_("页数"), 2),
            (N_("证明的事实"), 5))
-EVIDENCE_ROWS = 12
+EVIDENCE_ROWS, PAGES = 12, 4
 PROVIDER, TAKER = N_("提供人"), N_("接收人")
 
 
 @form("evidence")
 def evidence(asked: Asked) -> Made:
-    """证据材料清单: the attachments of the case by name, and rows for what came on paper."""
-    found = [] if asked.blank else [name.rsplit(".", 1)[0] for name in asked.evidence]
+    """证据材料清单: the attachments of the case by name with their pages, and rows for what came on paper."""
+    found = [] if asked.blank else [(one.name.rsplit(".", 1)[0], str(one.pages or "")) for one in asked.evidence]
     head = Group((tuple(label(name, share) for name, share in COLUMNS),), head=True)
-    rows = [(str(nth), name) for nth, name in enumerate(found, start=1)]
-    rows += [(str(nth), "") for nth in range(len(found) + 1, max(EVIDENCE_ROWS, len(found) + 3) + 1)]
-    body = Group(tuple((Cell(nth, 2), Cell(name, 8), *(Cell("", share) for _, share in COLUMNS[2:]))
-                       for nth, name in rows))
+    rows = [*found, *[("", "")] * max(EVIDENCE_ROWS - len(found), 3)]
+    body = Group(tuple(tuple(Cell({0: str(nth), 1: name, PAGES: pages}.get(at, ""), share)
+                             for at, (_, share) in enumerate(COLUMNS))
+                       for nth, (name, pages) in enumerate(rows, start=1)))
     blocks = (Form((head, body)), Space(0.5), Signing((Sign(PROVIDER, "", SIGN), Sign(TAKER, "", SIGN_NAME))))
     return Made(N_("人民调解证据材料清单"), (blocks,), numbered(asked.told))
 

@@ -12,11 +12,12 @@ from importlib import import_module
 from typing import Any
 
 from center.cases.facts import CaseFacts, Party, Step, facts
+from center.cases.slots import FILES_OF, File, Slot
 from center.desk import Desk
 from center.words import N_
 from db.codes import code_list
 from db.days import Day
-from db.errors import Invalid
+from db.errors import Invalid, Missing
 from db.models.cases import Case
 from db.questions.journal import newest_change
 from db.words import Word
@@ -36,10 +37,17 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Piece:
+    """One attachment as evidence: its name, and its pages where they are known."""
+    name: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True)
 class Asked:
     """What a form is made of. `on` is the day of the paper: ages are those of it. With `blank` only the head is filled.
 
-    `lines` are those of a contents page; `volume` the bound volume of a cover; `evidence` the names of attachments.
+    `lines` are those of a contents page; `volume` the bound volume of a cover; `evidence` what is attached.
     """
     told: CaseFacts
     on: Day
@@ -48,7 +56,7 @@ class Asked:
     step: Step | None = None
     lines: Sequence[Line] = ()
     volume: Mapping[str, Any] = field(default_factory=dict)
-    evidence: Sequence[str] = ()
+    evidence: Sequence[Piece] = ()
     years: Mapping[str, int] = field(default_factory=dict)
 
     @property
@@ -89,12 +97,15 @@ def makers() -> Mapping[str, Callable[[Asked], Made]]:
 
 def document_of(desk: Desk, case: int, kind: str, party: int | None = None, step: int | None = None,
                 blank: bool = False, *, told: CaseFacts | None = None, lines: Sequence[Line] = (),
-                volume: Mapping[str, Any] | None = None, numbered: bool = False) -> Document:
+                volume: Mapping[str, Any] | None = None, numbered: bool = False,
+                counted: Mapping[int, int | None] | None = None) -> Document:
     """One paper of a case. `party` and `step` are ids of its own; `told` are facts to take instead of the store's
-    (the anonymous copy); `lines` those of the contents page. Raises Denied, Missing, Invalid."""
+    (the anonymous copy); `lines` those of the contents page; `counted` the pages of attachments that are known already.
+    Raises Denied, Missing, Invalid."""
     told = told or facts(desk, case)
     asked = Asked(told, Day(desk.today()), blank, _one(told.parties, party), _one(told.steps, step), lines,
-                  volume or told.volume or {}, _evidence(desk, told) if kind == "evidence" else (), _years(desk))
+                  volume or told.volume or {}, _evidence(desk, told, counted) if kind == "evidence" else (),
+                  _years(desk))
     return _document(desk, told, kind, makers()[_known(kind)](asked), numbered)
 
 
@@ -143,13 +154,25 @@ def _one(rows: Sequence[Any], rid: int | None) -> Any:
     raise Invalid("这一项不是这件案件的，请在案件页面重新选")
 
 
-def _evidence(desk: Desk, told: CaseFacts) -> tuple[str, ...]:
-    """The names of what is attached to the case; an anonymous copy has no uid, and names no file."""
-    from center.attachments.reading import attached
+def _evidence(desk: Desk, told: CaseFacts, counted: Mapping[int, int | None] | None) -> tuple[Piece, ...]:
+    """What stands as evidence in the dossier, in its order; an anonymous copy has no uid, and names no file."""
+    from center.cases.papers import gathered
 
     if not told.uid:
         return ()
-    return tuple(one.name for one in attached(desk, Case, told.uid))
+    files = gathered(desk, told).files
+    some = [one for owner in FILES_OF["evidence"] for one in files.get(owner, ())]
+    return tuple(Piece(one.name, counted[one.id] if counted and one.id in counted else _pages(one)) for one in some)
+
+
+def _pages(file: File) -> int | None:
+    from center.cases.papers import bytes_of as kept_bytes
+    from reports.cases.taken_in import sheets_of
+
+    try:
+        return sheets_of(*kept_bytes(Slot("evidence", file.name, file=file)))
+    except Missing:
+        return None  # the list names it all the same
 
 
 def _years(desk: Desk) -> dict[str, int]:

@@ -32,6 +32,8 @@ BROKEN_PDF: tuple[type[Exception], ...] = (  # pypdf looks into a file as it sta
     RuntimeError,  # pages that hold themselves (RecursionError), packed in an unknown way (NotImplementedError)
     OSError,  # a place outside the file
 )
+COUNTED = ("pdf", "picture")
+"""Kinds of files whose pages are known without setting them anew."""
 HEADINGS = ("Title", "Heading 1")
 
 
@@ -66,6 +68,28 @@ def notice(words: str, made_at: datetime, title: str = "") -> bytes:
 def count(name: str, data: bytes) -> int:
     """How many pages a file will take. Raises Invalid when it cannot be opened."""
     return pages_in(name, pdf_of_file(name, data, datetime(2000, 1, 1)))
+
+
+def sheets_of(name: str, data: bytes) -> int | None:
+    """Pages of a piece of evidence, as a dossier binds it: a PDF has its own, a picture one (a TIFF one for each
+    frame). None for what a hand counts: another kind, or a file that cannot be opened."""
+    try:
+        kind = kind_of(name, data)
+        if kind is None or kind.code not in COUNTED:
+            return None
+        return pages_in(name, data) if kind.code == "pdf" else _frames(name, data)
+    except Invalid:
+        return None
+
+
+def _frames(name: str, data: bytes) -> int:
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(data)) as opened:
+            return getattr(opened, "n_frames", 1) if opened.format == "TIFF" else 1
+    except (OSError, ValueError, TypeError, SyntaxError, Image.DecompressionBombError) as error:
+        raise Invalid(BROKEN, name=name) from error
 
 
 def pages_in(name: str, data: bytes, whole: bool = False) -> int:

@@ -17,15 +17,16 @@ def _fonts(style: str, size: float) -> str:
 
 
 def cell(text: str, style: str = "song", align: str = "left", *, grey: bool = False, span: int = 1,
-          merge: str = "", size: float = 10.5, keep: bool = False) -> str:
+          merge: str = "", size: float = 10.5, keep: bool = False, lead: float = 0) -> str:
     """A table cell; `merge` is "restart" or "continue" for cells that hang together downwards, `keep` keeps its row
-    on the page of what follows it."""
+    on the page of what follows it, `lead` are the points of a line, where they shall not be those of the font."""
     extra = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     extra += f'<w:vMerge w:val="{merge}"/>' if merge else ""
     extra += '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>' if grey else ""
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line.translate(CONTROLS))}</w:t>'
                            for line in text.split("\n"))
     stay = "<w:keepNext/>" if keep else ""
+    stay += f'<w:spacing w:line="{round(lead * 20)}" w:lineRule="exact"/>' if lead else ""
     return (f'<w:tc><w:tcPr>{extra}<w:vAlign w:val="center"/></w:tcPr>'
             f'<w:p><w:pPr>{stay}<w:jc w:val="{align}"/></w:pPr>'
             f"<w:r>{_fonts(style, size)}{lines}</w:r></w:p></w:tc>")

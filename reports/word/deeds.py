@@ -41,7 +41,8 @@ SIDE = 1.6                  # shares of the narrow cell at the left of a group
 TWIPS = 20
 SEAL = 119                  # points: 42 mm
 UNDER_SEAL = 14
-LABEL, BLANK = 7, 7         # shares of a row of very many names: who, the line, how to sign and when
+LINE = 1.4                  # of the type in a cell: fonts of different computers are of different height
+LABEL, BLANK = 7, 6         # shares of a row of very many names: who, the line, how to sign and when
 VML = ("urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office")
 
 
@@ -67,7 +68,7 @@ def entries(body: _Body, block: Entries) -> None:
 
 def _bare(text: str, style: str, size: float, line: bool, keep: bool = False) -> str:
     """A cell without a frame; `line` rules its lower edge."""
-    made = cell(text, style, size=size, keep=keep)
+    made = cell(text, style, size=size, keep=keep, lead=size * LINE)
     under = '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
     border = f"<w:tcBorders>{under}</w:tcBorders>" if line else ""
     return made.replace('<w:tcPr>', f"<w:tcPr>{border}", 1).replace('w:val="center"/></w:tcPr>',
@@ -103,12 +104,12 @@ def _row(group: Group, nth: int, row: tuple[Cell, ...], ends: list[float], edges
     if group.label:
         at = ends.pop(0)
         cells.append(cell(group.label, "hei", "center", merge="continue" if nth else "restart", size=10.5,
-                          keep=keep, span=sum(edge <= at for edge in edges)))
+                          keep=keep, lead=10.5 * LINE, span=sum(edge <= at for edge in edges)))
     for one, end in zip(row, ends, strict=True):
         centred = one.label or (len(row) > 2 and one.share < LONG_CELL)
+        size = 10.5 if len(row) > 6 else 11 if one.label else CELL
         cells.append(cell(one.text, "hei" if one.label else "fang", "center" if centred else "left",
-                          keep=keep, span=sum(at < edge <= end for edge in edges),
-                          size=10.5 if len(row) > 6 else 11 if one.label else CELL))
+                          keep=keep, span=sum(at < edge <= end for edge in edges), size=size, lead=size * LINE))
         at = end
     return _high(row_of(cells, head=group.head), group.high * (CLOSER if group.high > ROOMY else 1))
 
@@ -125,7 +126,7 @@ def _edges(group: Group, row: tuple[Cell, ...]) -> list[float]:
 
 def signing(body: _Body, block: Signing) -> None:
     """Names with an underlined blank; two beside one another where they come in pairs."""
-    if block.long or body.many and not block.pairs:
+    if block.long or body.many and not block.pairs and len(block.places) > TOGETHER:
         _many(body, block)
         return
     if not block.pairs:
@@ -158,10 +159,10 @@ def _sign_line(body: _Body, places: Any) -> None:
 def _many(body: _Body, block: Signing) -> None:
     """So many names that they may go over pages: rows under a head that comes again and says what is signed."""
     title = heading_of_names(body.document.title, body.document.subtitle)
-    rows = [row_of([cell(say(title), "hei", size=PAIR, span=3, keep=True)], head=True)]
+    rows = [row_of([cell(say(title), "hei", size=PAIR, span=3, keep=True, lead=PAIR * LINE)], head=True)]
     for nth, one in enumerate(block.places):
         keep = nth < TOGETHER or nth >= len(block.places) - TOGETHER
-        how = f"{say(one.hint)}　{say(WRITE_DAY)}" if one.day else say(one.hint)
+        how = f"{say(one.hint)}{say(WRITE_DAY)}" if one.day else say(one.hint)
         rows.append(row_of([_bare(with_colon(_called(one)), "fang", PAIR, line=False, keep=keep),
                             _bare("", "fang", PAIR, line=True, keep=keep),
                             _bare(how, "song", SMALL, line=False, keep=keep)]))

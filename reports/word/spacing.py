@@ -10,9 +10,12 @@ from typing import Any
 
 SCALES = (1.0, 0.92, 0.84)
 POINT = 20                  # twips
-ROW_LINE, ROW_WHITE = 1.35, 4   # of its size, a line of a cell; points of white over and under a cell's text
+ROW_LINE, ROW_WHITE = 1.45, 4   # of its size, a line of a cell; points of white over and under a cell's text
+RULED = 1.5                 # points that the line under a paragraph takes
+FRAME = 0.5                 # points of a line between rows
 NARROW = 0.56               # of its size, the width of a letter or figure
-SPARE = 4                   # points that a page should have left: fonts differ a little
+LAST_LINES = 2              # of a paragraph that stand over the names
+SPARE = 10                  # points that a page should have left: fonts differ a little
 
 
 @dataclass(frozen=True)
@@ -25,37 +28,54 @@ class Run:
     loose: bool = True
 
 
-def settle(elements: Sequence[Any], width: float, depth: float, firm: Sequence[Any] = ()) -> bool:
+def settle(elements: Sequence[Any], width: float, depth: float, firm: Sequence[Any] = (),
+           before: Any = None) -> bool:
     """Set the lines of these elements of the body as close as saves a page.
 
     `width` and `depth` of the type area in points; `firm` are paragraphs that keep their lines (a seal's).
-    False where what must stay together is longer than a page.
+    False where what must stay together is longer than a page, or where names would stand on a page without the last
+    lines of the paragraph `before` them.
     """
     runs = [run for one in elements for run in _runs(one, width, not any(one is kept for kept in firm))]
-    usual = pages(runs, depth, 1.0)
-    fewest = pages(runs, depth, SCALES[-1]) if usual > 1 else usual
-    scale = next(one for one in SCALES if pages(runs, depth, one) == fewest) if fewest < usual else 1.0
+    counts = {one: pages(runs, depth, one) for one in SCALES}
+    good = [one for one in SCALES if counts[one] == min(counts.values())]
+    scale = next((one for one in good if _whole(runs, depth, one)), good[0])
     if scale != 1.0:
         for one in elements:
             if not any(one is kept for kept in firm):
                 _closer(one, scale)
-    return all(sum(_high(run, scale) for run in chain) <= depth - SPARE for chain in _chains(runs))
+    at = next((nth for nth, one in enumerate(elements) if one is before), None)
+    if at is not None:      # elements are paragraphs here or tables of several rows before it: count their runs
+        place = sum(len(_runs(one, width, True)) for one in elements[:at])
+        found = _flow(runs, depth, scale)
+        if found[place][1] != found[place + 1][0]:
+            return False
+    return _whole(runs, depth, scale)
 
 
 def pages(runs: Sequence[Run], depth: float, scale: float) -> int:
-    """How many pages runs take: those that stay with the next go over together, as long as a page holds them."""
-    count, left = 1, depth - SPARE
+    """How many pages runs take."""
+    return max((last for _, _, last in _flow(runs, depth, scale)), default=1)
+
+
+def _flow(runs: Sequence[Run], depth: float, scale: float) -> list[tuple[int, int, int]]:
+    """Of each run the pages of its first line, of the last lines that stay together, and of its last: those that stay
+    with the next go over together, as long as a page holds them."""
+    count, left, found = 1, depth - SPARE, []
     for chain in _chains(runs):
-        high = sum(_high(run, scale) for run in chain)
+        high = _together(chain, scale)
         if high > left and high <= depth - SPARE and (len(chain) > 1 or chain[0].lines == 1):
             count, left = count + 1, depth - SPARE
         for run in chain:
             each = run.high * (scale if run.loose else 1)
+            at = []
             for _ in range(run.lines):
                 if each > left:
                     count, left = count + 1, depth - SPARE
                 left -= each
-    return count
+                at.append(count)
+            found.append((at[0], at[-LAST_LINES] if len(at) >= LAST_LINES else at[0], count))
+    return found
 
 
 def _chains(runs: Sequence[Run]) -> list[list[Run]]:
@@ -67,8 +87,15 @@ def _chains(runs: Sequence[Run]) -> list[list[Run]]:
     return [one for one in found if one]
 
 
-def _high(run: Run, scale: float) -> float:
-    return run.high * run.lines * (scale if run.loose else 1)
+def _whole(runs: Sequence[Run], depth: float, scale: float) -> bool:
+    """Whether all that must stay together fits on a page."""
+    return all(_together(chain, scale) <= depth - SPARE for chain in _chains(runs))
+
+
+def _together(chain: Sequence[Run], scale: float) -> float:
+    """How high is what must stand on one page: of the last only its first lines."""
+    lines = [*(run.lines for run in chain[:-1]), min(chain[-1].lines, LAST_LINES)]
+    return sum(run.high * count * (scale if run.loose else 1) for run, count in zip(chain, lines, strict=True))
 
 
 def _runs(element: Any, width: float, loose: bool) -> list[Run]:
@@ -87,6 +114,7 @@ def _paragraph(element: Any, width: float, loose: bool) -> Run:
     lead = int(spacing.get(qn("w:line"), 0)) / POINT if spacing is not None else 0
     indent = form.find(qn("w:ind")) if form is not None else None
     first = int(indent.get(qn("w:firstLine"), 0)) / POINT if indent is not None else 0
+    lead += RULED if form is not None and form.find(qn("w:pBdr")) is not None else 0
     return Run(lead, -(-int(_wide(element) + first) // int(width)) or 1, _kept(element), loose)
 
 
@@ -122,7 +150,7 @@ def _table(element: Any) -> list[Run]:
             text = max(text, _cell(cell, sum(widths[at:end]) - 6))
             keep = keep or any(_kept(one) for one in cell.iter(qn("w:p")))
             at = end
-        found.append(Run(max(high, text + ROW_WHITE), 1, keep, loose=text + ROW_WHITE <= high * SCALES[-1]))
+        found.append(Run(max(high, text + ROW_WHITE) + FRAME, 1, keep, loose=text + ROW_WHITE <= high * SCALES[-1]))
     return found
 
 
@@ -139,7 +167,8 @@ def _cell(cell: Any, width: float) -> float:
             lines += max(1, -(-int(wide) // max(int(width), 1)))
     if cell.find(f".//{qn('w:vMerge')}") is not None:
         return 0.0
-    return lines * points * ROW_LINE
+    exact = cell.find(f".//{qn('w:spacing')}")
+    return lines * (int(exact.get(qn("w:line"))) / POINT if exact is not None else points * ROW_LINE)
 
 
 def _closer(element: Any, scale: float) -> None:

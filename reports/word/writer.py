@@ -4,6 +4,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from center.words import say
 from reports.deeds import Form, Stamp
@@ -71,22 +72,25 @@ class _Body:
         self.lead = LEAD if self.official else 25 if self.deed else 20
         self.on_cover = False
         self.firm: list = []            # paragraphs whose lines are never set closer: a seal's
+        self.torn = True                # whether a long paragraph is held by the names under it
+        self.loose: Any = None          # such a paragraph that is not held
         self.many = False               # whether names stand in rows that may go over pages
 
     def fill(self, first: bool) -> None:
-        """All of the part; a paper to sign as close as saves a page, and with its many names in rows where they and
-        what they sign do not fit on one page."""
+        """All of the part; a paper to sign as close as saves a page. Where the names and the paragraph before them do
+        not fit on one page the paragraph is let go, if its end stays with them; else the names stand in rows."""
         body = self.word.element.body
         before = len(body) - 1
         self.blocks(first)
         if not self.deed:
             return
         _, _, width, depth = (each * POINTS for each in type_area(self.document, self.part))
-        if not settle(list(body)[before:-1], width, depth, self.firm) and not self.many:
-            for one in list(body)[before:-1]:
-                body.remove(one)
-            self.many = True
-            self.fill(first)
+        if settle(list(body)[before:-1], width, depth, self.firm, self.loose) or self.many:
+            return
+        for one in list(body)[before:-1]:
+            body.remove(one)
+        self.many, self.torn, self.loose = not self.torn, False, None
+        self.fill(first)
 
     def blocks(self, first: bool) -> None:
         """The title of the part and its blocks."""
@@ -115,7 +119,9 @@ class _Body:
         for place, block in enumerate(self.part.blocks):
             self.check()
             (ADD | _ADD)[type(block)](self, block)
-            if isinstance(block, Text) and place >= tail >= 0 or torn and place == tail - 1:
+            if torn and place == tail - 1 and isinstance(block, Text) and not self.torn and not self.many:
+                self.loose = self.word.paragraphs[-1]._p
+            elif isinstance(block, Text) and place >= tail >= 0 or torn and place == tail - 1:
                 self.keep_end(isinstance(block, Form))          # what is signed stays with its last lines
             elif self.deed and isinstance(block, Stamp) and _only_notes(self.part.blocks[place + 1:]):
                 self.word.paragraphs[-1].paragraph_format.keep_with_next = True

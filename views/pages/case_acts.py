@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from center.cases.course import may_leave
 from center.cases.facts import CaseFacts, Party
 from center.cases.recusal import warnings
 from center.cases.showing import SECONDS, value
@@ -21,16 +22,18 @@ from views.state.case import CaseState, code
 from views.state.case_due import Lack
 from views.state.case_paper import short_name
 from views.state.case_records import party_sheet, record_sheet
-from views.state.case_sheets import CORRECT, REPORTED, SIGNS, recuse, sheet_of
+from views.state.case_sheets import CORRECT, REPORTED, SIGNS, WHY_LEAVES, recuse, sheet_of
 from views.state.case_sheets import appoint as appoint_sheet
+from views.state.case_sheets import leave as leave_sheet
 from views.state.case_told import Done, Sign, checklist, paper_of
 
 if TYPE_CHECKING:
     from views.pages.case import CasePage
 
-SHOWN = N_("{name}：{value}")
+SHOWN, LEAVES = N_("{name}：{value}"), N_("退出本案，其余当事人继续")
 AGENTS = (("agent", N_("添加代理人")), ("guardian", N_("添加法定代理人或监护人")),
           ("representative", N_("添加代表人")))
+AGENTS_AT_MOST = 2
 SHOW = (("phone", N_("显示联系方式")), ("id_card", N_("显示身份证号")), ("address", N_("显示单位或住址")))
 GOES_OUT = ("reply", "decline", "terminate", "remedies", "escalation")
 """Steps whose paper somebody is told by."""
@@ -122,9 +125,14 @@ def party_menu(page: CasePage, rid: int, key: str) -> None:
     if page.state.may_change:
         items.append(Item(say(N_("修改")), lambda: edit_row(page, CaseParty, rid, party.name)))
         items += [Item(say(words), lambda kind=kind: add_agent(page, party, kind)) for kind, words in AGENTS
-                  if kind != "representative" or party.kind == "organisation"]
-        items += [Item(say(N_("修改{name}"), name=agent.name),
-                       lambda agent=agent: edit_row(page, CaseAgent, agent.id, agent.name)) for agent in party.agents]
+                  if (kind != "representative" or party.kind == "organisation")
+                  and (kind != "agent" or len(party.acting("agent")) < AGENTS_AT_MOST)]
+        for agent in party.agents:
+            items.append(Item(say(N_("修改{name}"), name=agent.name),
+                              lambda agent=agent: edit_row(page, CaseAgent, agent.id, agent.name)))
+            if not party.row["signed_on"]:  # who may have signed for her stays
+                items.append(Item(say(N_("删除{name}"), name=agent.name),
+                                  lambda agent=agent: remove_row(page, CaseAgent, agent.id), danger=True))
         items.append(None)
     if page.state.may_edit:
         items += [Item(say(words), lambda path=path: show_value(page, party, path)) for path, words in SHOW
@@ -132,9 +140,16 @@ def party_menu(page: CasePage, rid: int, key: str) -> None:
     if party.row["person"] and page.bench.desk.may("people.read"):
         items.append(Item(say(N_("打开居民档案")), lambda: page.bench.open_record("people", party.row["person"])))
     items.append(Item(say(N_("打印告知书")), lambda: page.print_paper("notice", party=rid)))
+    if page.state.lawful("leave") and party in may_leave(page.state.facts):
+        items.append(Item(say(LEAVES), lambda: party_leaves(page, rid)))
     if page.state.may_edit and page.state.facts.stage == "registered":
         items += [None, Item(say(N_("删除")), lambda: remove_row(page, CaseParty, rid), danger=True)]
     Menu(page.bench.root, [one for nth, one in enumerate(items) if one or nth], page.parties.corner(key))
+
+
+def party_leaves(page: CasePage, rid: int) -> None:
+    """She leaves, the others go on: the form of the step, with her chosen."""
+    StepForm(page.bench, leave_sheet(page.state, rid), lambda _result: _told(page), page.state.facts.id)
 
 
 def show_value(page: CasePage, party: Party, path: str) -> None:
@@ -191,10 +206,10 @@ def edit_row(page: CasePage, record: type, rid: int, name: str) -> None:
 
 
 def _of_report(page: CasePage, rid: int) -> dict[str, str]:
-    """What may be put right of a step against escalation or of a report, in their own words."""
+    """What may be put right of a step against escalation, of a report or of who left, in their own words."""
     kind = next((one.kind for one in page.state.facts.steps if one.id == rid), "")
     return {"escalation": {"reason": SIGNS, "measures": CaseStep.measures.label, "record": REPORTED},
-            "report": {"record": REPORTED}}.get(kind, {})
+            "report": {"record": REPORTED}, "leave": {"reason": WHY_LEAVES}}.get(kind, {})
 
 
 def remove_row(page: CasePage, record: type, rid: int) -> None:

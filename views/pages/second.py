@@ -28,7 +28,7 @@ class SecondBox:
         then: Callable[[], object],
         otherwise: Callable[[], object] | None = None,
     ) -> None:
-        self.bench, self._after = bench, otherwise  # what the box leads to when it is closed
+        self.bench, self.wanted, self._after = bench, wanted, otherwise  # what the box leads to when it is closed
         self._then = then
         self.box = Overlay(bench.root, on_close=lambda: self._after and self._after())
         inside = self.box.inside
@@ -36,10 +36,15 @@ class SecondBox:
         Label(inside, title, 17, bold=True, wrap=WIDE).pack(fill="x", padx=24, pady=(20, 8))
         words = say(N_("请同事看过内容，输入自己的登录名和密码。两个人都会记入操作日志；按 Esc 不做。"))
         Label(inside, words, 14, "ink2", wrap=WIDE).pack(fill="x", padx=24, pady=(0, 12))
+        if wanted.who is not None:
+            words = say(N_("可以复核的：{names}"), names=wanted.params["names"])
+            Label(inside, words, 14, wrap=WIDE).pack(fill="x", padx=24, pady=(0, 12))
         if bench.desk.demo:
-            from center.demo.making import PASSWORD
+            from center.demo.making import PASSWORD, USER
 
-            hint = say(N_("演示里可以输入 demo1 和 {password}"), password=PASSWORD)
+            anyone = "demo1" if bench.desk.who.login == USER else USER
+            login = anyone if wanted.who is None or anyone in wanted.who else min(wanted.who)
+            hint = say(N_("演示里可以输入 {login} 和 {password}"), login=login, password=PASSWORD)
             Label(inside, hint, 13, "ink3", wrap=WIDE).pack(fill="x", padx=24, pady=(0, 12))
         self.fields = {
             "login": TextField(inside, say(N_("登录名")), required=True),
@@ -55,7 +60,7 @@ class SecondBox:
         """Check who that is, and go on."""
         texts = {name: field.get() for name, field in self.fields.items()}
         try:
-            agree(self.bench.desk, texts["login"], texts["password"])
+            agree(self.bench.desk, texts["login"], texts["password"], self.wanted)
         except Problems as problems:
             shown_at(self.fields, problems.fields)
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from center.cases.clocks import AMBER, DONE, NONE, RED, RUNNING, SILENT, Clock
-from center.cases.facts import CaseFacts
+from center.cases.facts import CaseFacts, Step
 from center.cases.papers import missing
 from center.cases.recusal import unanswered
 from center.words import N_
@@ -101,10 +101,15 @@ def _due(state: CaseState, clock: Clock) -> Due:
 def _reported(state: CaseState) -> str:
     """To whom it must be told, since when; once it was, to whom and when."""
     facts, today = state.facts, state.desk.today()
-    some = facts.unreported or facts.of("report")[-1:]
-    words = DECIDED if facts.unreported else TOLD
-    return Listed((Phrase(words, day=short_day(one.on.first, today), unit=one.row["record"] or "")
-                   for one in some), "；")
+    told = [Phrase(TOLD, day=short_day(one.on.first, today), unit=one.row["record"] or "")
+            for one in (facts.of("report") if facts.unreported else facts.of("report")[-1:])]
+    return Listed((*(Phrase(DECIDED, day=short_day(one.on.first, today), unit=Listed(_untold(facts, one)))
+                     for one in facts.unreported), *told), "；")
+
+
+def _untold(facts: CaseFacts, step: Step) -> list[str]:
+    """Whom a step against escalation must still be reported to."""
+    return [name for name, on in facts.reported(step).items() if on is None]
 
 
 def _promised(facts: CaseFacts, rid: int, today) -> str:
@@ -154,18 +159,19 @@ def _before_acceptance(state: CaseState) -> list[Lack]:
         name = next(state.named(one.name) for one in facts.workers if one.id == worker)
         found.append(_lack(f"recusal:{worker}", True, RECUSAL, Phrase(WHY_RECUSAL, name=name, why=told[0]), "recusal",
                            worker))
-    return found + _unasked(state, "accept")
+    return found + _unasked(state)
 
 
 def _joined_late(state: CaseState) -> list[Lack]:
     """Who came into an accepted case has not said that she agrees."""
-    return _unasked(state, "consent") if state.facts.stage in ("accepted", "mediating", "agreed") else []
+    return _unasked(state) if state.facts.stage in ("accepted", "mediating", "agreed") else []
 
 
-def _unasked(state: CaseState, act: str) -> list[Lack]:
+def _unasked(state: CaseState) -> list[Lack]:
+    """Whose consent is not noted. It is noted for itself, before the acceptance: that alone gives the number."""
     names = [state.named(one.name) for one in state.facts.parties if not one.row["agreed_on"]]
     asked = names and not state.facts.row["violence"]  # there nobody is pushed to agree
-    return [_lack("consent", True, CONSENT, Listed(names), act)] if asked else []
+    return [_lack("consent", True, CONSENT, Listed(names), "consent")] if asked else []
 
 
 def _signatures(state: CaseState) -> list[Lack]:

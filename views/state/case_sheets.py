@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from center.cases.book import articles, text
-from center.cases.course import doubts
+from center.cases.closing import mandate, mandated
+from center.cases.course import doubts, may_leave
 from center.cases.escalating import RISKS, departments
 from center.cases.parties import TOLD_APART, unclear
 from center.cases.violence import ADULT, KINDS, duty, victims
@@ -47,6 +48,15 @@ WHICH_PARTY, UNTIL = N_("哪一位当事人"), N_("延长到")
 SAID_BY, HERSELF = N_("由谁代为提出"), N_("不填按本人")
 SIGNS, RISK, RISK_HELP = N_("激化的苗头"), N_("有可能引起"), N_("由决定人定；选了就要报告，看不出的不填")
 REPORTED, TOLD_ON, NOT_YET = N_("报告哪个部门"), N_("报告日期"), N_("还没有报告的先空着")
+TOLD_WHICH, TOLD_ALSO = N_("已经报告的部门"), N_("另外还报告了")
+REST_OWED = N_("报告了哪个选哪个，没有选的仍是尚未报告")
+GOES_ON = N_("登记以后整件案件停止调解。其他当事人之间还愿意调解的，不在这里登记：按 Esc 回到案件，"
+             "在“其他走向”里办理“当事人退出”，案件在其余当事人之间继续。")
+MANDATE = N_("由委托代理人撤回申请的，应当在委托权限以内，请先看委托书。{agents}")
+AS_RECORDED = N_("{name}登记的权限：{mandate}")
+LOOKED_BY, WHY_LEAVES = N_("看过委托书的决定人"), N_("退出的原因")
+LEAVING = N_("退出以后，案件在其余当事人之间继续；这一位签过的文书留在卷里，办理经过里写着谁、哪天、为什么退出。")
+ONLY_CONSENT = N_("这里只登记同意，不受理、不编号；受理另外办理。")
 REFERRAL_TEXT, LETTER_KNOWS = N_("反馈内容"), N_("可不填，函里写明受理和结果")
 
 
@@ -93,11 +103,13 @@ def _accept(state: CaseState) -> StepSheet:
 
 
 def _consent(state: CaseState) -> StepSheet:
-    """Who came into an accepted case agrees to mediation too; nobody is mediated without it (art. 17)."""
+    """Parties agree to mediation, before the acceptance or who came in after it: nobody is mediated without it (art.
+    17). It gives no number."""
     silent = [one.id for one in state.facts.parties if not one.row["agreed_on"]]
     asks = [people(state, "parties", WHO_AGREES, ids=silent), day(state)]
     made = sheet(state, "consent", CONSENT, asks, lambda texts: do(
-        state, "cases.consent", {"on": texts["on"]}, parties=parties_of(state.facts, texts["parties"])))
+        state, "cases.consent", {"on": texts["on"]}, parties=parties_of(state.facts, texts["parties"])),
+        told=(ONLY_CONSENT,) if state.facts.stage == "registered" else ())
     return replace(made, articles=articles("accept"))
 
 
@@ -159,9 +171,13 @@ def _escalate(state: CaseState) -> StepSheet:
 
 
 def _report(state: CaseState) -> StepSheet:
-    asks = [Ask("reported_to", REPORTED, required=True, width=14, start=departments(state.facts)),
-            day(state, label=TOLD_ON)]
-    return sheet(state, "report", code("case_step", "report"), asks, lambda texts: do(state, "cases.report", texts))
+    """Which of the departments that are owed were told; the rest stay 尚未报告."""
+    owed = departments(state.facts)
+    asks = [Ask("reported_to", TOLD_WHICH, "codes", width=30, choices=tuple((name, name) for name in owed),
+                start=owed[0] if len(owed) == 1 else "", help=REST_OWED if len(owed) > 1 else "", lines=True),
+            day(state, label=TOLD_ON), Ask("also", TOLD_ALSO, width=14)]
+    return sheet(state, "report", code("case_step", "report"), asks if owed else asks[1:],
+                 lambda texts: do(state, "cases.report", texts))
 
 
 # ---- how it ends, who handles it
@@ -174,7 +190,7 @@ def _terminate(state: CaseState) -> StepSheet:
 
 
 def _leaves(command: str, step: str) -> Callable[[CaseState], StepSheet]:
-    """A party refuses, or takes its application back."""
+    """A party refuses, or takes its application back; of several, the others may go on without it."""
 
     def make(state: CaseState) -> StepSheet:
         some = [one for one in state.facts.parties if step != "withdraw" or one.side == "applicant"]
@@ -183,12 +199,41 @@ def _leaves(command: str, step: str) -> Callable[[CaseState], StepSheet]:
         asks = [replace(one_party(state, "party", WHICH_PARTY, required=True), start=start,
                         choices=tuple((str(one.id), one.name) for one in some)), day(state),
                 *([Ask("by", SAID_BY, "code", width=14, choices=agents, help=HERSELF)] if agents else []),
-                of(CaseStep, "reason", "why", width=40)]
-        return sheet(state, step, code("case_step", step), asks, lambda texts: do(
-            state, command, {name: words for name, words in texts.items() if name != "party"},
-            party=int(texts["party"]) if texts["party"].isdigit() else texts["party"]))
+                *_mandated(state, step), of(CaseStep, "reason", "why", width=40)]
+        told = [GOES_ON] if any(one in may_leave(state.facts) for one in some) else []
+        if step == "withdraw" and (acting := mandated(state.facts)):
+            told.insert(0, Phrase(MANDATE, agents=Listed((Phrase(AS_RECORDED, name=one.name, mandate=mandate(one))
+                                                          for one in acting), "；")))
+        return sheet(state, step, code("case_step", step), asks, lambda texts: _give_party(state, command, texts),
+                     told=tuple(told))
 
     return make
+
+
+def _mandated(state: CaseState, step: str) -> list[Ask]:
+    """Who looked at the mandate, when an agent takes the application back: a named person decides."""
+    names = {one.name for one in mandated(state.facts)} if step == "withdraw" else ()
+    return [Ask("decided_by", LOOKED_BY, required=True, width=14, when=lambda texts: texts["by"] in names)] if names \
+        else []
+
+
+def _give_party(state: CaseState, command: str, texts: Texts) -> Any:
+    return do(state, command, {name: words for name, words in texts.items() if name != "party"},
+              party=int(texts["party"]) if texts["party"].isdigit() else texts["party"])
+
+
+def leave(state: CaseState, party: int = 0) -> StepSheet:
+    """One party leaves, the others go on: who may, so that two sides stay."""
+    some = may_leave(state.facts)
+    agents = tuple((one.name, one.name) for party_ in some for one in party_.agents)
+    start = str(party or (some[0].id if len(some) == 1 else ""))
+    asks = [replace(one_party(state, "party", WHICH_PARTY, required=True), start=start,
+                    choices=tuple((str(one.id), one.name) for one in some)), day(state),
+            *([Ask("by", SAID_BY, "code", width=14, choices=agents, help=HERSELF)] if agents else []),
+            of(CaseStep, "reason", "why", label=WHY_LEAVES, required=True, width=40)]
+    told = (LEAVING, text("termination", "remedies"))
+    return sheet(state, "leave", code("case_step", "leave"), asks,
+                 lambda texts: _give_party(state, "cases.leave", texts), told=told)
 
 
 def mediators(state: CaseState, presiding: bool) -> tuple[tuple[str, ...], ...]:
@@ -279,5 +324,5 @@ SHEETS: dict[str, Callable[[CaseState], StepSheet]] = {
                    _late, _needed(CaseStep, "record"), of(CaseStep, "subject"), of(CaseStep, "place")),
     "reopen": _plain("cases.reopen", "reopen", Ask("who", DECIDED_BY, required=True, width=14),
                      Ask("why", WHY_CORRECT, required=True, width=40)),
-    "correct": _correct, "consent": _consent,
+    "correct": _correct, "consent": _consent, "leave": leave,
 }

@@ -168,7 +168,7 @@ def _detail(facts: CaseFacts, step: Step) -> str:
         return Phrase(MAY_BECOME, case=Word(row["subject_facts"]), words=" ".join(row["measures"].split()))
     if step.kind == "inquire" and row["subject"]:
         return Phrase(RESULT, result=row["subject"], words=words) if words else row["subject"]
-    if step.kind in ("refuse", "withdraw") and row["present"]:
+    if step.kind in ("refuse", "withdraw", "leave") and row["present"]:
         return Phrase(RESULT, result=row["present"], words=words) if words else row["present"]
     if step.kind == "confirm" and _checked(facts, step):
         found = facts.agreement["confirm_looked"] or ()

@@ -31,6 +31,14 @@ FIRST = {
     "assets": ("name", "number", "kind", "count", "value", "place", "keeper", "state", "checked_on"),
     "voices": ("matter", "source", "received_on", "owner", "due_on", "answered_on", "ticket", "satisfaction"),
     "certificates": ("number", "issued_on", "person", "kind", "purpose", "requested_by", "issuer", "voided_on"),
+    "committees": ("name", "short_name", "kind", "elected_on", "until", "phone", "address", "mixed"),
+    "mediators": ("person.name", "duty", "work", "grade", "person.phone", "committee", "since", "until", "letter_until",
+                  "studio"),
+    "cases": ("name", "number", "stage", "type", "accepted_on", "limit_on", "outcome", "closed_on", "source",
+              "registered_on"),
+    "case_parties": ("name", "case", "side", "kind", "person", "phone", "capacity", "signed_on"),
+    "case_agents": ("name", "party", "kind", "relation", "authority", "given_on", "phone"),
+    "agreements": ("case", "form", "amount", "agreed_on", "effective_on", "confirm", "applied_on", "decided_on"),
     "volumes": ("name", "number", "kind", "filed_on", "filer", "pages", "retention", "period", "committee"),
 }
 CASE = 29  # half characters: the usual name of a case
@@ -152,5 +160,5 @@ def _one(record: type[Record], name: str, path: str, place: int) -> Shown:
     if any(spoken(name) != name for name in names):  # in another language they are longer, and a chip has its pill
         label = max(label, min(LONGEST, max(map(wide, names)) + 3) if look == "chips" else 7)
     width = min(WIDE, max(NARROW, label * STEP + PAD, NAME if at.kind == "name" else 0))
-    flex = (path.rpartition(".")[2] in FLEXIBLE and at.kind != "name") or path == "branch"
+    flex = (path.rpartition(".")[2] in FLEXIBLE and at.kind not in ("name", "code")) or path == "branch"
     return Shown(at, width, place, look, flex, chips or {})
