@@ -193,11 +193,6 @@ class Desk:
         """What redo would do again; nothing once something new was done."""
         return undoing.last_undone(self.who.login)
 
-    def can_undo(self) -> str | None:
-        """The name of what undo would take back."""
-        last = self.next_undo()
-        return last.label if last else None
-
     def long_ago(self, step: Step) -> bool:
         """Whether a step lies before this sign-in, or touches so much that nobody takes it back in passing."""
         return step.at < self.since or step.rows > MANY

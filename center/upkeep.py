@@ -54,13 +54,18 @@ def daily(desk: Desk, free: Callable[[Path], int] = free_megabytes) -> list[str]
         said.append(say(PURGED, days=days))
     if desk.may("settings.edit") and shipped().keys() - known_keys():  # a newer program knows more of them
         desk.do(load_numbers)
+    _sweep(desk)
+    return said
+
+
+def _sweep(desk: Desk) -> None:
+    """What no row and no kept before-image knows any longer goes."""
     if sweepable():
         desk.do("attachments.sweep")
     if sealed.lost():
         desk.do("sealed.sweep")
     if desk.may("addresses.edit") and addresses.gone():
         desk.do("addresses.tidy")
-    return said
 
 
 def back_up_today(desk: Desk, folder: Path) -> bool:

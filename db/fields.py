@@ -54,11 +54,6 @@ class Typed:
         """The text without what nobody meant to type."""
         return clean(text)
 
-    def respell(self, text: str, today: date | None = None) -> str:
-        """The text as it is shown when its field is left: well spelled, or as it was typed when it cannot be read."""
-        value = self.read(text, today)
-        return text if value is None or isinstance(value, Invalid) else self.show(value, masked=False)
-
     def show(self, value: Any, masked: bool = True) -> str:
         """Text of a value; '' for None."""
         if value is None:

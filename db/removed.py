@@ -9,10 +9,11 @@ import peewee
 
 from db.fields import Ref
 from db.journal import Act, Audit, Trace
+from db.journal_words import unpacked
 from db.listing import record_row
 from db.models import RECORDS
 from db.record import Record, column, record_name, typed_fields
-from db.tx import Tx, unpacked
+from db.tx import Tx
 
 BY_NAME: dict[str, type[Record]] = {record_name(record): record for record in RECORDS}
 

@@ -5,7 +5,6 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache, lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -15,9 +14,10 @@ from db import chain, dialect, pinyin, search
 from db.errors import Conflict, Invalid, Missing, Problems
 from db.fields import Typed
 from db.journal import Act, Blob
+from db.journal_words import audit_words, packed, unpacked
 from db.listing import record_row, record_rows
 from db.lots import lots
-from db.record import Record, new_uid, record_name, typed_fields
+from db.record import Record, new_uid, record_name
 from db.searching import row_terms, searched
 from db.sight import Sight, Viewer
 from db.store import Store
@@ -250,18 +250,10 @@ class Tx:
                 found[trace["rid"]] = unpacked(record, trace["before"]) | found.get(trace["rid"], {})
         return found
 
-    def stood(self, record: type[Record]) -> dict[int, dict[str, Any] | None]:
-        """Rows of a record that this act wrote, as they stood before it: id → the values it changed, all of those it
-        removed; None for a row that was not there."""
-        name, found = record_name(record), {}
-        for trace in self._traces:
-            if trace["record"] != name:
-                continue
-            if trace["op"] == "add":
-                found.setdefault(trace["rid"], None)
-            elif found.get(trace["rid"], {}) is not None:
-                found[trace["rid"]] = unpacked(record, trace["before"]) | found.get(trace["rid"], {})
-        return found
+    @property
+    def traces(self) -> Sequence[Mapping[str, Any]]:
+        """The before-images of this act so far, with the columns of `Trace`."""
+        return self._traces
 
     def keep_file(self, data: bytes) -> str:
         """Store the bytes of an attachment, once however often they come; returns their SHA-256 in hex."""
@@ -303,9 +295,9 @@ class Tx:
         name = record_name(record)
         self.changed.add(name)
         self._traces.append({"act": self.act, "record": name, "rid": rid, "op": op, "revision": revision,
-                             "before": _packed(record, before) if before else None,
-                             "after": _packed(record, after) if op == "change" else None})
-        masked, true = _audit_words(record, before, after)
+                             "before": packed(record, before) if before else None,
+                             "after": packed(record, after) if op == "change" else None})
+        masked, true = audit_words(record, before, after)
         digest = chain.digest(self.store.audit_key, name, true)
         self._audits.append({"action": op, "record": name, "uid": uid.hex(), "text": masked, "digest": digest})
 
@@ -329,64 +321,6 @@ def _keys(record: type[Record], row: dict[str, Any]) -> None:
     """Derived columns: the pinyin sort key beside a name."""
     if "name" in row and "name_key" in record._meta.fields:
         row["name_key"] = pinyin.sort_key(row["name"]) if row["name"] else None
-
-
-def _packed(record: type[Record], values: Mapping[str, Any]) -> str:
-    fields = record._meta.fields
-    return _JSON({name: value.hex() if isinstance(value, bytes) else fields[name].db_value(value)
-                  for name, value in values.items() if name in fields})
-
-
-def unpacked(record: type[Record], text: str) -> dict[str, Any]:
-    """The values that `_packed` wrote, by field name."""
-    values = {}
-    for name, value in json.loads(text).items():
-        field = record._meta.fields[name]
-        values[name] = bytes.fromhex(value) if name == "uid" else (
-            field.python_value(value) if isinstance(field, Typed) and field.kind != "ref" else value)
-    return values
-
-
-def _audit_words(record: type[Record], before: Mapping, after: Mapping) -> tuple[str, str]:
-    """(masked words of what changed, the true values in one text for the digest)."""
-    words, true = {}, []
-    for name, label, shown in _audited(record):
-        old, new = before.get(name), after.get(name)
-        if old is None and new is None:
-            continue
-        words[label] = [shown(value) for value in (old, new) if value is not None]
-        true.append(f"{name}={old!r}>{new!r}")
-    return _JSON(words), "\n".join(true)
-
-
-_JSON = json.JSONEncoder(ensure_ascii=False).encode
-_REPEATED = ("code", "codes", "yes", "date", "ref", "whole")
-_MANY = 4096
-
-
-@cache
-def _audited(record: type[Record]) -> tuple[tuple[str, str, Callable[[Any], str]], ...]:
-    """(name, label, how the audit shows a value) of each declared field."""
-    return tuple((name, field.label, _silent if record.quiet else _shower(field))
-                 for name, field in typed_fields(record))
-
-
-def _silent(value: Any) -> str:
-    """Of a quiet record the audit keeps which fields changed, never what they held; the digest seals the values."""
-    return "" if value is None else "***"
-
-
-def _shower(field: Typed) -> Callable[[Any], str]:
-    """Names of people and sensitive values are masked; what repeats from row to row is written out once.
-
-    Of a column that needs a right of its own the audit keeps that it changed: its readers need not hold that right.
-    """
-    def show(value: Any) -> str:
-        if field.right:
-            return "***" if value is not None else ""
-        return field.mask(field.format(value)) if field.sensitive or field.kind == "name" else field.show(value)
-
-    return lru_cache(_MANY)(show) if field.kind in _REPEATED else show
 
 
 def _refused(record: type[Record], error: Exception) -> Exception:

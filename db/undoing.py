@@ -8,16 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from datetime import datetime
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import peewee
 
 from db.errors import Conflict, Missing
 from db.journal import Act, Trace
+from db.journal_words import unpacked
 from db.lots import lots
 from db.models import RECORDS
 from db.record import Record, record_name
-from db.tx import Tx, unpacked
+from db.tx import Tx
 
 REDO = "redo"
 BY_NAME: dict[str, type[Record]] = {record_name(record): record for record in RECORDS}
@@ -129,6 +130,20 @@ def _take_back(tx: Tx, record: type[Record], op: str, some: list[Trace]) -> None
         return
     for trace, row in zip(some, rows, strict=True):  # one that was changed twice goes back the same way
         tx.change(record, trace.rid, row)
+
+
+def stood(tx: Tx, record: type[Record]) -> dict[int, dict[str, Any] | None]:
+    """Rows of a record that an act wrote so far, as they stood before it: id → the values it changed, all of those it
+    removed; None for a row that was not there."""
+    found: dict[int, dict[str, Any] | None] = {}
+    for trace in tx.traces:
+        if trace["record"] != record_name(record):
+            continue
+        if trace["op"] == "add":
+            found.setdefault(trace["rid"], None)
+        elif (later := found.get(trace["rid"], {})) is not None:
+            found[trace["rid"]] = unpacked(record, trace["before"]) | later
+    return found
 
 
 def purgeable(before: datetime) -> bool:

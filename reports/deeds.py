@@ -23,7 +23,8 @@ NAMES_OF, NAMES_OF_NUMBER = N_("《{title}》各方签名："), N_("《{title}�
 class Entries:
     """Label and value on a ruled line, one under the other; a value that is empty leaves the line to the hand.
 
-    `lines` are the least lines of each value, `large` is the type of a cover.
+    `lines` are the least lines of each value, `large` is the type of a cover, on which a value that takes more than two
+    lines (the numbers of many cases) is set small: a cover is one page.
     """
     pairs: tuple[tuple[str, str], ...]
     lines: int = 1
@@ -101,14 +102,13 @@ class Stamp:
     plain: bool = False
 
 
-SIGNED_BY = N_("（以上 {count} 处签名，签在{title}上。）")
-THE_PAPER, THE_PAPER_OF_NUMBER = N_("《{title}》"), N_("《{title}》（{number}）")
+SIGNED_BY = N_("（以上 {count} 处签名，签在《{title}》上。）")
+SIGNED_BY_NUMBER = N_("（以上 {count} 处签名，签在《{title}》（{number}）上。）")
 
 
 def end_of_names(title: str, number: str, count: int) -> Phrase:
     """What stands under very many names where nothing else holds the last of them on the page of the seal."""
-    paper = Phrase(THE_PAPER_OF_NUMBER, title=title, number=number) if number else Phrase(THE_PAPER, title=title)
-    return Phrase(SIGNED_BY, count=count, title=paper)
+    return Phrase(SIGNED_BY_NUMBER if number else SIGNED_BY, count=count, title=title, number=number)
 
 
 def heading_of_names(title: str, number: str) -> Phrase:

@@ -9,11 +9,12 @@ from center.demo import making
 from center.demo.dispute_papers import Bindery
 from center.desk import Desk
 from center.opening import Made
+from reports.sketches import sketch
 
 
 def make(folder: Path, *given: Any, **named: Any) -> tuple[Made, dict[str, int]]:
     """As `center.demo.making.make`, with everything that is signed or bound in it."""
-    return making.make(folder, *given, bindery=Bindery(_paper, _volume, _joint), **named)
+    return making.make(folder, *given, bindery=Bindery(_paper, _volume, _joint, sketch), **named)
 
 
 def _paper(desk: Desk, case: int, kind: str, party: int | None, step: int | None) -> tuple[bytes, int]:

@@ -83,7 +83,8 @@ def _meta(record: type[Record]) -> dict[str, str]:
 
 def seen(desk: Desk, record: type[Record], ids: Sequence[int], given: Params, *, paths: Sequence[str] = (),
          told: Sequence[str] = ()) -> Document:
-    """A list as it is seen: these rows and columns in their order; `told` says what narrowed it, in words."""
+    """A list as it is seen today, of no period: these rows and columns in their order; `told` says what narrowed it,
+    in words."""
     lines = [Text(Phrase(SEEN, count=f"{len(ids):,}"), "left", "note")] if paths or told else []
     if record is Door:
         no_list_by_use(told)
@@ -92,7 +93,8 @@ def seen(desk: Desk, record: type[Record], ids: Sequence[int], given: Params, *,
         lines.insert(0, Text(Phrase(NARROWED, words=Listed(told, "；")), "left", "note"))
     part = Part(record.label, (*lines, list_table(desk, record, list(ids), given.masked, paths=paths)), landscape=True)
     one = papers()[f"list_{record_name(record)}"]
-    return document(desk, one, given, Phrase(LISTED, label=record.label), (part,), meta=_meta(record))
+    made = document(desk, one, given, Phrase(LISTED, label=record.label), (part,), meta=_meta(record))
+    return replace(made, period="", counted_to=desk.today())
 
 
 def _listing(record: type[Record]):
@@ -121,7 +123,8 @@ def _blank(record: type[Record], name: str):
         hint = Text(Phrase(BLANK_HINT, needed=needed), style="note")
         part = Part(record.label, (hint, Table(heads, blank_rows=BLANK_ROWS)), landscape=True)
         title = Phrase(BLANK_TITLE, label=record.label)
-        return document(desk, papers()[name], given, title, (part,), meta=_meta(record))
+        made = document(desk, papers()[name], given, title, (part,), meta=_meta(record))
+        return replace(made, period="")
 
     return make
 

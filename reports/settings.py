@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from center.desk import Desk
@@ -44,7 +45,8 @@ def official_numbers(desk: Desk, given: Params) -> Document:
         rows += _lines(entry, known[key], desk.today())
     part = Part(LABEL, (Text(HINT, "left", "note"), Table(COLUMNS, tuple(rows), group_rows=tuple(bands))),
                 landscape=True)
-    return document(desk, papers()["official_numbers"], given, LABEL, (part,))
+    return replace(document(desk, papers()["official_numbers"], given, LABEL, (part,)), period="",
+                   counted_to=desk.today())
 
 
 def _by_key(desk: Desk) -> dict[str, list[tuple]]:

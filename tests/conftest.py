@@ -24,6 +24,7 @@ import pytest
 from center.desk import Desk
 from db import wrapping
 from db.driver import StoreDatabase
+from db.record import database as proxy
 from db.store import Store
 from tests import stores
 from tests.needs import lack
@@ -66,8 +67,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if item.get_closest_marker("pg")]
 
 
+STORE_OF: dict[pytest.FixtureDef, object] = {}
+"""The database that a fixture for several tests has opened: records speak to the store that was opened last."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef) -> Iterator[None]:
+    before = proxy.obj
+    made = yield
+    if fixturedef.scope != "function" and proxy.obj is not before:
+        STORE_OF[fixturedef] = proxy.obj
+    return made
+
+
+def pytest_fixture_post_finalizer(fixturedef: pytest.FixtureDef) -> None:
+    STORE_OF.pop(fixturedef, None)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
+    for name in item.fixturenames:  # a test before this one may have opened a store of its own
+        for known in item._fixtureinfo.name2fixturedefs.get(name, ()):
+            if known in STORE_OF:
+                proxy.initialize(STORE_OF[known])
     for need in item.iter_markers("needs"):
         there, reason = need.args
         if not there:

@@ -4,8 +4,8 @@ from __future__ import annotations
 from center import opening
 from center.accounts import keys
 from center.desk import Desk
-from center.sealed import grants, open_sealed
-from db.errors import Denied
+from center.sealed import grants
+from db.errors import Denied, Missing
 from db.models.governance import Rule
 from db.wrapping import FAST
 
@@ -30,8 +30,14 @@ def write(desk: Desk, row: str, text: str = SECRET, *accounts: str) -> int | Non
     return desk.do("sealed.seal", owner="rules", row=row, field="note", text=text, accounts=list(accounts))
 
 
-def read(desk: Desk, row: str) -> str | Denied | None:
-    return open_sealed(desk, "rules", row, "note")
+def read(desk: Desk, row: str, field: str = "note") -> str | Denied | None:
+    """The clear text, the refusal of who may not, None where there is no such text."""
+    try:
+        return desk.do("sealed.open", owner="rules", row=row, field=field)
+    except Denied as refused:
+        return refused
+    except Missing:
+        return None
 
 
 def states(desk: Desk, row: str) -> dict[str, str]:

@@ -203,7 +203,7 @@ def test_the_setting_back_by_undo_needs_somebody_too(adm):
     second.agree(adm, "he", OWN.format("he"))
     adm.do("settings.set_number", key=second.CASES, value="不用", source="本中心定的")
     adm.do("settings.reset_number", key=second.CASES)  # stricter again: anybody's
-    with pytest.raises(second.SecondWanted, match="设办案人员"):
+    with pytest.raises(second.SecondWanted, match="办案人员和负责人的账号"):
         adm._clock.forward(days=1)
         adm.undo()
     assert adm.number(second.CASES) == "now"

@@ -51,6 +51,32 @@ def test_it_is_owed_on_the_home_page_also_while_nothing_else_is_due(office):
     assert [str(one.title) for one in home(office).duties if one.id == case] == ["激化情况尚未报告"]
 
 
+def test_of_two_departments_the_one_that_was_not_told_stays_owed(office):
+    case, both, other = accepted(office), f"{POLICE}、清溪街道平安办", "清溪街道平安办"
+    office.do("cases.escalate", case=case, risk="治安案件", reported_to=both, on=DAY, **GIVEN)
+    assert other in str(refused(office, "cases.report", case=case, on=DAY)["reported_to"])
+    assert "市局" in str(refused(office, "cases.report", case=case, on=DAY, reported_to="市局")["reported_to"])
+    office.do("cases.report", case=case, on=DAY, reported_to=[POLICE], also="市局")
+    now = facts(office, case)
+    [step] = now.unreported
+    assert now.reported(step) == {POLICE: Day(DAY), other: None} and next_step(now.stage, now) == "report"
+    first = clocks(now, office.today(), numbers_on(office.today()))[0]
+    assert (first.state, first.words) == ("red", "尚未报告")
+    assert "激化情况尚未报告" in [str(one.title) for one in home(office).duties if one.id == case]
+    [told] = now.of("report")
+    paper = words(document_of(office, case, "escalation", step=step.id))
+    assert f"{POLICE}，2026年11月2日报告" in paper and f"{other}，报告日期：" in paper and f"{both}：" in paper
+    assert f"{POLICE}、市局：" in words(document_of(office, case, "escalation", step=told.id))
+    office.do("cases.report", case=case, on=DAY, reported_to="all")
+    assert not facts(office, case).unreported
+    assert "激化情况尚未报告" not in [str(one.title) for one in home(office).duties if one.id == case]
+    office.do("cases.escalate", case=case, risk="治安案件", reported_to=other, on=DAY, **GIVEN)
+    office.do("cases.escalate", case=case, risk="治安案件", reported_to=POLICE, on=DAY, told_on=DAY, **GIVEN)
+    assert [one.row["record"] for one in facts(office, case).unreported] == [other], "one told at once tells no other"
+    nameless = masked(facts(office, case))
+    assert not [name for name in (POLICE, other, "平安办") if name in str(nameless.steps)]
+
+
 def test_measures_alone_owe_nothing_and_one_told_at_once_is_told(office):
     case = accepted(office)
     office.do("cases.escalate", case=case, **GIVEN)

@@ -17,6 +17,7 @@ from tests.disputes import SIDES, agreed, committee_of, disputes_desk, told
 from views.state import case_due, case_told
 from views.state.case import CaseState
 from views.state.case_new import NewCase
+from views.state.case_records import party_sheet
 from views.state.case_sheets import sheet_of
 from views.state.counter import Counter
 from views.state.listing import ListState
@@ -233,3 +234,100 @@ def test_who_was_not_accepted_is_told_so_and_not_that_mediation_ended(kept):
 def test_nobody_is_asked_to_apply_for_what_the_committee_took_up_itself(kept):
     assert [case_told.next_of(state_of(kept, source=source)).paper for source in ("own", "application")] == [
         "register", "application"]
+
+
+def shown(asks, **texts: str) -> list[str]:
+    """Paths that stand in a form when the texts were typed."""
+    held = {ask.path: ask.start for ask in asks} | {path.replace("__", "."): words for path, words in texts.items()}
+    return [ask.path for ask in asks if ask.when is None or ask.when(held)]
+
+
+def test_a_second_agent_is_asked_for_when_the_first_is_named_and_her_facts_when_she_is(kept):
+    asks = NewCase(kept[0], Counter(kept[0])).party_asks(0)
+    usual = shown(asks)
+    assert not [path for path in usual if "agent2" in path or "agent3" in path], "the usual way is no longer"
+    assert [path for path in shown(asks, p0__agent__name="丁某") if path not in usual] == ["p0.agent2.name"]
+    both = {"p0__agent__name": "丁某", "p0__agent2__name": "戊某"}
+    facts = [f"p0.agent2.{name}" for name in ("name", "kind", "relation", "authority")]
+    assert [path for path in shown(asks, **both) if path not in usual] == facts, "two agents are enough"
+    unit = {"p0__kind": "organisation"} | both
+    assert "p0.agent3.name" in shown(asks, **unit), "a unit has its representative besides"
+    assert "p0.agent2.relation" in shown(asks, p0__agent2__relation="儿子"), "what was typed stays in sight"
+
+
+def test_two_agents_are_registered_with_the_case_and_with_a_party_that_is_added(kept):
+    desk, committee, people = kept
+    new = NewCase(desk, Counter(desk))
+    texts = {ask.path: ask.start for ask in (*new.party_asks(0), *new.party_asks(1), *new.case_asks())} | {
+        "type": "neighbour", "p0.name": "李秀兰", "p0.agent.name": "丁某", "p0.agent.authority": "special",
+        "p0.agent2.name": "戊某", "p0.agent2.authority": "general", "p1.kind": "organisation", "p1.name": "安和物业",
+        "p1.agent.name": "周明", "p1.agent2.name": "韩雪", "p1.agent3.name": "赵普"}
+    state = CaseState(desk, Counter(desk))
+    state.load(new.register(texts))
+    found = {party.name: [(one.name, one.kind) for one in party.agents] for party in state.facts.parties}
+    assert found == {"李秀兰": [("丁某", "agent"), ("戊某", "agent")],
+                     "安和物业": [("周明", "representative"), ("韩雪", "agent"), ("赵普", "agent")]}
+    sheet = party_sheet(state, "respondent")
+    assert [path for path in shown(sheet.asks) if "agent" in path] == ["agent.name"]
+    typed = {"name": "王建国", "agent.name": "丙某", "agent2.name": "庚某"}
+    given = {ask.path: ask.start for ask in sheet.asks} | typed
+    sheet.give(given)
+    state.load(state.facts.id)
+    assert [one.name for one in state.facts.parties[2].agents] == ["丙某", "庚某"]
+    with pytest.raises(Problems) as refused:
+        sheet.give(given | {"name": "", "agent2.name": "", "agent2.relation": "儿子"})
+    assert set(refused.value.fields) == {"name"}
+    with pytest.raises(Problems) as refused:
+        sheet.give(given | {"name": "己某", "agent2.name": "", "agent2.relation": "儿子"})
+    assert set(refused.value.fields) == {"agent2.name"}
+
+
+def test_a_hint_about_consent_leads_to_consent_and_gives_no_number(kept):
+    state = state_of(kept)
+    [lack] = [one for one in case_due.lacks(state) if one.key == "consent"]
+    sheet = sheet_of(state, lack.act)
+    assert lack.act == "consent" and "不编号" in str(sheet.told)
+    sheet.give({ask.path: ask.start for ask in sheet.asks})
+    state.load(state.facts.id)
+    assert not state.facts.number and state.facts.stage == "registered"
+    assert "consent" not in [one.key for one in case_due.lacks(state)] and state.lawful("accept")
+
+
+def test_who_refuses_among_several_is_told_that_the_others_may_go_on(kept):
+    state = state_of(kept)
+    for step in ("refuse", "leave"):
+        assert any("继续" in str(one) for one in sheet_of(state, step).told), step
+    state.load(told(*kept, SIDES[:2]))
+    assert state.lawful("leave") is None and not any("继续" in str(one) for one in sheet_of(state, "refuse").told)
+
+
+def test_an_agent_who_withdraws_shows_her_mandate_and_a_named_person_decides(kept):
+    acts = {"kind": "agent", "name": "韩雪", "authority": "special", "authority_scope": "代为承认、变更请求"}
+    state = CaseState(kept[0], Counter(kept[0]))
+    state.load(told(*kept, (SIDES[0] | {"agents": [acts]}, *SIDES[1:])))
+    sheet = sheet_of(state, "withdraw")
+    assert "韩雪登记的权限：特别授权，内容：代为承认、变更请求" in str(sheet.told[0])
+    assert "decided_by" not in asked(state, "withdraw") and "decided_by" in asked(state, "withdraw", by="韩雪")
+    texts = {ask.path: ask.start for ask in sheet.asks} | {"by": "韩雪", "why": "已经和好"}
+    with pytest.raises(Problems) as refused:
+        sheet.give(texts)
+    assert set(refused.value.fields) == {"decided_by"}
+    sheet.give(texts | {"decided_by": "吴敏"})
+    state.load(state.facts.id)
+    assert state.facts.stage == "withdrawn" and state.facts.of("withdraw")[0].row["decided_by"] == "吴敏"
+
+
+def test_of_two_departments_the_form_asks_which_was_told(kept):
+    state = state_of(kept)
+    state.desk.do("cases.escalate", case=state.facts.id, measures="劝开", by="吴敏", risk="security",
+                  reported_to="清溪派出所、清溪街道平安办")
+    state.load(state.facts.id)
+    sheet = sheet_of(state, "report")
+    texts = {ask.path: ask.start for ask in sheet.asks}
+    assert texts["reported_to"] == ""
+    assert [name for name, _label in sheet.asks[0].choices] == ["清溪派出所", "清溪街道平安办"]
+    sheet.give(texts | {"reported_to": "清溪街道平安办"})
+    state.load(state.facts.id)
+    [due] = [one for one in case_due.dues(state) if ":report:" in one.key]
+    assert due.chip.tone == "red" and "决定报告清溪派出所" in str(due.left) and "报告清溪街道平安办" in str(due.left)
+    assert {ask.path: ask.start for ask in sheet_of(state, "report").asks}["reported_to"] == "清溪派出所"

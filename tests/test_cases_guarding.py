@@ -91,6 +91,15 @@ def test_two_of_one_name_on_both_sides_are_told_apart_before_they_are_taken(offi
     assert office.do("cases.simple", **simple, namesakes="一老一少")
 
 
+def test_nobody_is_entered_as_told_or_signed_with_a_new_case_or_party(office):
+    signed = RESPONDENT | {"signed_on": DAY, "signed_by": "本人", "told_on": DAY}
+    with pytest.raises(Problems) as told:
+        register(office, APPLICANT, signed)
+    assert set(told.value.fields) == {f"parties.1.{name}" for name in ("signed_on", "signed_by", "told_on")}
+    found = refused(office, "cases.add_party", case=register(office, APPLICANT), values=signed)
+    assert set(found) == {f"parties.0.{name}" for name in ("signed_on", "signed_by", "told_on")}
+
+
 def test_why_a_case_ended_is_put_right_at_its_step_and_the_case_tells_the_same(office):
     case = accepted(office)
     office.do("cases.terminate", case=case, why="谈不陇")

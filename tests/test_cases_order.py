@@ -25,6 +25,10 @@ def test_a_case_is_not_accepted_before_its_review(office):
 def test_an_acceptance_keeps_the_day_on_which_a_party_agreed_before(office):
     case = register(office, APPLICANT, RESPONDENT)
     office.do("cases.consent", case=case, parties="甲某", on="2026-11-03")
+    assert set(refused(office, "cases.consent", case=case, parties=[])) == {"parties"}
+    office.do("cases.consent", case=case, on="2026-11-04")
+    assert [one.row["agreed_on"] for one in facts(office, case).parties] == ["2026-11-03", "2026-11-04"]
+    office.undo()
     office.do("cases.accept", case=case, on="2026-11-05", agreed="all")
     assert [one.row["agreed_on"] for one in facts(office, case).parties] == ["2026-11-03", "2026-11-05"]
 
@@ -161,6 +165,8 @@ def test_an_application_is_withdrawn_by_who_applied_or_by_who_acts_for_her(offic
     case = accepted(office, APPLICANT | {"agents": [{"kind": "委托代理人", "name": "丙某"}]}, RESPONDENT)
     assert "拒绝调解" in str(refused(office, "cases.withdraw", case=case, party="乙某")["party"])
     assert "代理人" in str(refused(office, "cases.withdraw", case=case, party="甲某", by="丁某")["by"])
-    office.do("cases.withdraw", case=case, party="甲某", by="丙某", why="已经修好")
+    told = refused(office, "cases.withdraw", case=case, party="甲某", by="丙某", why="已经修好")
+    assert "没有写代理权限" in str(told["decided_by"]), "what her mandate covers a named person looks at"
+    office.do("cases.withdraw", case=case, party="甲某", by="丙某", why="已经修好", decided_by="吴主任")
     [step] = facts(office, case).of("withdraw")
-    assert step.row["present"] == "甲某（由丙某提出）" and facts(office, case).stage == "withdrawn"
+    assert (step.row["present"], step.row["decided_by"]) == ("甲某（由丙某提出）", "吴主任") and facts(office, case).stage == "withdrawn"

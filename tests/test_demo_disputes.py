@@ -9,12 +9,14 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from center.attachments.reading import attached
 from center.cases.clocks import clocks, numbers_on
 from center.cases.facts import CaseFacts, facts
 from center.cases.statistics import table
 from center.demo.disputes import STORIES
 from center.desk import Desk, Who
 from center.duties import home
+from center.history import timeline
 from center.mediation.checking import check
 from center.periods import period
 from db.codes import code_list
@@ -23,6 +25,7 @@ from db.models.case_after import Allowance, Screening, ScreeningFinding
 from db.models.cases import Case, Volume
 from db.models.mediation import Committee, Mediator, TypedFigure
 from db.questions.attachments import data_of, of_row
+from reports.sketches import sketch
 from tests.stores import NOON, demo_desk
 
 
@@ -86,6 +89,22 @@ def test_the_login_of_the_demo_opens_all_and_another_head_none_of_them(desk, tol
     assert {one.id for one in closed} <= set(sun.ids(Query(Case)))
     stranger = Desk(desk.store, replace(sun.who, login="lu"), clock=desk._clock)
     assert not {one.id for one in closed} & set(stranger.ids(Query(Case)))
+
+
+def test_three_cases_have_a_drawn_photo_of_evidence_and_one_of_them_in_its_bound_volume(desk, told):
+    shown = {one.row["name"]: files for one in told if (files := attached(desk, Case, one.uid))}
+    assert len(shown) == 3 and all(one.name.endswith(".png") for files in shown.values() for one in files)
+    filed = next(one for one in told if one.row["name"] in shown and one.stage == "filed")
+    volume = record_row(Volume, filed.volume["id"])
+    book = PdfReader(BytesIO(data_of(of_row("volumes", volume["uid"].hex())[0]["sha256"])))
+    assert "证据材料" in book.pages[1].extract_text() and any(page.images for page in book.pages)
+    assert "六七月考勤表" in "".join(page.extract_text() for page in book.pages)
+    assert sketch("ceiling") == sketch("ceiling"), "a centre that is made again has the same pictures"
+
+
+def test_an_act_of_the_demo_is_called_by_what_was_done_and_not_by_one_of_its_rows(desk, told):
+    done = {event.what for one in told for event in timeline(desk, Case, one.id, 100)[0] if event.timed}
+    assert done == {"办理演示案件", "导入历史登记簿：15 件", "立卷归档", "多案一卷立卷归档", "添加附件", "写了保密内容"}
 
 
 def test_volumes_rounds_findings_and_claims_are_there(desk, told):

@@ -4,13 +4,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from io import BytesIO
 
 import pytest
+from docx import Document as WordFile
 
 from center.attachments import Upload
 from center.attachments.reading import attached
 from center.cases.facts import facts as told_of
 from center.cases.filing import candidates
+from center.cases.numbering import together
 from center.cases.papers import contents, missing
 from center.desk import Desk
 from center.seeing import hidden
@@ -20,6 +23,7 @@ from db.models.cases import Case, Volume
 from db.models.mediation import Committee
 from db.tx import Tx
 from reports.cases.dossier import bound, joint
+from reports.cases.making import pdf_of, word_of
 from tests.stores import LOGIN, PASSWORD, Clock, copy_desk
 from tests.test_dossier import CASE, page_texts, refusal
 from tests.test_dossier import first_rows as first_rows
@@ -216,3 +220,18 @@ def test_what_is_changed_while_a_volume_is_bound_is_bound_anew_before_it_is_file
     assert record_row(Case, CASE)["filed_on"] is None
     book = bound(sun, CASE)
     assert sun.do("dossier.file", **given, file=Upload("卷宗.pdf", book.data), pages=book.pages, as_of=book.as_of)
+
+
+@pytest.mark.parametrize(("count", "named"), ((30, True), (75, False)))
+def test_the_cover_of_many_cases_is_one_page_with_their_numbers_or_where_they_stand(sun, count, named):
+    number = together([f"（2026）红旗人调字第{one:03d}号" for one in range(1, 2 * count, 2)])
+    volume = {"kind": "joint", "number": number, "name": "2026年第四季度简易案件（口头协议登记表）合订卷",
+              "mediators": "孙秀英、陈晓梅、王某某、李某某、赵某某等 8 人"}
+    for kind in ("cover", "back"):
+        pages = page_texts(pdf_of(sun, 2, kind, volume=volume))
+        assert len(pages) == 1
+        text = "".join(pages[0].split())
+        assert (f"{2 * count - 1:03d}号" in text) is named and ("001号等，各案卷号见卷内目录" in text) is not named
+    word = WordFile(BytesIO(word_of(sun, 2, "cover", volume=volume)))
+    sizes = {cell.text: cell.paragraphs[0].runs[0].font.size.pt for row in word.tables[0].rows for cell in row.cells}
+    assert sizes.get(number) == (12 if named else None) and len(word.core_properties.subject) <= 255

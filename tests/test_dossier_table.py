@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from center.attachments import Upload
 from center.cases import transcribing
@@ -21,6 +22,7 @@ from tests.closed_doors import words_of
 from tests.test_dossier import CASE, bound, page_texts, refusal
 from tests.test_dossier import first_rows as first_rows
 from tests.volumes import handler, leaf, sign_all, uid_of
+from views.state.settings_paper import sheet
 
 SIMPLE = 2
 FILING = {"case": SIMPLE, "filer": "陈晓梅", "retention": "long"}
@@ -142,6 +144,21 @@ def test_a_text_worded_by_the_office_stands_on_the_next_paper_and_not_on_a_signe
     chair.do("case_texts.edit", key=one.key, text=new)
     assert chair.do("case_texts.usual", key=one.key) and old in paper()
     assert own_value(kept_under("application", "statement")) is None, "what a newer program ships counts again"
+
+
+def test_the_fields_to_copy_and_the_texts_are_printed_as_they_are_set(chair, sun, tmp_path):
+    chair.do("transcriptions.fields", fields=["协议金额", "案号"], source="上级系统录入页")
+    chair.do("case_texts.edit", key="notice.read", text="另写的声明。", source="区司法局表样")
+    for part, label, says in (("transcription", "抄录栏目和顺序表", "1协议金额抄录2案号抄录"),
+                              ("case_texts", "文书文字一览表", "另写的声明。本地改过区司法局表样")):
+        made = sheet(sun, part)
+        made.write(tmp_path / made.file_name)
+        text = "".join(words_of(tmp_path / made.file_name).split())
+        assert label in text and says in text and "数据截至" in text
+        hand_out(sun, made.document.name, params(sun), tmp_path / "a.xlsx")
+        cells = "".join(str(cell) for row in CalamineWorkbook.from_path(str(tmp_path / "a.xlsx"))
+                        .get_sheet_by_index(0).to_python() for cell in row)
+        assert says.replace("1", "1.0", 1).replace("2案", "2.0案") in cells
 
 
 def test_the_copy_that_names_nobody_has_no_text_of_the_office(chair, sun):

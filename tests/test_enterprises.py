@@ -136,7 +136,7 @@ def test_a_building_written_wrongly_is_corrected_with_a_reason_and_counted_as_no
     assert (stay["building"], stay["came"], stay["left_on"]) == (right, "new", None)
     table = situation(NOVEMBER)
     assert numbers(table.total) == (0, 1, 0, 0, 0, 1) and table.agrees and not len(table.inside)
-    assert desk.can_undo() == "更正所在楼宇 晨光设计"
+    assert desk.next_undo().label == "更正所在楼宇 晨光设计"
     desk.undo()
     assert stays_of(rid)[0]["building"] == building(desk)
     desk.do("enterprises.correct", "房间写错", id=rid, door=room(desk, "时代广场"))

@@ -181,11 +181,11 @@ def test_a_namesake_of_whom_nothing_more_is_known_is_asked_about(desk: Desk):
 
 def test_what_a_move_is_called_names_no_child_and_is_said_in_every_language(desk: Desk):
     desk.do("households.move_out", ids=[row_of("林晓彤")])
-    assert desk.can_undo() == "登记迁出 儿童" and desk.undo() == "登记迁出 儿童"
+    assert desk.next_undo().label == "登记迁出 儿童" and desk.undo() == "登记迁出 儿童"
     desk.do("households.move", person=person("林晓彤"), door=door("502"))
-    assert desk.can_undo() == "搬到别处 儿童"
+    assert desk.next_undo().label == "搬到别处 儿童"
     desk.do("households.move_together", ids=[row_of("林德胜")], door=door("601"))
-    said = act_words(desk.can_undo())
+    said = act_words(desk.next_undo().label)
     assert said == "搬到别处 林德胜" and said.template == "搬到别处 {name}"
     assert act_words("撤销：搬到别处 林德胜") == "撤销：搬到别处 林德胜"
     assert act_words("搬到别处 林德胜", named=False) == "搬到别处"
@@ -195,10 +195,10 @@ def test_what_a_move_is_called_names_no_child_and_is_said_in_every_language(desk
 def test_an_act_of_the_form_names_no_child_either(desk: Desk):
     row = row_of("林晓彤")
     desk.do("residencies.edit", id=row, values={"relation": "granddaughter"})
-    assert desk.can_undo() == "修改居住登记 儿童"
+    assert desk.next_undo().label == "修改居住登记 儿童"
     assert all(type(part) is not str for part in act_words("修改居住登记 儿童").parts), "both are said again"
     desk.do("residencies.edit", id=row_of("林德胜"), values={"since": Day("2016-09")})
-    assert desk.can_undo() == "修改居住登记 林德胜"
+    assert desk.next_undo().label == "修改居住登记 林德胜"
 
 
 def test_an_empty_address_becomes_the_door_and_a_typed_one_stays(desk: Desk):
@@ -236,7 +236,7 @@ def test_a_family_moves_together_and_stays_what_it_is(desk: Desk):
     desk.do("households.move_together", ids=[row_of("林德胜"), row_of("林晓彤")], door=door("601"), on="2026-11-03")
     there = household(desk, door("601"))
     assert (there.count, there.head.name, household(desk, door("501")).count) == (2, "林德胜", 0)
-    assert desk.can_undo() == "全家搬到别处"
+    assert desk.next_undo().label == "全家搬到别处"
 
 
 def test_moving_out_is_all_or_none_and_today_unless_told(desk: Desk):

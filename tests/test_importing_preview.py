@@ -253,7 +253,7 @@ def test_an_account_without_the_right_may_not_even_look(desk):
 def test_one_import_is_one_act_that_can_be_undone(desk):
     shown = preview(desk, *[row(f"沈{at}", id_card("19700101", at)) for at in range(1, 40)])
     assert desk.do("import", preview=shown)["added"] == 39
-    assert desk.can_undo() == "导入党员 39 行"
+    assert desk.next_undo().label == "导入党员 39 行"
     desk.undo()
     assert desk.page(desk_query(Person)).total == 0
 

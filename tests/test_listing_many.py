@@ -42,7 +42,7 @@ def test_one_value_is_set_on_all_rows_as_one_act(desk: Desk) -> None:
     second = desk.ids(Query(Branch, search="第二"))[0]
     assert many.edit(many.values("branch", f"#{second}")) == 4
     assert set(shown(desk, "branch")) == {"第二党支部"}
-    assert desk.can_undo() == "批量修改党员 4 条：所在党支部"
+    assert desk.next_undo().label == "批量修改党员 4 条：所在党支部"
     desk.undo()
     assert set(shown(desk, "branch")) == {"第一党支部"}
 
@@ -57,7 +57,7 @@ def test_one_row_removed_is_named_so_that_undo_says_whom_it_gives_back(desk: Des
     gone = ListState(desk, Member).ids()[:1]
     name = desk.rows(Member, gone, ["person.name"])[0].texts[0]
     Many(desk, Member, gone).remove("")
-    assert desk.can_undo() == f"删除党员 {name}"
+    assert desk.next_undo().label == f"删除党员 {name}"
 
 
 def test_one_refusal_refuses_all_and_the_others_can_be_changed_alone(desk: Desk) -> None:
@@ -88,7 +88,7 @@ def test_what_belongs_to_one_row_only_is_not_offered(desk: Desk) -> None:
 def test_rows_are_removed_as_one_act_and_come_back_with_undo(desk: Desk) -> None:
     ids = ListState(desk, Member).ids()
     assert Many(desk, Member, ids[:3]).remove("重复录入") == 3
-    assert len(ListState(desk, Member).ids()) == 1 and desk.can_undo() == "批量删除党员 3 条"
+    assert len(ListState(desk, Member).ids()) == 1 and desk.next_undo().label == "批量删除党员 3 条"
     desk.undo()
     assert list(ListState(desk, Member).ids()) == list(ids)
 

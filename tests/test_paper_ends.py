@@ -63,6 +63,7 @@ def test_a_name_with_a_rare_letter_is_drawn(tmp_path: Path) -> None:
     assert "𠮷田" in PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
 
 
+ONE, SMALL = Signing((Sign("当事人", "赵某"),)), Text("备注：由调委会填写", "left", "note")
 BRIEF = Text("楼上厨房水管漏水，泡坏楼下客厅吊顶和墙面，双方对维修和赔偿数额说法不一。" * 4)
 
 
@@ -70,7 +71,7 @@ def register(count: int) -> Document:
     """受理登记表 of so many parties."""
     names = tuple(Sign("当事人", f"{chr(0x8D75 + nth)}某某") for nth in range(count))
     return deed("受理登记表", *(Text(f"第{nth}行。") for nth in range(7)), Lead("纠纷简要情况：", ""), BRIEF,
-                Signing(names), Signing((Sign("登记人"),)), Stamp("某某调委会"), Text("备注：由调委会填写", "left", "note"))
+                Signing(names), Signing((Sign("登记人"),)), Stamp("某某调委会"), SMALL)
 
 
 @pytest.mark.parametrize("count", (5, 8, 12, 16, 20))
@@ -92,7 +93,7 @@ def test_in_word_very_many_names_stand_under_a_head_that_comes_again_on_every_pa
 
 def test_a_word_paper_stands_closer_where_that_saves_a_page(tmp_path: Path) -> None:
     def lead(lines: int) -> float:
-        blocks = (*(Text(f"事项{nth}，{SENTENCE}") for nth in range(lines)), Signing((Sign("当事人", "赵某"),)), Stamp("某某"))
+        blocks = (*(Text(f"事项{nth}，{SENTENCE}") for nth in range(lines)), ONE, Stamp("某某"))
         write(deed("协议书", *blocks), tmp_path / "a.docx")
         return next(one.paragraph_format.line_spacing.pt for one in WordFile(tmp_path / "a.docx").paragraphs
                     if SENTENCE in one.text)
@@ -102,17 +103,17 @@ def test_a_word_paper_stands_closer_where_that_saves_a_page(tmp_path: Path) -> N
 
 
 def test_a_word_paper_ends_on_no_page_of_its_own(tmp_path: Path) -> None:
-    for end in ((), (Text("备注：由调委会填写", "left", "note"),)):
-        write(deed("协议书", Text(SENTENCE), Signing((Sign("当事人", "赵某"),)), Stamp("某某"), *end), tmp_path / "a.docx")
+    for end in ((), (SMALL,)):
+        write(deed("协议书", Text(SENTENCE), ONE, Stamp("某某"), *end), tmp_path / "a.docx")
         *before, last = WordFile(tmp_path / "a.docx").paragraphs
         assert last.text.strip() and before[-1].paragraph_format.keep_with_next, "neither a blank line nor small print"
 
 
 def test_where_a_long_text_and_its_names_fill_more_than_a_page_the_names_do_not_take_it_along(tmp_path: Path) -> None:
     head = tuple(Text(f"第{nth}行。") for nth in range(9))
-    for text, held in ((SENTENCE * 31, True), (SENTENCE * 50, False)):
-        write(deed("登记表", *head, Text(text), Signing(tuple(Sign("当事人", one) for one in NAMES[:5])), Stamp("某某")),
-              tmp_path / "a.docx")
+    names = Signing(tuple(Sign("当事人", one) for one in NAMES[:5]))
+    for text, held in ((SENTENCE * 31, True), (SENTENCE * 70, False)):
+        write(deed("登记表", *head, Text(text), names, Stamp("某某")), tmp_path / "a.docx")
         word = WordFile(tmp_path / "a.docx")
         told = next(one for one in word.paragraphs if SENTENCE in one.text)
         assert bool(told.paragraph_format.keep_with_next) is held and not word.tables

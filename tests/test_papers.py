@@ -148,6 +148,17 @@ def test_a_list_comes_back_without_a_change(desk: Desk, tmp_path: Path):
             assert numbers["unchanged"] == numbers["rows"] == desk.page(Query(record)).total, (name, numbers)
 
 
+@pytest.mark.parametrize("name", ("list_members", "list_cases", "official_numbers"))
+def test_a_list_is_of_no_period_and_says_as_of_which_day_it_stands(desk: Desk, tmp_path: Path, name: str):
+    day = "数据截至：2026年11月20日"
+    for ending in ("xlsx", "pdf"):
+        papers.hand_out(desk, name, papers.params(desk, "2026Q3"), tmp_path / f"a.{ending}")
+    cells = [str(cell) for row in sheet(tmp_path / "a.xlsx")[:6] for cell in row]
+    text = pdf_text(tmp_path / "a.pdf")
+    for found in (text, "\n".join(cells)):
+        assert day in found and "2026年第三季度" not in found and "填报日期" not in found
+
+
 def test_a_paper_is_made_for_its_usual_period_when_nobody_says_which(desk: Desk):
     usual = papers.paper_of("compliance_report").usual
     assert papers.params(desk, usual=usual).period == InspectionState(desk).period

@@ -56,7 +56,7 @@ def test_twelve_buildings_are_one_act_of_576_doors_and_one_undo(desk, taken_back
     made = desk.do("places.make", wish=TWELVE)
     assert len(statements) < 150, "of 637 places: many go in one statement"
     assert (made["compounds"], made["buildings"], made["units"], made["doors"], made["there"]) == (1, 12, 48, 576, 0)
-    assert desk.can_undo() == "批量建楼：12 栋 48 单元 576 户"
+    assert desk.next_undo().label == "批量建楼：12 栋 48 单元 576 户"
     home = named(desk, "晨光花园12号楼4单元602")
     assert (home["floor"], home["kind"], home["code"]) == (6, "home", CODE + "B00012U04R602")
     assert count(desk, BuildingTerm) == 12

@@ -71,7 +71,7 @@ def test_names_codes_and_floors_follow_from_what_was_typed(desk, tower):
     assert (home["name"], home["floor"], home["code"]) == ("晨光花园3号楼2单元501", 5, CODE + "B00001U02R501")
     shed = row(Door, garage)
     assert (shed["name"], shed["floor"], shed["kind"], shed["code"]) == ("晨光花园3号楼车库12", None, "garage", None)
-    assert desk.can_undo() == "新增户室 晨光花园3号楼车库12"
+    assert desk.next_undo().label == "新增户室 晨光花园3号楼车库12"
     assert desk.find("3-2-501")[0] or desk.find("晨光花园3号楼2单元501")[0]
 
 

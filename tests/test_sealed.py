@@ -8,6 +8,7 @@ import pytest
 
 from center import backups, opening
 from center.accounts import keys
+from center.accounts.second import agree
 from center.desk import Desk
 from center.history import timeline
 from center.sealed import can_open, fields, mine, of_mine, unspared, would_lose
@@ -215,6 +216,7 @@ def test_a_reset_password_loses_it_until_somebody_who_can_open_it_grants_again(d
     write(desk, row, SECRET, "wang")
     zhao = opening.hand_over(desk, "zhao", ZHAO)
     assert would_lose("wang") and not would_lose("zhao")
+    agree(zhao, LOGIN, PASSWORD)
     keys.reset_account(zhao, "wang", "admin-knows-1", kdf=FAST)
     assert not zhao.keyring.public("wang")
     wang = opening.hand_over(desk, "wang", "admin-knows-1")

@@ -63,7 +63,7 @@ def test_what_cannot_be_right_is_said(text: str, words: str) -> None:
 def test_a_notice_is_written_once_and_taken_back_whole(desk: Desk) -> None:
     assert desk.do("settings.add_rest_days", text=NOTICE) == 39
     assert rest_days()["2026-01-04"] == "work" and desk.do("settings.add_rest_days", text=NOTICE) == 0
-    assert desk.can_undo() == "写入2026年放假通知"
+    assert desk.next_undo().label == "写入2026年放假通知"
     desk.undo()
     assert rest_days() == {}
 

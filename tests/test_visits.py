@@ -116,7 +116,7 @@ def test_what_was_done_stands_at_the_door_with_its_note(desk):
     events, _more = timeline(desk, Door, stop["door"])
     [visit] = [one for one in events if one.target == ("visit_lists", rid)]
     assert (visit.what, visit.lines, visit.at.date()) == ("检查", ("燃气检查", "换了软管"), desk.today())
-    assert desk.can_undo().startswith("已办：晨光花园3号楼")
+    assert desk.next_undo().label.startswith("已办：晨光花园3号楼")
     desk.undo()
     assert record_row(VisitStop, stop["id"])["done_on"] is None
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from center.desk import Desk
 from center.drafts import moment
 from center.words import N_, say
 from db.errors import Missing
@@ -34,32 +35,37 @@ def told(bench: Bench, words: str = "") -> None:
 
 def undo(bench: Bench, act: int | None = None) -> None:
     """Take back the newest act. Without `act` one of an earlier day, or of many rows, is named and asked about."""
-    if act is None and _of_page(bench, "take_back"):
-        return
-    if (act is None and _typing(bench)) or bench.doubted(lambda: undo(bench, act)):
-        return
-    last = bench.desk.next_undo()
-    if act is not None or last is None or not bench.desk.long_ago(last):
-        _undo(bench, act, meant=last)
-        return
-    question = say(N_("撤销 {when} 的“{label}”？"), when=_when(bench, last), label=bench.counter.act(last.label))
-    buttons = [("no", N_("不撤销")), ("yes", N_("撤销"))]
-    overlay.ask(bench.root, question, _size(last), buttons, lambda key: key == "yes" and _undo(bench, last.act))
+    _step(bench, act, UNDO)
 
 
 def redo(bench: Bench, act: int | None = None) -> None:
     """Do again what was taken back last; asks like `undo`."""
-    if act is None and _of_page(bench, "do_again"):
+    _step(bench, act, REDO)
+
+
+class Way(NamedTuple):
+    """Undo or redo: the page's own step of that name, the newest act that it means, what does it, and its words."""
+
+    own: str
+    newest: Callable[[Desk], Step | None]
+    act: Callable[[Bench, int | None, Step | None], None]
+    question: str
+    no: str
+    yes: str
+
+
+def _step(bench: Bench, act: int | None, way: Way) -> None:
+    if act is None and _of_page(bench, way.own):
         return
-    if (act is None and _typing(bench)) or bench.doubted(lambda: redo(bench, act)):
+    if (act is None and _typing(bench)) or bench.doubted(lambda: _step(bench, act, way)):
         return
-    last = bench.desk.next_redo()
+    last = way.newest(bench.desk)
     if act is not None or last is None or not bench.desk.long_ago(last):
-        _redo(bench, act, meant=last)
+        way.act(bench, act, last)
         return
-    question = say(N_("重做 {when} 撤销的“{label}”？"), when=_when(bench, last), label=bench.counter.act(last.label))
-    buttons = [("no", N_("不重做")), ("yes", N_("重做"))]
-    overlay.ask(bench.root, question, _size(last), buttons, lambda key: key == "yes" and _redo(bench, last.act))
+    question = say(way.question, when=_when(bench, last), label=bench.counter.act(last.label))
+    overlay.ask(bench.root, question, _size(last), [("no", way.no), ("yes", way.yes)],
+                lambda key: key == "yes" and way.act(bench, last.act, None))
 
 
 def _of_page(bench: Bench, name: str) -> bool:
@@ -87,7 +93,7 @@ def _meant(act: int | None, meant: Step | None, newest: Callable[[], Step | None
     return now.act if now is not None and now.act < meant.act else meant.act
 
 
-def _undo(bench: Bench, act: int | None, meant: Step | None = None) -> None:
+def _undo(bench: Bench, act: int | None, meant: Step | None) -> None:
     back, newest = bench.desk.undo, bench.desk.next_undo
 
     def done(label: str) -> None:
@@ -102,7 +108,7 @@ def _undo(bench: Bench, act: int | None, meant: Step | None = None) -> None:
     bench.work(say(N_("撤销")), lambda job: back(_meant(act, meant, newest), progress=job.progress), done, failed)
 
 
-def _redo(bench: Bench, act: int | None, meant: Step | None = None) -> None:
+def _redo(bench: Bench, act: int | None, meant: Step | None) -> None:
     forth, newest = bench.desk.redo, bench.desk.next_redo
     bench.work(
         say(N_("重做")),
@@ -110,6 +116,10 @@ def _redo(bench: Bench, act: int | None, meant: Step | None = None) -> None:
         lambda label: told(bench, say(N_("已重做：{label}"), label=bench.counter.act(label))),
         lambda error: _refused(bench, error),
     )
+
+
+UNDO = Way("take_back", Desk.next_undo, _undo, N_("撤销 {when} 的“{label}”？"), N_("不撤销"), N_("撤销"))
+REDO = Way("do_again", Desk.next_redo, _redo, N_("重做 {when} 撤销的“{label}”？"), N_("不重做"), N_("重做"))
 
 
 def _when(bench: Bench, last: Step) -> str:

@@ -27,6 +27,7 @@ from db.models.staff import Account
 from db.questions.accounts import SHEET, account_rows, password_setters
 from db.questions.settings import number_rows
 from db.tx import Tx
+from db.undoing import stood as stood_before
 from db.words import Listed, Phrase
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def looked(desk: Desk, tx: Tx) -> tuple[str, str] | None:
     if not tx.changed & {"accounts", "official_numbers"}:
         return None
     rows = {row["id"]: row for row in account_rows()}
-    stood = tx.stood(Account)
+    stood = stood_before(tx, Account)
     pairs = [(None if was is None else rows.get(rid, {}) | was, rows.get(rid)) for rid, was in stood.items()]
     pairs = [(old, new) for old, new in pairs if _gives(old, new)]
     how, weakened = _setting(tx)
@@ -110,7 +111,7 @@ def _gives(old: Row | None, new: Row | None) -> bool:
 
 def _setting(tx: Tx) -> tuple[str, list[str]]:
     """How it stood before the act whether somebody has to agree, and what the act takes from that."""
-    stood, rows = tx.stood(OfficialNumber), {row["id"]: row for row in number_rows(CASES)}
+    stood, rows = stood_before(tx, OfficialNumber), {row["id"]: row for row in number_rows(CASES)}
     mine = {rid: was for rid, was in stood.items() if rid in rows or (was or {}).get("key") == CASES}
     if not mine:
         return number(CASES, tx.today), []

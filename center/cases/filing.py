@@ -42,6 +42,7 @@ MOVED = N_("装订的时候又有新的改动，装好的这一卷不是最新�
 NOT_YET = N_("还没有签字件")
 JOINT_NAME = N_("{period}简易纠纷调解卷宗")
 TELL_LACK = N_("缺页、待补：{list}。")
+TELL_LEFT, LEFT = N_("办理中退出的当事人：{list}。"), N_("{name}，{day}退出，原因：{why}")
 TELL_CHANGED = N_("更正：{list}。")
 CHANGED = N_("{paper}第 {version} 版，{day}由{who}更正，原因：{why}")
 
@@ -197,7 +198,7 @@ def filer_named(rid: int | None) -> str:
 
 
 def told_statement(desk: Desk, of: CaseFacts) -> str:
-    """What 卷宗情况说明 has to tell by itself: what lacks, and each correction with who, when and why."""
+    """What 卷宗情况说明 has to tell by itself: what lacks, each correction, each party who left, with when and why."""
     lacks = [Phrase(LACKS, part=item.label, why=Listed(item.why, "；"))
              for item in missing(desk, of.id) if item.why and item.required]
     names = code_list("case_paper_kind").items
@@ -206,4 +207,7 @@ def told_statement(desk: Desk, of: CaseFacts) -> str:
                for one in of.papers if one.row["replaced_on"]]
     parts = [Phrase(TELL_LACK, list=Listed(lacks, "；"))] if lacks else []
     parts += [Phrase(TELL_CHANGED, list=Listed(changed, "；"))] if changed else []
+    left = [Phrase(LEFT, name=step.row["present"], day=show_day(step.on), why=step.row["reason"])
+            for step in of.of("leave")]
+    parts += [Phrase(TELL_LEFT, list=Listed(left, "；"))] if left else []
     return str(Following(*parts)) if parts else ""

@@ -15,22 +15,21 @@ from center.cases.given import Found, refuse
 from center.cases.keeping import STEP_WRITES, case_of, not_filed
 from center.cases.leaving import take_out
 from center.cases.notes import settle
-from center.cases.parties import LAST_OF_SIDE, as_signed, from_person, told_twice, twin, two_sides
+from center.cases.parties import LAST_OF_SIDE, OF_PARTY, as_signed, from_person, told_twice, twin, two_sides
 from center.cases.phrases import without_gaps
 from center.cases.steps import NOTED, noted
 from center.cases.workers import fitting, hosts_besides
 from center.editing import add_row, edit_row
-from center.following import leaves
+from center.following import follows, leaves
 from db.errors import Invalid, Problems
 from db.listing import record_row
 from db.models.case_work import Agreement, CaseStep, Performance
 from db.models.cases import Case, CaseParty, CaseWorker
 from db.models.people import Person
-from db.questions.cases import unheld
+from db.questions.cases import signed_besides, unheld
 from db.record import Record
 from db.tx import Tx
 
-OF_PARTY = ("told_on", "signed_on", "signed_by")
 OF_AGREEMENT = ("form", "agreed_on", "sealed_on", "effective_on", "confirm", "confirm_due", "confirm_looked",
                 "confirm_looked_by", "declined_on", "applied_on", "decided_on")
 CONTENT = ("facts", "duties", "clauses", "performance", "amount", "copies")
@@ -253,6 +252,14 @@ def _unsigned(case: CaseFacts | None, changed: Mapping[str, Any]) -> Found:
     if case is None or not (case.effective_on or case.signed):
         return {}
     return {name: Invalid(SIGNED) for name in ("what", "debtor", "creditor", "amount", "due_on") if name in changed}
+
+
+@follows(CaseParty)
+def none_comes_back(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
+    """Who was taken out of a case is not put back into it once the others have signed. Raises Problems."""
+    every = frozenset(CaseParty._meta.fields)
+    if new := [rid for rid, names in rows.items() if names == every]:
+        refuse({"": Invalid(SIGNED)} if signed_besides(new) else {})
 
 
 @leaves(CaseWorker)

@@ -163,7 +163,8 @@ def _which(of: CaseFacts, kind: str, party: Any, step: Any, found: dict[str, Inv
     if wanted and step in (None, "") and len(steps) == 1:
         step = steps[0].id
     one = rows_of(of.parties, party, found, "party")[:1]
-    at = rows_of(steps, step, found, "step")[:1] if wanted else []
+    at = rows_of(steps, step, found, "step")[:1] if wanted else [
+        left for left in of.of("leave") if step in (left.id, left.row["uid"].hex())]  # a paper of who left the case
     if wanted and not at:
         found.setdefault("step", Invalid("请选是哪一次的{paper}", paper=code_list("case_paper_kind").items[kind]))
     if kind == "agreement" and of.agreement is None:

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Any
 
 from center.cases.facts import CaseFacts, Party, told
-from center.cases.given import Found, at_paths, day, locked, refuse, rows_of
-from center.cases.keeping import not_filed
+from center.cases.given import EVERY, Found, at_paths, day, locked, refuse, rows_of
+from center.cases.keeping import STEP_WRITES, not_filed
 from center.commands import command
 from center.editing import add_row, problems_of
 from center.taking import take
@@ -24,6 +24,8 @@ from db.tx import Tx
 
 TELL_APART = ("person", "id_card", "birth", "phone")
 """Facts of two of one name by which they are two humans, where both have them and they differ."""
+OF_PARTY = ("told_on", "signed_on", "signed_by")
+"""What only a step writes: who was told, who signed."""
 TAKEN_OVER = ("name", "sex", "ethnicity", "birth", "id_card", "phone", "address")
 ONE_SIDE = "受理要有双方当事人，现在只有一方；登记可以先等，受理前请补上对方"
 BOTH_SIDES = N_("同一个人不能既是{side}又是{other}，请核对")
@@ -31,6 +33,7 @@ TOLD_APART = N_("双方同名怎样区分")
 NAMESAKES = N_("双方有姓名相同的当事人，请核对是不是同一个人；不是的请写明怎样区分，或者补上双方的身份证号、电话")
 TWIN = "对方有姓名相同的当事人，请核对是不是同一个人；不是的请在备注写明怎样区分，或者补上双方的身份证号、电话"
 NOT_AGREED = "还没有写这位当事人同意调解的日期；明确拒绝的，请办理“当事人拒绝调解”"
+WHO_AGREES = "请选哪些当事人同意调解"
 AGREED_LATE = "同意调解的日期比受理日期晚，请核对"
 GUARDIAN = "未满 18 周岁或没有完全行为能力，请登记法定代理人或监护人"
 SIGNED = "已经有人签署协议，当事人不能再增减；还没有生效的请先撤销签署，已经生效的请另外登记一件"
@@ -127,6 +130,8 @@ def read_party(values: Mapping[str, Any], today: date, prefix: str) -> tuple[dic
     taken["kind"] = taken.get("kind") or "person"
     problems = problems_of(CaseParty, taken, today)
     problems.pop("case", None)
+    problems |= {name: Invalid(STEP_WRITES, label=CaseParty._meta.fields[name].label) for name in OF_PARTY
+                 if taken.get(name) is not None}
     return taken, {prefix + name: problem for name, problem in problems.items()}
 
 
@@ -158,13 +163,17 @@ def _agents(tx: Tx, party: int, given: Sequence[Mapping[str, Any]], prefix: str)
 
 @command(N_("登记同意调解"), right="cases.edit", name="cases.consent")
 def consent(tx: Tx, case: Any, parties: Any = "all", on: Any = None) -> None:
-    """Parties (all, or some by id, uid or name) agree to mediation: it begins with nobody's refusal (art. 17)."""
+    """Parties (some by id, uid or name; all: those who have not said so yet) agree to mediation: it begins with
+    nobody's refusal (art. 17). It accepts nothing and gives no number."""
     facts, found = told(locked(tx, Case, case), tx.today), {}
     not_filed(facts.row)
     when = day(tx.today, found, on)
     some = rows_of(facts.parties, parties, found, "parties")
+    if not some:
+        found.setdefault("parties", Invalid(WHO_AGREES))
     refuse(found)
-    tx.change_many(CaseParty, {one.id: {"agreed_on": when} for one in some})
+    tx.change_many(CaseParty, {one.id: {"agreed_on": when} for one in some
+                               if parties != EVERY or one.row["agreed_on"] is None})
 
 
 @command(N_("新增当事人"), right="cases.edit", name="cases.add_party")

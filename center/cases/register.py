@@ -230,8 +230,8 @@ class _Judge:
         may = [self._earlier.cases[rid] for rid in found.may if rid not in self._hidden]
         if not may:
             return Invalid(THERE)
-        names = Listed(Phrase(N_("{name}（{day}受理）"), name=one["name"], day=one["accepted_on"]) for one in may)
-        return Invalid("可能就是已登记的 {names}，请核对是不是同一件", names=names)
+        names = Listed(Phrase(N_("“{name}”（{day} 受理）"), name=one["name"], day=one["accepted_on"]) for one in may)
+        return Invalid("可能就是已登记的{names}，请核对是不是同一件", names=names)
 
     def _same_day(self, rid: int | None, case: Mapping[str, Any]) -> bool:
         """Whether the case of that number, which who imports may read, was accepted on the day of the row."""

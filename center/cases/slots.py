@@ -83,7 +83,7 @@ class Slot:
     @property
     def pages_of_its_own(self) -> bool:
         """Whether it is a paper in the volume: that an original was looked at stands on the page of all parties."""
-        return self.kept is None or self.bytes_kept or self.party is None
+        return self.kept is None or self.bytes_kept or self.party is None and self.step is None
 
     @property
     def waits(self) -> bool:

@@ -19,11 +19,18 @@ Pages = tuple[bytes, int]
 
 
 class Bindery(NamedTuple):
-    """Who prints and binds, given by whoever makes the demo (`reports.demo`). Each gives a PDF and its pages."""
+    """Who prints, binds and draws, given by whoever makes the demo (`reports.demo`): a PDF and its pages each; of a
+    picture of evidence its bytes."""
 
     paper: Callable[[Desk, int, str, int | None, int | None], Pages]
     volume: Callable[[Desk, int, Mapping[str, Any]], Pages]
     joint: Callable[[Desk, Sequence[int], str, Mapping[str, Any]], Pages]
+    sketch: Callable[[str], bytes]
+
+
+def photographed(bindery: Bindery, on: str, sketch: str, name: str) -> dict[str, Any]:
+    """What `photograph` is given for a photo of evidence."""
+    return {"on": on, "file": Upload(f"{name}.png", bindery.sketch(sketch))}
 
 
 def signed(desk: Desk, bindery: Bindery, case: int, kind: str, on: str, party: str = "",

@@ -5,6 +5,7 @@ them. A story's first step registers it.
 """
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 HOST, STUDIO, ALL = "孙秀英", "晨光社区秀英调解工作室", "all"
@@ -48,8 +49,9 @@ def story(key: str, on: str, name: str, kind: str, source: str, brief: str, part
 
 
 def spoken(key: str, on: str, name: str, kind: str, brief: str, pair: tuple[str, str], clauses: str,
-           host: str = HOST, visited: str = "", **agreement: Any) -> Story:
-    """A small dispute settled on the spot, by word; finished on that day unless something is still promised."""
+           host: str = HOST, visited: str = "", seen: Sequence[Step] = (), **agreement: Any) -> Story:
+    """A small dispute settled on the spot, by word; finished on that day unless something is still promised. `seen`
+    are photos of it."""
     values = {"name": name, "type": f"{kind}纠纷", "source": "当事人申请", "registered_on": on, "brief": brief}
     if host == HOST:
         values["studio"] = STUDIO
@@ -57,7 +59,8 @@ def spoken(key: str, on: str, name: str, kind: str, brief: str, pair: tuple[str,
     finished = not agreement.get("promises")
     step = (on, "cases.simple", {"agreement": {"clauses": clauses, "facts": brief, **agreement}, "host": host,
                                  "finished": finished, "declined": True})
-    return Story(key, values, parties, [step, *([came(visited, "没有再起争执。", pair[0])] if visited else [])], [])
+    later = [came(visited, "没有再起争执。", pair[0])] if visited else []
+    return Story(key, values, parties, [step, *seen, *later], [])
 
 
 def accepted(on: str) -> tuple[Step, ...]:
@@ -91,6 +94,11 @@ def signed(on: str, *parties: str) -> Step:
 def kept(on: str, *papers: tuple[str, dict[str, Any]]) -> tuple[Step, ...]:
     """Papers that were printed, signed and put away."""
     return tuple((on, "case_papers.sign", {"kind": kind} | more) for kind, more in papers)
+
+
+def photo(on: str, sketch: str, name: str) -> Step:
+    """A photo that came as evidence; the demo draws it."""
+    return on, "photograph", {"sketch": sketch, "name": name}
 
 
 def looked(on: str, *parties: str) -> tuple[Step, ...]:

@@ -35,8 +35,9 @@ from center.periods import quarter_of
 from center.taking import take
 from center.words import N_
 from db.days import Day
-from db.listing import Query
+from db.listing import Query, record_row
 from db.models.case_after import Allowance
+from db.models.cases import Case
 from db.models.mediation import Committee, Mediator, MediatorTraining, Studio, TypedFigure
 from db.models.staff import Account
 from db.questions.accounts import account_of
@@ -54,8 +55,12 @@ PAST = ("on", "registered_on", "referred_on", "given_on", "done_on", "elected_on
 
 PAPERED = ("case_papers.sign", "dossier.file", "bind")
 """What needs a paper that is printed first."""
+PHOTO = "photograph"
 DAYLESS = ("cases.appoint", "cases.recuse", "cases.write_note")
 """What is done on the day of its act, or says its day by another name."""
+
+FOUNDED, WENT_ON = N_("建立演示调委会"), N_("办理演示案件")
+"""Names of whole acts: each holds steps that would give it their own."""
 
 Act = tuple[date, str, str, Mapping[str, Any]]
 
@@ -96,12 +101,14 @@ class Mediation:
             if name in ("dossier.file", "bind"):
                 self._bound(acts)
             else:
-                steps = [(key, name, self._printed(key, given) if name in PAPERED else given)
-                         for _on, key, name, given in acts]
+                steps = [(key, name, self._ready(key, name, given)) for _on, key, name, given in acts]
                 self._ids |= self._desk.do(go_on, steps=steps, ids=self._ids)
 
-    def _printed(self, key: str, given: Mapping[str, Any]) -> dict[str, Any]:
-        return dispute_papers.signed(self._desk, self._bindery, self._ids[key], **given)
+    def _ready(self, key: str, name: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What a step is given, with the paper that is printed for it or the photo that comes with it."""
+        if name in PAPERED:
+            return dispute_papers.signed(self._desk, self._bindery, self._ids[key], **given)
+        return dispute_papers.photographed(self._bindery, **given) if name == PHOTO else given
 
     def _bound(self, acts: Sequence[Act]) -> None:
         """Volumes: a case's own, or that of a quarter's small ones."""
@@ -145,7 +152,7 @@ class Mediation:
         return self._day(given).isoformat() if whole and given > "2024" else given
 
 
-@command(N_("建立演示调委会"), right="settings.edit", name="demo.mediation_office")
+@command(FOUNDED, right="settings.edit", name="demo.mediation_office")
 def found_office(tx: Tx, login: str, shift: int) -> None:
     """The committee with its members, studio, phrases and trainings; the account that looks presides over it."""
     moved = timedelta(days=shift)
@@ -169,9 +176,10 @@ def found_office(tx: Tx, login: str, shift: int) -> None:
     tx.add_many(TypedFigure, [one | {"committee": committee, "given_by": "孙秀英"} for one in funds(moved)])
     do(tx, "screenings.plan", committee=committee, first=str(date(2026, 7, 10) + moved),
         until=str(date(2026, 12, 31) + moved), area="全社区")
+    tx.rename(FOUNDED)
 
 
-@command(N_("办理演示案件"), right="settings.edit", name="demo.mediate")
+@command(WENT_ON, right="settings.edit", name="demo.mediate")
 def go_on(tx: Tx, steps: Sequence[tuple[str, str, Mapping[str, Any]]], ids: Mapping[str, int]) -> dict[str, int]:
     """Several steps of cases as one act, as quick as the demo must be: (case's key, command, its arguments).
 
@@ -186,6 +194,7 @@ def go_on(tx: Tx, steps: Sequence[tuple[str, str, Mapping[str, Any]]], ids: Mapp
             done[key] = _register(tx, name, given)
         else:
             _step(tx, name, done[key], given)
+    tx.rename(WENT_ON)
     return done
 
 
@@ -207,6 +216,9 @@ def _register(tx: Tx, name: str, given: dict[str, Any]) -> int:
 
 
 def _step(tx: Tx, name: str, case: int, given: dict[str, Any]) -> None:
+    if name == PHOTO:
+        do(tx, "attachments.add", owner="cases", row=record_row(Case, case)["uid"].hex(), file=given["file"])
+        return
     if name in DAYLESS:
         del given["on"]
     elif name == "cases.perform" and given["state"] in ("已履行", "部分履行"):

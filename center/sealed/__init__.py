@@ -191,19 +191,6 @@ def _named(login: str) -> str:
 # ---- reads ---------------------------------------------------------------------------------------------------
 
 
-def open_sealed(desk: Desk, owner: str, row: str, field: str) -> str | Denied | None:
-    """The clear text; Denied as a value, with its sentence, for who may not; None when there is no such text.
-
-    Audited as an act: for when somebody asks to see it, not for painting a page.
-    """
-    if text_of(owner, row, field) is None:
-        return None
-    try:
-        return desk.do("sealed.open", owner=owner, row=row, field=field)
-    except Denied as error:
-        return error
-
-
 def can_open(desk: Desk, owner: str, row: str, field: str) -> bool:
     """Whether this account could open it now; nothing is audited."""
     found = text_of(owner, row, field) if desk.may(f"{catalog.record(owner).domain}.read") else None

@@ -88,6 +88,16 @@ def unheld() -> bool:
     return Case.select(Case.id).where(*held, lacking).exists()
 
 
+def signed_besides(parties: Sequence[int]) -> bool:
+    """Whether in a case of these parties another one had signed."""
+    other, found = CaseParty.alias(), False
+    for some in lots(parties):
+        cases = CaseParty.select(CaseParty.case).where(CaseParty.id.in_(some))
+        signed = other.select(other.id).where(other.case.in_(cases), other.signed_on.is_null(False))
+        found = found or bool({rid for (rid,) in signed.tuples()} - set(parties))
+    return found
+
+
 def chair_names(committee: int) -> list[str]:
     """Names of who presides over a committee now."""
     some = [committee, *CHAIRS]

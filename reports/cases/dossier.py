@@ -17,7 +17,7 @@ from center.cases.filing import filer_named, joint_head, told_statement
 from center.cases.masking import SURE, masked
 from center.cases.papers import bytes_of as kept_bytes
 from center.cases.papers import gathered
-from center.cases.slots import CHECKED, Dossier, Item, Slot, items_of
+from center.cases.slots import CHECKED, STEPS, Dossier, Item, Slot, items_of
 from center.desk import Desk
 from center.periods import period as read_period
 from center.stopping import Cancel, Progress, step
@@ -198,7 +198,8 @@ def _with_filer(told: CaseFacts, head: Mapping[str, Any]) -> CaseFacts:
 
 def _without_files(item: Item) -> Item:
     """Of an anonymous copy: kept bytes and attachments cannot be made nameless, so they are left out."""
-    papers = tuple(replace(slot, versions=()) for slot in item.papers if slot.file is None and slot.pages_of_its_own)
+    papers = tuple(replace(slot, versions=()) for slot in item.papers if slot.file is None and slot.pages_of_its_own
+                   and (slot.step is None or slot.kind in STEPS))  # what a party signed who left cannot be made anew
     left = any(slot.file is not None or slot.bytes_kept for slot in item.papers)
     return replace(item, papers=papers, why=(), note=LEFT_OUT if left else item.note)
 

@@ -11,7 +11,7 @@ from db.days import Day, show_day
 from db.words import Listed, Phrase
 from reports.cases.blocks import label, prose
 from reports.cases.making import Asked, Line, Made, form
-from reports.cases.wording import code, mediators, number, numbered, told_of, worker
+from reports.cases.wording import code, mediators, number, numbered, numbers_on_cover, told_of, worker
 from reports.deeds import SIGN_NAME, Cell, Entries, Form, Group, Lead, Sign, Signing, Stamp
 from reports.document import Block, Space, Text
 
@@ -29,7 +29,7 @@ def cover(asked: Asked) -> Made:
     joint = volume.get("kind") == "joint"
     filed = volume.get("filed_on")
     pairs = ((NAME, volume.get("name") or told.row["name"]),
-             (NUMBER, (volume.get("number") or "") if joint else number(told)),
+             (NUMBER, numbers_on_cover(volume.get("number") or "") if joint else number(told)),
              (MEDIATORS, "" if asked.blank else volume.get("mediators") or "" if joint else mediators(told)),
              (DAYS, "" if asked.blank else _days(asked)), (FILER, "" if asked.blank else filer(asked)),
              (FILED, show_day(filed) if filed and not asked.blank else ""),
@@ -168,11 +168,12 @@ def statement(asked: Asked) -> Made:
         Signing((Sign(FILER, "" if asked.blank else filer(asked), SIGN_NAME, day=not filed),
                  Sign(N_("检查人"), "", SIGN_NAME)))]
     blocks += [Stamp("", show_day(filed), plain=True)] if filed else []
-    return Made(N_("卷宗情况说明"), (tuple(blocks),), _head(asked))
+    return Made(N_("卷宗情况说明"), (tuple(blocks),), numbers_on_cover(_head(asked)))
 
 
 @form("back")
 def back(asked: Asked) -> Made:
     """封底: an empty leaf with a line, and the number of the volume small at its foot."""
-    return Made("", ((Space(13), Text("———　———", "center"), Space(10), Text(_head(asked), "center", "note")),))
+    number = numbers_on_cover(_head(asked))
+    return Made("", ((Space(13), Text("———　———", "center"), Space(10), Text(number, "center", "note")),))
 

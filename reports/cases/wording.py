@@ -29,6 +29,7 @@ MONEY = N_("{amount}元（{capitals}）")
 TIMES, ITEM = N_("第{nth}次"), N_("{nth}、{text}")
 SPAN, SINCE = N_("{day}{begins}至{ends}"), N_("{day}{begins}")
 AGED = N_("{age}岁")
+SEE_CONTENTS, COVER_NUMBERS = N_("{first}等，各案卷号见卷内目录"), 96  # characters of four small lines of a cover
 AND_MORE, ON_COVER = N_("{names}等 {count} 人"), 6  # names that stand on two lines of a cover
 
 
@@ -206,6 +207,14 @@ def mediators_of_all(told: Sequence[CaseFacts]) -> str:
     if len(names) <= ON_COVER:
         return Listed(names)
     return Phrase(AND_MORE, names=Listed(names[:ON_COVER - 1]), count=len(names))
+
+
+def numbers_on_cover(numbers: str) -> str:
+    """The numbers of all cases of a volume; so many that they would fill a cover stand on its contents page alone."""
+    if sum(1 if ord(sign) > 255 else 0.5 for sign in numbers) <= COVER_NUMBERS:
+        return numbers
+    first = numbers.split("；")[0].split("号")[0]
+    return Phrase(SEE_CONTENTS, first=f"{first.split('、')[0]}号" if "第" in first else first)
 
 
 def worker(told: CaseFacts, role: str) -> str:

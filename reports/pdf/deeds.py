@@ -32,6 +32,7 @@ HINT = 9
 SPACE = 16                  # points of an empty line
 SEAL_SIZE = 42 * MM         # the circle of an official seal
 LARGE, PAIR = 16, 12
+COVER_LINES, SMALL_LEAD = 2, 24      # of a value of a cover, before it is set small; points of its small lines
 SMALLER = 0.85              # of its size, down to which a value of a cover shrinks
 
 
@@ -70,24 +71,30 @@ def draw_entries(sheet: Sheet, block: Entries) -> None:
     room = width - widest - size
     for label, value in block.pairs:
         done = _entry(sheet, value, room - 6, Type(size, lead, align="center" if block.large else "left"))
+        each, small = done.type.lead, done.type.size
         for number in range(max(len(done.lines), block.lines)):
-            sheet.need(lead)
+            high = lead if number == 0 else each
+            sheet.need(high)
             if number == 0:
                 _spread(sheet, left, sheet.y - lead + _drop(size), label, widest, size)
             if number < len(done.lines):
-                lift = _drop(size) - (lead - size) / 2 - size * 0.14        # onto the baseline of the label
-                done.draw_line(sheet.canvas, number, left + widest + size + 3, sheet.y + lift)
-            _line(sheet, left + widest + size, sheet.y - lead + 3, room)
-            sheet.y -= lead
+                lift = _drop(small) - (each - small) / 2 - small * 0.14     # onto the baseline of the label
+                done.draw_line(sheet.canvas, number, left + widest + size + 3, sheet.y + lift - (high - each))
+            _line(sheet, left + widest + size, sheet.y - high + 3, room)
+            sheet.y -= high
     sheet.y -= 6
 
 
 def _entry(sheet: Sheet, value: str, room: float, kind: Type) -> Paragraph:
-    """A value of a cover is set a little smaller before it breaks: a day with its blanks stays on its line."""
+    """A value of a cover is set a little smaller before it breaks: a day with its blanks stays on its line. One that
+    is still longer than two lines is set small, in lines that stand closer."""
     length = sheet.faces[TEXT_FACE].width(value, kind.size)
     if kind.size == LARGE and room < length <= room / SMALLER:
         kind = replace(kind, size=kind.size * room / length - 0.01)
-    return set_paragraph(mixed(sheet, value), room, kind)
+    done = set_paragraph(mixed(sheet, value), room, kind)
+    if kind.size < LARGE or len(done.lines) <= COVER_LINES:
+        return done
+    return set_paragraph(mixed(sheet, value), room, replace(kind, size=PAIR, lead=SMALL_LEAD * sheet.scale))
 
 
 def _drop(size: float) -> float:

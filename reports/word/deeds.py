@@ -35,7 +35,7 @@ SMALL_LEAD = 16
 RULE_LEAD, SIGN_LEAD = 30, 30
 PAIR, LEAST = 12, 40        # type of names beside one another; points of the shortest line to sign on
 ROOMY, CLOSER = 40, 0.7    # a cell higher than this has room to spare: Word's own lines are higher than the PDF's
-LARGE = 16
+LARGE, COVER_LINES = 16, 2  # type of a cover; lines of it that a value takes before it is set small
 LONG_CELL = 9
 SIDE = 1.6                  # shares of the narrow cell at the left of a group
 TWIPS = 20
@@ -58,12 +58,19 @@ def lead(body: _Body, block: Lead) -> None:
 def entries(body: _Body, block: Entries) -> None:
     """Label and value in two columns; only the value's cell has a line under it."""
     size = LARGE if block.large else SIZE
-    rows = "".join(row_of([_bare(label, "hei", size, line=False), _bare(value, "fang", size, line=True)])
-                   for label, value in block.pairs)
     widest = max(len(label) for label, _ in block.pairs)
     share = max(3, widest * size * TWIPS * 1.15 / body.width * 24)
+    room = body.width / TWIPS * (24 - share) / 24 - 6
+    sizes = [PAIR if block.large and _em(value) * size > COVER_LINES * room else size for _, value in block.pairs]
+    rows = "".join(row_of([_bare(label, "hei", size, line=False), _bare(value, "fang", small, line=True)])
+                   for (label, value), small in zip(block.pairs, sizes, strict=True))
     table = ruled([share, 24 - share], body.width, [rows])
     body.append(_high(_frameless(table), 40 if block.large else 24))
+
+
+def _em(text: str) -> float:
+    """How many Chinese characters are as wide."""
+    return sum(1 if ord(sign) > 255 else 0.5 for sign in text)
 
 
 def _bare(text: str, style: str, size: float, line: bool, keep: bool = False) -> str:

@@ -11,6 +11,8 @@ from reports.excel.package import entry
 from reports.fonts import STYLES
 from reports.word.cells import CONTROLS
 
+MOST = 255      # characters of a property
+
 
 def add_child(parent, name: str, **attributes: str):
     """An XML element at the end of another; `w__val` is the attribute w:val."""
@@ -101,9 +103,9 @@ def _header_line(header, document: Document) -> None:
 def set_properties(word, document: Document) -> None:
     """What the file says about itself: the act's time, never the clock's."""
     core, moment = word.core_properties, document.made_at.replace(tzinfo=None)
-    core.title, core.author, core.language = document.title.replace("\n", ""), document.org, document.tag
-    core.subject, core.comments = document.period or document.subtitle, document.notice[:255]
-    core.last_modified_by = document.made_by or document.org
+    core.title, core.author, core.language = document.title.replace("\n", "")[:MOST], document.org[:MOST], document.tag
+    core.subject, core.comments = (document.period or document.subtitle)[:MOST], document.notice[:MOST]
+    core.last_modified_by = (document.made_by or document.org)[:MOST]
     core.created = core.modified = moment
     core.revision = 1
 

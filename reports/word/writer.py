@@ -41,6 +41,7 @@ LEAD = 28.95                    # points between lines: 22 lines on 225 mm
 HEADINGS = {1: "hei", 2: "kai", 3: "fang"}
 SHARES = 20                     # squares in a full bar
 ON_THE_PAGE = 300               # points that a table may take that is to leave room for the rest of its page
+EMPTY = 16                      # points of an empty line of a paper to sign, as in the PDF
 ROW, LEAST_ROW = 20, 8.2        # points: a row as it comes, and the lowest that can be read
 
 
@@ -234,7 +235,7 @@ class _Body:
 
     def space(self, block: Space) -> None:
         for _ in range(max(1, round(block.lines)) if not self.deed else round(block.lines)):
-            self.line("", "fang", self.size)
+            self.line("", "fang", self.size, lead=EMPTY if self.deed else 0)
 
     def page_break(self, _: PageBreak) -> None:
         if self.on_cover:

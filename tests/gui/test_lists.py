@@ -224,7 +224,7 @@ def test_after_a_row_is_removed_the_keys_stand_on_the_next_one_and_the_note_name
     gone, after = grid.ids[2], grid.ids[3]
     press(grid.body, "<Delete>")
     wait(seat.root, lambda: gone not in grid.ids and grid.selected == after)
-    assert page.bench.desk.can_undo().startswith("删除党员 ")
+    assert page.bench.desk.next_undo().label.startswith("删除党员 ")
     page.bench.undo()
     wait(seat.root, lambda: gone in grid.ids)
 

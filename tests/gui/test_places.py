@@ -58,7 +58,7 @@ def test_576_doors_are_made_by_keys_alone_and_taken_back_as_one_act(seat):
     press(making.grid_.body, "<Control-s>")
     wait(root, lambda: bench.key == "places")
     assert len(desk.ids(Query(Door))) == 576 and page.state.node.name == "晨光花园"
-    assert desk.can_undo() == "批量建楼：12 栋 48 单元 576 户"
+    assert desk.next_undo().label == "批量建楼：12 栋 48 单元 576 户"
     renamed(seat, making)
     bench.undo()
     wait(root, lambda: root.kit_overlay is not None)  # so many rows at once are asked about

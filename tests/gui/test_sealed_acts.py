@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 from center.accounts import keys
-from center.sealed import open_sealed, unspared
+from center.sealed import unspared
 from db import keyring
 from db.errors import Denied
 from db.models.governance import Rule
 from tests.gui.hands import click, wait
 from tests.gui.test_settings import part_of
+from tests.sealing import read
 from tests.stores import PASSWORD, QUICK
 from views.kit.controls import Button
 
@@ -23,11 +24,11 @@ def test_a_locked_window_has_no_second_key_until_it_is_unlocked(seat):
     desk, guard = seat.desk, seat.guard
     uid = sealed(desk)
     guard.lock()
-    assert isinstance(open_sealed(desk, "rules", uid, "note"), Denied)
+    assert isinstance(read(desk, uid), Denied)
     guard.page.password.put(PASSWORD)
     guard.page.go_in()
     wait(seat.root, lambda: not guard.locked)
-    assert open_sealed(desk, "rules", uid, "note") == "不对外说的话"
+    assert read(desk, uid) == "不对外说的话"
 
 
 def test_after_a_new_sheet_her_own_page_hands_it_what_she_can_open(seat):

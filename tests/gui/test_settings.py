@@ -75,7 +75,7 @@ def test_the_notice_is_pasted_and_the_parts_say_who_changes_them(seat, tmp_path:
     seat.root.update()
     assert "33" in part.box_said.text
     part.box_save()
-    assert seat.bench.desk.can_undo() == "写入2026年放假通知"
+    assert seat.bench.desk.next_undo().label == "写入2026年放假通知"
     backup = part_of(seat, "backup")
     (tmp_path / "stick").mkdir()
     backup.add_place(str(tmp_path / "stick"))

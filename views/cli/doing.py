@@ -35,27 +35,9 @@ _UID = re.compile(r"[0-9a-f]{32}")
 def do(arguments: Namespace) -> Answer:
     """One command. Values are texts as a clerk types them, by path or Chinese heading; `id` is a uid in hex."""
     order = catalog.command(arguments.command)
-    try:
-        given = json.loads(arguments.arguments)
-    except json.JSONDecodeError as error:
-        raise Invalid("参数不是正确的 JSON，请改正：{error}", error=str(error)) from error
-    if not isinstance(given, dict):
-        raise Invalid("参数请写成 JSON 对象，例如 {example}", example='{"values": {"姓名": "张三"}}')
-    record = record_of(order.name)
+    given = _given(order, arguments.arguments)
+    record = None if "case" in order.parameters else record_of(order.name)  # values of a step are not those of its case
     with desk(arguments) as opened:
-        known = order.parameters
-        if "case" in known:  # a step of a case: its values are not those of the case itself
-            record = None
-        if "values" in known and "values" not in given:
-            given = {key: given.pop(key) for key in ("id", "ids", "revision") if key in given} | {"values": given}
-        unknown = sorted(set(given) - set(known))
-        if unknown:
-            raise Invalid(
-                "{command} 没有这些参数：{names}；请改用 {known}",
-                command=order.name,
-                names="、".join(unknown),
-                known="、".join(known),
-            )
         _complete(order, given)
         taken = {key: _argument(opened, record, key, value) for key, value in given.items()}
         try:
@@ -71,6 +53,23 @@ def do(arguments: Namespace) -> Answer:
     elif isinstance(result, str):  # a text somebody asked to see
         said.append(result)
     return Answer({"command": order.name, **shown}, "\n".join(said))
+
+
+def _given(order: Command, text: str) -> dict[str, Any]:
+    """The arguments by name; values may stand without their name. Raises Invalid."""
+    try:
+        given = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise Invalid("参数不是正确的 JSON，请改正：{error}", error=str(error)) from error
+    if not isinstance(given, dict):
+        raise Invalid("参数请写成 JSON 对象，例如 {example}", example='{"values": {"姓名": "张三"}}')
+    known = order.parameters
+    if "values" in known and "values" not in given:
+        given = {key: given.pop(key) for key in ("id", "ids", "revision") if key in given} | {"values": given}
+    if unknown := sorted(set(given) - set(known)):
+        raise Invalid("{command} 没有这些参数：{names}；请改用 {known}", command=order.name, names="、".join(unknown),
+                      known="、".join(known))
+    return given
 
 
 def _complete(order: Command, given: dict[str, Any]) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from typing import TYPE_CHECKING, Any
 
 from center import catalog
 from center.addresses.importing import WholeAddresses
 from center.importing import failed_rows, joined_columns, preview_of, problems, summary
 from center.words import N_, say, spoken
 from db.errors import Unreadable
-from db.record import columns
+from db.record import Record, columns
 from db.words import Listed
 from views.cli.speaking import Answer, desk
+
+if TYPE_CHECKING:
+    from center.desk import Desk
+    from center.importing import Preview
 
 JOINED = N_("合起来认作“{into}”的列：{names}")
 LEVELS = {"refused": N_("不能导入"), "ask": N_("要确认"), "warning": N_("请看一眼"), "changed": N_("已改写")}
@@ -29,19 +34,7 @@ def run(arguments: Namespace) -> Answer:
     with desk(arguments) as opened:
         opened.need("import")
         table = read_table(arguments.file, sheet=arguments.sheet)
-        try:
-            preview = preview_of(opened, record, table, create_missing=arguments.create_missing)
-        except WholeAddresses as error:
-            raise Unreadable("{why}。在命令行请用 intake", why=error) from None
-        if arguments.ask:
-            preview.answer_all(arguments.ask)
-        if not any(one.path for one in preview.headings):
-            raise Unreadable(
-                "没有认出表头：前 10 行里找不到{label}的列名。"
-                "请看看是不是选错了文件或工作表，或先在第一行写上列名，例如 {names}",
-                label=record.label,
-                names=Listed(at.label for at in columns(record)[:4]),
-            )
+        preview = _judged(opened, record, table, arguments)
         found, numbers = problems(preview), summary(preview)
         failed = failed_rows(preview)
         if arguments.failed and failed:
@@ -57,6 +50,24 @@ def run(arguments: Namespace) -> Answer:
     }
     data = numbers | {"dry_run": arguments.dry_run, **aside, "problems": found}
     return Answer(data, _words(arguments, numbers, found) + _aside(aside), 0 if taken else 1)
+
+
+def _judged(opened: Desk, record: type[Record], table: Any, arguments: Namespace) -> Preview:
+    """The preview, with rows that are asked about answered. Raises Unreadable: whole addresses, no headings."""
+    try:
+        preview = preview_of(opened, record, table, create_missing=arguments.create_missing)
+    except WholeAddresses as error:
+        raise Unreadable("{why}。在命令行请用 intake", why=error) from None
+    if arguments.ask:
+        preview.answer_all(arguments.ask)
+    if not any(one.path for one in preview.headings):
+        raise Unreadable(
+            "没有认出表头：前 10 行里找不到{label}的列名。"
+            "请看看是不是选错了文件或工作表，或先在第一行写上列名，例如 {names}",
+            label=record.label,
+            names=Listed(at.label for at in columns(record)[:4]),
+        )
+    return preview
 
 
 def _aside(aside: dict) -> str:

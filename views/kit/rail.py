@@ -244,8 +244,12 @@ class Rail(Placed, tk.Canvas):
             return
         self._bottom_ring("settings", width - p(45), middle - p(15), p(30))
         self.create_image(width - p(30), middle, image=icons.photo("settings", 17, "ink3"))
-        if not self._name:
-            return
+        if self._name:
+            self._draw_account(middle, width)
+
+    def _draw_account(self, middle: int, width: int) -> None:
+        """Who is signed in: her first sign, her name and what she is here."""
+        p = theme.px
         self._spots.append(("account", p(12), middle - p(22), width - p(50), middle + p(22)))
         if self._cursor == "account" or self._hover == "account":
             fill = theme.color("rail_selected") if self._hover == "account" else None

@@ -50,18 +50,7 @@ def _due(page: CasePage, pen: Pen, y: float, one: Due) -> float:
         pen.rect(EDGE, y + 19, EDGE + max(2, (right - EDGE) * one.share), y + 23, tone)
         y += 14
     if one.left or one.right:
-        y += 23
-        wide = pen.wide(one.right, 13) if one.right else 0
-        apart = bool(wide) and pen.wide(one.left, 13) > right - EDGE - wide - 10
-        if wide:
-            pen.text(EDGE, y, one.left, 13, "ink2", room=right - EDGE - (0 if apart else wide) - 8)
-        else:  # what is to be paid stands last and is not cut
-            y += pen.lines(EDGE, y, one.left, right - EDGE, 13, "ink2", most=2, step=19) - 19
-        if apart:  # in a narrow zone the two stand under one another, the beginning first
-            y += 20
-            pen.text(EDGE, y, one.right, 13, "ink2")
-        elif wide:
-            pen.text(right, y, one.right, 13, "ink2", anchor="e")
+        y = _ends(pen, y + 23, one, right)
     if one.step == "extend" and page.state.may_edit:
         y += 32
         at = EDGE + pen.button(EDGE, y, EXTEND, lambda: page.do_step("extend"), "extend") + 10
@@ -72,6 +61,22 @@ def _due(page: CasePage, pen: Pen, y: float, one: Due) -> float:
         box = pen.box(EDGE - 8, first - 14, right - EDGE + 16, y - first + 28)
         pen.spot(one.key, box, lambda: page.do_step(one.step))
     return y + 43
+
+
+def _ends(pen: Pen, y: float, one: Due, right: float) -> float:
+    """The two ends of a period on one line; in a narrow zone under one another, the beginning first."""
+    wide = pen.wide(one.right, 13) if one.right else 0
+    apart = bool(wide) and pen.wide(one.left, 13) > right - EDGE - wide - 10
+    if wide:
+        pen.text(EDGE, y, one.left, 13, "ink2", room=right - EDGE - (0 if apart else wide) - 8)
+    else:  # what is to be paid stands last and is not cut
+        y += pen.lines(EDGE, y, one.left, right - EDGE, 13, "ink2", most=2, step=19) - 19
+    if apart:
+        y += 20
+        pen.text(EDGE, y, one.right, 13, "ink2")
+    elif wide:
+        pen.text(right, y, one.right, 13, "ink2", anchor="e")
+    return y
 
 
 def _lacks(page: CasePage, pen: Pen, y: float) -> float:

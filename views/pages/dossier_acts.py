@@ -14,8 +14,10 @@ from views import system, trouble
 from views.kit import choosers, overlay, toast
 from views.kit.menu import Item, Menu
 from views.pages import dossier_forms
+from views.state import dossier_copies
 from views.state.case_paper import short_name
-from views.state.dossier import DossierSheet, Row
+from views.state.dossier import Row
+from views.state.dossier_copies import DossierSheet
 
 if TYPE_CHECKING:
     from views.pages.dossier import DossierPage
@@ -128,9 +130,9 @@ def export(page: DossierPage) -> None:
     if page.state.book is None or not page.may_hand_out:
         return
     name = choosers.ask_save(parent=page.bench.root, defaultextension=".pdf", filetypes=[("PDF", "*.pdf")],
-                             initialfile=page.state.file_name())
+                             initialfile=dossier_copies.file_name(page.state))
     if name:
-        page.bench.act(lambda: page.state.export(Path(name)), lambda _none: _kept(page, Path(name)))
+        page.bench.act(lambda: dossier_copies.export(page.state, Path(name)), lambda _none: _kept(page, Path(name)))
 
 
 def export_word(page: DossierPage, slot: Slot) -> None:
@@ -138,7 +140,7 @@ def export_word(page: DossierPage, slot: Slot) -> None:
     name = choosers.ask_save(parent=page.bench.root, defaultextension=".docx", filetypes=[("Word", "*.docx")],
                              initialfile=f"{short_name(slot.kind)}.docx")
     if name:
-        page.bench.act(lambda: page.state.word(slot, Path(name)), lambda _none: _kept(page, Path(name)))
+        page.bench.act(lambda: dossier_copies.word(page.state, slot, Path(name)), lambda _none: _kept(page, Path(name)))
 
 
 def ask_copy(page: DossierPage) -> None:
@@ -150,11 +152,12 @@ def ask_copy(page: DossierPage) -> None:
 
 def _copy_where(page: DossierPage, also: str) -> None:
     name = choosers.ask_save(parent=page.bench.root, defaultextension=".pdf", filetypes=[("PDF", "*.pdf")],
-                             initialfile=page.state.file_name(anonymous=True))
+                             initialfile=dossier_copies.file_name(page.state, anonymous=True))
     if not name:
         return
     target = Path(name)
-    page.bench.work(say(N_("生成匿名副本")), lambda job: page.state.anonymous(target, also, job.progress),
+    page.bench.work(say(N_("生成匿名副本")),
+                    lambda job: dossier_copies.anonymous(page.state, target, also, job.progress),
                     lambda _none: _kept(page, target), lambda error: trouble.handle(page.bench.root, error))
 
 

@@ -11,7 +11,8 @@ from views.kit import keys, theme
 from views.kit.line_break import break_lines
 from views.pages.case_pen import Pen
 from views.pages.case_zone import Zone
-from views.state.dossier import LACK_PRINTS, TITLE, Row
+from views.state.dossier import LACK_PRINTS, Row
+from views.state.dossier_copies import TITLE
 
 if TYPE_CHECKING:
     from views.pages.dossier import DossierPage

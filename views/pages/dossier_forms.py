@@ -17,6 +17,7 @@ from views.kit.controls import Button, ChoiceField, DateField, Field, Label, Lon
 from views.kit.overlay import Overlay
 from views.kit.scroller import Scroller
 from views.pages.small_form import ends, foot, shown_at
+from views.state import dossier_filing
 
 if TYPE_CHECKING:
     from views.pages.dossier import DossierPage
@@ -164,7 +165,7 @@ def file_form(page: DossierPage) -> Overlay:
     words = Following(N_("归档后文书固定，更正要写明谁、什么时候、为什么。"), *doubts(page.state.facts, "file"))
     form = Boxed(page, N_("立卷归档"), words)
     _filing(form)
-    _slow_ends(form, page.state.file, N_("立卷归档"), N_("归档"), lambda _volume: page.bench.told())
+    _slow_ends(form, dossier_filing.file, N_("立卷归档"), N_("归档"), lambda _volume: page.bench.told())
     return form.open(form.fields["filer"])
 
 
@@ -180,12 +181,12 @@ def joint_form(page: DossierPage) -> Overlay:
     def done(count: int) -> None:
         page.bench.told(say(N_("已把 {count} 件简易案件装成一卷"), count=count))
 
-    _slow_ends(form, page.state.bind, N_("多案一卷"), N_("装订归档"), done)
+    _slow_ends(form, dossier_filing.bind, N_("多案一卷"), N_("装订归档"), done)
     return form.open(form.fields["period"])
 
 
 def _filing(form: Boxed) -> None:
-    inside, people = form.inside, form.page.state.filers()
+    inside, people = form.inside, dossier_filing.people(form.page.state)
     filer = form.add("filer", ChoiceField(inside, say(N_("立卷人")), people, required=True))
     form.add("retention", ChoiceField(inside, say(N_("保管期限")), list(code_list("case_retention").items.items()),
                                       required=True, help=say(N_("年限以当地司法所口径为准"))))
@@ -203,7 +204,7 @@ def _slow_ends(form: Boxed, act: Callable[..., Any], job: str, go: str, done: Ca
         if bench.doubted(save):
             return
         texts = {name: field.get() for name, field in form.fields.items()}
-        bench.work(say(job), lambda work: act(texts, work.progress), finished, refused)
+        bench.work(say(job), lambda work: act(form.page.state, texts, work.progress), finished, refused)
 
     def finished(result: Any) -> None:
         if form.box.winfo_exists():

@@ -47,19 +47,7 @@ class LockPage(Cover):
         for child in self.inside.winfo_children():
             child.destroy()
         self.other = other
-        Panel(self.inside, width=WIDTH, height=1).pack()
-        _mark(self.inside).pack(anchor="w")
-        who = self.desk.who.name
-        title = say(N_("换一个人")) if other else say(N_("已锁屏"))
-        words = (
-            say(N_("{name}填的内容和看到的页面都留着，下次登录时还在。"), name=who)
-            if other
-            else say(N_("{name}，输入密码继续，页面还在原来的地方。"), name=who)
-        )
-        Label(self.inside, title, 22, bold=True, wrap=WIDTH).pack(fill="x", pady=(16, 0))
-        Label(self.inside, words, 14, "ink2", wrap=WIDTH).pack(fill="x", pady=(8, 0))
-        if self._hint:
-            Label(self.inside, self._hint, 13, "ink3", wrap=WIDTH).pack(fill="x", pady=(8, 0))
+        self._heading(other)
         self.login = TextField(self.inside, say(N_("登录名"))) if other else None
         if self.login:
             self.login.pack(fill="x", pady=(20, 2))
@@ -74,6 +62,22 @@ class LockPage(Cover):
         foot = say(N_("返回")) if other else say(N_("换一个人"))
         Link(self.inside, foot, lambda: self.form(not other)).pack(anchor="w", pady=(16, 0))
         self.focus_first()
+
+    def _heading(self, other: bool) -> None:
+        """Whose page is locked, and that nothing of it is lost."""
+        Panel(self.inside, width=WIDTH, height=1).pack()
+        _mark(self.inside).pack(anchor="w")
+        who = self.desk.who.name
+        title = say(N_("换一个人")) if other else say(N_("已锁屏"))
+        words = (
+            say(N_("{name}填的内容和看到的页面都留着，下次登录时还在。"), name=who)
+            if other
+            else say(N_("{name}，输入密码继续，页面还在原来的地方。"), name=who)
+        )
+        Label(self.inside, title, 22, bold=True, wrap=WIDTH).pack(fill="x", pady=(16, 0))
+        Label(self.inside, words, 14, "ink2", wrap=WIDTH).pack(fill="x", pady=(8, 0))
+        if self._hint:
+            Label(self.inside, self._hint, 13, "ink3", wrap=WIDTH).pack(fill="x", pady=(8, 0))
 
     def focus_first(self) -> None:
         """In the first field."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tkinter as tk
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from center.numbers import names, shipped
 from center.numbers import shown as words_of
@@ -141,6 +141,16 @@ class NumbersPart(Panel):
                       place == len(changes) - 1)
         pen.space(16)
 
+    def _fields(self, master: tk.Misc, value: Value) -> dict[str, Any]:
+        """Of the box in which a number is changed: value, source, since."""
+        label = f"{say(N_('值'))}（{value.unit}）" if value.unit else say(N_("值"))
+        return {
+            "value": self._value_field(master, label, value),
+            "source": TextField(master, say(N_("依据的文件或谁定的")), required=True),
+            "since": DateField(master, say(N_("从哪天起（不填就是今天）")), ahead=True,
+                               today=lambda: self.bench.desk.today().isoformat()),
+        }
+
     def _value_field(self, master: tk.Misc, label: str, value: Value) -> TextField | ChoiceField | OrderedField:
         """What may be chosen is chosen by its name, several in a list; a number is typed."""
         known = names(value.key)
@@ -187,17 +197,7 @@ class NumbersPart(Panel):
             fill="x", padx=24, pady=(20, 4)
         )
         Label(box.inside, say(N_("原来的值会留在历次取值里。")), 13, "ink2").pack(fill="x", padx=24, pady=(0, 10))
-        label = f"{say(N_('值'))}（{value.unit}）" if value.unit else say(N_("值"))
-        fields = {
-            "value": self._value_field(box.inside, label, value),
-            "source": TextField(box.inside, say(N_("依据的文件或谁定的")), required=True),
-            "since": DateField(
-                box.inside,
-                say(N_("从哪天起（不填就是今天）")),
-                today=lambda: self.bench.desk.today().isoformat(),
-                ahead=True,
-            ),
-        }
+        fields = self._fields(box.inside, value)
         for field in fields.values():
             field.pack(fill="x", padx=24)
         typed = {name: field for name, field in fields.items() if isinstance(field, TextField | DateField)}

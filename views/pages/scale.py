@@ -27,22 +27,11 @@ def draw_scale(pen: Pen, scale: Scale) -> None:
         left, right = x(low), max(x(high), x(low) + p(4))
         canvas.create_rectangle(left + (1 if place else 0), top, right, top + p(HIGH), fill=theme.color(tone), width=0)
         middle = min(max((left + right) // 2, pen.left + p(14)), pen.right - p(14))
-        canvas.create_text(
-            middle,
-            pen.y,
-            anchor="n",
-            text=say(N_("{points} 分"), points=words[place]),
-            font=theme.font(12),
-            fill=theme.color("ink2"),
-        )
-        if low > scale.start:
-            anchor = "ne" if left > pen.right - p(20) else "n"
-            canvas.create_text(
-                left, top + p(14), anchor=anchor, text=f"{low:g}%", font=theme.font(12), fill=theme.color("ink3")
-            )
-    canvas.create_text(
-        pen.left, top + p(14), anchor="nw", text=f"{scale.start:g}%", font=theme.font(12), fill=theme.color("ink3")
-    )
+        canvas.create_text(middle, pen.y, anchor="n", text=say(N_("{points} 分"), points=words[place]),
+                           font=theme.font(12), fill=theme.color("ink2"))
+        anchor = "nw" if low <= scale.start else "ne" if left > pen.right - p(20) else "n"
+        canvas.create_text(left, top + p(14), anchor=anchor, text=f"{low:g}%", font=theme.font(12),
+                           fill=theme.color("ink3"))
     if scale.at is not None:
         canvas.create_image(x(scale.at), top + p(HIGH) // 2, image=shapes.disc(15, "surface"))
         canvas.create_image(x(scale.at), top + p(HIGH) // 2, image=shapes.disc(11, "ink"))

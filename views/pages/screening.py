@@ -162,12 +162,7 @@ class ScreeningPage(Panel):
             self.bench.act(lambda: self.state.open_case(rid), self._opened)
 
     def _opened(self, case: int) -> None:
-        from views.pages.shelf import PAGES
-
-        if "case" in PAGES:
-            self.bench.show("case").open(case, back="screening")
-        else:
-            self.bench.open_record("cases", case)
+        self.bench.show("case").open(case, back="screening")
 
     def edit(self) -> None:
         """Ctrl+E: the chosen finding in its form."""

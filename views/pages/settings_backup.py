@@ -13,7 +13,7 @@ from views.kit import choosers, toast
 from views.kit.controls import Button, Chip, Label, Panel, Rule
 from views.kit.jobs import Job
 from views.kit.scroller import Scroller
-from views.state import settings
+from views.state import backups
 
 if TYPE_CHECKING:
     from views.bench import Bench
@@ -60,7 +60,7 @@ class BackupPart(Panel):
 
     def changed(self, names: frozenset[str]) -> None:
         """Say when the last one was, and what is there now."""
-        self.last.put(settings.last_backup(self.bench.desk.store.folder))
+        self.last.put(backups.last_backup(self.bench.desk.store.folder))
         self._write()
 
     def shown(self) -> None:
@@ -94,7 +94,7 @@ class BackupPart(Panel):
         Label(head, place.path, 14, bold=True, wrap=340).pack(side="left")
         mark = (N_("在"), "green") if place.there else (N_("现在不在"), "grey")
         Chip(head, say(mark[0]), mark[1]).pack(side="left", padx=(8, 0))
-        Label(words, settings.place_words(place), 13, "ink3", wrap=420).pack(fill="x", pady=(2, 0))
+        Label(words, backups.place_words(place), 13, "ink3", wrap=420).pack(fill="x", pady=(2, 0))
 
     def add(self) -> None:
         """Choose a folder on a stick or another disk."""
@@ -131,7 +131,7 @@ class BackupPart(Panel):
         if self.bench.doubted(lambda: self.back_up_to(path)):
             return None
         desk = self.bench.desk
-        return self.bench.work(say(N_("备份")), lambda _job: settings.back_up_to(desk, path), self._said)
+        return self.bench.work(say(N_("备份")), lambda _job: backups.back_up_to(desk, path), self._said)
 
     # ---- by hand
     def choose(self) -> None:
@@ -149,13 +149,13 @@ class BackupPart(Panel):
         if self.bench.doubted(lambda: self.back_up(target)):
             return None
         desk = self.bench.desk
-        return self.bench.work(say(N_("备份")), lambda _job: settings.back_up(desk, target), self._said)
+        return self.bench.work(say(N_("备份")), lambda _job: backups.back_up(desk, target), self._said)
 
     def check(self) -> Job:
         """Check the store in a job."""
         desk = self.bench.desk
         self.result.put(say(N_("正在检查……")))
-        return self.bench.work(say(N_("检查数据")), lambda _job: settings.check(desk), self._said)
+        return self.bench.work(say(N_("检查数据")), lambda _job: backups.check(desk), self._said)
 
     def _said(self, words: str) -> None:
         self.result.put(words)

@@ -17,7 +17,7 @@ from views.pages.flow import scrolled
 from views.pages.kept_words import KeptWords
 from views.pages.pen import Pen
 from views.pages.small_form import ends
-from views.state.settings import Year, notice_words, rest_years
+from views.state.rest_days import Year, notice_words, rest_years
 
 if TYPE_CHECKING:
     from views.bench import Bench

@@ -15,6 +15,7 @@ from views.kit.giving_way import GivingWay
 from views.kit.grid import COMPACT_ROW, DataGrid
 from views.kit.grid_columns import Column, Row
 from views.kit.overlay import Overlay
+from views.pages.settings_head import head_of, keys_of
 from views.pages.small_form import ends
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 ABOUT = N_("必须的不齐，不能归档；打印不受限制。以当地司法所口径为准。")
 HINTS = N_("空格 换必须、按需　Alt+↑↓ 移动　回车 写明依据再换　Ctrl+P 打印")
-READ_ONLY = N_("Ctrl+P 打印")
 SHIPPED, COMING = N_("默认值"), N_("{day} 起改为{need}")
 BY, SET = N_("{at} {who}"), N_("{who}于 {at} 定，依据：{source}")
 ORDERED = N_("次序由{who}于 {at} 改，依据：{source}")
@@ -35,11 +35,9 @@ class DossierTablePart(Panel):
     def __init__(self, master: tk.Misc, bench: Bench) -> None:
         super().__init__(master)
         self.bench, self.lines, self.may = bench, (), bench.desk.may(EDIT)
-        self.rowconfigure(2, weight=1)
-        self.columnconfigure(0, weight=1)
-        self._head()
-        about = Label(self, say(ABOUT), 13, "ink2", wrap=600)
-        about.grid(row=1, column=0, sticky="ew", padx=24, pady=(0, 10))
+        head = head_of(self, N_("卷宗文书：必须与按需"), ABOUT)
+        if self.may:
+            self._buttons(head)
         tones = {say(MUST): "red", say(WHERE_NEEDED): "grey"}
         self.grid_ = DataGrid(
             self,
@@ -60,16 +58,10 @@ class DossierTablePart(Panel):
         self._keys()
         self.note = Label(self, "", 13, "ink2", wrap=600)
         self.note.grid(row=3, column=0, sticky="ew", padx=24, pady=(8, 0))
-        Label(self, say(HINTS if self.may else READ_ONLY), 12, "ink3", wrap=600).grid(
-            row=4, column=0, sticky="ew", padx=24, pady=(4, 0))
+        keys_of(self, 4, HINTS, self.may)
         self.load()
 
-    def _head(self) -> None:
-        head = Panel(self)
-        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 6))
-        Label(head, say(N_("卷宗文书：必须与按需")), 19, bold=True).pack(side="left")
-        if not self.may:
-            return
+    def _buttons(self, head: Panel) -> None:
         made = [Button(head, say(N_("默认值")), self.ask_usual, icon="rotate-ccw", tip=say(N_("恢复默认值"))),
                 Button(head, say(N_("下移")), lambda: self.move(1), icon="arrow-down", tip=say(N_("下移"))),
                 Button(head, say(N_("上移")), lambda: self.move(-1), icon="arrow-up", tip=say(N_("上移"))),

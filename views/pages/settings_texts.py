@@ -18,12 +18,14 @@ from views.kit.overlay import Overlay
 from views.pages.flow import scrolled
 from views.pages.kept_words import KeptWords, note
 from views.pages.pen import Pen
+from views.pages.settings_head import head_of, keys_of
 from views.pages.small_form import ends
 
 if TYPE_CHECKING:
     from views.bench import Bench
 
 ABOUT = N_("按当地司法所的表样改。新做的文书用新的，已签的不变。")
+HINTS = N_("回车 修改　Ctrl+P 打印")
 LOCALLY = N_("本地改过")
 SEVERAL = N_("一行一条。")
 GAPS = N_("【】里的由程序填：{names}。")
@@ -38,15 +40,10 @@ class CaseTextsPart(Panel):
         self.bench, self.may = bench, bench.desk.may(EDIT)
         self.texts: tuple[Fixed, ...] = ()
         self.heads: list[str] = []
-        self.rowconfigure(2, weight=1)
-        self.columnconfigure(0, weight=1)
-        head = Panel(self)
-        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 6))
-        Label(head, say(N_("文书文字")), 19, bold=True).pack(side="left")
+        head = head_of(self, N_("文书文字"), ABOUT, 460)
         if self.may:
             self.edit_button = Button(head, say(N_("修改")), self.edit, icon="pencil", width=84)
             self.edit_button.pack(side="right")
-        Label(self, say(ABOUT), 13, "ink2", wrap=460).grid(row=1, column=0, sticky="ew", padx=24, pady=(0, 10))
         self.side = Panel(bench.side, "surface")
         self.grid_ = DataGrid(
             self,
@@ -58,6 +55,7 @@ class CaseTextsPart(Panel):
             self._fetch, on_select=lambda _place: self.flow.write(self._write), on_open=lambda _place: self.edit(),
             row=COMPACT_ROW)
         self.grid_.grid(row=2, column=0, sticky="nsew")
+        keys_of(self, 3, HINTS, self.may)
         self.scroller, self.flow = scrolled(self.side)
         self.scroller.pack(fill="both", expand=True)
         self.load()

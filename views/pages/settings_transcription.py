@@ -12,6 +12,7 @@ from views import trouble
 from views.kit.controls import Button, Label, Panel
 from views.kit.giving_way import GivingWay
 from views.pages.ordered import OrderedGrid
+from views.pages.settings_head import head_of, keys_of
 from views.state.ordered import Ordered
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 EDIT = "mediation.edit"
 ABOUT = N_("照上级系统录入页面的先后排。案件页面的“抄录”按这个顺序列出来。")
-HINTS = N_("空格 抄录或不抄录　Alt+↑↓ 移动")
+HINTS = N_("空格 抄录或不抄录　Alt+↑↓ 移动　Ctrl+P 打印")
 STANDS = N_("{at} {who} 改，依据：{source}")
 COPIED, LEFT_OUT = N_("抄录"), N_("不抄录")
 
@@ -30,20 +31,14 @@ class TranscriptionPart(Panel):
     def __init__(self, master: tk.Misc, bench: Bench) -> None:
         super().__init__(master)
         self.bench, self.may = bench, bench.desk.may(EDIT)
-        self.rowconfigure(2, weight=1)
-        self.columnconfigure(0, weight=1)
-        head = Panel(self)
-        head.grid(row=0, column=0, sticky="ew", padx=24, pady=(18, 6))
-        Label(head, say(N_("抄录栏目和顺序")), 19, bold=True).pack(side="left")
+        head = head_of(self, N_("抄录栏目和顺序"), ABOUT)
         if self.may:
             self._buttons(head)
-        Label(self, say(ABOUT), 13, "ink2", wrap=600).grid(row=1, column=0, sticky="ew", padx=24, pady=(0, 10))
         self.grid_ = OrderedGrid(self, self.save if self.may else None, words=(COPIED, LEFT_OUT))
         self.grid_.grid(row=2, column=0, sticky="nsew")
         self.note = Label(self, "", 13, "ink2", wrap=600)
         self.note.grid(row=3, column=0, sticky="ew", padx=24, pady=(8, 0))
-        if self.may:
-            Label(self, say(HINTS), 12, "ink3").grid(row=4, column=0, sticky="ew", padx=24, pady=(4, 0))
+        keys_of(self, 4, HINTS, self.may)
         self.load()
 
     def _buttons(self, head: Panel) -> None:

@@ -10,7 +10,18 @@ from center import catalog
 if TYPE_CHECKING:
     from views.bench import Bench
 
+OF_RECORDS = {
+    "list": ("views.pages.lists", "ListPage"),
+    "form": ("views.pages.forms", "FormPage"),
+    "import": ("views.pages.importing", "ImportPage"),
+}
+"""Pages that there is one of for each record: each takes the bench and the record."""
 PAGES = {
+    "home": ("views.pages.home", "HomePage"),
+    "papers": ("views.pages.papers", "PapersPage"),
+    "inspection": ("views.pages.inspection", "InspectionPage"),
+    "removed": ("views.pages.removed", "RemovedPage"),
+    "settings": ("views.pages.settings", "SettingsPage"),
     "places": ("views.pages.places", "PlacesPage"),
     "making": ("views.pages.making", "MakingPage"),
     "intake": ("views.pages.intake", "IntakePage"),
@@ -30,45 +41,12 @@ PAGES = {
     "simple_case": ("views.pages.simple_case", "SimpleCasePage"),
     "case_statistics": ("views.pages.case_statistics", "StatisticsPage"),
 }
-"""Pages of the places' domains: the key, the module, the class; each takes the bench."""
+"""The others: the key, the module, the class; each takes the bench."""
 
 
 def build(bench: Bench, key: str) -> Any:
-    """The page of `home`, `list:members`, `form:members`, `import:members`, `papers`, `inspection` or `settings`."""
+    """The page of `home`, `list:members`, `form:members`, `import:members`, `papers` … Raises KeyError."""
     kind, _, name = key.partition(":")
-    if kind == "list":
-        from views.pages.lists import ListPage
-
-        return ListPage(bench, catalog.record(name))
-    if kind == "form":
-        from views.pages.forms import FormPage
-
-        return FormPage(bench, catalog.record(name))
-    if kind == "import":
-        from views.pages.importing import ImportPage
-
-        return ImportPage(bench, catalog.record(name))
-    if kind == "home":
-        from views.pages.home import HomePage
-
-        return HomePage(bench)
-    if kind == "papers":
-        from views.pages.papers import PapersPage
-
-        return PapersPage(bench)
-    if kind == "inspection":
-        from views.pages.inspection import InspectionPage
-
-        return InspectionPage(bench)
-    if kind == "removed":
-        from views.pages.removed import RemovedPage
-
-        return RemovedPage(bench)
-    if kind == "settings":
-        from views.pages.settings import SettingsPage
-
-        return SettingsPage(bench)
-    if kind in PAGES:
-        module, page = PAGES[kind]
-        return getattr(import_module(module), page)(bench)
-    raise KeyError(key)
+    module, page = OF_RECORDS[kind] if kind in OF_RECORDS else PAGES[kind]
+    made = getattr(import_module(module), page)
+    return made(bench, catalog.record(name)) if kind in OF_RECORDS else made(bench)

@@ -89,6 +89,11 @@ class WhyPane(Panel):
                                {"points": self.points, "remark": self.remark})
         for field in (self.points, self.remark):
             field.problem(None)
+        self._offer(what, line)
+        self.foot.pack(fill="x", side="bottom", before=self.scroller)
+
+    def _offer(self, what: str, line: SheetLine) -> None:
+        """The buttons of what may be answered."""
         self.save.configure(text=say(N_("填考核分")) if what == "score" else say(N_("填好")))
         for button in (self.confirm, self.not_applicable, self.confirm_all):
             button.pack_forget()
@@ -99,9 +104,8 @@ class WhyPane(Panel):
         if what == "confirm":
             self.confirm.configure(text=say(N_("确认 {points} 分"), points=show_points(line.proposed)))
             self.confirm.pack(side="left", fill="x", expand=True, padx=(8, 0))
-        if what != "score" and one.na_allowed:
+        if what != "score" and line.indicator.na_allowed:
             self.not_applicable.pack(side="left", padx=(8, 0))
-        self.foot.pack(fill="x", side="bottom", before=self.scroller)
 
     def _leave(self) -> None:
         if self.words is not None:

@@ -55,7 +55,9 @@ GOES_ON = N_("登记以后整件案件停止调解。其他当事人之间还愿
 MANDATE = N_("由委托代理人撤回申请的，应当在委托权限以内，请先看委托书。{agents}")
 AS_RECORDED = N_("{name}登记的权限：{mandate}")
 LOOKED_BY, WHY_LEAVES = N_("看过委托书的决定人"), N_("退出的原因")
-LEAVING = N_("退出以后，案件在其余当事人之间继续；这一位签过的文书留在卷里，办理经过里写着谁、哪天、为什么退出。")
+LEAVING = N_("退出以后，案件在其余当事人之间继续；办理经过里写着谁、哪天、为什么退出。这一位已登记的签字件留在卷里，"
+             "还没有登记的请先登记。")
+OTHER_WAYS = N_("退出的当事人仍可以依法通过仲裁、行政、司法等途径维护权利，请一并告知。")
 ONLY_CONSENT = N_("这里只登记同意，不受理、不编号；受理另外办理。")
 REFERRAL_TEXT, LETTER_KNOWS = N_("反馈内容"), N_("可不填，函里写明受理和结果")
 
@@ -231,9 +233,8 @@ def leave(state: CaseState, party: int = 0) -> StepSheet:
                     choices=tuple((str(one.id), one.name) for one in some)), day(state),
             *([Ask("by", SAID_BY, "code", width=14, choices=agents, help=HERSELF)] if agents else []),
             of(CaseStep, "reason", "why", label=WHY_LEAVES, required=True, width=40)]
-    told = (LEAVING, text("termination", "remedies"))
     return sheet(state, "leave", code("case_step", "leave"), asks,
-                 lambda texts: _give_party(state, "cases.leave", texts), told=told)
+                 lambda texts: _give_party(state, "cases.leave", texts), told=(LEAVING, OTHER_WAYS))
 
 
 def mediators(state: CaseState, presiding: bool) -> tuple[tuple[str, ...], ...]:

@@ -1,4 +1,7 @@
-"""One dossier as its page shows it: sections with their pages and what lacks, the bound PDF, filing, copies. No Tk."""
+"""One dossier as its page shows it: sections with their pages and what lacks, the bound PDF, what is signed. No Tk.
+
+It is filed in `dossier_filing`, handed out in `dossier_copies`.
+"""
 
 from __future__ import annotations
 
@@ -11,9 +14,7 @@ from typing import TYPE_CHECKING, Any
 from center.attachments import Upload, read_upload
 from center.cases.course import open_edges
 from center.cases.facts import CaseFacts, facts
-from center.cases.filing import candidates, filers
 from center.cases.papers import contents
-from center.cases.showing import hand_out
 from center.cases.slots import CHECKED, OF_PARTY, File, Item, Slot
 from center.desk import Desk
 from center.words import N_, say
@@ -23,11 +24,12 @@ from db.words import Listed, Phrase
 from views.speech import short_day
 from views.state.case_paper import short_name
 from views.state.counter import Counter
+from views.state.dossier_copies import write
 
 if TYPE_CHECKING:
     from reports.cases.dossier import Bound
 
-TITLE, JOINT = N_("调解卷宗"), N_("多案一卷")
+JOINT = N_("多案一卷")
 COVERED = N_("临柜模式：内容已遮盖")
 CLOSED_TO_PUBLIC, WORKERS_ONLY = N_("不公开"), N_("仅办案人员")
 NO_NUMBER, KEPT, COUNTED, FILER = (N_("尚未编号"), N_("保管期限 {name}"), N_("封面、目录另计，正文 {pages} 页"),
@@ -87,7 +89,7 @@ class DossierState:
 
         begun = time.perf_counter()
         book = bound(self.desk, self.facts.id, progress=progress, cancel=cancel)
-        _write(target, book.data)
+        write(target, book.data)
         self.made = say(MADE_AT, time=f"{self.desk.now():%H:%M}", seconds=f"{time.perf_counter() - begun:.1f}")
         return book
 
@@ -289,108 +291,6 @@ class DossierState:
         from views.state.attaching import Attachments
 
         return Attachments(self.desk, Case, self.facts.uid).add(paths)[1]
-
-    # ---- filing
-    def filers(self) -> list[tuple[str, str]]:
-        """Who may be named as 立卷人: (id, name)."""
-        return [(str(rid), name) for rid, name in filers(self.desk, self.facts.row["committee"]).items()]
-
-    def file(self, texts: Mapping[str, str], progress: Any = None, cancel: Any = None) -> int:
-        """Bind it as it is to stand, and file it in one act. Raises Problems at filer, retention, or a section."""
-        from reports.cases.dossier import bound
-
-        head = self._head(texts)
-        book = bound(self.desk, self.facts.id, head=head, progress=progress, cancel=cancel)
-        return self.desk.do("dossier.file", case=self.facts.id, filer=head["filer"], retention=head["retention"],
-                            statement=texts.get("statement", ""), file=Upload("卷宗.pdf", book.data),
-                            pages=book.pages, as_of=book.as_of)
-
-    def _head(self, texts: Mapping[str, str]) -> dict[str, Any]:
-        from db.days import Day
-
-        filer = texts.get("filer", "")
-        known = dict(self.filers())
-        wrong = {} if filer in known else {"filer": Invalid("请从本调委会的人员里选立卷人")}
-        if texts.get("retention") not in code_list("case_retention").items:
-            wrong["retention"] = Invalid("请选保管期限")
-        if wrong:
-            raise Problems(wrong)
-        return {"filer": int(filer), "retention": texts["retention"], "statement": texts.get("statement") or None,
-                "filed_on": Day(self.desk.today())}
-
-    def joint(self, period: str) -> tuple[int, ...]:
-        """The simple cases of this committee that a joint volume of a period would bind."""
-        return candidates(self.desk, self.facts.row["committee"], period)
-
-    def bind(self, texts: Mapping[str, str], progress: Any = None, cancel: Any = None) -> int:
-        """Bind a period's simple cases and file them all in one act; how many."""
-        from reports.cases.dossier import joint
-
-        period, head = texts.get("period", "").strip(), self._head(texts)
-        try:
-            cases = self.joint(period)
-        except Invalid as error:
-            raise Problems({"period": error}) from error
-        if not cases:
-            raise Problems({"period": Invalid("这段时间没有可以合订的简易案件，请另选时间")})
-        book = joint(self.desk, cases, period, head, progress=progress, cancel=cancel)
-        self.desk.do("dossier.bind", committee=self.facts.row["committee"], period=period, cases=list(cases),
-                     filer=head["filer"], retention=head["retention"], statement=texts.get("statement", ""),
-                     file=Upload("卷宗.pdf", book.data), pages=book.pages, as_of=book.as_of)
-        return len(cases)
-
-    # ---- handing out
-    def file_name(self, anonymous: bool = False) -> str:
-        """A name to offer: never who it is about."""
-        number = "" if anonymous else (self.facts.number or "")
-        return f"{say(TITLE)}{number}.pdf" if not anonymous else f"{say(N_('匿名副本'))}.pdf"
-
-    def export(self, target: Path) -> None:
-        """Write the bound PDF to a file to be kept; audited."""
-        hand_out(self.desk, self.facts.id, TITLE, self.book.pages, "export")
-        _write(target, self.book.data)
-
-    def word(self, slot: Slot, target: Path) -> None:
-        """Write one paper as a Word file, to be edited, signed, and taken in again; audited."""
-        from reports.cases.making import word_of
-
-        hand_out(self.desk, self.facts.id, code_list("case_paper_kind").items[slot.kind], 1, "export")
-        _write(target, word_of(self.desk, self.facts.id, slot.kind, slot.party, slot.step))
-
-    def anonymous(self, target: Path, also: str, progress: Any = None, cancel: Any = None) -> None:
-        """Write the copy for teaching; audited. `also` are further names, parted by 、 or blanks."""
-        from reports.cases.dossier import bound
-
-        hand_out(self.desk, self.facts.id, N_("匿名副本"), 1, "export")
-        names = [name for name in also.replace("、", " ").replace("，", " ").replace(",", " ").split() if len(name) > 1]
-        _write(target, bound(self.desk, self.facts.id, anonymous=True, also=names, progress=progress,
-                             cancel=cancel).data)
-
-
-class DossierSheet:
-    """The bound file to be printed, as the printing box takes it; written down when it is handed out."""
-
-    ours = True  # in Chinese only; who may hand it out is asked in `hand_out`
-
-    def __init__(self, state: DossierState) -> None:
-        self.state, self.label = state, TITLE
-        self.file_name = state.file_name()
-
-    def write(self, target: Path, progress: Callable[[int, int], object] | None = None) -> tuple:
-        """The pages as they were bound."""
-        _write(target, self.state.book.data)
-        return ()
-
-    def hand_out(self) -> None:
-        """Raises Denied."""
-        hand_out(self.state.desk, self.state.facts.id, TITLE, self.state.book.pages, "print")
-
-
-def _write(target: Path, data: bytes) -> None:
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise Unreadable("写不进“{name}”，请换一个位置再存", name=target.name) from error
 
 
 def _summaries(item: Item) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from center.accounts import second
 from center.acts import act_words
 from center.desk import Desk
@@ -13,21 +15,16 @@ def waiting(desk: Desk) -> list[tuple[int, str]]:
     """(act, words) of each, oldest first; nothing for who may not sign."""
     if not desk.may(second.RIGHT):
         return []
-    template, names = N_("{at} {who}：{label}，原因：{reason}（{due} 前会签）"), names_of_accounts()
-    return [
-        (
-            one["act"],
-            say(
-                template,
-                at=one["at"][:16].replace("T", " "),
-                who=names.get(one["account"], one["account"]),
-                label=spoken(act_words(one["label"])),
-                reason=one["reason"] or "—",
-                due=one["due"].isoformat(),
-            ),
-        )
-        for one in second.waiting(desk)
-    ]
+    names = names_of_accounts()
+    return [(one["act"], _words(one, names.get(one["account"], one["account"]))) for one in second.waiting(desk)]
+
+
+def _words(one: dict[str, Any], who: str) -> str:
+    told = {"at": one["at"][:16].replace("T", " "), "who": who, "label": spoken(act_words(one["label"])),
+            "due": one["due"].isoformat()}
+    if not one["reason"]:
+        return say(N_("{at} {who}：{label}（{due} 前会签）"), **told)
+    return say(N_("{at} {who}：{label}，原因：{reason}（{due} 前会签）"), reason=one["reason"], **told)
 
 
 def sign(desk: Desk, act: int) -> None:

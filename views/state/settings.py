@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 from center.accounts import keys
 from center.desk import Desk
@@ -12,14 +11,11 @@ from center.history import timeline
 from center.numbers import shipped
 from center.numbers import shown as words_of
 from center.sealed import unspared, would_lose
-from center.settings import places
-from center.settings.notice import read as read_notice
-from center.settings.places import Place
 from center.words import N_, say
 from db.codes import code_list
 from db.errors import Invalid, Problems
 from db.listing import Query
-from db.models.settings import OfficialNumber, RestDay
+from db.models.settings import OfficialNumber
 from db.models.staff import Account
 from db.questions.accounts import account_of
 from db.words import Listed, Word
@@ -293,105 +289,3 @@ def _plain(line: str) -> str:
         [cell.strip() for cell in line.strip("|").split("|")] if line.startswith("|") else [line.lstrip("#").strip()]
     )
     return "　".join(cell.replace("`", "") for cell in cells if cell)
-
-
-@dataclass(frozen=True)
-class Year:
-    """The rest days of one year: how many are off and worked, the holidays, and where they come from."""
-
-    year: int
-    rest: int
-    work: int
-    names: tuple[str, ...]
-    sources: tuple[str, ...]
-
-
-def rest_years(desk: Desk) -> list[Year]:
-    """The years that have rest days, newest first, and this year and the next even without any."""
-    rows = desk.rows(RestDay, desk.ids(Query(RestDay, sort=(("day", "asc"),))), ("day", "kind", "name", "source"))
-    this = desk.today().year
-    found: dict[int, list] = {this: [], this + 1: []}
-    for row in rows:
-        found.setdefault(int(row.texts[0][:4]), []).append(row.texts)
-    worked = code_list("rest_kind").items["work"]
-    return [
-        Year(
-            year,
-            sum(texts[1] != worked for texts in some),
-            sum(texts[1] == worked for texts in some),
-            tuple(dict.fromkeys(texts[2] for texts in some if texts[2])),
-            tuple(dict.fromkeys(texts[3] for texts in some if texts[3])),
-        )
-        for year, some in sorted(found.items(), reverse=True)
-    ]
-
-
-def notice_words(text: str, known: Mapping[str, str]) -> str:
-    """What would be written of a pasted notice. Raises Problems at `text`."""
-    notice = read_notice(text)
-    new = sum(day.isoformat() not in known for day, _kind, _name in notice.days)
-    return say(
-        N_("{year}年：{names}；放假 {rest} 天，调休上班 {work} 天，其中 {new} 天是新的"),
-        year=notice.year,
-        names=Listed(notice.holidays),
-        rest=sum(kind == "rest" for _day, kind, _name in notice.days),
-        work=sum(kind == "work" for _day, kind, _name in notice.days),
-        new=new,
-    )
-
-
-def place_words(place: Place) -> str:
-    """What there is to say about a backup place."""
-    if place.newest is None:
-        return say(N_("还没有备份到这里"))
-    at = f"{place.newest:%Y-%m-%d %H:%M}"
-    if place.same_disk:
-        return say(N_("最近一次：{at}。和数据在同一块盘上，盘坏了会一起丢，请再加一个别的位置"), at=at)
-    return say(N_("最近一次：{at}"), at=at)
-
-
-def back_up_to(desk: Desk, path: str) -> str:
-    """Write a verified backup to one of the places; returns what to say. In a job."""
-    manifest = places.back_up_to(desk, path)
-    return say(
-        N_("已备份到“{path}”，并试着打开过一遍（{at}）"), path=path, at=str(manifest.made_at)[:16].replace("T", " ")
-    )
-
-
-def back_up(desk: Desk, target: Path) -> str:
-    """Write a verified backup; returns what to say. In a job."""
-    from center.backups import back_up as write
-
-    manifest = write(desk, target)
-    return say(
-        N_("已备份到 {name}，并试着打开过一遍（{at}）"),
-        name=target.name,
-        at=str(manifest.made_at)[:16].replace("T", " "),
-    )
-
-
-def last_backup(folder: Path) -> str:
-    """A sentence about the newest automatic backup."""
-    from center.backups import last_backup as newest
-
-    found = newest(folder)
-    if found is None:
-        return say(N_("还没有自动备份"))
-    return say(N_("最近一次自动备份：{at}（{name}）"), at=f"{found[1]:%Y-%m-%d %H:%M}", name=found[0])
-
-
-def check(desk: Desk) -> str:
-    """Check the store through and through; what to say. In a job."""
-    from center.backups import check as look
-
-    found = look(desk)
-    whole = (
-        say(N_("操作日志完整，共 {count} 条"), count=found["audit_rows"])
-        if found["audit_whole"]
-        else say(N_("操作日志末尾少了一截，请联系管理员"))
-        if found["audit_cut"] and found["audit_broken_at"] is None
-        else say(N_("操作日志在第 {at} 条断开，请联系管理员"), at=found["audit_broken_at"])
-    )
-    words = [say(N_("数据文件完好")), whole]
-    words.append(say(N_("备份 {name} 能打开"), name=found["backup"]) if found["backup"] else say(N_("还没有自动备份")))
-    return "；".join(words)

@@ -29,12 +29,6 @@ def sheet(desk: Desk, part: str) -> Sheet | str:
     return made if made is not None else say(NOTHING, part=say(label))
 
 
-def _numbers(desk: Desk) -> Sheet:
-    from reports.papers import params
-
-    return paper_sheet(desk, "official_numbers", params(desk))
-
-
 def _list(record: type[Record], order: str, *paths: str) -> Callable[[Desk], Sheet]:
     return lambda desk: list_sheet(desk, record, desk.ids(Query(record, sort=((order, "asc"),))), paths)
 
@@ -65,15 +59,20 @@ def _rights_paper(desk: Desk):
     return Document("rights", RIGHTS, org, (part,), demo=desk.demo, made_at=newest_change(), made_by=desk.who.name)
 
 
-def _table(desk: Desk) -> Sheet:
-    from reports.papers import params
+def _paper(name: str) -> Callable[[Desk], Sheet]:
+    def made(desk: Desk) -> Sheet:
+        from reports.papers import params
 
-    return paper_sheet(desk, "dossier_table", params(desk))
+        return paper_sheet(desk, name, params(desk))
+
+    return made
 
 
 MADE: dict[str, Callable[[Desk], Sheet | None]] = {
-    "numbers": _numbers,
-    "dossier_table": _table,
+    "numbers": _paper("official_numbers"),
+    "dossier_table": _paper("dossier_table"),
+    "transcription": _paper("transcription_fields"),
+    "case_texts": _paper("case_texts"),
     "rest_days": _list(RestDay, "day", "day", "kind", "name", "source"),
     "centre": _centre,
     "accounts": _list(Account, "id", "login", "name", "roles", "active", "pledged_on"),
