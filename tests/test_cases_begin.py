@@ -21,15 +21,14 @@ from db.models.case_work import CaseStep
 from db.models.cases import Case, CaseParty, Volume
 from db.models.mediation import Committee, Mediator
 from db.record import record_name
-from tests.stores import new_desk, of
+from tests.stores import of
 
 SECRET = "隐名甲"
+KEPT: dict[str, object] = {}  # ids of what `first_rows` entered
 
 
-@pytest.fixture(scope="module")
-def kept(tmp_path_factory):
+def first_rows(desk) -> None:
     """A committee with a chair and two mediators; an ordinary case and a restricted one of the mediator `sun`."""
-    desk = new_desk(tmp_path_factory.mktemp("cases") / "store")
     chair = of(desk, "wu", "chair")
     committee = chair.do("committees.add", values=chair.take(Committee, {
         "name": "红旗社区人民调解委员会", "short_name": "红旗", "kind": "居调委会"}))
@@ -47,8 +46,13 @@ def kept(tmp_path_factory):
         chair.do("case_steps.add", values=chair.take(CaseStep, {
             "kind": "申请", "on": "2026-11-01", "record": f"{name}说了什么"}) | {"case": rid})
         cases[name] = rid
-    yield desk, committee, people, cases
-    desk.close()
+    KEPT.update(committee=committee, people=people, cases=cases)
+
+
+@pytest.fixture
+def kept(desk):
+    """The desk of this test's own copy, the committee, the mediators by login and the cases by name."""
+    return desk, KEPT["committee"], KEPT["people"], KEPT["cases"]
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from db.models.cases import Case
 from db.models.mediation import Committee, Mediator
 from db.questions.case_duties import handled_by
 from db.record import typed_fields
-from tests.stores import new_desk, of
+from tests.stores import of
 
 BLANK = {name: None for name, _field in typed_fields(Case)} | {"stage": "accepted", "name": "某纠纷"}
 HOLIDAY = {f"2026-04-{day:02d}": "rest" for day in (4, 5, 6)}
@@ -114,13 +114,12 @@ def test_a_reply_is_due_by_the_letter_or_by_the_usual_days():
 
 
 # ---- the home page
+CASES: list[int] = []  # ids of what `first_rows` entered: an ordinary one, one of family violence, one with an agreement
 
 
-@pytest.fixture(scope="module")
-def office(tmp_path_factory):
+def first_rows(desk) -> None:
     """Two mediators, a chair; the mediator `sun` handles three old cases, `gao` none."""
-    desk = new_desk(tmp_path_factory.mktemp("due") / "store")
-    chair, sun, gao = of(desk, "wu", "chair"), of(desk, "sun", "mediator"), of(desk, "gao", "mediator")
+    chair, sun = of(desk, "wu", "chair"), of(desk, "sun", "mediator")
     committee = chair.do("committees.add", values=chair.take(Committee, {
         "name": "红旗社区人民调解委员会", "short_name": "红旗", "kind": "居调委会"}))
     for login, duty in (("wu", "主任"), ("sun", "委员"), ("gao", "委员")):
@@ -142,8 +141,13 @@ def office(tmp_path_factory):
     sun.do("cases.agree", case=bound, form="书面", clauses="修", on="2026-10-25",
            promises=[{"what": "修墙", "due_on": "2026-11-10"}])
     sun.do("cases.sign", case=bound, party="all", worker="all", seal=True, on="2026-10-26")
-    yield sun, chair, gao, (plain, hurt, bound)
-    desk.close()
+    CASES[:] = plain, hurt, bound
+
+
+@pytest.fixture
+def office(desk):
+    """The desks of sun, the chair and gao over this test's own copy, and the cases."""
+    return of(desk, "sun", "mediator"), of(desk, "wu", "chair"), of(desk, "gao", "mediator"), tuple(CASES)
 
 
 def told(desk: Desk, day: date = date(2026, 11, 20)) -> list[tuple[int, str, str]]:

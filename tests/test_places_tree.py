@@ -11,26 +11,16 @@ from db.errors import Problems
 from db.listing import Query
 from db.models.places import Building, BuildingTerm, Community, Compound, Door, Grid, Street, Unit
 from tests.sheets import Sheet
-from tests.stores import Clock, new_desk
 
 CODE = "990101001001"
 
 
-@pytest.fixture(scope="module")
-def clock():
-    return Clock()
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory, clock):
-    opened = new_desk(tmp_path_factory.mktemp("tree") / "store", clock)
-    add(opened, Street, 街道名称="晨光街道", 街道代码="990101001")
-    add(opened, Community, 社区名称="晨光社区", 所属街道="晨光街道", 社区代码=CODE)
-    add(opened, Grid, 网格名称="第1网格", 所属社区="晨光社区")
-    add(opened, Grid, 网格名称="第2网格", 所属社区="晨光社区")
-    add(opened, Compound, 小区名称="晨光花园", 类型="住宅小区", 所属社区="晨光社区")
-    yield opened
-    opened.close()
+def first_rows(desk) -> None:
+    add(desk, Street, 街道名称="晨光街道", 街道代码="990101001")
+    add(desk, Community, 社区名称="晨光社区", 所属街道="晨光街道", 社区代码=CODE)
+    add(desk, Grid, 网格名称="第1网格", 所属社区="晨光社区")
+    add(desk, Grid, 网格名称="第2网格", 所属社区="晨光社区")
+    add(desk, Compound, 小区名称="晨光花园", 类型="住宅小区", 所属社区="晨光社区")
 
 
 def add(desk, record, **texts: str) -> int:
@@ -53,14 +43,12 @@ def refused(desk, record, **texts: str) -> dict[str, str]:
 
 @pytest.fixture
 def tower(desk):
-    """A building with a unit and two doors; taken away afterwards."""
+    """A building with a unit and two doors."""
     building = add(desk, Building, 楼号="3号楼", 所属小区="晨光花园", 所属网格="第1网格", 楼栋类型="住宅")
     unit = add(desk, Unit, 所属楼栋="晨光花园3号楼", 单元号="二单元")
     door = add(desk, Door, 所属楼栋="晨光花园3号楼", 所属单元="晨光花园3号楼2单元", 室号="501室")
     garage = add(desk, Door, 所属楼栋="晨光花园3号楼", 室号="车库12")
-    yield building, unit, door, garage
-    for record, ids in ((Door, desk.ids(Query(Door))), (Unit, desk.ids(Query(Unit))), (Building, [building])):
-        desk.do(f"{record._meta.table_name}.remove_many", reason="试完", ids=list(ids))
+    return building, unit, door, garage
 
 
 def test_names_codes_and_floors_follow_from_what_was_typed(desk, tower):

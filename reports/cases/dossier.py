@@ -29,7 +29,7 @@ from db.words import Listed, Phrase, Word
 from reports.cases.binding import MM, UP, Binder, Mark
 from reports.cases.making import Line, document_of
 from reports.cases.making import bytes_of as written
-from reports.cases.taken_in import bindable, notice, pages_in, sheets_of
+from reports.cases.taken_in import bindable, counts, notice, pages_in
 from reports.cases.wording import mediators_of_all
 
 NONE = N_("无")
@@ -135,7 +135,8 @@ class _Making:
         self.desk, self.anonymous, self.made_at = desk, anonymous, newest_change()
         self.head, self.joint = dict(head or {}), (head or {}).get("kind") == "joint"
         self.unseen: set[str] = set()
-        self.counted: dict[int, int | None] = {}
+        self.pages: dict[int, int] = {}  # of attachments that are bound already
+        self.counted: dict[int, int | None] = {}  # those of them that their list tells
 
     def paper(self, told: CaseFacts, kind: str, **more: Any) -> bytes:
         """A paper made of the case."""
@@ -151,7 +152,8 @@ class _Making:
             name, data = kept_bytes(slot)
             made, why = bindable(name, data, self.made_at)
             if slot.file is not None:
-                self.counted[slot.file.id] = sheets_of(name, data) if why is None else None
+                self.pages[slot.file.id] = pages_in(name, made)
+                self.counted[slot.file.id] = self.pages[slot.file.id] if why is None and counts(name, data) else None
             return made, why
         return self.paper(told, slot.kind, party=slot.party, step=slot.step, counted=self.counted), None
 
@@ -248,7 +250,9 @@ def _bound(making: _Making, told: Sequence[CaseFacts], items: Sequence[Sequence[
 
 def _counted(making: _Making, told: CaseFacts, sheets: Sequence[_Sheet]) -> list[int]:
     """How many pages each takes. The statement tells their sum, so it is made when the others are known."""
-    counts = [pages_in(str(sheet.label), sheet.data) if sheet.data else 1 for sheet in sheets]
+    known = [making.pages.get(sheet.slot.file.id) if sheet.slot and sheet.slot.file else None for sheet in sheets]
+    counts = [count or (pages_in(str(sheet.label), sheet.data) if sheet.data else 1)
+              for sheet, count in zip(sheets, known, strict=True)]
     for place, sheet in enumerate(sheets):
         while not sheet.data:
             making.head["pages"] = sum(counts)

@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-SCALES = (1.0, 0.92, 0.84)
+SCALES = (1.0, 0.92, 0.84, 0.8)
 POINT = 20                  # twips
 ROW_LINE, ROW_WHITE = 1.45, 4   # of its size, a line of a cell; points of white over and under a cell's text
 RULED = 1.5                 # points that the line under a paragraph takes
 FRAME = 0.5                 # points of a line between rows
 NARROW = 0.56               # of its size, the width of a letter or figure
 LAST_LINES = 2              # of a paragraph that stand over the names
-SPARE = 10                  # points that a page should have left: fonts differ a little
+SPARE = 18                  # points that a page should have left: fonts differ a little
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 from center.cases.facts import facts
+from center.desk import Desk
 from db.listing import record_row
 from db.models.cases import Case
 from tests.gui.hands import press, wait
 from tests.gui.seats import show
 from tests.gui.test_keys import bound, written
 from tests.gui.walking import calm
-from tests.stores import new_desk
 from tests.volumes import committee, handler, leaf, oral, photograph
 from views.kit import choosers, toast
 from views.kit.focus import focused
@@ -23,22 +23,24 @@ pytestmark = pytest.mark.gui
 CASE = 1
 
 
-@pytest.fixture(scope="module")
-def window(tmp_path_factory) -> Iterator[Window]:
-    """A mediator's window on a small closed case whose one form still waits for its signatures."""
-    desk = new_desk(tmp_path_factory.mktemp("dossier") / "store")
+def first_rows(desk: Desk) -> None:
+    """A small closed case whose one form still waits for its signatures."""
     committee(desk)
-    sun = handler(desk)
-    oral(sun)
+    oral(handler(desk))
+
+
+@pytest.fixture
+def window(desk: Desk) -> Iterator[Window]:
+    """A mediator's window on it."""
     made = Window(desk.store.folder, mode="light", scale=1.0, size=(1366, 768), upkeep=False)
-    made.work(sun)
+    made.work(handler(desk))
     yield show(made)
     made.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def page(window):
-    """The dossier, bound once; the tests go on from one another."""
+    """The dossier, bound."""
     page = window.bench.show("dossier")
     page.open(CASE)
     bound_again(window, page)

@@ -95,22 +95,22 @@ def test_pairs_meet_each_other_in_few_combinations():
     (lambda page: Button(page, "保存", rank="primary").place(x=0, y=5000), "only after scrolling"),
 ])
 def test_the_reader_sees(root: tk.Misc, make, told: str):
-    make(_emptied(root))
+    make(_page(root))
     root.update()
     assert told in "\n".join(faults("a page", root))
 
 
 def test_the_reader_is_content_with_a_plain_page(root: tk.Misc):
-    page = _emptied(root)
+    page = _page(root)
     Label(page, "一句话").pack()
     Button(page, "保存", rank="primary").pack()
     root.update()
     assert faults("a page", root) == []
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def root() -> Iterator[tk.Misc]:
-    """A place in a window of 1366x768, emptied by each test."""
+    """A window of 1366x768."""
     start.prepare("light", 1.0)
     root = start.window("测试", 1366, 768)
     root.geometry("1366x768+0+0")
@@ -119,9 +119,7 @@ def root() -> Iterator[tk.Misc]:
     start.close(root)
 
 
-def _emptied(root: tk.Misc) -> Panel:
-    for child in root.winfo_children():
-        child.destroy()
+def _page(root: tk.Misc) -> Panel:
     place = Panel(root, "surface")
     place.pack(fill="both", expand=True)
     return place

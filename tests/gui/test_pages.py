@@ -52,6 +52,8 @@ def test_switching_between_built_pages_builds_nothing(seat) -> None:
     for key in ("people", "members", "people"):
         bench.go(key)
         root.update()
+    wait(root, lambda: bench.pages["home"].state.figures)  # what the first page still reads is drawn beside them
+    idle(seat)
     built = dict(bench.pages), widgets(root)
     for key in ("members", "people") * 3:
         bench.go(key)
