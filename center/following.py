@@ -46,13 +46,13 @@ def carried(record: type[Record], rid: int, names: Iterable[str]) -> int:
     return count(rid) if told & set(names) else 0
 
 
-LEAVES: list[tuple[type[Record], Callable[[], object]]] = []
+LEAVES: list[tuple[type[Record], Callable[[Tx], object]]] = []
 
 
-def leaves(record: type[Record]) -> Callable[[Callable[[], object]], Callable[[], object]]:
-    """Over a function that lets go what is no act of rows that are gone; undo and redo call it too."""
+def leaves(record: type[Record]) -> Callable[[Callable[[Tx], object]], Callable[[Tx], object]]:
+    """Over a function that lets go what is no act of rows that are gone, or refuses to: undo and redo call it."""
 
-    def note(function: Callable[[], object]) -> Callable[[], object]:
+    def note(function: Callable[[Tx], object]) -> Callable[[Tx], object]:
         LEAVES.append((record, function))
         return function
 
@@ -60,10 +60,10 @@ def leaves(record: type[Record]) -> Callable[[Callable[[], object]], Callable[[]
 
 
 def leave(tx: Tx) -> None:
-    """Call what goes with the rows of an act, of an undo or of a redo."""
+    """Call what goes with the rows of an undo or of a redo."""
     for record, function in LEAVES:
         if record._meta.table_name in tx.changed:
-            function()
+            function(tx)
 
 
 def follow(tx: Tx) -> None:

@@ -84,7 +84,7 @@ def test_several_simple_cases_are_bound_under_one_cover_and_one_contents_page(su
     assert host in texts[0], "who mediated them stands on the cover of a volume of several"
     assert "182" in texts[0] and "第182号" in texts[1] and "第183号" in texts[1] and book.pages == 4
     given = {"committee": record_row(Case, CASE)["committee"], "period": "2026-11", "filer": "陈晓梅",
-             "retention": "short"}
+             "retention": "短期"}
     assert refusal(sun, "dossier.bind", cases=[1, 2], file=Upload("卷.pdf", book.data), **given)["cases"]
     told = refusal(sun, "dossier.bind", cases=cases, file=Upload("卷.pdf", book.data), **given)
     assert str(told["cases.2.result"]).startswith(f"{record_row(Case, 2)['number']}的"), "which of them lacks it"
@@ -94,6 +94,7 @@ def test_several_simple_cases_are_bound_under_one_cover_and_one_contents_page(su
     volume = sun.do("dossier.bind", cases=cases, file=Upload("卷.pdf", book.data), **by_uid)
     assert {record_row(Case, case)["volume"] for case in cases} == {volume}
     assert record_row(Volume, volume)["number"].endswith("字第182、183号")
+    assert record_row(Volume, volume)["retention"] == "short", "its code, as of one case, whichever way it was said"
     assert candidates(sun, given["committee"], "2026-11") == ()
 
 

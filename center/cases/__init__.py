@@ -17,6 +17,7 @@ from center.cases import register as register
 from center.cases import reviewing as reviewing
 from center.cases import screening as screening
 from center.cases import showing as showing
+from center.cases import signed as signed
 from center.cases import transcribing as transcribing
 from center.cases import violence as violence
 from center.cases.accepting import enter

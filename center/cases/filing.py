@@ -96,7 +96,7 @@ def bind(tx: Tx, committee: Any, period: str, cases: Sequence[Any], filer: Any, 
     who = _filer(committee, filer, found)
     when, kept = _checked(tx, file, retention, found, on, *of)
     refuse(found)
-    volume = tx.add(Volume, {**joint_head(of, called.text, str(called.label)), "retention": retention, "filer": who,
+    volume = tx.add(Volume, {**joint_head(of, called.text, str(called.label)), "retention": kept, "filer": who,
                              "filed_on": when, "pages": pages, "statement": statement.strip() or None})
     for place, one in enumerate(of, start=1):
         _shelve(tx, one, volume, who, when, place)

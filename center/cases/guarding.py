@@ -20,19 +20,20 @@ from center.cases.phrases import without_gaps
 from center.cases.steps import NOTED, noted
 from center.cases.workers import fitting, hosts_besides
 from center.editing import add_row, edit_row
-from center.following import follows, leaves
+from center.following import leaves
 from db.errors import Invalid, Problems
 from db.listing import record_row
 from db.models.case_work import Agreement, CaseStep, Performance
 from db.models.cases import Case, CaseParty, CaseWorker
 from db.models.people import Person
-from db.questions.cases import signed_besides, unheld
+from db.questions.cases import unheld
 from db.record import Record
 from db.tx import Tx
 
 OF_AGREEMENT = ("form", "agreed_on", "sealed_on", "effective_on", "confirm", "confirm_due", "confirm_looked",
                 "confirm_looked_by", "declined_on", "applied_on", "decided_on")
 CONTENT = ("facts", "duties", "clauses", "performance", "amount", "copies")
+PROMISED = ("what", "debtor", "creditor", "amount", "due_on")
 OF_STEP = ("kind", "on", "nth", "result", "decided_by", "by", "late", "article")
 OF_ESCALATION = ("subject_facts", "tension")
 TOLD_AGAIN = {**dict.fromkeys(("decline", "refuse", "withdraw", "terminate"), ("reason", "end_reason")),
@@ -251,20 +252,12 @@ def _unsigned(case: CaseFacts | None, changed: Mapping[str, Any]) -> Found:
     """What was promised is not written anew once somebody has signed it."""
     if case is None or not (case.effective_on or case.signed):
         return {}
-    return {name: Invalid(SIGNED) for name in ("what", "debtor", "creditor", "amount", "due_on") if name in changed}
-
-
-@follows(CaseParty)
-def none_comes_back(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
-    """Who was taken out of a case is not put back into it once the others have signed. Raises Problems."""
-    every = frozenset(CaseParty._meta.fields)
-    if new := [rid for rid, names in rows.items() if names == every]:
-        refuse({"": Invalid(SIGNED)} if signed_besides(new) else {})
+    return {name: Invalid(SIGNED) for name in PROMISED if name in changed}
 
 
 @leaves(CaseWorker)
 @leaves(CaseParty)
-def held() -> None:
+def held(_tx: Tx) -> None:
     """Undo takes no party and no presiding mediator from a case that has its number. Raises Problems."""
     if unheld():
         raise Problems({"": Invalid(HELD)})

@@ -60,7 +60,7 @@ def filed_stays(case: int) -> Invalid | None:
 
 
 @leaves(Agreement)
-def agreement_stays() -> None:
+def agreement_stays(_tx: Tx) -> None:
     """Undo takes no agreement from under the signed paper that was made of it. Raises Problems."""
     if bereft():
         raise Problems({"": Invalid("协议已经有签字件，不能撤销掉；写错了请另放一份更正的签字件")})

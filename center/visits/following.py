@@ -21,6 +21,6 @@ def closed(tx: Tx, rows: Mapping[int, frozenset[str]]) -> None:
 
 
 @leaves(VisitStop)
-def marks_of_gone_stops() -> None:
+def marks_of_gone_stops(_tx: Tx) -> None:
     """Closing a list again by redo, or taking back a list, lets its marks go as well: they are in no before-image."""
     unmark(marks_without_stop())

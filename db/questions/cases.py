@@ -1,7 +1,7 @@
 """Questions of one case: its rows by table, each in one query, as `center.cases.facts` puts them together."""
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any
 
@@ -88,14 +88,23 @@ def unheld() -> bool:
     return Case.select(Case.id).where(*held, lacking).exists()
 
 
-def signed_besides(parties: Sequence[int]) -> bool:
-    """Whether in a case of these parties another one had signed."""
-    other, found = CaseParty.alias(), False
+def cases_of(parties: Sequence[int]) -> list[int]:
+    """The cases of these parties."""
+    found: list[int] = []
     for some in lots(parties):
-        cases = CaseParty.select(CaseParty.case).where(CaseParty.id.in_(some))
-        signed = other.select(other.id).where(other.case.in_(cases), other.signed_on.is_null(False))
-        found = found or bool({rid for (rid,) in signed.tuples()} - set(parties))
+        query = CaseParty.select(CaseParty.case).where(CaseParty.id.in_(some)).distinct()
+        found += [case for (case,) in query.tuples()]
     return found
+
+
+def signed_besides(cases: Collection[int], parties: Collection[int], workers: Collection[int]) -> bool:
+    """Whether in one of these cases somebody has signed, other than these parties and these who handle it."""
+    for record, but in ((CaseParty, parties), (CaseWorker, workers)):
+        for some in lots(cases):
+            query = record.select(record.id).where(record.case.in_(some), record.signed_on.is_null(False))
+            if {rid for (rid,) in query.tuples()} - set(but):
+                return True
+    return False
 
 
 def chair_names(committee: int) -> list[str]:

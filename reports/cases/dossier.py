@@ -29,7 +29,7 @@ from db.words import Listed, Phrase, Word
 from reports.cases.binding import MM, UP, Binder, Mark
 from reports.cases.making import Line, document_of
 from reports.cases.making import bytes_of as written
-from reports.cases.taken_in import bindable, counts, notice, pages_in
+from reports.cases.taken_in import bindable, countable, notice, pages_in
 from reports.cases.wording import mediators_of_all
 
 NONE = N_("无")
@@ -153,7 +153,8 @@ class _Making:
             made, why = bindable(name, data, self.made_at)
             if slot.file is not None:
                 self.pages[slot.file.id] = pages_in(name, made)
-                self.counted[slot.file.id] = self.pages[slot.file.id] if why is None and counts(name, data) else None
+                known = why is None and countable(name, data)
+                self.counted[slot.file.id] = self.pages[slot.file.id] if known else None
             return made, why
         return self.paper(told, slot.kind, party=slot.party, step=slot.step, counted=self.counted), None
 

@@ -73,16 +73,16 @@ def count(name: str, data: bytes) -> int:
 def sheets_of(name: str, data: bytes) -> int | None:
     """Pages of a piece of evidence, as a dossier binds it: a PDF has its own, a picture one (a TIFF one for each
     frame). None for what a hand counts: another kind, or a file that cannot be opened."""
-    if not counts(name, data):
-        return None
     try:
+        if not countable(name, data):
+            return None
         return pages_in(name, data) if kind_of(name, data).code == "pdf" else _frames(name, data)
     except Invalid:
         return None
 
 
-def counts(name: str, data: bytes) -> bool:
-    """Whether its pages are known without setting it anew."""
+def countable(name: str, data: bytes) -> bool:
+    """Whether its pages are known without setting it anew. Raises Invalid for a program."""
     kind = kind_of(name, data)
     return kind is not None and kind.code in COUNTED
 
