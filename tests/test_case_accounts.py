@@ -6,6 +6,7 @@ import pytest
 
 from center import opening
 from center.accounts import keepers, keys, second
+from center.clock import ClockDoubt
 from center.desk import Desk
 from center.duties import home
 from center.rights import _roles
@@ -207,6 +208,29 @@ def test_the_setting_back_by_undo_needs_somebody_too(adm):
         adm._clock.forward(days=1)
         adm.undo()
     assert adm.number(second.CASES) == "now"
+
+
+def test_a_clock_that_is_put_back_brings_no_looser_setting_back(adm):
+    second.agree(adm, "he", OWN.format("he"))
+    adm.do("settings.set_number", key=second.CASES, value="不用", source="本中心定的")
+    adm._clock.forward(days=30)
+    adm.do("settings.reset_number", key=second.CASES)
+    adm._clock.forward(days=-20)
+    adm.accept_clock()
+    assert adm.number(second.CASES) == "no"
+    for door in (lambda: reset(adm, "wu"), lambda: give(adm, "adm", "admin", "chair"),
+                 lambda: adm.do("settings.set_number", key=second.CASES, value="不用", source="我定的")):
+        with pytest.raises(second.SecondWanted):
+            door()
+
+
+def test_a_new_account_waits_for_the_clock_and_is_then_made_under_its_name(adm):
+    adm._clock.forward(days=-300)
+    with pytest.raises(ClockDoubt):
+        keys.add_account(adm, "xu", "徐", ("street",), GIVEN.format("xu"), QUICK)
+    assert "xu" not in adm.keyring.logins
+    adm.accept_clock()
+    assert keys.add_account(adm, "xu", "徐", ("street",), GIVEN.format("xu"), QUICK)
 
 
 def test_what_gives_nobody_a_case_is_done_alone(adm):

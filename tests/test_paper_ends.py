@@ -63,6 +63,13 @@ def test_a_name_with_a_rare_letter_is_drawn(tmp_path: Path) -> None:
     assert "𠮷田" in PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
 
 
+def test_a_name_that_is_longer_than_the_line_goes_on_under_it(tmp_path: Path) -> None:
+    name = "示例市钱氏城市更新建设发展集团有限公司第一分公司晨光物业服务中心"
+    write(deed("协议书", Text(SENTENCE), Signing((Sign("当事人", name), Sign("当事人", "赵某")))), tmp_path / "a.pdf")
+    told = PdfReader(tmp_path / "a.pdf").pages[0].extract_text()
+    assert name in told.replace("\n", "") and name not in told, "31 characters stand between the margins"
+
+
 ONE, SMALL = Signing((Sign("当事人", "赵某"),)), Text("备注：由调委会填写", "left", "note")
 BRIEF = Text("楼上厨房水管漏水，泡坏楼下客厅吊顶和墙面，双方对维修和赔偿数额说法不一。" * 4)
 

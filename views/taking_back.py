@@ -29,7 +29,10 @@ def told(bench: Bench, words: str = "") -> None:
         bench.told_act = last.act
         toast.show(bench.root, words or bench.counter.act(last.label), N_("撤销"), lambda: undo(bench, last.act),
                    about=ACT)
-    elif words:
+        return
+    if last is None:  # what was done is never taken back (a number was given), nor is what came before
+        toast.drop(bench.root, ACT)
+    if words:
         toast.show(bench.root, words)
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from center.accounts.second import CASES, LATER, NOW, RIGHT, SecondWanted, agreed
 from center.acts import act_label
-from center.numbers import number, shipped
+from center.numbers import shipped
 from center.rights import may
 from center.words import N_
 from db.codes import code_list
@@ -74,7 +74,7 @@ def alone(desk: Desk, what: str, login: str = "", roles: Iterable[str] = ()) -> 
         ours = login != desk.who.login and keeps(given)
     else:
         ours = bool(_others(desk, rows))
-    return _asked(desk, number(CASES, desk.today()), what, {login}, rows) if ours else None
+    return _asked(desk, _in_force(number_rows(CASES), desk.today()), what, {login}, rows) if ours else None
 
 
 def by_sheet(desk: Desk) -> None:
@@ -82,7 +82,7 @@ def by_sheet(desk: Desk) -> None:
     desk.by_sheet = True
     what, rows = Phrase(BY_SHEET, login=desk.who.login), account_rows()
     ours = keeps(desk.who.roles) and _others(desk, rows)
-    seen = _asked(desk, number(CASES, desk.today()), what, {desk.who.login}, rows) if ours else None
+    seen = _asked(desk, _in_force(number_rows(CASES), desk.today()), what, {desk.who.login}, rows) if ours else None
     desk.told(SHEET, "accounts", text=str(what), seen=seen)
 
 
@@ -114,7 +114,7 @@ def _setting(tx: Tx) -> tuple[str, list[str]]:
     stood, rows = stood_before(tx, OfficialNumber), {row["id"]: row for row in number_rows(CASES)}
     mine = {rid: was for rid, was in stood.items() if rid in rows or (was or {}).get("key") == CASES}
     if not mine:
-        return number(CASES, tx.today), []
+        return _in_force(list(rows.values()), tx.today), []
     before = [row for rid, row in rows.items() if rid not in mine]
     before += [rows.get(rid, {}) | was for rid, was in mine.items() if was is not None]
     weaker = any(rid not in rows or rows[rid]["value"] != NOW for rid in mine)
@@ -122,9 +122,12 @@ def _setting(tx: Tx) -> tuple[str, list[str]]:
 
 
 def _in_force(rows: Sequence[Row], today: date) -> str:
+    """How it stands on a day, or as it was decided last where that is stricter: a clock can be put back too."""
     found = [(str(row["effective_from"] or ""), row["id"], row["value"]) for row in rows]
-    found = [one for one in found if one[0] <= today.isoformat()]
-    return max(found)[2] if found else shipped()[CASES]["value"]
+    begun = [one for one in found if one[0] <= today.isoformat()]
+    standing = max(begun)[2] if begun else shipped()[CASES]["value"]
+    decided = max(found, key=lambda one: one[1])[2] if found else standing
+    return next((value for value in (NOW, LATER) if value in (standing, decided)), standing)
 
 
 def _others(desk: Desk, rows: Iterable[Row]) -> dict[str, Row]:

@@ -161,8 +161,7 @@ def draw_signing(sheet: Sheet, block: Signing, after: float = 0) -> None:
         if block.long and sheet.number > page:
             _head_of_names(sheet)
         if _long(sheet, one):
-            sheet.text(sheet.area.left, sheet.y - 20, with_colon(_called(one)), TEXT_FACE, DEED)
-            sheet.y -= NAME_LEAD * sheet.scale
+            _name(sheet, _name_lines(sheet, one))
             _sign(sheet, Sign("", "", one.hint, one.day), sheet.area.left + 2 * DEED, sheet.area.width - 2 * DEED)
         else:
             _sign(sheet, one, sheet.area.left, sheet.area.width)
@@ -184,8 +183,22 @@ def _long(sheet: Sheet, one: Sign) -> bool:
     return sheet.faces[TEXT_FACE].width(with_colon(_called(one)), DEED) > NAME_WIDTH
 
 
+def _name_lines(sheet: Sheet, one: Sign) -> Paragraph:
+    """A name over its line to sign; the whole name of an organisation may take two."""
+    face = sheet.faces[TEXT_FACE]
+    return set_paragraph([(face, with_colon(_called(one)))], sheet.area.width, Type(DEED, NAME_LEAD * sheet.scale))
+
+
+def _name(sheet: Sheet, lines: Paragraph) -> None:
+    lead = lines.type.lead
+    for number in range(len(lines.lines)):
+        lines.draw_line(sheet.canvas, number, sheet.area.left, sheet.y - 20 + (lead - DEED) / 2 + DEED * 0.86)
+        sheet.y -= lead
+
+
 def _sign_height(sheet: Sheet, one: Sign) -> float:
-    return (SIGN_LEAD + NAME_LEAD * _long(sheet, one)) * sheet.scale
+    over = _name_lines(sheet, one).height if _long(sheet, one) else 0
+    return SIGN_LEAD * sheet.scale + over
 
 
 def _sign(sheet: Sheet, one: Sign, x: float, width: float, size: float = DEED) -> None:

@@ -28,6 +28,7 @@ from views.kit.focus import focused
 from views.kit.surface import Label, within
 from views.kit.toast import Toast
 from views.pages import case_acts
+from views.taking_back import ACT
 from views.window import Window
 
 pytestmark = pytest.mark.gui
@@ -158,6 +159,9 @@ def test_a_case_of_three_parties_is_entered_by_keys_alone_in_under_ten_minutes(w
         assert case.next.step == step
         keys.press("<Control-Return>")
         done_step(keys, window)
+        if step == "accept":
+            offered = [note for note in window.root.kit_toasts if note.winfo_exists() and note.about == ACT]
+            assert not offered, "a number was given: what came before is taken back no more"
     assert case.facts.number and case.facts.stage == "accepted"
     print(f"three parties: {keys.count} keys, {keys.seconds / 60:.1f} minutes")
     assert keys.seconds < 600

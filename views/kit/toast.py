@@ -86,9 +86,8 @@ def show(
     An older note `about` the same leaves: 已撤销 stands in the place of 已保存.
     """
     root = window.winfo_toplevel()
-    for older in tuple(_shown(root)):
-        if about and older.about == about:
-            older.go()
+    if about:
+        drop(root, about)
     shown = _shown(root)
     if len(shown) >= MOST:
         shown[0].go()
@@ -103,6 +102,13 @@ def show(
     shown.append(note)
     _arrange(shown)
     return note
+
+
+def drop(window: tk.Misc, about: str) -> None:
+    """Take the notes about something away: what they say is over."""
+    for note in tuple(_shown(window.winfo_toplevel())):
+        if note.about == about:
+            note.go()
 
 
 def clear(window: tk.Misc) -> None:

@@ -23,13 +23,13 @@ class Note(Overlay):
 
     def __init__(self, bench: Bench, words: str) -> None:
         super().__init__(bench)
-        self.bench = bench
+        self.bench, self.job = bench, None
         Label(self.inside, words, 14, wrap=400).pack(padx=24, pady=24)
         self.open(self)
 
     def close(self) -> str:
-        """Escape: it stays."""
-        return "break"
+        """Escape: it stays as long as the job does; another clerk who comes afterwards finds the page free."""
+        return "break" if self.job is None or self.bench.jobs.holds(self.job) else super().close()
 
     def save(self) -> None:
         """Ctrl+S again: it is being saved."""
@@ -37,12 +37,17 @@ class Note(Overlay):
     print = save
 
     def over(self) -> None:
-        """Done, or refused."""
-        if self.winfo_exists():
+        """Done, or refused. What stands over it, perhaps the panel of an error, goes first: it leads back here."""
+        if not self.winfo_exists():
+            return
+        if self.bench.root.kit_overlay is self:
             super().close()
+        else:
+            self.bench.root.after(LOOK, self.over)
 
     def watch(self, job: Job) -> None:
         """Gone when the job is, also when it ended by an error of ours: else the window would stay locked."""
+        self.job = job
         if self.bench.jobs.holds(job):
             self.bench.root.after(LOOK, lambda: self.winfo_exists() and self.watch(job))
         else:
