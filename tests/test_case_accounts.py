@@ -233,6 +233,32 @@ def test_a_new_account_waits_for_the_clock_and_is_then_made_under_its_name(adm):
     assert keys.add_account(adm, "xu", "徐", ("street",), GIVEN.format("xu"), QUICK)
 
 
+def test_a_name_that_was_mistyped_beside_the_sheet_may_be_an_account_later(adm):
+    second.agree(adm, "he", OWN.format("he"))
+    drawn = keys.draw_recovery(adm, OWN.format("adm"))
+    keys.change_recovery(adm, drawn, QUICK)
+    folder = adm.store.folder
+    adm.close()
+    with pytest.raises(Denied):
+        opening.sign_in_with_recovery(folder, drawn, "xv", OWN.format("xv"), clock=Clock())
+    back = opening.sign_in(folder, "adm", OWN.format("adm"), clock=Clock())
+    keys.add_account(back, " xv ", "徐", ("street",), GIVEN.format("xv"), QUICK)
+    assert seat(back, "xv", GIVEN).who.roles == ("street",)
+    with pytest.raises(Problems):
+        keys.add_account(back, "wu ", "吴", ("entry",), GIVEN.format("wu"), QUICK)
+    back.close()
+
+
+def test_roles_are_read_as_they_are_typed_and_an_unknown_one_is_refused(adm):
+    for typed in ("meals", "助餐管理员", ["助餐管理员"], ("meals",)):
+        adm.do("accounts.change", id=account_of("chen")["id"], name="陈", roles=typed)
+        assert account_of("chen")["roles"] == ("meals",)
+    for typed in ("m", ["meals", "x"], "", 5):
+        with pytest.raises(Problems) as refused:
+            adm.do("accounts.change", id=account_of("chen")["id"], name="陈", roles=typed)
+        assert set(refused.value.fields) == {"roles"} and account_of("chen")["roles"] == ("meals",)
+
+
 def test_what_gives_nobody_a_case_is_done_alone(adm):
     keys.add_account(adm, "xu", "徐", ("street",), GIVEN.format("xu"), QUICK)
     reset(adm, "chen")

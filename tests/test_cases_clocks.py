@@ -114,7 +114,7 @@ def test_a_reply_is_due_by_the_letter_or_by_the_usual_days():
 
 
 # ---- the home page
-CASES: list[int] = []  # ids of what `first_rows` entered: an ordinary one, one of family violence, one with an agreement
+CASES: list[int] = []  # what `first_rows` entered: an ordinary one, one of family violence, one with an agreement
 
 
 def first_rows(desk) -> None:

@@ -24,6 +24,7 @@ from db.models.mediation import Committee
 from db.tx import Tx
 from reports.cases.dossier import bound, joint
 from reports.cases.making import pdf_of, word_of
+from reports.cases.wording import numbers_on_cover
 from tests.stores import LOGIN, PASSWORD, Clock, copy_desk
 from tests.test_dossier import CASE, page_texts, refusal
 from tests.test_dossier import first_rows as first_rows
@@ -96,6 +97,8 @@ def test_several_simple_cases_are_bound_under_one_cover_and_one_contents_page(su
     assert record_row(Volume, volume)["number"].endswith("字第182、183号")
     assert record_row(Volume, volume)["retention"] == "short", "its code, as of one case, whichever way it was said"
     assert candidates(sun, given["committee"], "2026-11") == ()
+    alone = page_texts(bound(sun, 2).data)
+    assert "183" not in "".join(alone) and host in alone[0] and "短期" in alone[0], "printed alone, of itself alone"
 
 
 def test_a_restricted_case_is_bound_alone_and_its_volume_is_closed_with_it(desk, sun):
@@ -236,3 +239,11 @@ def test_the_cover_of_many_cases_is_one_page_with_their_numbers_or_where_they_st
     word = WordFile(BytesIO(word_of(sun, 2, "cover", volume=volume)))
     sizes = {cell.text: cell.paragraphs[0].runs[0].font.size.pt for row in word.tables[0].rows for cell in row.cells}
     assert sizes.get(number) == (12 if named else None) and len(word.core_properties.subject) <= 255
+
+
+def test_the_first_number_of_very_many_is_named_whole_whatever_the_committee_is_called():
+    serials = "、".join(f"{one:03d}" for one in range(1, 151, 2))
+    for name in ("红旗", "6号院", "第3社区"):
+        told = numbers_on_cover(f"（2026）{name}人调字第{serials}号")
+        assert told == f"（2026）{name}人调字第001号等，各案卷号见卷内目录"
+    assert numbers_on_cover("；".join(f"旧调2024-{one}号" for one in range(60))).startswith("旧调2024-0号等，")

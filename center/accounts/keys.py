@@ -21,12 +21,15 @@ def add_account(
 ) -> int:
     """A new account that opens this store with its own password. Raises Problems for a login that was given before."""
     desk.need("accounts.edit")
+    login = login.strip()
     if unsure := desk.clock_doubt():
         raise unsure
     if account_of(login) is not None:  # before its key is made: a key without an account would open the store's file
         raise Problems({"login": Invalid("已有一条{label}是这个{field}，请查找后修改那一条，不要重复登记",
                                          label=Account.label, field=Account.login.label)})
     keepers.alone(desk, keepers.words(None, {"login": login, "roles": roles}), login, roles)
+    if login in desk.keyring.logins:  # nobody's: the recovery sheet was tried with a name that has no account
+        desk.keyring.remove_login(login)
     desk.keyring.add_login(desk.data_key, login, password, kdf)
     return desk.do("accounts.note", login=login, name=name, roles=roles)
 

@@ -1,7 +1,7 @@
 """Questions about acts and the audit."""
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 import peewee
@@ -10,6 +10,7 @@ from db import dialect
 from db.journal import Act, Audit, Trace
 from db.lots import lots
 from db.models.staff import Account
+from db.record import Record, record_name
 
 
 def newest_act() -> datetime | None:
@@ -43,6 +44,15 @@ def _stands(undone_by: int | None) -> bool:
         stands = not stands
         undone_by = Act.select(Act.undone_by).where(Act.id == undone_by).scalar()
     return stands
+
+
+def touched_by_others(rows: Mapping[type[Record], Sequence[int]], account: str) -> bool:
+    """Whether another account touched one of these rows after the newest undo of an account, and that still holds."""
+    since = Act.select(peewee.fn.MAX(Act.id)).where(Act.account == account, Act.undoes.is_null(False)).scalar() or 0
+    held = Act.account != account, Act.undone_by.is_null(), Act.undoes.is_null()
+    return any(Trace.select(Trace.id).join(Act, on=(Act.id == Trace.act)).where(
+        Trace.record == record_name(record), Trace.rid.in_(some), Trace.act > since, *held).exists()
+        for record, rids in rows.items() for some in lots(rids))
 
 
 def newest_traced() -> int | None:

@@ -181,7 +181,10 @@ def _bind(desk: Desk, told: Sequence[CaseFacts], head: Mapping[str, Any] | None,
 
 def _headed(desk: Desk, told: Sequence[CaseFacts], head: Mapping[str, Any] | None) -> dict[str, Any]:
     """The volume as it stands or as it is about to be; its statement tells by itself what lacks and was corrected."""
-    found = {**(told[0].volume or {}), **(head or {})}
+    kept = told[0].volume or {}
+    if kept.get("kind") == "joint" and not (head or {}).get("kind"):  # alone it tells of its own number and pages
+        kept = {key: kept[key] for key in ("retention", "filer", "filed_on")}
+    found = {**kept, **(head or {})}
     if not found.get("statement"):
         tells = [(one, told_statement(desk, one)) for one in told]
         said = [Phrase(OF_CASE, number=one.number, text=text) if len(told) > 1 else text

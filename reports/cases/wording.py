@@ -1,6 +1,7 @@
 """How case papers word what the case knows: numbers, days, money, who the parties are, who signs for them."""
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -30,6 +31,7 @@ TIMES, ITEM = N_("第{nth}次"), N_("{nth}、{text}")
 SPAN, SINCE = N_("{day}{begins}至{ends}"), N_("{day}{begins}")
 AGED = N_("{age}岁")
 SEE_CONTENTS, COVER_NUMBERS = N_("{first}等，各案卷号见卷内目录"), 96  # characters of four small lines of a cover
+FIRST_NUMBER = re.compile(r"[^；]*?第\d+(?=、|号(?:[至、；]|$))")   # a committee may be called 6号院
 AND_MORE, ON_COVER = N_("{names}等 {count} 人"), 6  # names that stand on two lines of a cover
 
 
@@ -213,8 +215,8 @@ def numbers_on_cover(numbers: str) -> str:
     """The numbers of all cases of a volume; so many that they would fill a cover stand on its contents page alone."""
     if sum(1 if ord(sign) > 255 else 0.5 for sign in numbers) <= COVER_NUMBERS:
         return numbers
-    first = numbers.split("；")[0].split("号")[0]
-    return Phrase(SEE_CONTENTS, first=f"{first.split('、')[0]}号" if "第" in first else first)
+    first = FIRST_NUMBER.match(numbers)
+    return Phrase(SEE_CONTENTS, first=f"{first[0]}号" if first else numbers.split("；")[0])
 
 
 def worker(told: CaseFacts, role: str) -> str:

@@ -42,7 +42,7 @@ TWIPS = 20
 SEAL = 119                  # points: 42 mm
 UNDER_SEAL = 14
 LINE = 1.4                  # of the type in a cell: fonts of different computers are of different height
-LABEL, BLANK = 7, 6         # shares of a row of very many names: who, the line, how to sign and when
+LABEL, BLANK = 8, 5         # shares of a row of very many names: who (an agent on one line), the line, how and when
 VML = ("urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office")
 
 

@@ -121,7 +121,8 @@ class DossierState:
         row, volume = self.facts.row, self.facts.volume or {}
         found: list[str] = [row["number"] or NO_NUMBER]
         if volume.get("retention"):
-            found.append(Phrase(KEPT, name=code_list("case_retention").items[volume["retention"]]))
+            names = code_list("case_retention").items
+            found.append(Phrase(KEPT, name=names.get(volume["retention"], volume["retention"])))
         if self.book is not None:
             found.append(Phrase(COUNTED, pages=self.book.pages))
         filer = next((one.name for one in self.facts.workers if one.mediator == volume.get("filer")), "")
