@@ -23,6 +23,7 @@ class Record(peewee.Model):
     """One kind of record. Written only by `db.tx.Tx`; `save()` and `delete_instance()` raise.
 
     `same`: of several rows about one human, the fields that tell which one is meant (importing).
+    `on_paper`: of a record with more columns than a page has room for, those of its printed list; a workbook has all.
     `quiet`: the audit and the names of acts tell that a row was written, never what it holds or is called.
     `aside`: the 是/否 column whose rows a list shows only when somebody asks for them.
     """
@@ -31,6 +32,7 @@ class Record(peewee.Model):
     sheet: ClassVar[tuple[str, ...]] = ()
     title: ClassVar[tuple[str, ...]] = ("name",)
     must: ClassVar[tuple[str, ...]] = ()
+    on_paper: ClassVar[tuple[str, ...]] = ()
     same: ClassVar[tuple[str, ...]] = ()
     domain: ClassVar[str] = ""
     listed: ClassVar[bool] = True

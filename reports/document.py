@@ -63,7 +63,8 @@ class TableColumn:
 
     `group` is the upper header cell; neighbours with the same group share it.
     `choices` become a drop-down in Excel, `note` a hint at the cell; a `required` label is red where one types in.
-    A `hidden` column (a row's id) stands only in Excel, hidden. Where any column is `locked`, the Excel sheet is
+    A `hidden` column (a row's id) stands only in Excel, hidden; a `spare` one only in Excel, seen: a page has no room
+    for it. Where any column is `locked`, the Excel sheet is
     protected (without a password) and only the cells of the other columns can be filled in.
     """
     label: str
@@ -73,6 +74,7 @@ class TableColumn:
     group: str = ""
     choices: tuple[str, ...] = ()
     hidden: bool = False
+    spare: bool = False
     note: str = ""
     required: bool = False
     locked: bool = False
@@ -115,7 +117,7 @@ class Table:
     @property
     def shown(self) -> tuple[int, ...]:
         """The places of the columns that stand on paper."""
-        return tuple(i for i, column in enumerate(self.columns) if not column.hidden)
+        return tuple(i for i, column in enumerate(self.columns) if not (column.hidden or column.spare))
 
     def spans(self, place: int) -> Iterator[tuple[int, int]]:
         """(first row, last row) of every cell of a merged column that goes on over more than one row."""

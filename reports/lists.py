@@ -31,6 +31,7 @@ MOST_CHOICES = 500
 NARROWED = N_("筛选：{words}")
 SEARCHED = N_("查找：{text}")
 SEEN = N_("共 {count} 条")
+IN_ALL = N_("打印的只有主要的 {count} 栏，全部 {every} 栏在 Excel 表里")
 
 
 def table_column(at: Column, choices: tuple[str, ...] = ()) -> TableColumn:
@@ -61,7 +62,8 @@ def list_table(desk: Desk, record: type[Record], ids: list[int], masked: bool, *
     chosen = [column(record, path) for path in paths] or list(seen_columns(desk, record))
     asked_for(desk.may, record, [at.path for at in chosen])  # now: its rows are read when the paper is written
     chosen = [at for at in chosen if not off_paper(at)]
-    heads = [replace(table_column(at), group=groups.get(at.path, "")) for at in chosen]
+    spare = () if paths or not record.on_paper else [at for at in chosen if at.path not in record.on_paper]
+    heads = [replace(table_column(at), group=groups.get(at.path, ""), spare=at in spare) for at in chosen]
     first = [TableColumn(ID_HEADING, 12, hidden=True)]
     if numbered:
         first.append(TableColumn("序号", 5, "center", "whole"))
@@ -91,7 +93,12 @@ def seen(desk: Desk, record: type[Record], ids: Sequence[int], given: Params, *,
         lines.append(Text(NOT_BY_DOOR, "left", "note"))
     if told:
         lines.insert(0, Text(Phrase(NARROWED, words=Listed(told, "；")), "left", "note"))
-    part = Part(record.label, (*lines, list_table(desk, record, list(ids), given.masked, paths=paths)), landscape=True)
+    table = list_table(desk, record, list(ids), given.masked, paths=paths)
+    spare = sum(at.spare for at in table.columns)
+    if spare:
+        every = sum(not at.hidden for at in table.columns)
+        lines.append(Text(Phrase(IN_ALL, count=every - spare, every=every), "left", "note"))
+    part = Part(record.label, (*lines, table), landscape=True)
     one = papers()[f"list_{record_name(record)}"]
     made = document(desk, one, given, Phrase(LISTED, label=record.label), (part,), meta=_meta(record))
     return replace(made, period="", counted_to=desk.today())

@@ -14,6 +14,7 @@ from center.periods import period
 from db.errors import Denied, Invalid
 from db.journal import Audit
 from db.listing import Query
+from db.models.cases import Case
 from db.models.members import Member
 from reports import papers
 from reports.document import Table
@@ -163,3 +164,12 @@ def test_a_paper_is_made_for_its_usual_period_when_nobody_says_which(desk: Desk)
     usual = papers.paper_of("compliance_report").usual
     assert papers.params(desk, usual=usual).period == InspectionState(desk).period
     assert papers.params(desk, usual=papers.paper_of("members_statistics").usual).period.text == "2026-11"
+
+
+def test_a_record_with_more_columns_than_a_page_has_room_for_prints_the_main_ones_and_a_workbook_has_all(desk, tmp_path):
+    for ending in ("pdf", "xlsx"):
+        papers.hand_out(desk, "list_cases", papers.params(desk), tmp_path / f"cases.{ending}")
+    head = next(row for row in sheet(tmp_path / "cases.xlsx") if "案件名称" in row)
+    printed = pdf_text(tmp_path / "cases.pdf")
+    assert "反馈期限" in head and "反馈期限" not in printed and "结案日期" in printed
+    assert f"主要的 {len(Case.on_paper)} 栏，全部 {len(Case.sheet)} 栏" in printed.replace("\r\n", "")

@@ -47,6 +47,8 @@ class Case(Record):
              "referrer", "letter", "referred_on", "referrer_contact", "referrer_phone", "reply_due", "replied_on",
              "reply", "accepted_on", "limit_on", "extended_to", "extended_why", "outcome", "outcome_on", "end_reason",
              "remedies_told_on", "closed_on", "filed_on", "volume", "historical", "old_number", "people", "note")
+    on_paper = ("name", "number", "stage", "type", "source", "committee", "registered_on", "place", "simple",
+                "accepted_on", "limit_on", "outcome", "closed_on", "filed_on", "historical", "people")
 
     name = Text("案件名称", required=True, search=True, width=26, help="例如：甲与乙邻里纠纷，只写与纠纷有关的事实")
     number = Text("案号", search=True, width=24, unique=True, help="受理时由程序按调委会和年份连续编号")
