@@ -166,7 +166,7 @@ def test_a_paper_is_made_for_its_usual_period_when_nobody_says_which(desk: Desk)
     assert papers.params(desk, usual=papers.paper_of("members_statistics").usual).period.text == "2026-11"
 
 
-def test_a_record_with_more_columns_than_a_page_has_room_for_prints_the_main_ones_and_a_workbook_has_all(desk, tmp_path):
+def test_of_more_columns_than_a_page_has_room_for_the_main_ones_are_printed_and_a_workbook_has_all(desk, tmp_path):
     for ending in ("pdf", "xlsx"):
         papers.hand_out(desk, "list_cases", papers.params(desk), tmp_path / f"cases.{ending}")
     head = next(row for row in sheet(tmp_path / "cases.xlsx") if "案件名称" in row)
