@@ -1,12 +1,14 @@
 """The few words in which the engines differ. Nothing outside `db/` may know which one is below."""
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 
 import peewee
 
 _ONE_WRITER = 0x4451_5A58  # the number of the advisory lock: any, as long as no other program of the server has it
+_moment = threading.local()  # `of`: the database that this thread only reads just now
 _TOGETHER = 500  # rows that go to a server in one message
 
 
@@ -37,7 +39,21 @@ def reading(database: peewee.Database) -> Iterator[None]:
     with database.atomic():
         if not is_sqlite(database):
             execute(database, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield
+        _moment.of = _real(database)
+        try:
+            yield
+        finally:
+            _moment.of = None
+
+
+def only_reads(database: peewee.Database) -> bool:
+    """Whether this thread is inside `reading`."""
+    return getattr(_moment, "of", None) is _real(database)
+
+
+def acting(database: peewee.Database) -> bool:
+    """Whether an act is under way in this thread: what it does next must not be missed, so no answer is kept."""
+    return database.in_transaction() and not only_reads(database)
 
 
 def refusable(database: peewee.Database) -> AbstractContextManager:

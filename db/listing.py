@@ -142,7 +142,7 @@ def _whole_order(store: Store, record: type[Record]) -> array:
 
 def _whole(store: Store, record: type[Record]) -> tuple[array, array]:
     """All ids in the list's own order, and the place of each id in it (-1 where there is none)."""
-    if store.database.in_transaction():
+    if dialect.acting(store.database):
         return _with_ranks(_ordered(store, Query(record)))  # an act under way: what it does next must not be missed
     stamp = store.execute('SELECT max("id") FROM "act"').fetchone()[0]
     known = store.orders.get(record)

@@ -75,7 +75,7 @@ def aside(store: Store, record: type[Record]) -> frozenset[int]:
     """Ids of a record that stand aside; kept until the next act."""
     if record not in ASIDE:
         return NOTHING
-    if store.database.in_transaction():
+    if dialect.acting(store.database):
         return _few(record)
     stamp = store.execute('SELECT max("id") FROM "act"').fetchone()[0]
     known = store.orders.get(("aside", record))
@@ -135,7 +135,7 @@ def closed(store: Store, viewer: Viewer, record: type[Record]) -> frozenset[int]
     """Ids of a record that stay closed to the viewer; kept until the next act."""
     if record not in SIGHT:
         return NOTHING
-    if store.database.in_transaction():
+    if dialect.acting(store.database):
         return _asked(viewer, record)  # an act under way may just be closing one
     stamp = store.execute('SELECT max("id") FROM "act"').fetchone()[0]
     key = ("closed", record, viewer.login, tuple(map(viewer.may, RIGHTS)))

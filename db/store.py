@@ -1,7 +1,6 @@
 """The open store: one database file of one centre, its key, and the few statements the parts below share."""
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,7 +25,6 @@ class Store:
         self.database, self.key, self.folder = database, key, folder
         # A plain store has a data key in its keyring too: the file lies open, but the chain cannot be forged.
         self.audit_key = chain.audit_key(data_key or key or bytes(32))
-        self._reading = threading.local()
         self.orders: dict[Any, Any] = {}  # of `db.listing`: a list's ids in its own order, as of an act
         proxy.initialize(database)
 
@@ -92,7 +90,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """One write transaction. What the disk refuses (full, read-only, gone) comes back as the clerk's sentence."""
-        if getattr(self._reading, "moment", False):
+        if dialect.only_reads(self.database):
             raise RuntimeError("reading never writes: this act began inside a moment")
         try:
             with dialect.writing(self.database):
@@ -110,11 +108,7 @@ class Store:
             yield
             return
         with dialect.reading(self.database):
-            self._reading.moment = True
-            try:
-                yield
-            finally:
-                self._reading.moment = False
+            yield
 
     def execute(self, sql: str, parameters: Sequence = ()) -> Any:
         """One statement with `?` parameters, for the modules of db/ that write SQL."""

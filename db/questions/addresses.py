@@ -19,7 +19,7 @@ from db.record import Record, database, record_name
 def stamp() -> tuple[Any, int, bool]:
     """(the store's database, its newest act, whether an act is under way): what the reader's index is kept by."""
     newest = Act.select(peewee.fn.MAX(Act.id)).scalar() or 0
-    return database.obj, newest, database.obj.in_transaction()
+    return database.obj, newest, dialect.acting(database.obj)
 
 
 def content() -> tuple:
