@@ -229,6 +229,15 @@ def test_a_row_that_stands_twice_in_the_file_is_asked_about(desk):
     assert first.state == "new" and second.state == "ask" and "第 4 行" in told(second)["number"]
 
 
+def test_two_rows_without_a_number_that_are_alike_are_one_or_two_cases_as_a_person_says(desk):
+    twice = row((1, None)), row((1, None))
+    first, second = preview(desk, sheet(*twice)).rows
+    assert (first.state, second.state) == ("new", "ask") and "第 4 行" in told(second)["again"]
+    assert [one.state for one in preview(desk, sheet(*twice), fixed={(5, "again"): "same"}).rows] == ["new", "known"]
+    both = preview(desk, sheet(*twice), fixed={(5, "again"): "other"}).rows
+    assert desk.do("cases.import_register", rows=both)["cases"] == 2
+
+
 def test_both_sides_in_one_cell_are_parted_and_told_when_the_other_cell_is_empty(desk):
     one = only(desk, (3, "刘建军与陈志强"), (4, None))
     assert [(party["side"], party["name"]) for party in one.parties] == [("applicant", "刘建军"),

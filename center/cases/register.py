@@ -218,10 +218,13 @@ class _Judge:
         if number in self._taken:
             told = Invalid("这个案号已经用在另一件上，请核对卷号")
             return replace(row, state=WAITS, why=(*row.why, ("number", told)))
-        if first != row.line:
-            told = Invalid("和第 {row} 行是同一件（卷号或当事人、日期相同），只算一次；不是同一件请改卷号", row=first)
+        if first != row.line and (number or case["old_number"]):
+            told = Invalid("和第 {row} 行的卷号相同，只算一次；不是同一件请改卷号", row=first)
             return replace(row, state=WAITS, why=(*row.why, ("number", told)))
-        if found and answer == SAME:
+        if first != row.line and not answer:
+            told = Invalid("和第 {row} 行的当事人、纠纷类型、受理日期都相同，请核对是不是同一件", row=first)
+            return replace(row, state=WAITS, why=(*row.why, (AGAIN, told)))
+        if answer == SAME and (found or first != row.line):
             return self._beside(row, None)
         return replace(row, state=WAITS, why=(*row.why, (AGAIN, self._asked(found)))) if found else row
 

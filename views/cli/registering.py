@@ -29,6 +29,8 @@ def run(arguments: Namespace) -> Answer:
         table = read_table(arguments.file, sheet=arguments.sheet)
         others = {(line, AGAIN): OTHER for line in arguments.another}
         found = preview(opened, table, arguments.committee, types, others)
+        if wrong := sorted(set(arguments.another) - {row.line for row in found.rows}):
+            raise Invalid("--another 的第 {rows} 行不是案件的行，请照预览里的行号写", rows=Listed(map(str, wrong)))
         failed = found.failed(table)
         if arguments.failed and failed:
             write_failed(opened, failed, arguments.failed)
