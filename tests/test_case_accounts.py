@@ -233,12 +233,17 @@ def test_a_new_account_waits_for_the_clock_and_is_then_made_under_its_name(adm):
     assert keys.add_account(adm, "xu", "徐", ("street",), GIVEN.format("xu"), QUICK)
 
 
-def test_a_name_that_was_mistyped_beside_the_sheet_may_be_an_account_later(adm):
+def with_new_sheet(adm):
+    """The folder of the closed centre, and the new key that stands on its recovery sheet."""
     second.agree(adm, "he", OWN.format("he"))
     drawn = keys.draw_recovery(adm, OWN.format("adm"))
     keys.change_recovery(adm, drawn, QUICK)
-    folder = adm.store.folder
     adm.close()
+    return adm.store.folder, drawn
+
+
+def test_a_name_that_was_mistyped_beside_the_sheet_may_be_an_account_later(adm):
+    folder, drawn = with_new_sheet(adm)
     with pytest.raises(Denied):
         opening.sign_in_with_recovery(folder, drawn, "xv", OWN.format("xv"), clock=Clock())
     back = opening.sign_in(folder, "adm", OWN.format("adm"), clock=Clock())
@@ -288,11 +293,7 @@ def test_a_centre_may_look_afterwards_or_not_at_all(adm):
 
 
 def test_whoever_holds_the_sheet_can_and_the_head_is_told(adm):
-    second.agree(adm, "he", OWN.format("he"))
-    drawn = keys.draw_recovery(adm, OWN.format("adm"))
-    keys.change_recovery(adm, drawn, QUICK)
-    folder = adm.store.folder
-    adm.close()
+    folder, drawn = with_new_sheet(adm)
     back = opening.sign_in_with_recovery(folder, drawn, "wu", OWN.format("wu"), clock=Clock())
     assert [one["label"] for one in second.waiting(back)] == ["用恢复钥匙重设 wu 的密码"]
     back.close()
